@@ -32,15 +32,7 @@ export interface AccountCredentials {
 export type ListMode = 'list' | 'items' | 'pages';
 
 /** The typed inputs that a query parameter's value may come from. */
-export type QueryValueType =
-  | 'str'
-  | 'num'
-  | 'bool'
-  | 'msg'
-  | 'flow'
-  | 'global'
-  | 'env'
-  | 'jsonata';
+export type QueryValueType = 'str' | 'num' | 'bool' | 'msg' | 'flow' | 'global' | 'env' | 'jsonata';
 
 /** One configured query parameter. */
 export interface QueryParameter {

@@ -1,0 +1,33 @@
+import { ServiceError } from '../../src/errors';
+
+/**
+ * An error as flows see it. Node-RED copies `message`, `code` and `cause` into
+ * `msg.error` for a Catch node; the other facts travel in `cause`.
+ */
+export class FlowError extends Error {
+  override readonly name = 'FlowError';
+  readonly code: string;
+  readonly statusCode: number | undefined;
+  readonly retryAfter: number | undefined;
+  override readonly cause: {
+    readonly code: string;
+    readonly statusCode?: number | undefined;
+    readonly retryAfter?: number | undefined;
+  };
+
+  constructor({ message, code, facts: { statusCode, retryAfter } }: ServiceError) {
+    super(message);
+    this.code = code;
+    this.statusCode = statusCode;
+    this.retryAfter = retryAfter;
+    this.cause = { code, statusCode, retryAfter };
+  }
+}
+
+/** Any failure as one of ours; of what was not foreseen only the kind is told. */
+export function toServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  return new ServiceError('INTERNAL', {
+    reason: error instanceof Error ? error.name : typeof error,
+  });
+}

@@ -1,0 +1,58 @@
+import type { Node, NodeMessageInFlow } from 'node-red';
+import type { Caller } from '../../src/http/message';
+import { FlowError, toServiceError } from './flow-error';
+import type { Status } from './status';
+
+export type SendMessage = (msg: NodeMessageInFlow) => void;
+
+/** Does a node's work for one message, and returns how many items it sent on. */
+export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) => Promise<number>;
+
+/**
+ * Runs each message that arrives: status, exactly one `done`, every failure by
+ * one door. When the node closes, what is in flight is aborted, and nothing is
+ * sent, shown or reported afterwards.
+ */
+export function handleInput(node: Node, status: Status, run: Run): void {
+  const inFlight = new Set<AbortController>();
+
+  async function handle(
+    msg: NodeMessageInFlow,
+    send: SendMessage,
+    done: (error?: Error) => void,
+  ): Promise<void> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const sendOpen: SendMessage = (message) => {
+      signal.throwIfAborted();
+      send(message);
+    };
+    const observer = {
+      onRequest: () => signal.aborted || status.working(),
+      onWait: (seconds: number) => signal.aborted || status.waiting(seconds),
+    };
+    inFlight.add(controller);
+    try {
+      status.working();
+      const count = await run(msg, sendOpen, { signal, observer });
+      signal.throwIfAborted();
+      status.done(count);
+      done();
+    } catch (error) {
+      if (signal.aborted) return;
+      const failure = toServiceError(error);
+      status.failed(failure.code);
+      done(new FlowError(failure));
+    } finally {
+      inFlight.delete(controller);
+    }
+  }
+
+  node.on('input', (msg, send, done) => {
+    void handle(msg, send, done);
+  });
+  node.on('close', () => {
+    for (const controller of inFlight) controller.abort();
+    status.clear();
+  });
+}

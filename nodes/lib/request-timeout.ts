@@ -1,0 +1,17 @@
+import type { Node, NodeMessageInFlow } from 'node-red';
+
+/**
+ * Milliseconds from `msg.requestTimeout`, which overrides the account's
+ * time-out as it does in the core HTTP request node: what is no positive number
+ * is warned about and ignored.
+ */
+export function readRequestTimeout(
+  node: Node,
+  { requestTimeout }: NodeMessageInFlow & { requestTimeout?: unknown },
+): number | undefined {
+  if (requestTimeout === undefined) return undefined;
+  const timeout = Number(requestTimeout);
+  if (timeout >= 1 && timeout < 2 ** 31) return timeout;
+  node.warn('msg.requestTimeout is ignored: it is not a number of milliseconds from 1 on');
+  return undefined;
+}

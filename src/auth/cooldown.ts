@@ -1,0 +1,32 @@
+const FIRST = 60_000;
+const LONGEST = 3_600_000;
+const GROWTH = 4;
+
+/**
+ * A time during which something that was refused is not tried again: 1 minute,
+ * then 4, 16, 60, 60, …
+ */
+export class Cooldown {
+  #refusals = 0;
+  #startedAt = 0;
+  #length = 0;
+
+  /** Milliseconds left; 0 when another try is allowed. */
+  get remaining(): number {
+    const passed = Date.now() - this.#startedAt;
+    // A clock that was set back must not lengthen the wait.
+    return passed < 0 ? 0 : Math.max(0, this.#length - passed);
+  }
+
+  /** Starts the next, longer cooling time, or one of exactly `length` milliseconds. */
+  start(length?: number): void {
+    this.#startedAt = Date.now();
+    this.#length = length ?? Math.min(LONGEST, FIRST * GROWTH ** this.#refusals++);
+  }
+
+  /** Forgets all refusals. */
+  reset(): void {
+    this.#refusals = 0;
+    this.#length = 0;
+  }
+}

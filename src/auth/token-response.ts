@@ -1,0 +1,101 @@
+import { ServiceError } from '../errors';
+import { readJson } from '../http/json';
+import type { HttpAnswer } from '../http/message';
+import { statusError } from '../http/status';
+import { knownOAuthError } from '../redact';
+
+/** What a token endpoint granted (RFC 6749, 5.1). */
+export interface TokenAnswer {
+  readonly accessToken: string;
+  /** Absent where the service gives none, or keeps the old one valid. */
+  readonly refreshToken: string | undefined;
+  /** Seconds of life; absent where the service does not say or says nonsense. */
+  readonly expiresIn: number | undefined;
+}
+
+/** Longer lives are not believed: a decade of seconds. */
+const LONGEST_LIFE = 315_360_000;
+
+/** Whether a token can stand in an Authorization header: visible ASCII without spaces. */
+export function isHeaderSafe(token: string): boolean {
+  return /^[\x21-\x7e]+$/.test(token);
+}
+
+/**
+ * Reads the answer to a token request, field by field.
+ *
+ * @throws {TokenRefusal} when the endpoint answered and said no.
+ * @throws {ServiceError} SIGN_IN_FAILED for an answer that is none; RATE_LIMITED, SERVER_ERROR.
+ */
+export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> {
+  const failure = statusError(answer);
+  if (failure?.code === 'RATE_LIMITED' || failure?.code === 'SERVER_ERROR') throw failure;
+  if (failure !== undefined) {
+    const error = await readJson(answer).then(oauthErrorOf, (problem: unknown) => {
+      if (isInvalid(problem)) return undefined;
+      throw problem;
+    });
+    throw new TokenRefusal(answer.status, error);
+  }
+  const fields = await readJson(answer).catch((problem: unknown) => {
+    if (isInvalid(problem))
+      throw unusable(`the answer is not usable (${problem.facts.reason})`, answer.status);
+    throw problem;
+  });
+  if (!isObject(fields)) throw unusable('the answer is no JSON object', answer.status);
+  const { access_token: accessToken, refresh_token: refreshToken } = fields;
+  if (typeof accessToken !== 'string' || !isHeaderSafe(accessToken)) {
+    throw unusable('the answer holds no access token', answer.status);
+  }
+  if (!isBearer(fields.token_type)) {
+    throw unusable('the answer holds a token of an unknown type', answer.status);
+  }
+  return {
+    accessToken,
+    refreshToken:
+      typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
+    expiresIn: lifeOf(fields.expires_in),
+  };
+}
+
+/** The token endpoint answered that it grants nothing. What that means depends on the grant. */
+export class TokenRefusal extends Error {
+  override readonly name = 'TokenRefusal';
+
+  constructor(
+    readonly statusCode: number,
+    /** The `error` of RFC 6749, 5.2, where it was one. */
+    readonly oauthError: string | undefined,
+  ) {
+    super('The token request was refused.');
+  }
+}
+
+function unusable(reason: string, statusCode: number): ServiceError {
+  return new ServiceError('SIGN_IN_FAILED', { reason, statusCode });
+}
+
+/** A body that arrived whole but is no JSON, as a proxy's or a captive portal's page is. */
+function isInvalid(error: unknown): error is ServiceError {
+  return error instanceof ServiceError && error.code === 'ANSWER_INVALID';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function oauthErrorOf(body: unknown): string | undefined {
+  return isObject(body) ? knownOAuthError(body.error) : undefined;
+}
+
+/** The type is case-insensitive (RFC 6749, 7.1), and a service that leaves it out means Bearer. */
+function isBearer(type: unknown): boolean {
+  return type === undefined || (typeof type === 'string' && type.toLowerCase() === 'bearer');
+}
+
+/** A number or its digits in a string; what cannot be a life is as good as not said. */
+function lifeOf(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof seconds !== 'number' || !(seconds > 0)) return undefined;
+  return Math.min(seconds, LONGEST_LIFE);
+}

@@ -1,0 +1,176 @@
+import { ServiceError } from '../errors';
+import type { Caller, HttpObserver } from '../http/message';
+import { Cooldown } from './cooldown';
+import { type TokenAnswer, TokenRefusal } from './token-response';
+
+/** How tokens are granted. Each function makes one token request, with its own retries. */
+export interface Granter {
+  /** The first grant: password, or client credentials. */
+  signIn(caller: Caller): Promise<TokenAnswer>;
+  /** The refresh grant, where the service has one. */
+  refresh?(refreshToken: string, caller: Caller): Promise<TokenAnswer>;
+}
+
+/** The tokens that are in use. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | undefined;
+  /** Milliseconds since the epoch from which on the access token is not used; absent: until a 401. */
+  readonly expiresAt: number | undefined;
+}
+
+/** Seconds before the real end of a token's life at which it is replaced, at the most. */
+const MARGIN = 10;
+/** The same as a part of the life, for tokens that live but seconds. */
+const MARGIN_PART = 0.1;
+/** A service may ask us to stay away; longer than a day is not believed. */
+const LONGEST_HOLD = 86_400;
+
+/**
+ * The tokens of one account, for any number of callers. However many ask at the
+ * same moment, one token request is in flight; a rotated refresh token is
+ * adopted before anyone who waits is released; and credentials that the service
+ * refused are not shown to it again until a cooling time is over.
+ */
+export class TokenSource {
+  #tokens: Tokens | undefined;
+  #request: Promise<Tokens> | undefined;
+  #refusal: ServiceError | undefined;
+  readonly #cooldown = new Cooldown();
+  /** Those who wait for the token request: each of them sees why it takes long. */
+  readonly #waiting = new Set<HttpObserver>();
+
+  /** @param closing ends a token request in flight; everybody who waits gets its reason. */
+  constructor(
+    private readonly granter: Granter,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  /**
+   * An access token that is good as far as is known.
+   *
+   * @throws {ServiceError} why there is none; the signal's reason when aborted.
+   */
+  async get({ signal, observer = {} }: Caller): Promise<string> {
+    signal.throwIfAborted();
+    const tokens = this.#tokens;
+    if (tokens !== undefined && !isOver(tokens)) return tokens.accessToken;
+    this.#request ??= this.#obtain().finally(() => {
+      this.#request = undefined;
+    });
+    this.#waiting.add(observer);
+    try {
+      return (await abortable(this.#request, signal)).accessToken;
+    } finally {
+      this.#waiting.delete(observer);
+    }
+  }
+
+  /** Another access token than `refused`, which the service answered with a 401. */
+  renew(refused: string, caller: Caller): Promise<string> {
+    // Somebody else may have replaced it in the meantime; theirs is used then.
+    if (this.#tokens?.accessToken === refused) {
+      this.#tokens = { ...this.#tokens, expiresAt: Number.NEGATIVE_INFINITY };
+    }
+    return this.get(caller);
+  }
+
+  async #obtain(): Promise<Tokens> {
+    if (this.#refusal !== undefined && this.#cooldown.remaining > 0)
+      throw this.#held(this.#refusal);
+    try {
+      const answer = await this.#grant();
+      this.#cooldown.reset();
+      this.#refusal = undefined;
+      return (this.#tokens = {
+        accessToken: answer.accessToken,
+        refreshToken: answer.refreshToken ?? this.#tokens?.refreshToken,
+        expiresAt: expiryOf(answer.expiresIn),
+      });
+    } catch (error) {
+      this.closing.throwIfAborted();
+      throw this.#remember(describeRefusal(error));
+    }
+  }
+
+  async #grant(): Promise<TokenAnswer> {
+    const caller: Caller = {
+      signal: this.closing,
+      observer: { onWait: (seconds) => this.#waiting.forEach((each) => each.onWait?.(seconds)) },
+    };
+    const refreshToken = this.#tokens?.refreshToken;
+    if (refreshToken !== undefined && this.granter.refresh !== undefined) {
+      try {
+        return await this.granter.refresh(refreshToken, caller);
+      } catch (error) {
+        if (!(error instanceof TokenRefusal) || error.oauthError === 'invalid_client') throw error;
+      }
+    }
+    // From here on the refresh token is dead, whatever the sign-in says.
+    this.#tokens = undefined;
+    return this.granter.signIn(caller);
+  }
+
+  /** Starts a cooling time where asking again at once would do harm. */
+  #remember(error: ServiceError): ServiceError {
+    const { code, facts } = error;
+    if (code === 'RATE_LIMITED' && facts.retryAfter !== undefined) {
+      this.#cooldown.start(Math.min(facts.retryAfter, LONGEST_HOLD) * 1_000);
+      this.#refusal = error;
+    } else if (code === 'CREDENTIALS_REJECTED' || code === 'CLIENT_REJECTED' || isRefused(error)) {
+      this.#cooldown.start();
+      this.#refusal = error;
+    }
+    return error;
+  }
+
+  /** The error of the last refusal again, with the seconds that are left where the service named any. */
+  #held({ code, facts }: ServiceError): ServiceError {
+    if (facts.retryAfter === undefined) return new ServiceError(code, facts);
+    return new ServiceError(code, {
+      ...facts,
+      retryAfter: Math.ceil(this.#cooldown.remaining / 1_000),
+    });
+  }
+}
+
+function isRefused({ code, facts }: ServiceError): boolean {
+  return code === 'SIGN_IN_FAILED' && (facts.statusCode ?? 0) >= 400;
+}
+
+function isOver({ expiresAt }: Tokens): boolean {
+  return expiresAt !== undefined && Date.now() >= expiresAt;
+}
+
+function expiryOf(expiresIn: number | undefined): number | undefined {
+  if (expiresIn === undefined) return undefined;
+  return Date.now() + (expiresIn - Math.min(MARGIN, expiresIn * MARGIN_PART)) * 1_000;
+}
+
+/** What the failure of a token request means to the user. */
+function describeRefusal(error: unknown): ServiceError {
+  if (error instanceof ServiceError) {
+    if (error.code === 'SIGN_IN_FAILED') return error;
+    return new ServiceError(error.code, { ...error.facts, during: 'sign-in' });
+  }
+  if (!(error instanceof TokenRefusal)) throw error;
+  const { statusCode, oauthError } = error;
+  if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
+    return new ServiceError('CLIENT_REJECTED', { statusCode });
+  }
+  const unclear = oauthError === undefined && statusCode === 401;
+  if (oauthError === 'invalid_grant' || oauthError === 'access_denied' || unclear) {
+    return new ServiceError('CREDENTIALS_REJECTED', { statusCode });
+  }
+  const reason = oauthError ?? `the token endpoint answered with status ${statusCode}`;
+  return new ServiceError('SIGN_IN_FAILED', { statusCode, reason });
+}
+
+/** The promise's outcome, or the signal's reason when that comes first; the promise goes on. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.finally(() => signal.removeEventListener('abort', onAbort)).then(resolve, reject);
+  });
+}

@@ -1,0 +1,81 @@
+/**
+ * What the user reads for each code: what happened and what to do about it.
+ * `__placeholders__` are filled from the error's facts. The codes are a
+ * contract with flows; the README lists them.
+ */
+const MESSAGES = {
+  CONFIG_INVALID: 'The account settings cannot be used: __reason__. Correct them and deploy again.',
+  QUERY_INVALID: 'The query parameters cannot be sent: __reason__. Correct them and try again.',
+  CREDENTIALS_MISSING:
+    'The account is not complete: __reason__ is missing. Fill it in and deploy again.',
+  CREDENTIALS_REJECTED:
+    'The service refused the user name or the password. Correct them in the account and deploy again.',
+  CLIENT_REJECTED:
+    'The service refused the client id or the client secret. Correct them in the account and deploy again.',
+  SIGN_IN_FAILED:
+    'The sign-in did not work: __reason__. Check the base URL and the scope of the account.',
+  TOKEN_REJECTED:
+    'The service refused the API token. Copy it again from the account and deploy again.',
+  UNAUTHORIZED:
+    'The service refused a token that it had just issued. Check that the account may use the API.',
+  FORBIDDEN: 'The account is not allowed to read this. Ask its Owner for the permission.',
+  NOT_FOUND: 'The service does not know this address. Check the base URL and the query parameters.',
+  RATE_LIMITED: 'The service asks for fewer requests. Trigger less often.',
+  SERVER_ERROR: 'The service is in trouble (status __statusCode__). Try again later.',
+  HTTP_ERROR:
+    'The service refused the request (status __statusCode__). Check the query parameters.',
+  REDIRECT_REFUSED:
+    'The service redirects __reason__, which is not followed. Check the base URL of the account.',
+  UNREACHABLE:
+    'The service cannot be reached (__reason__). Check the network, the base URL and the proxy.',
+  TLS_FAILED:
+    "The service's certificate was not accepted (__reason__). Check the base URL and the TLS settings.",
+  TIMEOUT: 'The service took too long (__reason__). Raise the time-out or try again later.',
+  ANSWER_INCOMPLETE: 'The connection broke in the middle of the answer. Check the network.',
+  BODY_TOO_LARGE:
+    'The answer is larger than __reason__. Ask for less by query parameters or pages.',
+  ANSWER_INVALID:
+    'The answer cannot be used: __reason__. Check the base URL, or what stands between here and the service.',
+  PAGING_INVALID:
+    'The list cannot be followed to its end: __reason__. Check the base URL of the account.',
+  INTERNAL: 'Something failed inside the node (__reason__). Please report it.',
+} as const;
+
+/** Stable codes that a flow can act on. */
+export type ErrorCode = keyof typeof MESSAGES;
+
+/** What is known of a failure. Nothing here may ever hold a secret: flows and logs show it. */
+export interface ErrorFacts {
+  /** HTTP status of the answer, where there was one. */
+  readonly statusCode?: number | undefined;
+  /** Seconds to wait, where the service said so. */
+  readonly retryAfter?: number | undefined;
+  /** A short explanation in our own words, or a code from a known list. */
+  readonly reason?: string | undefined;
+  /** Set when the failure is that of a token request and not of the call itself. */
+  readonly during?: 'sign-in' | undefined;
+}
+
+const DURING_SIGN_IN = 'During the sign-in: ';
+const WAIT = ' Wait __retryAfter__ s.';
+
+/** Fills `__name__` from the facts; what is not known leaves a question mark. */
+function fill(template: string, facts: ErrorFacts): string {
+  const values = new Map(Object.entries(facts));
+  return template.replace(/__([a-zA-Z]+)__/g, (_, name: string) => String(values.get(name) ?? '?'));
+}
+
+/** The one error that leaves this library: a stable code, and facts that are safe to show. */
+export class ServiceError extends Error {
+  override readonly name = 'ServiceError';
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, facts: ErrorFacts = {}) {
+    const before = facts.during === 'sign-in' ? DURING_SIGN_IN : '';
+    const after = facts.retryAfter === undefined ? '' : WAIT;
+    super(fill(before + MESSAGES[code] + after, facts));
+    this.code = code;
+    this.facts = facts;
+  }
+}

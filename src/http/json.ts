@@ -1,0 +1,63 @@
+import { ServiceError } from '../errors';
+import { mediaTypeOf } from '../redact';
+import type { HttpAnswer } from './message';
+import { statusError } from './status';
+
+/** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
+export async function readText({ body }: HttpAnswer): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/**
+ * Reads the body of an answer as JSON, whatever its Content-Type says.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
+ */
+export async function readJson(answer: HttpAnswer): Promise<unknown> {
+  const text = await readText(answer);
+  if (text.trim() === '') throw new ServiceError('ANSWER_INVALID', { reason: 'it is empty' });
+  try {
+    return parseJson(text);
+  } catch {
+    const type = mediaTypeOf(answer.header('content-type'));
+    const reason =
+      type === 'application/json' || type === undefined
+        ? 'its JSON is broken'
+        : `it is ${type} and not JSON`;
+    throw new ServiceError('ANSWER_INVALID', { reason, statusCode: answer.status });
+  }
+}
+
+/**
+ * Reads the JSON of a 2xx answer.
+ *
+ * @throws {ServiceError} what the status stands for, else as readJson.
+ */
+export async function readOk(answer: HttpAnswer): Promise<unknown> {
+  const failure = statusError(answer);
+  if (failure !== undefined) throw failure;
+  return readJson(answer);
+}
+
+/** A string, or a number; strings come first so that digits inside them are passed over. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+
+/**
+ * JSON.parse, except that whole numbers which a JavaScript number cannot hold
+ * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
+ * would make two different things equal.
+ *
+ * @throws {SyntaxError}
+ */
+export function parseJson(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  // Sixteen digits in a row are rare and quickly searched for, so most answers are parsed once.
+  if (!/\d{16}/.test(text)) return value;
+  const quoted = text.replace(STRING_OR_NUMBER, (token) =>
+    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+  );
+  return quoted.length === text.length ? value : JSON.parse(quoted);
+}

@@ -1,0 +1,45 @@
+/** An answer whose body has not been read yet. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** The value of a header, by its name in lower case. */
+  readonly header: (name: string) => string | undefined;
+  /** The decompressed body; can be read once. Fails when it grows over the size cap. */
+  readonly body: AsyncIterable<Buffer>;
+}
+
+/** What the caller of a request may want to watch. */
+export interface HttpObserver {
+  /** A request is sent. */
+  onRequest?(): void;
+  /** The request failed and is repeated after `seconds`. */
+  onWait?(seconds: number): void;
+}
+
+/** Who wants something: may give up, may watch. */
+export interface Caller {
+  readonly signal: AbortSignal;
+  readonly observer?: HttpObserver | undefined;
+}
+
+/** One call: a request, and how its answer is read. */
+export interface HttpRequest<T> extends Caller {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: string | undefined;
+  /** Milliseconds from the start of the request to the end of the body. */
+  readonly timeout: number;
+  /**
+   * Reads the answer, whatever its status. It runs inside the call, so that
+   * time-out, retries and authorisation cover the body as well.
+   */
+  readonly read: (answer: HttpAnswer) => Promise<T>;
+}
+
+/**
+ * Makes a call. Each layer (retry, authorisation, transport) is such a function
+ * around the next one.
+ *
+ * @throws {ServiceError} for every failure; the signal's reason when aborted.
+ */
+export type Send = <T>(request: HttpRequest<T>) => Promise<T>;

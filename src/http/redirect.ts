@@ -1,0 +1,29 @@
+import { ServiceError } from '../errors';
+import { resolveUrl } from './url';
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+/**
+ * Where an answer redirects to, or nothing when it does not. Only a GET, or a
+ * status that keeps the method (307, 308), is followed, and only on the same
+ * origin: a token or a form must never reach another server, and `https` is
+ * never continued on `http`.
+ *
+ * @throws {ServiceError} REDIRECT_REFUSED
+ */
+export function redirectTarget(
+  method: string,
+  from: URL,
+  status: number,
+  location: string | undefined,
+): URL | undefined {
+  if (!REDIRECTS.has(status)) return undefined;
+  const refuse = (reason: string): never => {
+    throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason });
+  };
+  const target = resolveUrl(location ?? '', from);
+  if (location === undefined || target === undefined) return refuse('to nowhere');
+  if (target.origin !== from.origin) return refuse('to another server');
+  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('a form');
+  return target;
+}

@@ -1,0 +1,13 @@
+/**
+ * Seconds that a `Retry-After` header asks for (RFC 9110, 10.2.3): a whole
+ * number of seconds, or a date. A date that has passed means no wait; what is
+ * neither is ignored.
+ */
+export function parseRetryAfter(header: string | undefined): number | undefined {
+  const text = header?.trim() ?? '';
+  if (/^\d{1,10}$/.test(text)) return Number(text);
+  // Date.parse alone is too generous: it takes "1.5" and "tomorrow 2026" for dates.
+  if (!/^[A-Z][a-z]{2,8},? /.test(text)) return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1000));
+}

@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream';
+import type { AxiosInstance, AxiosResponse } from 'axios';
+import { ServiceError } from '../errors';
+import type { Connections } from './connections';
+import { Deadline } from './deadline';
+import { describeFailure } from './failure';
+import type { HttpRequest, Send } from './message';
+import { redirectTarget } from './redirect';
+
+export interface TransportOptions {
+  readonly connections: Connections;
+  /** Bytes that a body may have, decompressed. */
+  readonly maxBodyBytes: number;
+}
+
+const MAX_REDIRECTS = 5;
+
+type HttpClient = Pick<AxiosInstance, 'request'>;
+
+/**
+ * Loads axios at the first request: it costs a tenth of a second and 20 MB,
+ * which a Node-RED that starts should not wait for. The bare class is used
+ * because other nodes may have changed the defaults of a shared copy.
+ */
+async function loadClient(): Promise<HttpClient> {
+  const client = await import('axios');
+  return new client.Axios({
+    adapter: 'http',
+    responseType: 'stream',
+    // A redirect is followed here and not by axios, which re-sends forms to other hosts.
+    maxRedirects: 0,
+    // Its own proxy support would open a new tunnel for every request.
+    proxy: false,
+    decompress: true,
+    validateStatus: () => true,
+    maxContentLength: Number.POSITIVE_INFINITY,
+    maxBodyLength: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The layer that speaks HTTP: one call, its time-out, its size cap, its redirects. */
+export function createTransport({ connections, maxBodyBytes }: TransportOptions): Send {
+  let client: Promise<HttpClient> | undefined;
+
+  /** Sends the request and follows its redirects, up to the head of the answer. */
+  async function exchange<T>(
+    request: HttpRequest<T>,
+    signal: AbortSignal,
+  ): Promise<AxiosResponse<Readable>> {
+    client ??= loadClient();
+    const http = await client;
+    let { url } = request;
+    for (let redirects = 0; ; redirects++) {
+      request.observer?.onRequest?.();
+      const response = await http.request<Readable>({
+        method: request.method,
+        url: url.href,
+        headers: {
+          Accept: 'application/json',
+          'Accept-Encoding': 'gzip, deflate, br',
+          'User-Agent': 'node-red-inode',
+          ...request.headers,
+        },
+        data: request.body,
+        httpAgent: connections.http,
+        httpsAgent: connections.https,
+        signal,
+      });
+      const location = headerOf(response, 'location');
+      const target = redirectTarget(request.method, url, response.status, location);
+      if (target === undefined) return response;
+      response.data.destroy();
+      if (redirects === MAX_REDIRECTS) {
+        throw new ServiceError('REDIRECT_REFUSED', { reason: 'in a circle' });
+      }
+      url = target;
+    }
+  }
+
+  return async (request) => {
+    const deadline = new Deadline(request.timeout, request.signal);
+    const { signal } = deadline;
+    try {
+      const response = await exchange(request, signal).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw describeFailure(error, false);
+      });
+      deadline.phase = 'the answer did not end';
+      try {
+        return await request.read({
+          status: response.status,
+          header: (name) => headerOf(response, name),
+          body: chunks(response.data, maxBodyBytes, signal),
+        });
+      } finally {
+        response.data.destroy();
+      }
+    } finally {
+      deadline.end();
+    }
+  };
+}
+
+function headerOf({ headers }: AxiosResponse, name: string): string | undefined {
+  const value: unknown = headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The body's chunks, until they are more than the cap or the call is over. */
+async function* chunks(
+  body: Readable,
+  maxBytes: number,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const stop = (): void => {
+    body.destroy();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  let bytes = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) {
+        throw new ServiceError('BODY_TOO_LARGE', {
+          reason: `${Math.floor(maxBytes / 2 ** 20)} MB`,
+        });
+      }
+      yield chunk;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw describeFailure(error, true);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * What may be shown of things that strangers wrote. Errors, logs and statuses
+ * take foreign text only through these functions, so that no credential that a
+ * service (or a page between here and there) echoes can come out again.
+ */
+
+/** Codes of RFC 6749 (5.2, 4.1.2.1) and RFC 6750 (3.1); anything else is not repeated. */
+const OAUTH_ERRORS: ReadonlySet<string> = new Set([
+  'invalid_request',
+  'invalid_client',
+  'invalid_grant',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'invalid_scope',
+  'invalid_token',
+  'insufficient_scope',
+  'access_denied',
+  'server_error',
+  'temporarily_unavailable',
+]);
+
+/** The `error` of an OAuth answer if it is one of the standard codes. */
+export function knownOAuthError(value: unknown): string | undefined {
+  return typeof value === 'string' && OAUTH_ERRORS.has(value) ? value : undefined;
+}
+
+/** A system or library error code such as `ECONNREFUSED`; never its message. */
+export function errorCodeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,50}$/.test(code) ? code : undefined;
+}
+
+/** The media type of a Content-Type header, without its parameters. */
+export function mediaTypeOf(contentType: string | undefined): string | undefined {
+  return /^\s*([a-z]{1,20}\/[a-z0-9.+-]{1,60})\s*(?:;|$)/i
+    .exec(contentType ?? '')?.[1]
+    ?.toLowerCase();
+}
