@@ -39,7 +39,7 @@ export function readAccount(
   };
 }
 
-function readTimeout(value: unknown): number {
+function readTimeout(value: string | number): number {
   const seconds = Number(text(value) || ACCOUNT_DEFAULTS.timeout);
   if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT)) {
     throw invalid('the time-out is not a number of seconds above 0');
@@ -47,7 +47,7 @@ function readTimeout(value: unknown): number {
   return seconds;
 }
 
-function readRetries(value: unknown): number {
+function readRetries(value: string | number): number {
   const retries = Number(text(value) || ACCOUNT_DEFAULTS.retries);
   if (!Number.isInteger(retries) || retries < 0) {
     throw invalid('the number of retries is not a whole number from 0 on');
@@ -69,15 +69,15 @@ function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAu
   };
 }
 
-function required(name: string, value: unknown): string {
+function required(name: string, value: string | undefined): string {
   const given = text(value);
   if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: `the ${name}` });
   return given;
 }
 
 /** A saved value as text. Node-RED leaves `${NAME}` as it is where the environment has no such variable. */
-function text(value: unknown): string {
-  const given = value === undefined || value === null ? '' : String(value);
+function text(value: string | number | undefined): string {
+  const given = String(value ?? '');
   const variable = /^\$\{(\S+)\}$/.exec(given)?.[1];
   if (variable !== undefined) throw invalid(`the environment variable ${variable} is not set`);
   return given;

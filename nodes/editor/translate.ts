@@ -1,0 +1,16 @@
+/**
+ * A text of this package, in the editor's language. Keys are looked up fully
+ * qualified, because the same code serves several nodes and Node-RED keeps one
+ * catalogue for each.
+ *
+ * @param set the catalogue, named as its node type
+ * @param key the text's path below the catalogue's top-level entry
+ * @param values what replaces the text's `__placeholders__`
+ */
+export function translate(
+  set: string,
+  key: string,
+  values: Record<string, string | number> = {},
+): string {
+  return RED._(`@inode-flows/node-red-inode/${set}:${set}.${key}`, values);
+}

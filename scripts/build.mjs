@@ -1,0 +1,54 @@
+/**
+ * Builds what the package ships: the nodes in dist/, the script of their edit
+ * dialogs in resources/.
+ *
+ *   --tests  also compiles the tests and the scripts to .build/
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const require = createRequire(import.meta.url);
+const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+
+/** Compiles or type-checks a TypeScript project; ends the build if it has errors. */
+function compile(project) {
+  const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Node-RED looks for all of these beside the built nodes. */
+function copyAssets() {
+  for (const name of readdirSync('nodes').filter((file) => file.endsWith('.html'))) {
+    cpSync(join('nodes', name), join('dist/nodes', name));
+  }
+  cpSync('nodes/locales', 'dist/nodes/locales', { recursive: true });
+  cpSync('icons', 'dist/nodes/icons', { recursive: true });
+}
+
+for (const folder of ['dist', 'resources']) rmSync(folder, { recursive: true, force: true });
+
+compile('tsconfig.json');
+copyAssets();
+
+compile('nodes/editor/tsconfig.json');
+await build({
+  entryPoints: ['nodes/editor/index.ts'],
+  outfile: 'resources/inode-editor.js',
+  bundle: true,
+  format: 'iife',
+  globalName: 'iNodeEditor',
+  target: 'es2020',
+  charset: 'utf8',
+  logLevel: 'warning',
+});
+
+if (process.argv.includes('--tests')) {
+  rmSync('.build', { recursive: true, force: true });
+  compile('tsconfig.test.json');
+}

@@ -1,0 +1,85 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Installation } from './installation';
+
+/** Milliseconds that Node-RED gets to stop by itself; its nodes get 15 s to close. */
+const STOP_LIMIT = 20_000;
+
+/** Milliseconds between two looks at whether the editor answers. */
+const POLL_INTERVAL = 100;
+
+/** What Node-RED is started with. */
+export interface NodeRedOptions {
+  userDir: string;
+  port: number;
+  /** Encrypts the credentials of the flows. */
+  credentialSecret: string;
+  /** Added to the environment. */
+  env?: NodeJS.ProcessEnv;
+  /** Where its log goes: to this process's output, or kept for `output`. */
+  log: 'inherit' | 'keep';
+}
+
+/** A Node-RED that runs as a process of its own. */
+export class NodeRedProcess {
+  /** Address of the editor, with a slash at the end. */
+  readonly url: string;
+  /** The exit code, once the process has ended; 1 where a signal ended it. */
+  readonly exited: Promise<number>;
+  readonly #child: ChildProcess;
+  #output = '';
+
+  constructor(installation: Installation, options: NodeRedOptions) {
+    const { userDir, port, credentialSecret, env, log } = options;
+    const args = ['--userDir', userDir, '--settings', join(__dirname, 'settings.js')];
+    this.url = `http://127.0.0.1:${port}/`;
+    this.#child = fork(installation.script, [...args, '--port', String(port)], {
+      execArgv: [],
+      env: { ...process.env, ...env, NODE_RED_CREDENTIAL_SECRET: credentialSecret },
+      silent: log === 'keep',
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#output += text;
+      });
+    }
+    this.exited = new Promise((resolve, reject) => {
+      this.#child.once('exit', (code) => resolve(code ?? 1));
+      this.#child.once('error', reject);
+    });
+  }
+
+  /** The log so far, where it was to be kept. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Resolves when the editor answers; rejects when the process ends before. */
+  async ready(): Promise<void> {
+    const child = this.#child;
+    while (child.exitCode === null && child.signalCode === null) {
+      if (await this.#answers()) return;
+      await sleep(POLL_INTERVAL);
+    }
+    throw new Error(`Node-RED ended before it was ready.\n${this.#output}`);
+  }
+
+  /** Asks Node-RED to stop and waits until it has; in the end it is made to. */
+  async stop(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    const deadline = setTimeout(() => this.#child.kill('SIGKILL'), STOP_LIMIT);
+    await this.exited;
+    clearTimeout(deadline);
+  }
+
+  async #answers(): Promise<boolean> {
+    try {
+      const response = await fetch(new URL('settings', this.url));
+      await response.arrayBuffer();
+      return response.ok;
+    } catch {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,16 @@
+/** Node-RED's settings file for `npm start` and for the tests of the package. */
+
+// Node-RED is started with a channel to the process that started it. When that
+// one is gone, however it ended, Node-RED stops too.
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+
+export = {
+  uiHost: '127.0.0.1',
+  flowFile: 'flows.json',
+  flowFilePretty: true,
+  credentialSecret: process.env['NODE_RED_CREDENTIAL_SECRET'],
+  telemetry: { enabled: false, updateNotification: false },
+  // Without an entry for projects, Node-RED warns at each start that they are off.
+  editorTheme: { tours: false, projects: {} },
+  logging: { console: { level: 'warn', metrics: false, audit: false } },
+};

@@ -1,0 +1,34 @@
+/**
+ * The groups of tests, in the order in which they run. Each has its own
+ * process: one process can load only one version of Node-RED.
+ *
+ * @type {{name: string, heading: string, files: string[], nodeRed: 4 | 5}[]}
+ */
+export const groups = [
+  {
+    name: 'unit',
+    heading: 'Library and simulator',
+    files: ['src/**/*.test.js', 'simulator/**/*.test.js', '*.test.js'],
+    nodeRed: 4,
+  },
+  { name: 'nodes-4', heading: 'Nodes on Node-RED 4.1', files: ['nodes/**/*.test.js'], nodeRed: 4 },
+  { name: 'nodes-5', heading: 'Nodes on Node-RED 5', files: ['nodes/**/*.test.js'], nodeRed: 5 },
+  {
+    name: 'conformance',
+    heading: 'Conformance to django-oauth-toolkit and Django REST Framework',
+    files: ['conformance/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
+    name: 'package-4',
+    heading: 'The package installed in Node-RED 4.1',
+    files: ['package/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
+    name: 'package-5',
+    heading: 'The package installed in Node-RED 5',
+    files: ['package/**/*.test.js'],
+    nodeRed: 5,
+  },
+];

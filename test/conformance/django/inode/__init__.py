@@ -1,0 +1,1 @@
+"""iNode's API as its documentation describes it, made of Django's own parts."""
