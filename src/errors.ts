@@ -18,7 +18,8 @@ const MESSAGES = {
     'The service refused the API token. Copy it again from the account and deploy again.',
   UNAUTHORIZED:
     'The service refused a token that it had just issued. Check that the account may use the API.',
-  FORBIDDEN: 'The account is not allowed to read this. Ask its Owner for the permission.',
+  FORBIDDEN:
+    'The service denies access to this. Check the credentials, and ask the Owner of the account for the permission.',
   NOT_FOUND: 'The service does not know this address. Check the base URL and the query parameters.',
   RATE_LIMITED: 'The service asks for fewer requests. Trigger less often.',
   SERVER_ERROR: 'The service is in trouble (status __statusCode__). Try again later.',

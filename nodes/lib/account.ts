@@ -56,9 +56,9 @@ function readRetries(value: string | number): number {
 }
 
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
-  if (settings.auth === 'token')
-    return { kind: 'token', token: required('API token', given.token).trim() };
-  if (settings.auth !== 'oauth2') throw invalid('the kind of sign-in is unknown');
+  const kind = text(settings.auth);
+  if (kind === 'token') return { kind: 'token', token: required('API token', given.token).trim() };
+  if (kind !== 'oauth2') throw invalid('the kind of sign-in is unknown');
   return {
     kind: 'oauth2',
     username: required('user name', given.username),

@@ -50,7 +50,7 @@ export function* toMessages(
   for (const [index, payload] of payloads.entries()) {
     const parts: Parts = { ...outer, id, type: 'array', count: payloads.length, index, len };
     const message = index === payloads.length - 1 ? msg : util.cloneMessage(msg);
-    yield Object.assign(message, { payload, parts, inode: info });
+    yield Object.assign(message, { payload, parts, inode: { ...info } });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Node } from 'node-red';
+import type { Node, NodeStatusFill, NodeStatusShape } from 'node-red';
 import type { ErrorCode } from '../../src/errors';
 import type { Resource } from '../../src/services/inode';
 import type { Translate } from './translate';
@@ -14,26 +14,19 @@ export interface Status {
 }
 
 export function createStatus(node: Node, translate: Translate, resource: Resource): Status {
+  let shown = '';
+  const show = (fill: NodeStatusFill, shape: NodeStatusShape, text: string): void => {
+    // Every request of a list says that it works; the editor need not hear it again.
+    if (text === shown) return;
+    shown = text;
+    node.status({ fill, shape, text });
+  };
   return {
-    working() {
-      node.status({ fill: 'blue', shape: 'dot', text: translate('status.working') });
-    },
-    waiting(seconds) {
-      const text = translate('status.waiting', { seconds: Math.ceil(seconds) });
-      node.status({ fill: 'yellow', shape: 'ring', text });
-    },
-    done(count) {
-      node.status({
-        fill: 'green',
-        shape: 'dot',
-        text: translate(`status.${resource}`, { count }),
-      });
-    },
-    failed(code) {
-      node.status({ fill: 'red', shape: 'ring', text: translate(`status.error.${code}`) });
-    },
-    clear() {
-      node.status({});
-    },
+    working: () => show('blue', 'dot', translate('status.working')),
+    waiting: (seconds) =>
+      show('yellow', 'ring', translate('status.waiting', { seconds: Math.ceil(seconds) })),
+    done: (count) => show('green', 'dot', translate(`status.${resource}`, { count })),
+    failed: (code) => show('red', 'ring', translate(`status.error.${code}`)),
+    clear: () => node.status({}),
   };
 }

@@ -18,10 +18,16 @@ export class Cooldown {
     return passed < 0 ? 0 : Math.max(0, this.#length - passed);
   }
 
-  /** Starts the next, longer cooling time, or one of exactly `length` milliseconds. */
-  start(length?: number): void {
+  /** Starts the next, longer cooling time; refusals during one are part of it. */
+  start(): void {
+    if (this.remaining > 0) return;
+    this.hold(Math.min(LONGEST, FIRST * GROWTH ** this.#refusals++));
+  }
+
+  /** Starts a cooling time of exactly so many milliseconds. */
+  hold(length: number): void {
     this.#startedAt = Date.now();
-    this.#length = length ?? Math.min(LONGEST, FIRST * GROWTH ** this.#refusals++);
+    this.#length = length;
   }
 
   /** Forgets all refusals. */

@@ -115,7 +115,7 @@ export class TokenSource {
   #remember(error: ServiceError): ServiceError {
     const { code, facts } = error;
     if (code === 'RATE_LIMITED' && facts.retryAfter !== undefined) {
-      this.#cooldown.start(Math.min(facts.retryAfter, LONGEST_HOLD) * 1_000);
+      this.#cooldown.hold(Math.min(facts.retryAfter, LONGEST_HOLD) * 1_000);
       this.#refusal = error;
     } else if (code === 'CREDENTIALS_REJECTED' || code === 'CLIENT_REJECTED' || isRefused(error)) {
       this.#cooldown.start();

@@ -6,7 +6,7 @@ const TLS_CODES =
   /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$)/;
 
 /** zlib's codes: the body is not what its Content-Encoding says. */
-const DECOMPRESSION_CODES = /^(Z_|ERR__?BROTLI|ERR_BUFFER_TOO_LARGE$)/;
+const DECOMPRESSION_CODES = /^(Z_|ERR__|ERR_BROTLI)/;
 
 /**
  * Turns what axios, Node's sockets, TLS or zlib threw into our error. The

@@ -2,6 +2,7 @@ import { withApiToken, withBearer } from '../auth/authorize';
 import { clientSecretPost } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
 import { TokenSource } from '../auth/token-source';
+import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
 import type { Caller } from '../http/message';
 import { readOk } from '../http/json';
@@ -81,7 +82,7 @@ export function createInode({ baseUrl, auth, timeout, retries }: InodeOptions): 
             closing.signal,
           ),
         );
-  const send = retry(authorized, READ_POLICY, retries);
+  const send = closable(retry(authorized, READ_POLICY, retries), closing.signal);
   return {
     list({ resource, query, paginated, ...call }) {
       const read = {
