@@ -17,6 +17,12 @@ export interface AccountSettings {
   timeout: number | string;
   /** How often a failed request is repeated. */
   retries: number | string;
+  /** Id of a core `tls-config` node: own CA, client certificate, server name. */
+  tls: string;
+  /** Id of a core `http proxy` node; without one the environment's proxy settings hold. */
+  proxy: string;
+  /** Allow a plain `http` base URL on another machine: credentials then travel unprotected. */
+  allowInsecure: boolean;
 }
 
 /** Kept by Node-RED in its credential store, never in the flow. */
@@ -57,6 +63,9 @@ export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
   scope: 'sync',
   timeout: 30,
   retries: 3,
+  tls: '',
+  proxy: '',
+  allowInsecure: false,
 };
 
 export const LIST_DEFAULTS: Readonly<ListSettings> = {

@@ -29,6 +29,8 @@ const MESSAGES = {
     'The service redirects __reason__, which is not followed. Check the base URL of the account.',
   UNREACHABLE:
     'The service cannot be reached (__reason__). Check the network, the base URL and the proxy.',
+  PROXY_REFUSED:
+    'The proxy refused to connect (status __statusCode__). Check its address, user name and password.',
   TLS_FAILED:
     "The service's certificate was not accepted (__reason__). Check the base URL and the TLS settings.",
   TIMEOUT: 'The service took too long (__reason__). Raise the time-out or try again later.',

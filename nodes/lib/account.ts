@@ -1,6 +1,7 @@
-import type { Node } from 'node-red';
+import type { Node, NodeAPI } from 'node-red';
 import { ServiceError } from '../../src/errors';
 import type { Inode, InodeAuth, InodeOptions } from '../../src/services/inode';
+import { readProxy, readTls } from './core-configs';
 import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings } from '../settings';
 
 /** A deployed `inode-config`: it offers the account, not its fields. */
@@ -27,15 +28,19 @@ const LONGEST_TIMEOUT = 2_147_483;
  * @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING
  */
 export function readAccount(
+  RED: NodeAPI,
   saved: Partial<AccountSettings>,
   credentials: AccountCredentials,
-): InodeOptions {
+): Omit<InodeOptions, 'tokenFile'> {
   const settings = { ...ACCOUNT_DEFAULTS, ...saved };
   return {
     baseUrl: text(settings.baseUrl),
+    allowInsecure: text(settings.allowInsecure) === 'true',
     auth: readAuth(settings, credentials),
     timeout: 1_000 * readTimeout(settings.timeout),
     retries: readRetries(settings.retries),
+    tls: readTls(RED, text(settings.tls)),
+    proxy: readProxy(RED, text(settings.proxy)),
   };
 }
 
@@ -76,7 +81,7 @@ function required(name: string, value: string | undefined): string {
 }
 
 /** A saved value as text. Node-RED leaves `${NAME}` as it is where the environment has no such variable. */
-function text(value: string | number | undefined): string {
+function text(value: string | number | boolean | undefined): string {
   const given = String(value ?? '');
   const variable = /^\$\{(\S+)\}$/.exec(given)?.[1];
   if (variable !== undefined) throw invalid(`the environment variable ${variable} is not set`);

@@ -2,6 +2,8 @@ import { ServiceError } from '../errors';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
 import { type TokenAnswer, TokenRefusal } from './token-response';
+import { NO_STORE, type TokenStore } from './token-store';
+import { isOver, type Tokens, tokensOf } from './tokens';
 
 /** How tokens are granted. Each function makes one token request, with its own retries. */
 export interface Granter {
@@ -11,18 +13,6 @@ export interface Granter {
   refresh?(refreshToken: string, caller: Caller): Promise<TokenAnswer>;
 }
 
-/** The tokens that are in use. */
-export interface Tokens {
-  readonly accessToken: string;
-  readonly refreshToken: string | undefined;
-  /** Milliseconds since the epoch from which on the access token is not used; absent: until a 401. */
-  readonly expiresAt: number | undefined;
-}
-
-/** Seconds before the real end of a token's life at which it is replaced, at the most. */
-const MARGIN = 10;
-/** The same as a part of the life, for tokens that live but seconds. */
-const MARGIN_PART = 0.1;
 /** A service may ask us to stay away; longer than a day is not believed. */
 const LONGEST_HOLD = 86_400;
 
@@ -40,10 +30,13 @@ export class TokenSource {
   /** Those who wait for the token request: each of them sees why it takes long. */
   readonly #waiting = new Set<HttpObserver>();
 
+  #isLoaded = false;
+
   /** @param closing ends a token request in flight; everybody who waits gets its reason. */
   constructor(
     private readonly granter: Granter,
     private readonly closing: AbortSignal,
+    private readonly store: TokenStore = NO_STORE,
   ) {}
 
   /**
@@ -75,22 +68,36 @@ export class TokenSource {
     return this.get(caller);
   }
 
+  /** Resolves when no token request is in flight and what it brought is kept. */
+  async settled(): Promise<void> {
+    await this.#request?.catch(() => undefined);
+  }
+
   async #obtain(): Promise<Tokens> {
     if (this.#refusal !== undefined && this.#cooldown.remaining > 0)
       throw this.#held(this.#refusal);
+    const kept = await this.#kept();
+    if (kept !== undefined) return kept;
     try {
       const answer = await this.#grant();
       this.#cooldown.reset();
       this.#refusal = undefined;
-      return (this.#tokens = {
-        accessToken: answer.accessToken,
-        refreshToken: answer.refreshToken ?? this.#tokens?.refreshToken,
-        expiresAt: expiryOf(answer.expiresIn),
-      });
+      this.#tokens = tokensOf(answer, this.#tokens);
     } catch (error) {
       this.closing.throwIfAborted();
       throw this.#remember(describeRefusal(error));
     }
+    // A rotated refresh token is the only one that works: it is kept before anybody goes on.
+    await this.store.save(this.#tokens);
+    return this.#tokens;
+  }
+
+  /** The tokens of the last run, if this is the first look and they are still good. */
+  async #kept(): Promise<Tokens | undefined> {
+    if (this.#isLoaded) return undefined;
+    this.#isLoaded = true;
+    this.#tokens = await this.store.load();
+    return this.#tokens !== undefined && !isOver(this.#tokens) ? this.#tokens : undefined;
   }
 
   async #grant(): Promise<TokenAnswer> {
@@ -136,15 +143,6 @@ export class TokenSource {
 
 function isRefused({ code, facts }: ServiceError): boolean {
   return code === 'SIGN_IN_FAILED' && (facts.statusCode ?? 0) >= 400;
-}
-
-function isOver({ expiresAt }: Tokens): boolean {
-  return expiresAt !== undefined && Date.now() >= expiresAt;
-}
-
-function expiryOf(expiresIn: number | undefined): number | undefined {
-  if (expiresIn === undefined) return undefined;
-  return Date.now() + (expiresIn - Math.min(MARGIN, expiresIn * MARGIN_PART)) * 1_000;
 }
 
 /** What the failure of a token request means to the user. */

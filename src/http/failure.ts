@@ -17,6 +17,8 @@ const DECOMPRESSION_CODES = /^(Z_|ERR__|ERR_BROTLI)/;
  */
 export function describeFailure(error: unknown, answered: boolean): ServiceError {
   if (error instanceof ServiceError) return error;
+  // What our own agents said arrives wrapped by axios.
+  if (error instanceof Error && error.cause instanceof ServiceError) return error.cause;
   const code = errorCodeOf(error);
   if (code === undefined) {
     return new ServiceError('INTERNAL', {

@@ -6,6 +6,7 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   401: 'UNAUTHORIZED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  407: 'PROXY_REFUSED',
   429: 'RATE_LIMITED',
 };
 

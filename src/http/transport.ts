@@ -29,8 +29,6 @@ async function loadClient(): Promise<HttpClient> {
     responseType: 'stream',
     // A redirect is followed here and not by axios, which re-sends forms to other hosts.
     maxRedirects: 0,
-    // Its own proxy support would open a new tunnel for every request.
-    proxy: false,
     decompress: true,
     validateStatus: () => true,
     maxContentLength: Number.POSITIVE_INFINITY,
@@ -64,6 +62,8 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
         data: request.body,
         httpAgent: connections.http,
         httpsAgent: connections.https,
+        // Its own support of tunnels would open a new one for every request.
+        proxy: url.protocol === 'http:' && connections.proxy,
         signal,
       });
       const location = headerOf(response, 'location');

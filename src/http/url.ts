@@ -1,12 +1,14 @@
 import { ServiceError } from '../errors';
 
 /**
- * A base URL as people type it: `http` or `https`, any path, with or without
- * the trailing slash. The result always ends in a slash.
+ * A base URL as people type it: any path, with or without the trailing slash.
+ * The result always ends in a slash. Plain `http` is for this machine alone,
+ * unless `allowInsecure` says otherwise: it shows the credentials to everybody
+ * on the way.
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
-export function parseBaseUrl(text: string): URL {
+export function parseBaseUrl(text: string, allowInsecure = false): URL {
   const refuse = (reason: string): never => {
     throw new ServiceError('CONFIG_INVALID', { reason });
   };
@@ -17,6 +19,9 @@ export function parseBaseUrl(text: string): URL {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return refuse('the base URL does not begin with https:// or http://');
   }
+  if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname)) {
+    return refuse('the base URL is plain http://, which would show the credentials on the way');
+  }
   if (url.username !== '' || url.password !== '') {
     return refuse('the base URL holds a user name or a password, which belong into their fields');
   }
@@ -25,6 +30,11 @@ export function parseBaseUrl(text: string): URL {
   }
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
+}
+
+/** RFC 6761 and 5735: names and addresses that never leave this machine. */
+function isLoopback(hostname: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /** An address that a stranger wrote, absolute or relative to `from`; nothing when it is none. */

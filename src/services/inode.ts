@@ -1,14 +1,9 @@
-import { withApiToken, withBearer } from '../auth/authorize';
+import { type Account, type AccountOptions, openAccount } from '../auth/account';
 import { clientSecretPost } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import { TokenSource } from '../auth/token-source';
-import { closable } from '../http/closable';
-import { createConnections } from '../http/connections';
-import type { Caller } from '../http/message';
+import type { TokenFileOptions } from '../auth/token-file';
 import { readOk } from '../http/json';
-import { retry } from '../http/retry';
-import { READ_POLICY, TOKEN_POLICY } from '../http/retry-policy';
-import { createTransport } from '../http/transport';
+import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { pages } from '../list/pages';
 
@@ -27,13 +22,15 @@ export type InodeAuth =
     }
   | { readonly kind: 'token'; readonly token: string };
 
-export interface InodeOptions {
+export interface InodeOptions extends AccountOptions {
   readonly baseUrl: string;
+  /** Allow plain `http` to another machine. */
+  readonly allowInsecure?: boolean | undefined;
   readonly auth: InodeAuth;
   /** Milliseconds that one request may take. */
   readonly timeout: number;
-  /** How often a failed request is repeated at the most. */
-  readonly retries: number;
+  /** Where tokens outlast a restart; without it they live as long as the account. */
+  readonly tokenFile?: Omit<TokenFileOptions, 'secrets'> | undefined;
 }
 
 /** What a call asks for. */
@@ -54,52 +51,39 @@ export interface Inode {
    * @throws {ServiceError}
    */
   list(call: ListCall): AsyncGenerator<unknown[]>;
-  /** Aborts what is in flight and closes the connections. */
-  close(): void;
+  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
+  close(): Promise<void>;
 }
 
-const MAX_BODY_BYTES = 256 * 2 ** 20;
 const NO_PAGINATION: Query = [['no_pagination', undefined]];
 
-/** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
-export function createInode({ baseUrl, auth, timeout, retries }: InodeOptions): Inode {
-  const base = parseBaseUrl(baseUrl);
-  const closing = new AbortController();
-  const connections = createConnections();
-  const transport = createTransport({ connections, maxBodyBytes: MAX_BODY_BYTES });
-  const authorized =
-    auth.kind === 'token'
-      ? withApiToken(transport, auth.token)
-      : withBearer(
-          transport,
-          new TokenSource(
-            passwordGranter(auth, {
-              url: new URL('oauth/token/', base),
-              clientAuth: clientSecretPost(auth),
-              send: retry(transport, TOKEN_POLICY, retries),
-              timeout,
-            }),
-            closing.signal,
-          ),
-        );
-  const send = closable(retry(authorized, READ_POLICY, retries), closing.signal);
+/** @throws {ServiceError} CONFIG_INVALID */
+export function createInode(options: InodeOptions): Inode {
+  const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
+  const account = openInodeAccount(base, options);
   return {
-    list({ resource, query, paginated, ...call }) {
-      const read = {
-        ...call,
-        method: 'GET',
-        timeout: call.timeout ?? timeout,
-        read: readOk,
-      } as const;
-      const url = new URL(`v1/${resource}/`, base);
+    list({ resource, query, paginated, timeout = options.timeout, ...caller }) {
+      const request = { ...caller, method: 'GET', timeout, read: readOk } as const;
       return pages(
-        (page) => send({ ...read, url: page }),
-        withQuery(url, paginated ? query : [...NO_PAGINATION, ...query]),
+        (url) => account.send({ ...request, url }),
+        withQuery(
+          new URL(`v1/${resource}/`, base),
+          paginated ? query : [...NO_PAGINATION, ...query],
+        ),
       );
     },
-    close() {
-      closing.abort();
-      connections.close();
-    },
+    close: () => account.close(),
   };
+}
+
+function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: InodeOptions): Account {
+  if (auth.kind === 'token') return openAccount(base, rest, auth);
+  const url = new URL('oauth/token/', base);
+  const clientAuth = clientSecretPost(auth);
+  const secrets = [url.href, ...Object.values(auth)];
+  return openAccount(base, rest, {
+    kind: 'grants',
+    granter: (send) => passwordGranter(auth, { url, clientAuth, send, timeout }),
+    tokenFile: tokenFile && { ...tokenFile, secrets },
+  });
 }

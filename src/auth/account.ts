@@ -1,0 +1,78 @@
+import type { ConnectionOptions } from 'node:tls';
+import { closable } from '../http/closable';
+import { createConnections } from '../http/connections';
+import type { Send } from '../http/message';
+import { type ProxyEnvironment, proxyEnvironment, proxyFor } from '../http/proxy';
+import { retry } from '../http/retry';
+import { READ_POLICY, TOKEN_POLICY } from '../http/retry-policy';
+import { createTransport } from '../http/transport';
+import { withApiToken, withBearer } from './authorize';
+import { createTokenFile, type TokenFileOptions } from './token-file';
+import { type Granter, TokenSource } from './token-source';
+import { NO_STORE } from './token-store';
+
+/** How an account is used. */
+export interface AccountOptions {
+  /** Certificates, server name and the like, as Node's `tls.connect` takes them. */
+  readonly tls?: ConnectionOptions | undefined;
+  /** Proxy settings; those of the process's environment by default. */
+  readonly proxy?: ProxyEnvironment | undefined;
+  /** How often a failed request is repeated at the most. */
+  readonly retries: number;
+  /** Bytes that an answer may have, decompressed; 256 MB by default. */
+  readonly maxBodyBytes?: number | undefined;
+}
+
+/** What an account proves itself with. */
+export type Credentials =
+  | { readonly kind: 'token'; readonly token: string }
+  | {
+      readonly kind: 'grants';
+      /** Makes the grants out of a layer that sends token requests. */
+      readonly granter: (send: Send) => Granter;
+      /** Where the tokens outlast a restart; without it they live as long as the account. */
+      readonly tokenFile?: TokenFileOptions | undefined;
+    };
+
+/** An open account: connections, tokens, and one way to send calls. */
+export interface Account {
+  /** Sends a call with authorisation and retries. */
+  readonly send: Send;
+  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
+  close(): Promise<void>;
+}
+
+const MAX_BODY_BYTES = 256 * 2 ** 20;
+
+/**
+ * @param url the service; all calls go to its origin.
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function openAccount(
+  url: URL,
+  { tls, proxy = proxyEnvironment(), retries, maxBodyBytes = MAX_BODY_BYTES }: AccountOptions,
+  credentials: Credentials,
+): Account {
+  const closing = new AbortController();
+  const connections = createConnections({ tls, proxy: proxyFor(url, proxy) });
+  const transport = createTransport({ connections, maxBodyBytes });
+  let tokens: TokenSource | undefined;
+  let authorized: Send;
+  if (credentials.kind === 'token') {
+    authorized = withApiToken(transport, credentials.token);
+  } else {
+    const { granter, tokenFile } = credentials;
+    const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
+    const tokenSend = retry(transport, TOKEN_POLICY, retries);
+    tokens = new TokenSource(granter(tokenSend), closing.signal, store);
+    authorized = withBearer(transport, tokens);
+  }
+  return {
+    send: closable(retry(authorized, READ_POLICY, retries), closing.signal),
+    async close() {
+      closing.abort();
+      await tokens?.settled();
+      connections.close();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { isHeaderSafe, type TokenAnswer } from './token-response';
+
+/** The tokens that are in use. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken: string | undefined;
+  /** Milliseconds since the epoch from which on the access token is not used; absent: until a 401. */
+  readonly expiresAt: number | undefined;
+}
+
+/** Seconds before the real end of a token's life at which it is replaced, at the most. */
+const MARGIN = 10;
+/** The same as a part of the life, for tokens that live but seconds. */
+const MARGIN_PART = 0.1;
+
+/** The tokens of an answer that arrived now. Without a new refresh token the old one stays good. */
+export function tokensOf(answer: TokenAnswer, before: Tokens | undefined): Tokens {
+  const { accessToken, refreshToken = before?.refreshToken, expiresIn } = answer;
+  const margin = expiresIn === undefined ? 0 : Math.min(MARGIN, expiresIn * MARGIN_PART);
+  return {
+    accessToken,
+    refreshToken,
+    expiresAt: expiresIn === undefined ? undefined : Date.now() + (expiresIn - margin) * 1_000,
+  };
+}
+
+/** Whether the access token is to be replaced. */
+export function isOver({ expiresAt }: Tokens): boolean {
+  return expiresAt !== undefined && Date.now() >= expiresAt;
+}
+
+/** Whether something that was read from a file has the shape of tokens. */
+export function isTokens(value: unknown): value is Tokens {
+  if (typeof value !== 'object' || value === null) return false;
+  const { accessToken, refreshToken, expiresAt }: Partial<Record<keyof Tokens, unknown>> = value;
+  return (
+    typeof accessToken === 'string' &&
+    isHeaderSafe(accessToken) &&
+    (refreshToken === undefined || typeof refreshToken === 'string') &&
+    (expiresAt === undefined || typeof expiresAt === 'number')
+  );
+}
