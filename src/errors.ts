@@ -47,6 +47,8 @@ const MESSAGES = {
 /** Stable codes that a flow can act on. */
 export type ErrorCode = keyof typeof MESSAGES;
 
+export const ERROR_CODES: ReadonlySet<string> = new Set(Object.keys(MESSAGES));
+
 /** What is known of a failure. Nothing here may ever hold a secret: flows and logs show it. */
 export interface ErrorFacts {
   /** HTTP status of the answer, where there was one. */

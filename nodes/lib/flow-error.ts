@@ -22,6 +22,11 @@ export class FlowError extends Error {
     this.retryAfter = retryAfter;
     this.cause = { code, statusCode, retryAfter };
   }
+
+  /** Node-RED takes this for `msg.error.message`: the words alone, without the class. */
+  override toString(): string {
+    return this.message;
+  }
 }
 
 /** Any failure as one of ours; of what was not foreseen only the kind is told. */

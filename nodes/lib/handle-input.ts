@@ -35,7 +35,6 @@ export function handleInput(node: Node, status: Status, run: Run): void {
     try {
       status.working();
       const count = await run(msg, sendOpen, { signal, observer });
-      signal.throwIfAborted();
       status.done(count);
       done();
     } catch (error) {

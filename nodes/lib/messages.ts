@@ -46,7 +46,7 @@ export function* toMessages(
   const outer = msg.parts === undefined ? {} : { parts: msg.parts };
   const id = util.generateId();
   // What the copies get anew is not copied first: the payload that came in may be large.
-  delete msg.payload;
+  if (payloads.length > 0) delete msg.payload;
   for (const [index, payload] of payloads.entries()) {
     const parts: Parts = { ...outer, id, type: 'array', count: payloads.length, index, len };
     const message = index === payloads.length - 1 ? msg : util.cloneMessage(msg);

@@ -47,7 +47,9 @@ function evaluate(
     const refuse = (): void => reject(invalid(`the value of "${name}" cannot be evaluated`));
     try {
       RED.util.evaluateNodeProperty(value, type, node, msg, (error, result: unknown) => {
-        if (error) refuse();
+        // A property of something that is not there is not there either.
+        if (error instanceof TypeError && type === 'msg') resolve(undefined);
+        else if (error) refuse();
         else resolve(result);
       });
     } catch {

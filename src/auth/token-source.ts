@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { type ErrorCode, ServiceError } from '../errors';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
 import { type TokenAnswer, TokenRefusal } from './token-response';
@@ -81,7 +81,6 @@ export class TokenSource {
     try {
       const answer = await this.#grant();
       this.#cooldown.reset();
-      this.#refusal = undefined;
       this.#tokens = tokensOf(answer, this.#tokens);
     } catch (error) {
       this.closing.throwIfAborted();
@@ -120,11 +119,11 @@ export class TokenSource {
 
   /** Starts a cooling time where asking again at once would do harm. */
   #remember(error: ServiceError): ServiceError {
-    const { code, facts } = error;
-    if (code === 'RATE_LIMITED' && facts.retryAfter !== undefined) {
-      this.#cooldown.hold(Math.min(facts.retryAfter, LONGEST_HOLD) * 1_000);
+    const { retryAfter } = error.facts;
+    if (retryAfter !== undefined) {
+      this.#cooldown.hold(Math.min(retryAfter, LONGEST_HOLD) * 1_000);
       this.#refusal = error;
-    } else if (code === 'CREDENTIALS_REJECTED' || code === 'CLIENT_REJECTED' || isRefused(error)) {
+    } else if (isRefusal(error)) {
       this.#cooldown.start();
       this.#refusal = error;
     }
@@ -141,8 +140,14 @@ export class TokenSource {
   }
 }
 
-function isRefused({ code, facts }: ServiceError): boolean {
-  return code === 'SIGN_IN_FAILED' && (facts.statusCode ?? 0) >= 400;
+const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'CREDENTIALS_REJECTED',
+  'CLIENT_REJECTED',
+  'RATE_LIMITED',
+]);
+
+function isRefusal({ code, facts }: ServiceError): boolean {
+  return REFUSALS.has(code) || (code === 'SIGN_IN_FAILED' && (facts.statusCode ?? 0) >= 400);
 }
 
 /** What the failure of a token request means to the user. */

@@ -42,9 +42,6 @@ export async function readOk(answer: HttpAnswer): Promise<unknown> {
   return readJson(answer);
 }
 
-/** A string, or a number; strings come first so that digits inside them are passed over. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
-
 /**
  * JSON.parse, except that whole numbers which a JavaScript number cannot hold
  * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
@@ -56,8 +53,32 @@ export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   // Sixteen digits in a row are rare and quickly searched for, so most answers are parsed once.
   if (!/\d{16}/.test(text)) return value;
-  const quoted = text.replace(STRING_OR_NUMBER, (token) =>
-    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-  );
-  return quoted.length === text.length ? value : JSON.parse(quoted);
+  const quoted = quoteLargeIntegers(text);
+  return quoted === text ? value : JSON.parse(quoted);
+}
+
+/** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */
+function quoteLargeIntegers(text: string): string {
+  const token = /"|-?\d[\d.eE+-]*/g;
+  let result = '';
+  let copied = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    const [found] = match;
+    if (found === '"') {
+      token.lastIndex = endOfString(text, match.index);
+    } else if (/^-?\d{16,}$/.test(found) && !Number.isSafeInteger(Number(found))) {
+      result += `${text.slice(copied, match.index)}"${found}"`;
+      copied = token.lastIndex;
+    }
+  }
+  return result + text.slice(copied);
+}
+
+/** The index behind the closing quote of the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
 }

@@ -8,6 +8,7 @@ export function parseRetryAfter(header: string | undefined): number | undefined 
   if (/^\d{1,10}$/.test(text)) return Number(text);
   // Date.parse alone is too generous: it takes "1.5" and "tomorrow 2026" for dates.
   if (!/^[A-Z][a-z]{2,8},? /.test(text)) return undefined;
-  const at = Date.parse(text);
+  // The old asctime format has no zone; it means GMT all the same.
+  const at = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - Date.now()) / 1000));
 }

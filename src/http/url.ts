@@ -37,9 +37,15 @@ function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
-/** An address that a stranger wrote, absolute or relative to `from`; nothing when it is none. */
+/**
+ * An address that a stranger wrote, absolute or relative to `from`; nothing
+ * when it is none. One with a user name is none: it would be sent in place of
+ * our token.
+ */
 export function resolveUrl(text: string, from: URL): URL | undefined {
-  return URL.canParse(text, from.href) ? new URL(text, from) : undefined;
+  if (!URL.canParse(text, from.href)) return undefined;
+  const url = new URL(text, from);
+  return url.username === '' && url.password === '' ? url : undefined;
 }
 
 /** Query parameters in their order; a name may come more than once, a flag has no value. */

@@ -1,0 +1,4 @@
+/** Mocha lets a rejection that nobody handles pass; it must fail the test during which it comes. */
+process.on('unhandledRejection', (error) => {
+  throw error;
+});

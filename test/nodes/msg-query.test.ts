@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { asked, askedAgain, one } from './support/asked';
+import { assertSent } from './support/failure';
+import { links } from './support/flow-nodes';
+import { servedList } from './support/served';
+import { useTestBed } from './support/test-bed';
+
+describe('msg.query', () => {
+  const bed = useTestBed();
+
+  it('adds to the configured parameters', async () => {
+    assert.deepEqual(await asked(bed, one('num', '1'), { query: { b: 2 } }), ['a=1', 'b=2']);
+  });
+
+  it('overrides a configured parameter, all its repetitions with it', async () => {
+    const twice = [...one('num', '1'), ...one('num', '2')];
+    assert.deepEqual(await asked(bed, twice, { query: { a: 'x' } }), ['a=x']);
+  });
+
+  for (const value of [null, undefined]) {
+    it(`removes a configured parameter with ${value}`, async () => {
+      assert.deepEqual(await asked(bed, one('num', '1'), { query: { a: value } }), []);
+    });
+  }
+
+  it('holds for its own message only', async () => {
+    assert.deepEqual(await asked(bed, one('num', '1'), { query: { a: 2 } }), ['a=2']);
+    assert.deepEqual(await askedAgain(bed), ['a=1']);
+  });
+
+  it('repeats the name for every value of an array', async () => {
+    assert.deepEqual(await asked(bed, [], { query: { a: [1, 2] } }), ['a=1', 'a=2']);
+  });
+
+  it('stays in the message as it was', async () => {
+    await bed.deploy([links()]);
+    const query = { a: [1, null], b: null };
+    const [message] = assertSent(await bed.trigger('links', { query }));
+    assert.deepEqual(message?.query, { a: [1, null], b: null });
+  });
+
+  it('reaches the service, which keeps to it', async () => {
+    await bed.deploy([links()]);
+    const query = { origin_sensor: 101 };
+    const [message] = assertSent(await bed.trigger('links', { query }));
+    const all = await servedList(bed.simulator, 'links');
+    const expected = all.filter((item) => Object(item).origin_sensor === 101);
+    assert(expected.length > 0 && expected.length < all.length);
+    assert.deepEqual(message?.payload, expected);
+  });
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import helper from 'node-red-node-test-helper';
+import { assertFailed, assertSent } from './support/failure';
+import { devices, JOIN, links, onTab } from './support/flow-nodes';
+import { partsOf, payloadOf } from './support/parts';
+import { servedList } from './support/served';
+import { useTestBed } from './support/test-bed';
+
+describe('a list as one message per page', () => {
+  const bed = useTestBed({ links: 25, devices: 14, pageSize: 10 });
+
+  it('is asked for without no_pagination', async () => {
+    await bed.deploy([links({ mode: 'pages' })]);
+    await bed.trigger('links');
+    const searches = bed.simulator.requests.map(({ path, search }) => `${path}?${search}`).slice(1);
+    assert.deepEqual(searches, [
+      '/api/v1/links/?',
+      '/api/v1/links/?page=2',
+      '/api/v1/links/?page=3',
+    ]);
+  });
+
+  it('has parts that number the pages, and the items of a page as each payload', async () => {
+    await bed.deploy([links({ mode: 'pages' })]);
+    const sent = assertSent(await bed.trigger('links'));
+    const list = await servedList(bed.simulator, 'links');
+    assert.deepEqual(sent.map(payloadOf), [list.slice(0, 10), list.slice(10, 20), list.slice(20)]);
+    assert.deepEqual(
+      partsOf(sent),
+      [0, 1, 2].map((index) => ({ type: 'array', count: 3, index, len: 10 })),
+    );
+  });
+
+  it('tells in each message about the whole list', async () => {
+    await bed.deploy([links({ mode: 'pages' })]);
+    const sent = assertSent(await bed.trigger('links'));
+    assert.deepEqual(
+      sent.map(({ inode }) => [Object(inode).count, Object(inode).requests]),
+      [
+        [25, 3],
+        [25, 3],
+        [25, 3],
+      ],
+    );
+  });
+
+  for (const size of [1, 2, 25, 100]) {
+    it(`is rebuilt by the core join node from pages of ${size}`, async () => {
+      await bed.deploy([links({ mode: 'pages', wires: [['join']] }), JOIN]);
+      const sent = assertSent(await bed.trigger('links', { query: { page_size: size } }));
+      assert.equal(sent.length, Math.ceil(25 / size));
+      const [joined] = await bed.journal.receives('out', 1);
+      assert.deepEqual(joined?.payload, await servedList(bed.simulator, 'links'));
+    });
+  }
+
+  it('does not mix with the pages of another node that the same message triggered', async () => {
+    await bed.deploy([
+      onTab({ id: 'start', type: 'helper', wires: [['links', 'devices']] }),
+      links({ mode: 'pages', wires: [['join']] }),
+      devices({ mode: 'pages', wires: [['join']] }),
+      JOIN,
+    ]);
+    helper.getNode('start').send({});
+    const joined = await bed.journal.receives('out', 2);
+    const lengths = joined.map(({ payload }) => Object(payload).length);
+    assert.deepEqual(new Set(lengths), new Set([14, 25]));
+  });
+
+  it('sends nothing where the last page fails', async () => {
+    await bed.deploy([links({ mode: 'pages' })]);
+    bed.simulator.faults.add({
+      on: { search: /page=3/ },
+      fault: { kind: 'answer', status: 500 },
+      times: Number.POSITIVE_INFINITY,
+    });
+    assertFailed(await bed.trigger('links'), 'SERVER_ERROR');
+  });
+});
+
+describe('an empty list as one message per page', () => {
+  const bed = useTestBed({ links: 0 });
+
+  it('is one empty page, of which the core join node makes the empty list', async () => {
+    await bed.deploy([links({ mode: 'pages', wires: [['join']] }), JOIN]);
+    const sent = assertSent(await bed.trigger('links'));
+    assert.deepEqual(sent.map(payloadOf), [[]]);
+    const [joined] = await bed.journal.receives('out', 1);
+    assert.deepEqual(joined?.payload, []);
+  });
+});

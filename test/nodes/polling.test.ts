@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { until } from './support/clock';
+import { CATCH, CAUGHT, links, onTab } from './support/flow-nodes';
+import { useTestBed } from './support/test-bed';
+
+const MINUTE = 60_000;
+const POLLS = 30 * 24 * 60;
+
+const EVERY_MINUTE = onTab({
+  id: 'inject',
+  type: 'inject',
+  props: [],
+  repeat: '60',
+  wires: [['links']],
+});
+
+describe('polling', () => {
+  const bed = useTestBed({ accessTokenLifetime: 600, links: 2, devices: 2 });
+
+  it('every minute for 30 days with 10-minute tokens loses no message and needs the password once', async function () {
+    this.timeout(180_000);
+    await bed.deploy([EVERY_MINUTE, links(), CATCH, CAUGHT]);
+    for (let poll = 1; poll <= POLLS; poll++) {
+      bed.clock.tick(MINUTE);
+      await until(() => bed.journal.completedBy('links') === poll, `poll ${poll} comes to its end`);
+    }
+    const results = await bed.journal.receives('out', POLLS);
+    assert.equal(results.length, POLLS);
+    assert(results.every(({ payload }) => Object(payload).length === 2));
+    assert.equal(bed.journal.received('caught').length, 0);
+    assert.equal(bed.simulator.count({ grant: 'password' }), 1);
+    assert.equal(bed.simulator.count({ grant: 'refresh_token', status: 200 }), POLLS / 10 - 1);
+    assert.equal(bed.simulator.count({ status: 401 }), 0);
+  });
+});

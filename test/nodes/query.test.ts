@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import type { NodeMessage } from 'node-red';
+import helper from 'node-red-node-test-helper';
+import type { QueryParameter } from '../../nodes/settings';
+import { asked, askedAgain, one } from './support/asked';
+import { assertFailed } from './support/failure';
+import { links } from './support/flow-nodes';
+import { useTestBed } from './support/test-bed';
+
+describe('a query of typed values', () => {
+  const bed = useTestBed();
+
+  it('takes text as it is, whatever it holds', async () => {
+    assert.deepEqual(await asked(bed, one('str', 'a b&c=d+%é')), ['a=a b&c=d+%é']);
+  });
+
+  it('takes an empty text as a value', async () => {
+    assert.deepEqual(await asked(bed, one('str', '')), ['a=']);
+  });
+
+  it('takes a number and a boolean', async () => {
+    const flag: QueryParameter = { name: 'b', value: 'true', type: 'bool' };
+    assert.deepEqual(await asked(bed, [...one('num', '42.5'), flag]), ['a=42.5', 'b=true']);
+  });
+
+  it('takes a property of the message', async () => {
+    assert.deepEqual(await asked(bed, one('msg', 'payload.grid'), { payload: { grid: 'x' } }), [
+      'a=x',
+    ]);
+  });
+
+  it('takes values from the flow and the global context', async () => {
+    await bed.deploy([
+      links({ query: [...one('flow', 'where'), { name: 'b', value: 'limit', type: 'global' }] }),
+    ]);
+    const context = helper.getNode('links').context();
+    context.flow.set('where', 'downtown');
+    context.global.set('limit', 7);
+    assert.deepEqual(await askedAgain(bed), ['a=downtown', 'b=7']);
+  });
+
+  it('takes an environment variable', async () => {
+    bed.setEnvironment('INODE_TEST_GRID', 'centre');
+    assert.deepEqual(await asked(bed, one('env', 'INODE_TEST_GRID')), ['a=centre']);
+  });
+
+  it('takes a JSONata expression over the message', async () => {
+    assert.deepEqual(await asked(bed, one('jsonata', '$uppercase(topic)'), { topic: 'ab' }), [
+      'a=AB',
+    ]);
+  });
+
+  it('takes a date as ISO 8601', async () => {
+    assert.deepEqual(await asked(bed, one('msg', 'at'), { at: new Date(0) }), [
+      'a=1970-01-01T00:00:00.000Z',
+    ]);
+  });
+
+  it('repeats the name for every value of an array', async () => {
+    assert.deepEqual(await asked(bed, one('jsonata', '[1, "two", true]')), [
+      'a=1',
+      'a=two',
+      'a=true',
+    ]);
+  });
+
+  it('repeats a name that is configured twice', async () => {
+    assert.deepEqual(await asked(bed, [...one('num', '1'), ...one('num', '2')]), ['a=1', 'a=2']);
+  });
+
+  it('leaves out what has no value', async () => {
+    const absent: QueryParameter = { name: 'b', value: 'nothing', type: 'flow' };
+    assert.deepEqual(await asked(bed, [...one('msg', 'nothing'), absent]), []);
+  });
+
+  it('is evaluated anew for every message', async () => {
+    assert.deepEqual(await asked(bed, one('msg', 'topic'), { topic: 'x' }), ['a=x']);
+    assert.deepEqual(await askedAgain(bed, { topic: 'y' }), ['a=y']);
+  });
+});
+
+describe('a query that cannot be sent', () => {
+  const bed = useTestBed();
+
+  async function refused(query: QueryParameter[], message: NodeMessage = {}): Promise<string> {
+    await bed.deploy([links({ query })]);
+    const failure = assertFailed(await bed.trigger('links', message), 'QUERY_INVALID');
+    assert.equal(bed.simulator.requests.length, 0);
+    assert.equal(bed.observer.statusesOf('links').at(-1), 'red ring query invalid');
+    return failure.message;
+  }
+
+  it('because its JSONata is broken fails, names the parameter and keeps its text', async () => {
+    const message = await refused(one('jsonata', '$uppercase('));
+    assert.match(message, /"a"/);
+    assert.doesNotMatch(message, /uppercase/);
+  });
+
+  it('because its JSONata fails on this message fails', async () => {
+    await refused(one('jsonata', '$number(topic)'), { topic: 'none' });
+  });
+
+  it('because a value is an object fails', async () => {
+    await refused([], { query: { a: { b: 1 } } });
+  });
+
+  it('because a value is not a finite number fails', async () => {
+    await refused([], { query: { a: Number.NaN } });
+  });
+
+  for (const query of ['a=1', 5, true, [['a', '1']]]) {
+    it(`because msg.query is ${JSON.stringify(query)} fails`, async () => {
+      assert.match(await refused([], { query }), /msg\.query is not an object/);
+    });
+  }
+});

@@ -1,0 +1,65 @@
+import {
+  ACCOUNT_DEFAULTS,
+  type AccountSettings,
+  LIST_DEFAULTS,
+  type ListSettings,
+} from '../../../nodes/settings';
+
+/** A node as a flow file holds it. */
+export interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+/** What a node may have besides its own settings. */
+interface Placement {
+  readonly id?: string;
+  readonly z?: string;
+  readonly wires?: string[][];
+  /** Disabled. */
+  readonly d?: boolean;
+}
+
+/** An account's settings; `auth` may be anything here, also a reference to the environment. */
+export type AccountNodeSettings = Omit<Partial<AccountSettings>, 'auth'> &
+  Placement & { readonly auth?: string };
+
+export const TAB: FlowNode = { id: 'tab', type: 'tab' };
+
+/** Joins what `msg.parts` says belongs together. */
+export const JOIN = onTab({ id: 'join', type: 'join', mode: 'auto', wires: [['out']] });
+
+/** Where the messages of a flow arrive. */
+export const OUT = onTab({ id: 'out', type: 'helper' });
+
+/** Catches every error on the tab. */
+export const CATCH = onTab({ id: 'catch', type: 'catch', scope: null, wires: [['caught']] });
+export const CAUGHT = onTab({ id: 'caught', type: 'helper' });
+
+/** A node on the tab of the tests; one without coordinates is a configuration node to Node-RED. */
+export function onTab(node: FlowNode): FlowNode {
+  return { z: TAB.id, x: 0, y: 0, ...node };
+}
+
+/** An account with all its defaults, except that it signs in by OAuth2. */
+export function account(settings: AccountNodeSettings): FlowNode {
+  return { ...ACCOUNT_DEFAULTS, auth: 'oauth2', id: 'account', type: 'inode-config', ...settings };
+}
+
+/** A node that reads links. */
+export function links(settings: Partial<ListSettings> & Placement = {}): FlowNode {
+  return listNode('inode-links', { id: 'links', ...settings });
+}
+
+/** A node that reads devices. */
+export function devices(settings: Partial<ListSettings> & Placement = {}): FlowNode {
+  return listNode('inode-devices', { id: 'devices', ...settings });
+}
+
+function listNode(
+  type: string,
+  settings: Partial<ListSettings> & Placement & { id: string },
+): FlowNode {
+  return onTab({ ...LIST_DEFAULTS, server: 'account', wires: [[OUT.id]], ...settings, type });
+}

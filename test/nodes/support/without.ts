@@ -1,0 +1,4 @@
+/** What an object holds besides the named properties. */
+export function without(object: object, ...names: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { withBearer } from '../../../src/auth/authorize';
+import { TokenSource } from '../../../src/auth/token-source';
+import { useFakeClock } from '../../support/fake-clock';
+import { granterFor } from '../../support/granter-for';
+import { listRequest } from '../../support/list-request';
+import { rejection } from '../../support/rejection';
+import { useSimulator } from '../../support/use-simulator';
+import { useTransport } from '../../support/use-transport';
+import { Watcher } from '../../support/watcher';
+
+const MINUTE = 60_000;
+const LINKS = { path: '/api/v1/links/' };
+
+describe('calls with an access token', () => {
+  const simulator = useSimulator();
+  const transport = useTransport();
+  const clock = useFakeClock();
+  let read: (list?: 'links' | 'devices') => Promise<unknown>;
+
+  beforeEach(() => {
+    const granter = granterFor(simulator.current, transport);
+    const send = withBearer(transport, new TokenSource(granter, new AbortController().signal));
+    read = (list = 'links') => {
+      const url = new URL(`v1/${list}/?no_pagination`, simulator.current.baseUrl);
+      return send(
+        listRequest(simulator.current, new Watcher(), { url, headers: { 'X-Other': '1' } }),
+      );
+    };
+  });
+
+  /** What was asked, and how it was answered, since the last look. */
+  let looked = 0;
+  beforeEach(() => {
+    looked = 0;
+  });
+  function seen(): string[] {
+    const requests = simulator.current.requests.slice(looked);
+    looked += requests.length;
+    return requests.map(
+      ({ path, body, status }) => `${body['grant_type'] ?? path.replace('/api/v1/', '')} ${status}`,
+    );
+  }
+
+  const refuseLinks = (status: number, times = Number.POSITIVE_INFINITY) =>
+    simulator.current.faults.add({ on: LINKS, fault: { kind: 'answer', status }, times });
+
+  it('carry it in a header, beside their own', async () => {
+    await read();
+    const headers = simulator.current.requests.at(-1)?.headers;
+    assert.match(headers?.authorization ?? '', /^Bearer \w+$/);
+    assert.equal(headers?.['x-other'], '1');
+    assert.deepEqual(seen(), ['password 200', 'links/ 200']);
+  });
+
+  it('answer a 401 with one renewal and one repetition', async () => {
+    await read();
+    simulator.current.revokeAccessTokens();
+    seen();
+    assert(Array.isArray(await read()));
+    assert.deepEqual(seen(), ['links/ 401', 'refresh_token 200', 'links/ 200']);
+  });
+
+  it('answer a 403 in the same way, for that is how some services refuse an expired token', async () => {
+    refuseLinks(403, 1);
+    assert(Array.isArray(await read()));
+    assert.deepEqual(seen(), ['password 200', 'links/ 403', 'refresh_token 200', 'links/ 200']);
+  });
+
+  for (const [status, code] of [
+    [401, 'UNAUTHORIZED'],
+    [403, 'FORBIDDEN'],
+  ] as const) {
+    it(`that get a second ${status} fail with ${code} and get no new token for a minute`, async () => {
+      refuseLinks(status);
+      const failure = async () => (await rejection(read())).code;
+      assert.equal(await failure(), code);
+      assert.deepEqual(seen().slice(1), [
+        `links/ ${status}`,
+        'refresh_token 200',
+        `links/ ${status}`,
+      ]);
+      for (let second = 0; second < 60; second++) {
+        assert.equal(await failure(), code);
+        assert.deepEqual(seen(), [`links/ ${status}`]);
+        await clock.pass(1_000);
+      }
+      assert.equal(await failure(), code);
+      assert.deepEqual(seen(), [`links/ ${status}`, 'refresh_token 200', `links/ ${status}`]);
+      await clock.pass(4 * MINUTE - 1);
+      assert.equal(await failure(), code);
+      assert.deepEqual(seen(), [`links/ ${status}`]);
+    });
+  }
+
+  it('that are refused for good at the same moment cool down for a minute, not for longer', async () => {
+    refuseLinks(403);
+    await Promise.all(Array.from({ length: 20 }, () => rejection(read())));
+    assert.deepEqual(
+      seen().filter((request) => !request.startsWith('links')),
+      ['password 200', 'refresh_token 200'],
+    );
+    await clock.pass(MINUTE);
+    await rejection(read());
+    assert.deepEqual(seen(), ['links/ 403', 'refresh_token 200', 'links/ 403']);
+  });
+
+  it('do not suffer from another path that is refused', async () => {
+    refuseLinks(403);
+    await rejection(read());
+    simulator.current.revokeAccessTokens();
+    seen();
+    assert(Array.isArray(await read('devices')));
+    assert.deepEqual(seen(), ['devices/ 401', 'refresh_token 200', 'devices/ 200']);
+  });
+
+  it('get new tokens again as soon as their path has answered', async () => {
+    refuseLinks(403, 2);
+    await rejection(read());
+    await read();
+    simulator.current.revokeAccessTokens();
+    seen();
+    await read();
+    assert.deepEqual(seen(), ['links/ 401', 'refresh_token 200', 'links/ 200']);
+  });
+
+  for (const status of [400, 404, 429, 500]) {
+    it(`take a ${status} for no sign of an old token`, async () => {
+      refuseLinks(status, 1);
+      await rejection(read());
+      assert.deepEqual(seen(), ['password 200', `links/ ${status}`]);
+    });
+  }
+
+  it('fail with the error of the sign-in, and are not sent then', async () => {
+    simulator.current.changeAccount({ password: 'another one' });
+    assert.equal((await rejection(read())).code, 'CREDENTIALS_REJECTED');
+    assert.deepEqual(seen(), ['password 400']);
+  });
+});

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import type { ErrorCode } from '../../../src/errors';
+import { readTokenAnswer, type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
+import { answerOf } from '../../support/answer-of';
+import { rejection } from '../../support/rejection';
+
+const GOOD = {
+  access_token: 'access',
+  refresh_token: 'refresh',
+  expires_in: 600,
+  token_type: 'Bearer',
+};
+const READ: TokenAnswer = { accessToken: 'access', refreshToken: 'refresh', expiresIn: 600 };
+const DECADE = 315_360_000;
+
+describe('a token answer', () => {
+  const ACCEPTED: [what: string, changes: object, expected: Partial<TokenAnswer>][] = [
+    ['as the service sends it', {}, {}],
+    ['with other fields beside', { scope: 'sync', id_token: 5 }, {}],
+    ['with expires_in as a string', { expires_in: '600' }, { expiresIn: 600 }],
+    ['with expires_in as a string with a fraction', { expires_in: '0.5' }, { expiresIn: 0.5 }],
+    ['with a negative expires_in', { expires_in: -1 }, { expiresIn: undefined }],
+    ['with an expires_in of 0', { expires_in: 0 }, { expiresIn: undefined }],
+    ['without expires_in', { expires_in: undefined }, { expiresIn: undefined }],
+    ['with expires_in null', { expires_in: null }, { expiresIn: undefined }],
+    ['with an empty expires_in', { expires_in: '' }, { expiresIn: undefined }],
+    ['with an expires_in of words', { expires_in: '5 days' }, { expiresIn: undefined }],
+    ['with an expires_in that is a list', { expires_in: [600] }, { expiresIn: undefined }],
+    ['with an expires_in that is true', { expires_in: true }, { expiresIn: undefined }],
+    ['with an enormous expires_in', { expires_in: 1e300 }, { expiresIn: DECADE }],
+    ['with an endless expires_in', { expires_in: 'Infinity' }, { expiresIn: DECADE }],
+    ['with an expires_in beyond 2^53', { expires_in: 2 ** 60 }, { expiresIn: DECADE }],
+    ['without a refresh token', { refresh_token: undefined }, { refreshToken: undefined }],
+    ['with refresh_token null', { refresh_token: null }, { refreshToken: undefined }],
+    ['with an empty refresh token', { refresh_token: '' }, { refreshToken: undefined }],
+    ['with a refresh token that is a number', { refresh_token: 5 }, { refreshToken: undefined }],
+    ['with token_type in small letters', { token_type: 'bearer' }, {}],
+    ['with token_type in capitals', { token_type: 'BEARER' }, {}],
+    ['without token_type', { token_type: undefined }, {}],
+  ];
+  for (const [what, changes, expected] of ACCEPTED) {
+    it(`${what} is accepted`, async () => {
+      const answer = answerOf(JSON.stringify({ ...GOOD, ...changes }));
+      assert.deepEqual(await readTokenAnswer(answer), { ...READ, ...expected });
+    });
+  }
+
+  const UNUSABLE: [what: string, body: string, reason: RegExp][] = [
+    [
+      'without an access token',
+      JSON.stringify({ ...GOOD, access_token: undefined }),
+      /no access token/,
+    ],
+    [
+      'with an empty access token',
+      JSON.stringify({ ...GOOD, access_token: '' }),
+      /no access token/,
+    ],
+    [
+      'with an access token that is a number',
+      JSON.stringify({ ...GOOD, access_token: 5 }),
+      /no access token/,
+    ],
+    [
+      'with an access token that would end a header',
+      JSON.stringify({ ...GOOD, access_token: 'a\r\nX: b' }),
+      /no access token/,
+    ],
+    [
+      'with an access token with a space',
+      JSON.stringify({ ...GOOD, access_token: 'a b' }),
+      /no access token/,
+    ],
+    [
+      'with an access token beyond ASCII',
+      JSON.stringify({ ...GOOD, access_token: 'ä' }),
+      /no access token/,
+    ],
+    ['for another kind of token', JSON.stringify({ ...GOOD, token_type: 'mac' }), /unknown type/],
+    [
+      'with a token_type that is no text',
+      JSON.stringify({ ...GOOD, token_type: ['Bearer'] }),
+      /unknown type/,
+    ],
+    ['that is HTML', '<html>Please sign in</html>', /not usable/],
+    ['that is a list', JSON.stringify([GOOD]), /no JSON object/],
+    ['that is null', 'null', /no JSON object/],
+    ['that is a string', '"access"', /no JSON object/],
+    ['that is empty', '', /it is empty/],
+    ['that breaks off', '{"access_token":"acc', /not usable/],
+  ];
+  for (const [what, body, reason] of UNUSABLE) {
+    it(`${what} is a failed sign-in`, async () => {
+      const { code, facts } = await rejection(readTokenAnswer(answerOf(body)));
+      assert.deepEqual([code, facts.statusCode], ['SIGN_IN_FAILED', 200]);
+      assert.match(facts.reason ?? '', reason);
+    });
+  }
+});
+
+describe('a refused token request', () => {
+  const REFUSALS: [status: number, body: string, oauthError: string | undefined][] = [
+    [
+      400,
+      '{"error":"invalid_grant","error_description":"Invalid credentials given."}',
+      'invalid_grant',
+    ],
+    [401, '{"error":"invalid_client"}', 'invalid_client'],
+    [400, '{"error":"unsupported_grant_type"}', 'unsupported_grant_type'],
+    [400, '{"error":"not of the standard"}', undefined],
+    [400, '{"error":{"code":"invalid_grant"}}', undefined],
+    [400, '["invalid_grant"]', undefined],
+    [400, '', undefined],
+    [403, '<html>Forbidden</html>', undefined],
+    [404, '<html>Not Found</html>', undefined],
+    [302, '', undefined],
+  ];
+  for (const [status, body, oauthError] of REFUSALS) {
+    it(`with status ${status} and ${body || 'nothing'} has the code ${oauthError ?? 'of no standard'}`, async () => {
+      await assert.rejects(
+        readTokenAnswer(answerOf(body, { status })),
+        (error) =>
+          error instanceof TokenRefusal &&
+          error.statusCode === status &&
+          error.oauthError === oauthError,
+      );
+    });
+  }
+
+  const FAILURES: [status: number, code: ErrorCode, retryAfter: number | undefined][] = [
+    [429, 'RATE_LIMITED', 40_159],
+    [500, 'SERVER_ERROR', undefined],
+    [503, 'SERVER_ERROR', 40_159],
+  ];
+  for (const [status, code, retryAfter] of FAILURES) {
+    it(`with status ${status} is ${code}, whatever its body says`, async () => {
+      const headers = { 'retry-after': '40159' };
+      const body = '{"error":"invalid_grant"}';
+      const error = await rejection(readTokenAnswer(answerOf(body, { status, headers })));
+      assert.deepEqual([error.code, error.facts.retryAfter], [code, retryAfter]);
+    });
+  }
+});

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { TokenRefusal } from '../../../src/auth/token-response';
+import { TokenSource } from '../../../src/auth/token-source';
+import { ServiceError } from '../../../src/errors';
+import { useFakeClock } from '../../support/fake-clock';
+import { rejection } from '../../support/rejection';
+import { granted, type StubGranter, stubGranter } from '../../support/stub-granter';
+import { Watcher } from '../../support/watcher';
+
+const DEAD = new TokenRefusal(400, 'invalid_grant');
+
+describe('the tokens of an account', () => {
+  const clock = useFakeClock();
+
+  function source(granter: StubGranter) {
+    const tokens = new TokenSource(granter, new AbortController().signal);
+    return {
+      get: () => tokens.get(new Watcher()),
+      renew: (refused: string) => tokens.renew(refused, new Watcher()),
+    };
+  }
+
+  const hundred = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: 100 }, call));
+
+  it('cost one sign-in, however many ask for them at once', async () => {
+    const granter = stubGranter(600);
+    const tokens = source(granter);
+    assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-1'));
+    assert.equal(await tokens.get(), 'access-1');
+    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(granter.refresh.callCount, 0);
+  });
+
+  it('cost one refresh when they are over, however many ask at once', async () => {
+    const granter = stubGranter(600);
+    const tokens = source(granter);
+    await tokens.get();
+    await clock.pass(600_000);
+    assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-2'));
+    assert.equal(granter.refresh.callCount, 1);
+  });
+
+  for (const [life, used] of [
+    [600, 590],
+    [100, 90],
+    [20, 18],
+    [1, 0.9],
+  ] as const) {
+    it(`that live ${life} s are used for ${used} s`, async () => {
+      const tokens = source(stubGranter(life));
+      await tokens.get();
+      await clock.pass(used * 1_000 - 1);
+      assert.equal(await tokens.get(), 'access-1');
+      await clock.pass(1);
+      assert.equal(await tokens.get(), 'access-2');
+    });
+  }
+
+  it('without a known life are used until the service refuses them', async () => {
+    const granter = stubGranter();
+    const tokens = source(granter);
+    await tokens.get();
+    await clock.pass(365 * 24 * 3_600_000);
+    assert.equal(await tokens.get(), 'access-1');
+    assert.equal(await tokens.renew('access-1'), 'access-2');
+    assert.equal(granter.signIn.callCount, 1);
+  });
+
+  it('cost one refresh when a hundred calls come back with a 401', async () => {
+    const granter = stubGranter(600);
+    const tokens = source(granter);
+    await tokens.get();
+    const renewed = await hundred(() => tokens.renew('access-1'));
+    assert.deepEqual(renewed, Array(100).fill('access-2'));
+    assert.equal(granter.refresh.callCount, 1);
+  });
+
+  it('are not renewed for a 401 of those that were replaced already', async () => {
+    const granter = stubGranter(600);
+    const tokens = source(granter);
+    await tokens.get();
+    await tokens.renew('access-1');
+    assert.equal(await tokens.renew('access-1'), 'access-2');
+    assert.equal(granter.refresh.callCount, 1);
+  });
+
+  it('are refreshed with the refresh token that came last', async () => {
+    const granter = stubGranter(600);
+    const tokens = source(granter);
+    await tokens.get();
+    for (const n of [1, 2, 3]) {
+      // Whoever waited can rely on the rotated token at once.
+      assert.equal(await tokens.renew(`access-${n}`), `access-${n + 1}`);
+    }
+    const used = granter.refresh.getCalls().map(({ args }) => args[0]);
+    assert.deepEqual(used, ['refresh-1', 'refresh-2', 'refresh-3']);
+  });
+
+  it('keep their refresh token where a refresh brings no other', async () => {
+    const granter = stubGranter(600);
+    granter.refresh.onFirstCall().resolves({ ...granted(2, 600), refreshToken: undefined });
+    const tokens = source(granter);
+    await tokens.get();
+    await tokens.renew('access-1');
+    await tokens.renew('access-2');
+    assert.equal(granter.refresh.secondCall.args[0], 'refresh-1');
+  });
+
+  for (const refusal of [
+    DEAD,
+    new TokenRefusal(400, 'invalid_request'),
+    new TokenRefusal(403, undefined),
+  ]) {
+    it(`are signed in for once when the refresh ends in ${refusal.oauthError ?? refusal.statusCode}`, async () => {
+      const granter = stubGranter(600);
+      granter.refresh.rejects(refusal);
+      const tokens = source(granter);
+      await tokens.get();
+      granter.signIn.resolves(granted(9, 600));
+      const renewed = await hundred(() => tokens.renew('access-1'));
+      assert.deepEqual(renewed, Array(100).fill('access-9'));
+      assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [1, 2]);
+    });
+  }
+
+  it('do not try a dead refresh token again when the sign-in after it failed', async () => {
+    const granter = stubGranter(600);
+    granter.refresh.rejects(DEAD);
+    const tokens = source(granter);
+    await tokens.get();
+    granter.signIn.onSecondCall().rejects(new ServiceError('UNREACHABLE'));
+    await rejection(tokens.renew('access-1'));
+    assert.equal(await tokens.get(), 'access-1');
+    assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [1, 3]);
+  });
+
+  it('keep their refresh token when it could not be shown to the service', async () => {
+    const granter = stubGranter(600);
+    granter.refresh
+      .onFirstCall()
+      .rejects(new ServiceError('UNREACHABLE', { reason: 'ECONNREFUSED' }));
+    const tokens = source(granter);
+    await tokens.get();
+    const { code, facts } = await rejection(tokens.renew('access-1'));
+    assert.deepEqual([code, facts], ['UNREACHABLE', { reason: 'ECONNREFUSED', during: 'sign-in' }]);
+    await tokens.get();
+    assert.equal(granter.refresh.secondCall.args[0], 'refresh-1');
+    assert.equal(granter.signIn.callCount, 1);
+  });
+
+  it('are signed in for again where there is no refresh token or no refresh grant', async () => {
+    const granter = stubGranter(600);
+    granter.signIn.resolves({ ...granted(1, 600), refreshToken: undefined });
+    const tokens = source(granter);
+    await tokens.get();
+    await tokens.renew('access-1');
+    assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [0, 2]);
+
+    const { signIn } = stubGranter(600);
+    const other = new TokenSource({ signIn }, new AbortController().signal);
+    await other.get(new Watcher());
+    await other.renew('access-1', new Watcher());
+    assert.equal(signIn.callCount, 2);
+  });
+});

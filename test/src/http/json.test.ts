@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { parseJson, readJson, readOk, readText } from '../../../src/http/json';
+import { type AnswerHead, answerOf } from '../../support/answer-of';
+import { rejection } from '../../support/rejection';
+
+const BOM = '\uFEFF';
+const ofType = (type: string): AnswerHead => ({ headers: { 'content-type': type } });
+
+describe('parseJson', () => {
+  const CASES: [text: string, value: unknown, why: string][] = [
+    ['9007199254740991', 9007199254740991, 'the largest safe integer'],
+    ['-9007199254740991', -9007199254740991, 'the smallest safe integer'],
+    ['9007199254740992', '9007199254740992', '2^53, which other integers round to'],
+    ['9007199254740993', '9007199254740993', '2^53 + 1'],
+    ['-9007199254740993', '-9007199254740993', '-(2^53 + 1)'],
+    ['123456789012345678901234567890', '123456789012345678901234567890', '30 digits'],
+    ['[1,9007199254740993]', [1, '9007199254740993'], 'in an array'],
+    ['{"a":[{"id":9007199254740993}]}', { a: [{ id: '9007199254740993' }] }, 'deep inside'],
+    ['{"id" :\n9007199254740993\t}', { id: '9007199254740993' }, 'among white space'],
+    ['"9007199254740993"', '9007199254740993', 'a string already'],
+    ['"id 9007199254740993, 1"', 'id 9007199254740993, 1', 'digits in a string'],
+    ['"\\"9007199254740993"', '"9007199254740993', 'digits after an escaped quote'],
+    ['["\\\\",9007199254740993]', ['\\', '9007199254740993'], 'after an escaped backslash'],
+    ['{"9007199254740993":1}', { '9007199254740993': 1 }, 'digits as a name'],
+    ['9007199254740993.5', 9007199254740994, 'a fraction'],
+    ['0.1234567890123456', 0.1234567890123456, 'digits after the point'],
+    ['-0.1234567890123456e-3', -0.0001234567890123456, 'digits after the point, an exponent'],
+    ['9007199254740993e0', 9007199254740992, 'an exponent'],
+    ['1E21', 1e21, 'a large number in few digits'],
+    ['1e9007199254740993', Number.POSITIVE_INFINITY, 'digits in an exponent'],
+    [
+      '[9007199254740991,1234567890123456e1]',
+      [9007199254740991, 1.234567890123456e16],
+      'two as they are',
+    ],
+  ];
+  for (const [text, value, why] of CASES) {
+    it(`reads ${text.replaceAll(/\s/g, ' ')}: ${why}`, () => {
+      assert.deepEqual(parseJson(text), value);
+    });
+  }
+
+  it('keeps ids apart that JSON.parse makes equal', () => {
+    const text = '[9007199254740992,9007199254740993]';
+    assert.deepEqual(JSON.parse(text), [9007199254740992, 9007199254740992]);
+    assert.deepEqual(parseJson(text), ['9007199254740992', '9007199254740993']);
+  });
+
+  for (const text of ['', '{', '[1,]', '09007199254740993', '9007199254740993x', "{'a':1}"]) {
+    it(`refuses "${text}" as JSON.parse does`, () => {
+      assert.throws(() => parseJson(text), SyntaxError);
+    });
+  }
+});
+
+describe('readText', () => {
+  it('puts characters together that were cut in two on their way', async () => {
+    const bytes = Buffer.from('→ Zürich');
+    const chunks = [...bytes].map((byte) => Buffer.of(byte));
+    assert.equal(await readText(answerOf(chunks)), '→ Zürich');
+  });
+
+  it('takes a byte-order mark away, and only at the start', async () => {
+    assert.equal(await readText(answerOf(`${BOM}a${BOM}`)), `a${BOM}`);
+  });
+});
+
+describe('readJson', () => {
+  it('takes no notice of a byte-order mark', async () => {
+    assert.deepEqual(await readJson(answerOf(`${BOM}[1]`)), [1]);
+  });
+
+  it('reads JSON of any content type', async () => {
+    assert.deepEqual(await readJson(answerOf('[1]', ofType('text/html'))), [1]);
+  });
+
+  it('passes null on, for whoever asked to judge', async () => {
+    assert.equal(await readJson(answerOf('null')), null);
+  });
+
+  const INVALID: [what: string, answer: Parameters<typeof answerOf>, reason: string][] = [
+    ['an empty 204', ['', { status: 204 }], 'it is empty'],
+    ['an empty 200', [''], 'it is empty'],
+    ['white space', [' \r\n'], 'it is empty'],
+    ['nothing but a byte-order mark', [BOM], 'it is empty'],
+    ['JSON that breaks off', ['[{"id":1},{"i'], 'its JSON is broken'],
+    ['JSON that breaks off in a large number', ['[9007199254740993'], 'its JSON is broken'],
+    ['two answers in one', ['[1][2]'], 'its JSON is broken'],
+    ['broken JSON of no content type', ['[', ofType('')], 'its JSON is broken'],
+    [
+      'a sign-in page',
+      ['<html>', ofType('text/html; charset=utf-8')],
+      'it is text/html and not JSON',
+    ],
+    ['plain text', ['OK', ofType('Text/Plain')], 'it is text/plain and not JSON'],
+  ];
+  for (const [what, answer, reason] of INVALID) {
+    it(`says of ${what} that ${reason}`, async () => {
+      const { code, facts } = await rejection(readJson(answerOf(...answer)));
+      assert.deepEqual([code, facts.reason], ['ANSWER_INVALID', reason]);
+    });
+  }
+
+  it('does not repeat a word of what it could not read', async () => {
+    const secret = Math.random().toString(36).slice(2);
+    const error = await rejection(
+      readJson(answerOf(`<p>${secret}</p>`, ofType(`text/html; a=${secret}`))),
+    );
+    assert(!`${error.stack} ${JSON.stringify(error.facts)}`.includes(secret));
+  });
+});
+
+describe('readOk', () => {
+  it('reads the JSON of any 2xx', async () => {
+    for (const status of [200, 201, 206]) {
+      assert.deepEqual(await readOk(answerOf('[1]', { status })), [1]);
+    }
+  });
+
+  it('takes the status before the body, JSON or not', async () => {
+    for (const body of ['[]', '<html>', '']) {
+      assert.equal((await rejection(readOk(answerOf(body, { status: 404 })))).code, 'NOT_FOUND');
+    }
+  });
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import type { ErrorCode } from '../../../src/errors';
+import { statusError } from '../../../src/http/status';
+import { answerOf } from '../../support/answer-of';
+
+describe('a status', () => {
+  const failure = (status: number, headers = {}) => statusError(answerOf('', { status, headers }));
+
+  for (const status of [200, 201, 204, 299]) {
+    it(`${status} is no failure`, () => {
+      assert.equal(failure(status), undefined);
+    });
+  }
+
+  const CODES: [status: number, code: ErrorCode][] = [
+    [199, 'HTTP_ERROR'],
+    [304, 'HTTP_ERROR'],
+    [400, 'HTTP_ERROR'],
+    [401, 'UNAUTHORIZED'],
+    [403, 'FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [418, 'HTTP_ERROR'],
+    [429, 'RATE_LIMITED'],
+    [500, 'SERVER_ERROR'],
+    [503, 'SERVER_ERROR'],
+  ];
+  for (const [status, code] of CODES) {
+    it(`${status} means ${code} and is told`, () => {
+      const error = failure(status);
+      assert.deepEqual([error?.code, error?.facts.statusCode], [code, status]);
+    });
+  }
+
+  it('429 and 503 tell how long to wait; others have no say in that', () => {
+    const told = [429, 503, 500, 403].map(
+      (status) => failure(status, { 'retry-after': '60' })?.facts.retryAfter,
+    );
+    assert.deepEqual(told, [60, 60, undefined, undefined]);
+  });
+});

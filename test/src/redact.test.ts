@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { errorCodeOf, knownOAuthError, mediaTypeOf } from '../../src/redact';
+
+describe('what may be shown', () => {
+  it('of an OAuth error is a code of the standard', () => {
+    assert.equal(knownOAuthError('invalid_grant'), 'invalid_grant');
+    for (const value of ['constructor', 'my secret', '', null, undefined, 5, ['invalid_grant']]) {
+      assert.equal(knownOAuthError(value), undefined);
+    }
+  });
+
+  it('of a thrown value is a code in capitals', () => {
+    assert.equal(errorCodeOf(Object.assign(new Error(), { code: 'ECONNRESET' })), 'ECONNRESET');
+    for (const code of ['', 'password', 'A B', 'ECONNRESET\n', '1A', 'A'.repeat(99), 42, null]) {
+      assert.equal(errorCodeOf({ code }), undefined);
+    }
+    for (const value of [null, undefined, 'ECONNRESET', new Error()]) {
+      assert.equal(errorCodeOf(value), undefined);
+    }
+  });
+
+  it('of a Content-Type is the media type without its parameters', () => {
+    assert.equal(mediaTypeOf('application/json'), 'application/json');
+    assert.equal(mediaTypeOf(' Text/HTML ; charset=utf-8'), 'text/html');
+    assert.equal(mediaTypeOf('application/problem+json'), 'application/problem+json');
+    for (const header of [undefined, '', 'json', 'text/html charset=utf-8', 'text/', 'a b/c']) {
+      assert.equal(mediaTypeOf(header), undefined);
+    }
+  });
+
+  it('of any Content-Type is short and of harmless letters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (type, parameter) => {
+        assert.match(mediaTypeOf(`${type};${parameter}`) ?? '', /^[a-z0-9.+/-]{0,81}$/);
+      }),
+    );
+  });
+});

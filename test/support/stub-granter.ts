@@ -1,0 +1,26 @@
+import { type SinonStub, stub } from 'sinon';
+import type { TokenAnswer } from '../../src/auth/token-response';
+import type { Granter } from '../../src/auth/token-source';
+import type { Caller } from '../../src/http/message';
+
+/** A granter whose every answer is up to the test. */
+export interface StubGranter extends Granter {
+  readonly signIn: SinonStub<[Caller], Promise<TokenAnswer>>;
+  readonly refresh: SinonStub<[string, Caller], Promise<TokenAnswer>>;
+}
+
+/** A granter that grants the 1st pair of tokens for a password and the 2nd, 3rd, … for refreshes. */
+export function stubGranter(expiresIn?: number): StubGranter {
+  let refreshes = 1;
+  return {
+    signIn: stub<[Caller], Promise<TokenAnswer>>().resolves(granted(1, expiresIn)),
+    refresh: stub<[string, Caller], Promise<TokenAnswer>>().callsFake(() =>
+      Promise.resolve(granted(++refreshes, expiresIn)),
+    ),
+  };
+}
+
+/** What the n-th token request is granted. */
+export function granted(n: number, expiresIn: number | undefined): TokenAnswer {
+  return { accessToken: `access-${n}`, refreshToken: `refresh-${n}`, expiresIn };
+}

@@ -1,0 +1,10 @@
+import { createConnections } from '../../src/http/connections';
+import type { Send } from '../../src/http/message';
+import { createTransport } from '../../src/http/transport';
+
+/** A transport for the tests of the surrounding `describe`; each ends with its connections closed. */
+export function useTransport({ maxBodyBytes = 2 ** 20 } = {}): Send {
+  const connections = createConnections({});
+  afterEach(() => connections.close());
+  return createTransport({ connections, maxBodyBytes });
+}

@@ -1,0 +1,29 @@
+import type { Caller } from '../../src/http/message';
+import type { FakeClock } from './fake-clock';
+
+/** A caller that keeps a record of what it is told, and that can give up. */
+export class Watcher implements Caller {
+  readonly #controller = new AbortController();
+  readonly signal = this.#controller.signal;
+  readonly observer = {
+    onRequest: (): void => {
+      this.requests++;
+    },
+    onWait: (seconds: number): void => {
+      this.waits.push(seconds);
+      setImmediate(() => void this.clock?.pass(seconds * 1_000));
+    },
+  };
+  /** Requests that were sent for it. */
+  requests = 0;
+  /** Seconds of each wait that was announced to it. */
+  readonly waits: number[] = [];
+
+  /** @param clock is moved on through every wait as soon as that begins. */
+  constructor(private readonly clock?: FakeClock) {}
+
+  /** Gives up. */
+  abort(reason?: Error): void {
+    this.#controller.abort(reason);
+  }
+}
