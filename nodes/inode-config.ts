@@ -1,5 +1,6 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { removeTokenFile } from '../src/auth/token-file';
+import { errorCodeOf } from '../src/redact';
 import { createInode, type Inode } from '../src/services/inode';
 import { type AccountNode, readAccount } from './lib/account';
 import { tokenPath } from './lib/token-path';
@@ -32,12 +33,17 @@ export = (RED: NodeAPI): void => {
         tokenFile: path === undefined ? undefined : { path, onProblem },
       }));
 
-    const close = async (removed: boolean): Promise<void> => {
-      await inode?.close();
-      if (removed && path !== undefined) await removeTokenFile(path);
+    const close = async (removed: boolean, done: () => void): Promise<void> => {
+      try {
+        await inode?.close();
+        if (removed && path !== undefined) await removeTokenFile(path);
+      } catch (error) {
+        onProblem(errorCodeOf(error) ?? 'UNKNOWN');
+      }
+      done();
     };
     this.on('close', (removed: boolean, done: () => void) => {
-      close(removed).then(done, done);
+      void close(removed, done);
     });
   }
 

@@ -6,8 +6,9 @@ const readme = readFileSync('README.md', 'utf8');
 
 describe('the README', () => {
   it('lists every error code, and no other', () => {
-    const listed = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1]);
-    assert.deepEqual(listed.toSorted(), [...ERROR_CODES].toSorted());
+    const listed = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
+    assert.deepEqual(new Set(listed), ERROR_CODES);
+    assert.equal(listed.length, ERROR_CODES.size);
   });
 
   it('links to files that are there', () => {
