@@ -7,10 +7,11 @@
  * 18800 where these are free.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/index';
-import { AdminApi, assertFlow } from './support/admin-api';
+import { AdminApi } from './support/admin-api';
+import { demoEnvironment, readDemoFlow } from './support/demo';
 import { environmentPort } from './support/environment-port';
 import { findInstallation } from './support/installation';
 import { installWhenChanged } from './support/install-when-changed';
@@ -25,11 +26,7 @@ const USER_DIR = join(LOCAL, 'node-red');
 /** Deploys the demonstration on the first start; later ones find what the user made of it. */
 async function deployDemo(url: string): Promise<void> {
   if (existsSync(join(USER_DIR, 'flows.json'))) return;
-  const flow: unknown = JSON.parse(
-    await readFile(join(projectRoot, 'scripts', 'demo-flows.json'), 'utf8'),
-  );
-  assertFlow(flow);
-  await new AdminApi(url).deploy(flow);
+  await new AdminApi(url).deploy(await readDemoFlow());
 }
 
 /** @returns the exit code */
@@ -41,7 +38,6 @@ async function start(signal: AbortSignal): Promise<number> {
     port: await environmentPort('INODE_SIMULATOR_PORT', 18_800),
   });
   try {
-    const { baseUrl, account } = simulator;
     const port = await environmentPort('PORT', 1880);
     const credentialSecret = await keptSecret(join(LOCAL, 'credential-secret'));
     signal.throwIfAborted();
@@ -49,21 +45,14 @@ async function start(signal: AbortSignal): Promise<number> {
       userDir: USER_DIR,
       port,
       credentialSecret,
-      env: {
-        INODE_BASE_URL: baseUrl,
-        INODE_USERNAME: account.username,
-        INODE_PASSWORD: account.password,
-        INODE_CLIENT_ID: account.clientId,
-        INODE_CLIENT_SECRET: account.clientSecret,
-        INODE_TOKEN: account.token,
-      },
+      env: demoEnvironment(simulator),
       log: 'inherit',
     });
     signal.addEventListener('abort', () => void nodeRed.stop(), { once: true });
     await nodeRed.ready();
     await deployDemo(nodeRed.url);
     process.stdout.write(`\nNode-RED         ${nodeRed.url}\n`);
-    process.stdout.write(`iNode simulator  ${baseUrl}\n\nCtrl-C ends both.\n`);
+    process.stdout.write(`iNode simulator  ${simulator.baseUrl}\n\nCtrl-C ends both.\n`);
     return await nodeRed.exited;
   } finally {
     await simulator.close();

@@ -1,3 +1,4 @@
+import { isEnvironmentVariable } from './environment-variable';
 import { translate } from './translate';
 
 /** What a field may hold; `undefined` in a flow that was written by hand. */
@@ -5,9 +6,6 @@ type FieldValue = string | number | undefined;
 
 /** Says whether a value is good; if not, the text says why. */
 export type Validator<Node> = (this: Node, value: FieldValue, options: object) => true | string;
-
-/** As the runtime recognises it: a value that is one environment variable and nothing else. */
-const ENVIRONMENT_VARIABLE = /^\$\{\S+\}$/;
 
 /**
  * A validator for Node-RED's `defaults` and `credentials` that accepts an
@@ -22,7 +20,7 @@ export function validator<Node>(
   // Node-RED takes a text for "valid" unless the function declares two parameters.
   return function (this: Node, value: FieldValue, _options: object) {
     const text = String(value ?? '').trim();
-    if (ENVIRONMENT_VARIABLE.test(text)) return true;
+    if (isEnvironmentVariable(text)) return true;
     const problem = problemOf(text, this);
     return problem === undefined || translate('inode-config', `problem.${problem}`);
   };

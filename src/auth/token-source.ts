@@ -1,6 +1,8 @@
-import { type ErrorCode, ServiceError } from '../errors';
+import { ServiceError } from '../errors';
+import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
+import { describeRefusal, isRefusal } from './refusal';
 import { type TokenAnswer, TokenRefusal } from './token-response';
 import { NO_STORE, type TokenStore } from './token-store';
 import { isOver, type Tokens, tokensOf } from './tokens';
@@ -29,7 +31,6 @@ export class TokenSource {
   readonly #cooldown = new Cooldown();
   /** Those who wait for the token request: each of them sees why it takes long. */
   readonly #waiting = new Set<HttpObserver>();
-
   #isLoaded = false;
 
   /** @param closing ends a token request in flight; everybody who waits gets its reason. */
@@ -74,21 +75,19 @@ export class TokenSource {
   }
 
   async #obtain(): Promise<Tokens> {
-    if (this.#refusal !== undefined && this.#cooldown.remaining > 0)
-      throw this.#held(this.#refusal);
+    this.#throwWhileCooling();
     const kept = await this.#kept();
     if (kept !== undefined) return kept;
-    try {
-      const answer = await this.#grant();
-      this.#cooldown.reset();
-      this.#tokens = tokensOf(answer, this.#tokens);
-    } catch (error) {
+    const answer = await this.#grant().catch((error: unknown) => {
       this.closing.throwIfAborted();
       throw this.#remember(describeRefusal(error));
-    }
+    });
+    this.#cooldown.reset();
+    const tokens = tokensOf(answer, this.#tokens);
     // A rotated refresh token is the only one that works: it is kept before anybody goes on.
-    await this.store.save(this.#tokens);
-    return this.#tokens;
+    await this.store.save(tokens);
+    this.#tokens = tokens;
+    return tokens;
   }
 
   /** The tokens of the last run, if this is the first look and they are still good. */
@@ -130,50 +129,12 @@ export class TokenSource {
     return error;
   }
 
-  /** The error of the last refusal again, with the seconds that are left where the service named any. */
-  #held({ code, facts }: ServiceError): ServiceError {
-    if (facts.retryAfter === undefined) return new ServiceError(code, facts);
-    return new ServiceError(code, {
-      ...facts,
-      retryAfter: Math.ceil(this.#cooldown.remaining / 1_000),
-    });
+  /** The last refusal again, with the seconds that are left where the service named any. */
+  #throwWhileCooling(): void {
+    const { remaining } = this.#cooldown;
+    if (remaining === 0 || this.#refusal === undefined) return;
+    const { code, facts } = this.#refusal;
+    const retryAfter = facts.retryAfter === undefined ? undefined : Math.ceil(remaining / 1_000);
+    throw new ServiceError(code, { ...facts, retryAfter });
   }
-}
-
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
-  'CREDENTIALS_REJECTED',
-  'CLIENT_REJECTED',
-  'RATE_LIMITED',
-]);
-
-function isRefusal({ code, facts }: ServiceError): boolean {
-  return REFUSALS.has(code) || (code === 'SIGN_IN_FAILED' && (facts.statusCode ?? 0) >= 400);
-}
-
-/** What the failure of a token request means to the user. */
-function describeRefusal(error: unknown): ServiceError {
-  if (error instanceof ServiceError) {
-    if (error.code === 'SIGN_IN_FAILED') return error;
-    return new ServiceError(error.code, { ...error.facts, during: 'sign-in' });
-  }
-  if (!(error instanceof TokenRefusal)) throw error;
-  const { statusCode, oauthError } = error;
-  if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
-    return new ServiceError('CLIENT_REJECTED', { statusCode });
-  }
-  const unclear = oauthError === undefined && statusCode === 401;
-  if (oauthError === 'invalid_grant' || oauthError === 'access_denied' || unclear) {
-    return new ServiceError('CREDENTIALS_REJECTED', { statusCode });
-  }
-  const reason = oauthError ?? `the token endpoint answered with status ${statusCode}`;
-  return new ServiceError('SIGN_IN_FAILED', { statusCode, reason });
-}
-
-/** The promise's outcome, or the signal's reason when that comes first; the promise goes on. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.finally(() => signal.removeEventListener('abort', onAbort)).then(resolve, reject);
-  });
 }

@@ -32,9 +32,9 @@ export function parseBaseUrl(text: string, allowInsecure = false): URL {
   return url;
 }
 
-/** RFC 6761 and 5735: names and addresses that never leave this machine. */
+/** The name and the addresses that never leave this machine (RFC 1122, RFC 4291). */
 function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /**

@@ -1,12 +1,16 @@
 import type { AccountCredentials } from '../../settings';
 import { validator } from '../validator';
 import { type AccountNode, credentialsOf } from './account-node';
-import { chosenAuth, isEditing } from './edited-account';
+import { allowsInsecure, chosenAuth, isEditing } from './edited-account';
+import { isUnprotected } from './is-unprotected';
 import { isServiceAddress } from './service-address';
 
 /** Which values the fields of an account take. */
 export const accountValidators = {
-  baseUrl: validator<AccountNode>((value) => (isServiceAddress(value) ? undefined : 'baseUrl')),
+  baseUrl: validator<AccountNode>((value, account) => {
+    if (!isServiceAddress(value)) return 'baseUrl';
+    return isUnprotected(value) && !allowsInsecure(account) ? 'insecure' : undefined;
+  }),
 
   timeout: validator<AccountNode>((value) =>
     value !== '' && Number(value) > 0 && Number.isFinite(Number(value)) ? undefined : 'timeout',

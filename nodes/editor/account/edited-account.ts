@@ -1,3 +1,5 @@
+import type { AccountNode } from './account-node';
+
 const DATA_KEY = 'inodeEditedAccount';
 
 function authSelect(): JQuery {
@@ -20,6 +22,11 @@ export function endEditing(): void {
 /** Whether this account's dialog is open and not being saved. */
 export function isEditing(id: string): boolean {
   return authSelect().data(DATA_KEY) === id;
+}
+
+/** Whether an account may use plain http: as ticked in its open dialog, or else as saved. */
+export function allowsInsecure({ id, allowInsecure }: AccountNode): boolean {
+  return isEditing(id) ? $('#node-config-input-allowInsecure').is(':checked') : allowInsecure;
 }
 
 /** The type of account chosen in the open dialog. */

@@ -1,0 +1,15 @@
+/** What a browser's URL makes of this machine's own addresses, however they were typed. */
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Whether requests to an address, and the credentials in them, would cross a
+ * network unprotected: plain http, and not to this machine.
+ */
+export function isUnprotected(address: string): boolean {
+  try {
+    const { protocol, hostname } = new URL(address);
+    return protocol === 'http:' && !LOOPBACK.test(hostname);
+  } catch {
+    return false;
+  }
+}

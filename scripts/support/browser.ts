@@ -1,0 +1,44 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Under which of these names a system installs it depends on the system. */
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+
+/** No sandbox, for containers; nothing that would make Chromium call home. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Starts the Chromium of this machine, without a window and with an empty profile.
+ *
+ * @throws when there is none on the PATH
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const executablePath = NAMES.map(findOnPath).find((path) => path !== undefined);
+  if (executablePath === undefined) {
+    throw new Error(`This needs Chromium, but none of ${NAMES.join(', ')} is on the PATH.`);
+  }
+  return chromium.launch({ executablePath, args: FLAGS });
+}
+
+function findOnPath(name: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
