@@ -50,11 +50,12 @@ describe('a base URL', () => {
     });
   }
 
-  const LOOPBACK = ['localhost', 'inode.localhost', '127.0.0.1', '127.1.2.3', '[::1]'];
+  const LOOPBACK = ['localhost', '127.0.0.1', '127.1.2.3', '[::1]'];
   const ELSEWHERE = [
     'inode.example',
     '10.0.0.1',
     'localhost.example',
+    'inode.localhost',
     '127.0.0.1.example',
     '[::2]',
   ];
