@@ -4,15 +4,11 @@
  * dialogs take their types and their defaults from here.
  */
 
-/** `inode-config`: one iNode account. */
-export interface AccountSettings {
+/** What every configuration node saves about the way to its service. */
+export interface ConnectionSettings {
   name: string;
   /** Address of the API; a missing trailing slash is tolerated. */
   baseUrl: string;
-  /** `oauth2`: password grant with a client; `token`: the API key of the account's Owner. */
-  auth: 'oauth2' | 'token';
-  /** OAuth2 scope that the password grant asks for. */
-  scope: string;
   /** Seconds that one request may take, from its start to the last byte of the answer. */
   timeout: number | string;
   /** How often a failed request is repeated. */
@@ -23,6 +19,23 @@ export interface AccountSettings {
   proxy: string;
   /** Allow a plain `http` base URL on another machine: credentials then travel unprotected. */
   allowInsecure: boolean;
+}
+
+const CONNECTION_DEFAULTS = {
+  name: '',
+  timeout: 30,
+  retries: 3,
+  tls: '',
+  proxy: '',
+  allowInsecure: false,
+};
+
+/** `inode-config`: one iNode account. */
+export interface AccountSettings extends ConnectionSettings {
+  /** `oauth2`: password grant with a client; `token`: the API key of the account's Owner. */
+  auth: 'oauth2' | 'token';
+  /** OAuth2 scope that the password grant asks for. */
+  scope: string;
 }
 
 /** Kept by Node-RED in its credential store, never in the flow. */
@@ -57,15 +70,10 @@ export interface ListSettings {
 }
 
 export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
-  name: '',
+  ...CONNECTION_DEFAULTS,
   baseUrl: 'https://inode.smatstraffic.com/api/',
   auth: 'token',
   scope: 'sync',
-  timeout: 30,
-  retries: 3,
-  tls: '',
-  proxy: '',
-  allowInsecure: false,
 };
 
 export const LIST_DEFAULTS: Readonly<ListSettings> = {
@@ -73,4 +81,99 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
   server: '',
   mode: 'list',
   query: [],
+};
+
+/** `innerspace-config`: one InnerSpace client. */
+export interface InnerspaceSettings extends ConnectionSettings {
+  /** How the form of a token request is labelled; the other way is tried once when it is refused. */
+  contentType: 'form' | 'json';
+}
+
+export interface InnerspaceCredentials {
+  clientId?: string;
+  clientSecret?: string;
+}
+
+export const INNERSPACE_DEFAULTS: Readonly<InnerspaceSettings> = {
+  ...CONNECTION_DEFAULTS,
+  baseUrl: 'https://metrics-api.innrspc.com',
+  contentType: 'form',
+};
+
+/** `innerspace-query`: one GraphQL operation. */
+export interface GraphqlSettings {
+  name: string;
+  /** Id of the `innerspace-config` node. */
+  server: string;
+  /** The GraphQL document. */
+  query: string;
+  variables: string;
+  variablesType: 'json' | 'msg' | 'jsonata';
+  /** Which operation of the document is run; may be empty where there is one. */
+  operationName: string;
+  /** Path of the list under `data` that becomes the payload; empty: all of `data`. */
+  path: string;
+  /** Send data that comes together with errors. */
+  partial: boolean;
+}
+
+export const GRAPHQL_DEFAULTS: Readonly<GraphqlSettings> = {
+  name: '',
+  server: '',
+  query: '',
+  variables: '{}',
+  variablesType: 'json',
+  operationName: '',
+  path: '',
+  partial: false,
+};
+
+/** `rdp-config`: one user of the Refinitiv Data Platform. */
+export interface RdpSettings extends ConnectionSettings {
+  tokenUrl: string;
+  scope: string;
+  /** Sign out the user's other sessions instead of being refused. */
+  takeExclusiveSignOnControl: boolean;
+}
+
+export interface RdpCredentials {
+  username?: string;
+  password?: string;
+  clientId?: string;
+  /** May be empty. */
+  clientSecret?: string;
+}
+
+export const RDP_DEFAULTS: Readonly<RdpSettings> = {
+  ...CONNECTION_DEFAULTS,
+  baseUrl: 'https://api.refinitiv.com/',
+  tokenUrl: 'https://api.refinitiv.com/auth/oauth2/v1/token',
+  scope: 'trapi',
+  takeExclusiveSignOnControl: true,
+};
+
+export type RequestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** `rdp-request`: one request under the base URL. */
+export interface RequestSettings {
+  name: string;
+  /** Id of the `rdp-config` node. */
+  server: string;
+  method: RequestMethod;
+  /** Relative to the base URL. */
+  path: string;
+  query: QueryParameter[];
+  /** What is sent as JSON with methods other than GET. */
+  body: string;
+  bodyType: 'msg' | 'json' | 'jsonata' | 'str';
+}
+
+export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
+  name: '',
+  server: '',
+  method: 'GET',
+  path: '',
+  query: [],
+  body: 'payload',
+  bodyType: 'msg',
 };
