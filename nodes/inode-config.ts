@@ -1,63 +1,39 @@
-import type { NodeAPI, NodeDef } from 'node-red';
-import { removeTokenFile } from '../src/auth/token-file';
-import { errorCodeOf } from '../src/redact';
-import { createInode, type Inode } from '../src/services/inode';
-import { type AccountNode, readAccount } from './lib/account';
-import { tokenPath } from './lib/token-path';
-import { createTranslate } from './lib/translate';
-import type { AccountCredentials, AccountSettings } from './settings';
+import type { NodeAPI } from 'node-red';
+import { createInode, type Inode, type InodeAuth } from '../src/services/inode';
+import { registerConfigNode } from './lib/config-node';
+import { readConnection } from './lib/connection';
+import { invalid, required, text } from './lib/saved-values';
+import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings } from './settings';
 
-type Saved = NodeDef & Partial<AccountSettings>;
-
-export = (RED: NodeAPI): void => {
-  const translate = createTranslate(RED);
-
-  function AccountConfig(this: AccountNode, saved: Saved): void {
-    RED.nodes.createNode(this, saved);
-    const path = tokenPath(RED, this);
-    const onProblem = (code: string): void =>
-      this.warn(translate('problem.tokenFile', { folder: path ?? '', code }));
-    let inode: Inode | undefined;
-
-    this.users = {};
-    this.addUser = (user) => {
-      this.users[user.id] = user;
-      user.on('close', () => {
-        delete this.users[user.id];
-      });
-    };
-    // Opened at the first use: a flow that never asks needs no connections.
-    this.inode = () =>
-      (inode ??= createInode({
-        ...readAccount(RED, saved, this.credentials),
-        tokenFile: path === undefined ? undefined : { path, onProblem },
-      }));
-
-    const close = async (removed: boolean, done: () => void): Promise<void> => {
-      try {
-        await inode?.close();
-        if (removed && path !== undefined) await removeTokenFile(path);
-      } catch (error) {
-        onProblem(errorCodeOf(error) ?? 'UNKNOWN');
-      }
-      done();
-    };
-    this.on('close', (removed: boolean, done: () => void) => {
-      void close(removed, done);
-    });
-  }
-
-  RED.nodes.registerType<AccountNode, Saved, unknown, AccountCredentials>(
-    'inode-config',
-    AccountConfig,
-    {
-      credentials: {
-        username: { type: 'text' },
-        password: { type: 'password' },
-        clientId: { type: 'text' },
-        clientSecret: { type: 'password' },
-        token: { type: 'password' },
-      },
+export = (RED: NodeAPI): void =>
+  registerConfigNode<AccountSettings, AccountCredentials, Inode>(RED, {
+    type: 'inode-config',
+    defaults: ACCOUNT_DEFAULTS,
+    credentials: {
+      username: { type: 'text' },
+      password: { type: 'password' },
+      clientId: { type: 'text' },
+      clientSecret: { type: 'password' },
+      token: { type: 'password' },
     },
-  );
-};
+    open: (settings, given, tokenFile) =>
+      createInode({
+        ...readConnection(RED, settings),
+        auth: readAuth(settings, given),
+        tokenFile,
+      }),
+  });
+
+function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
+  const kind = text(settings.auth);
+  if (kind === 'token') return { kind: 'token', token: required('API token', given.token).trim() };
+  if (kind !== 'oauth2') throw invalid('the kind of sign-in is unknown');
+  return {
+    kind: 'oauth2',
+    username: required('user name', given.username),
+    password: required('password', given.password),
+    clientId: required('client id', given.clientId),
+    clientSecret: required('client secret', given.clientSecret),
+    scope: text(settings.scope).trim(),
+  };
+}

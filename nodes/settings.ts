@@ -21,7 +21,7 @@ export interface ConnectionSettings {
   allowInsecure: boolean;
 }
 
-const CONNECTION_DEFAULTS = {
+export const CONNECTION_DEFAULTS = {
   name: '',
   timeout: 30,
   retries: 3,

@@ -6,6 +6,7 @@
 const MESSAGES = {
   CONFIG_INVALID: 'The account settings cannot be used: __reason__. Correct them and deploy again.',
   QUERY_INVALID: 'The query parameters cannot be sent: __reason__. Correct them and try again.',
+  REQUEST_INVALID: 'The request cannot be sent: __reason__. Correct it and try again.',
   CREDENTIALS_MISSING:
     'The account is not complete: __reason__ is missing. Fill it in and deploy again.',
   CREDENTIALS_REJECTED:
@@ -39,8 +40,11 @@ const MESSAGES = {
     'The answer is larger than __reason__. Ask for less by query parameters or pages.',
   ANSWER_INVALID:
     'The answer cannot be used: __reason__. Check the base URL, or what stands between here and the service.',
+  QUERY_FAILED: 'The service could not run the query: __reason__',
   PAGING_INVALID:
     'The list cannot be followed to its end: __reason__. Check the base URL of the account.',
+  PASSWORD_UNKNOWN:
+    'It is not known whether the password was changed: the service does not answer any more. Keep both passwords, and try to sign in with each.',
   INTERNAL: 'Something failed inside the node (__reason__). Please report it.',
 } as const;
 
@@ -48,6 +52,15 @@ const MESSAGES = {
 export type ErrorCode = keyof typeof MESSAGES;
 
 export const ERROR_CODES: ReadonlySet<string> = new Set(Object.keys(MESSAGES));
+
+/** One of the errors in a GraphQL answer. */
+export interface GraphqlError {
+  readonly message: string;
+  /** Where in the answer, as `data.0.feature_value`. */
+  readonly path: string | undefined;
+  /** The service's own code, as `validation-failed`. */
+  readonly code: string | undefined;
+}
 
 /** What is known of a failure. Nothing here may ever hold a secret: flows and logs show it. */
 export interface ErrorFacts {
@@ -57,6 +70,8 @@ export interface ErrorFacts {
   readonly retryAfter?: number | undefined;
   /** A short explanation in our own words, or a code from a known list. */
   readonly reason?: string | undefined;
+  /** What a GraphQL service said of each error, its words made safe to show. */
+  readonly errors?: readonly GraphqlError[] | undefined;
   /** Set when the failure is that of a token request and not of the call itself. */
   readonly during?: 'sign-in' | undefined;
 }

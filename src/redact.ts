@@ -24,6 +24,21 @@ export function knownOAuthError(value: unknown): string | undefined {
   return typeof value === 'string' && OAUTH_ERRORS.has(value) ? value : undefined;
 }
 
+/**
+ * Words of a service, fit to be shown: one line, not too long, and without the
+ * secrets that it may have repeated.
+ */
+export function showWords(text: string, secrets: readonly string[]): string {
+  const concealed = secrets
+    .filter((secret) => secret !== '')
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
+  return concealed
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
+    .slice(0, 300);
+}
+
 /** A system or library error code such as `ECONNREFUSED`; never its message. */
 export function errorCodeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;

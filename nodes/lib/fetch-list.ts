@@ -1,4 +1,5 @@
 import type { Inode, ListCall } from '../../src/services/inode';
+import { measure } from './measure';
 import type { ListInfo } from './messages';
 
 /** A list that arrived whole, and how. */
@@ -7,26 +8,14 @@ export interface FetchedList {
   readonly info: ListInfo;
 }
 
-/** Fetches a list to its end. Nothing is handed on before, so that a failure never leaves half a list behind. */
+/**
+ * Fetches a list to its end. Nothing is handed on before, so that a failure
+ * never leaves half a list behind.
+ */
 export async function fetchList(inode: Inode, call: ListCall): Promise<FetchedList> {
-  const started = performance.now();
-  let requests = 0;
-  const onRequest = (): void => {
-    requests++;
-    call.observer?.onRequest?.();
-  };
+  const { caller, result } = measure(call);
   const pages: unknown[][] = [];
-  for await (const page of inode.list({ ...call, observer: { ...call.observer, onRequest } })) {
-    pages.push(page);
-  }
-  return {
-    pages,
-    info: {
-      resource: call.resource,
-      count: pages.reduce((count, page) => count + page.length, 0),
-      fetchedAt: new Date().toISOString(),
-      durationMs: Math.round(performance.now() - started),
-      requests,
-    },
-  };
+  for await (const page of inode.list({ ...call, ...caller })) pages.push(page);
+  const count = pages.reduce((sum, page) => sum + page.length, 0);
+  return { pages, info: { resource: call.resource, count, ...result() } };
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from '../../src/errors';
+import { type GraphqlError, ServiceError } from '../../src/errors';
 
 /**
  * An error as flows see it. Node-RED copies `message`, `code` and `cause` into
@@ -13,14 +13,15 @@ export class FlowError extends Error {
     readonly code: string;
     readonly statusCode?: number | undefined;
     readonly retryAfter?: number | undefined;
+    readonly errors?: readonly GraphqlError[] | undefined;
   };
 
-  constructor({ message, code, facts: { statusCode, retryAfter } }: ServiceError) {
+  constructor({ message, code, facts: { statusCode, retryAfter, errors } }: ServiceError) {
     super(message);
     this.code = code;
     this.statusCode = statusCode;
     this.retryAfter = retryAfter;
-    this.cause = { code, statusCode, retryAfter };
+    this.cause = { code, statusCode, retryAfter, ...(errors && { errors }) };
   }
 
   /** Node-RED takes this for `msg.error.message`: the words alone, without the class. */

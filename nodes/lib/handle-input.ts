@@ -5,8 +5,8 @@ import type { Status } from './status';
 
 export type SendMessage = (msg: NodeMessageInFlow) => void;
 
-/** Does a node's work for one message, and returns how many items it sent on. */
-export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) => Promise<number>;
+/** Does a node's work for one message, and returns what its status shows then. */
+export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) => Promise<string>;
 
 /**
  * Runs each message that arrives: status, exactly one `done`, every failure by
@@ -34,8 +34,8 @@ export function handleInput(node: Node, status: Status, run: Run): void {
     inFlight.add(controller);
     try {
       status.working();
-      const count = await run(msg, sendOpen, { signal, observer });
-      status.done(count);
+      const outcome = await run(msg, sendOpen, { signal, observer });
+      status.done(outcome);
       done();
     } catch (error) {
       if (signal.aborted) return;

@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../src/errors';
 import type { Query } from '../../src/http/url';
 import type { QueryParameter } from '../settings';
+import { evaluate } from './evaluate';
 
 /**
  * The query of one call: the configured parameters, then `msg.query` over them.
@@ -17,7 +18,9 @@ export async function buildQuery(
 ): Promise<Query> {
   const values = new Map<string, unknown[]>();
   for (const parameter of configured) {
-    const value = await evaluate(RED, node, parameter, msg);
+    const value = await evaluate(RED, node, parameter, msg).catch(() => {
+      throw invalid(`the value of "${parameter.name}" cannot be evaluated`);
+    });
     values.set(parameter.name, [...(values.get(parameter.name) ?? []), value]);
   }
   for (const [name, value] of Object.entries(assertQuery(msg.query))) values.set(name, [value]);
@@ -34,28 +37,6 @@ function assertQuery(query: unknown): object {
   if (typeof query !== 'object' || Array.isArray(query))
     throw invalid('msg.query is not an object');
   return query;
-}
-
-function evaluate(
-  RED: NodeAPI,
-  node: Node,
-  { name, value, type }: QueryParameter,
-  msg: NodeMessageInFlow,
-): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    // The original error is not passed on: it may repeat what the flow's context holds.
-    const refuse = (): void => reject(invalid(`the value of "${name}" cannot be evaluated`));
-    try {
-      RED.util.evaluateNodeProperty(value, type, node, msg, (error, result: unknown) => {
-        // A property of something that is not there is not there either.
-        if (error instanceof TypeError && type === 'msg') resolve(undefined);
-        else if (error) refuse();
-        else resolve(result);
-      });
-    } catch {
-      refuse();
-    }
-  });
 }
 
 function toText(name: string, value: unknown): string {

@@ -1,6 +1,5 @@
 import type { Node, NodeStatusFill, NodeStatusShape } from 'node-red';
 import type { ErrorCode } from '../../src/errors';
-import type { Resource } from '../../src/services/inode';
 import type { Translate } from './translate';
 
 /** What a node shows under itself. */
@@ -8,12 +7,12 @@ export interface Status {
   working(): void;
   /** Waits before it tries again. */
   waiting(seconds: number): void;
-  done(count: number): void;
+  done(text: string): void;
   failed(code: ErrorCode): void;
   clear(): void;
 }
 
-export function createStatus(node: Node, translate: Translate, resource: Resource): Status {
+export function createStatus(node: Node, translate: Translate): Status {
   let shown = '';
   const show = (fill: NodeStatusFill, shape: NodeStatusShape, text: string): void => {
     // Every request of a list says that it works; the editor need not hear it again.
@@ -25,7 +24,7 @@ export function createStatus(node: Node, translate: Translate, resource: Resourc
     working: () => show('blue', 'dot', translate('status.working')),
     waiting: (seconds) =>
       show('yellow', 'ring', translate('status.waiting', { seconds: Math.ceil(seconds) })),
-    done: (count) => show('green', 'dot', translate(`status.${resource}`, { count })),
+    done: (text) => show('green', 'dot', text),
     failed: (code) => show('red', 'ring', translate(`status.error.${code}`)),
     clear: () => node.status({}),
   };

@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls';
 import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
-import type { Send } from '../http/message';
-import { type ProxyEnvironment, proxyEnvironment, proxyFor } from '../http/proxy';
+import type { Caller, Send } from '../http/message';
+import { type ProxyEnvironment, proxyEnvironment } from '../http/proxy';
 import { retry } from '../http/retry';
 import { READ_POLICY, TOKEN_POLICY } from '../http/retry-policy';
 import { createTransport } from '../http/transport';
@@ -23,6 +23,17 @@ export interface AccountOptions {
   readonly maxBodyBytes?: number | undefined;
 }
 
+/** What each service is told about one account of it. */
+export interface ServiceOptions extends AccountOptions {
+  readonly baseUrl: string;
+  /** Allow plain `http` to another machine. */
+  readonly allowInsecure?: boolean | undefined;
+  /** Milliseconds that one request may take. */
+  readonly timeout: number;
+  /** Where tokens outlast a restart; without it they live as long as the account is open. */
+  readonly tokenFile?: Omit<TokenFileOptions, 'secrets'> | undefined;
+}
+
 /** What an account proves itself with. */
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
@@ -38,23 +49,21 @@ export type Credentials =
 export interface Account {
   /** Sends a call with authorisation and retries. */
   readonly send: Send;
+  /** Sees to it that there are good tokens, where there are any. */
+  signIn(caller: Caller): Promise<void>;
   /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
   close(): Promise<void>;
 }
 
 const MAX_BODY_BYTES = 256 * 2 ** 20;
 
-/**
- * @param url the service; all calls go to its origin.
- * @throws {ServiceError} CONFIG_INVALID
- */
+/** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
-  url: URL,
   { tls, proxy = proxyEnvironment(), retries, maxBodyBytes = MAX_BODY_BYTES }: AccountOptions,
   credentials: Credentials,
 ): Account {
   const closing = new AbortController();
-  const connections = createConnections({ tls, proxy: proxyFor(url, proxy) });
+  const connections = createConnections({ tls, proxy });
   const transport = createTransport({ connections, maxBodyBytes });
   let tokens: TokenSource | undefined;
   let authorized: Send;
@@ -69,6 +78,9 @@ export function openAccount(
   }
   return {
     send: closable(retry(authorized, READ_POLICY, retries), closing.signal),
+    async signIn(caller) {
+      await tokens?.get(caller);
+    },
     async close() {
       closing.abort();
       await tokens?.settled();

@@ -1,5 +1,5 @@
-/** Adds the client's credentials to a token request (RFC 6749, 2.3). */
-export type ClientAuth = (form: URLSearchParams) => void;
+/** Adds the client's credentials to a token request (RFC 6749, 2.3.1). */
+export type ClientAuth = (form: URLSearchParams, headers: Record<string, string>) => void;
 
 /** The client that the account's owner got from the service. */
 export interface Client {
@@ -12,5 +12,17 @@ export function clientSecretPost({ clientId, clientSecret }: Client): ClientAuth
   return (form) => {
     form.set('client_id', clientId);
     form.set('client_secret', clientSecret);
+  };
+}
+
+/**
+ * `client_secret_basic`: client id and secret, which may be empty, in an
+ * Authorization header. They are not form-encoded first, as RFC 6749 wants it:
+ * services compare what clients such as Python's requests send.
+ */
+export function clientSecretBasic({ clientId, clientSecret }: Client): ClientAuth {
+  const encoded = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+  return (_form, headers) => {
+    headers.Authorization = `Basic ${encoded}`;
   };
 }

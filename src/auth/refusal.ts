@@ -1,15 +1,20 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { TokenRefusal } from './token-response';
+import type { Granter } from './token-source';
 
-const REFUSALS: ReadonlySet<ErrorCode> = new Set([
+const REFUSED: ReadonlySet<ErrorCode> = new Set([
   'CREDENTIALS_REJECTED',
   'CLIENT_REJECTED',
   'RATE_LIMITED',
+  'SIGN_IN_FAILED',
 ]);
 
-/** Whether asking again at once would do harm: lock an account, or anger a service. */
+/**
+ * Whether the service read a token request and said no. Nothing was done then,
+ * and asking again at once would do harm: lock an account, or anger a service.
+ */
 export function isRefusal({ code, facts }: ServiceError): boolean {
-  return REFUSALS.has(code) || (code === 'SIGN_IN_FAILED' && (facts.statusCode ?? 0) >= 400);
+  return REFUSED.has(code) && (facts.statusCode ?? 0) >= 400;
 }
 
 /**
@@ -17,7 +22,7 @@ export function isRefusal({ code, facts }: ServiceError): boolean {
  *
  * @throws what is no failure of the service, such as an abort.
  */
-export function describeRefusal(error: unknown): ServiceError {
+export function describeRefusal(error: unknown, refusal: Granter['refusal']): ServiceError {
   if (error instanceof ServiceError) {
     if (error.code === 'SIGN_IN_FAILED') return error;
     return new ServiceError(error.code, { ...error.facts, during: 'sign-in' });
@@ -29,7 +34,7 @@ export function describeRefusal(error: unknown): ServiceError {
   }
   const unclear = oauthError === undefined && statusCode === 401;
   if (oauthError === 'invalid_grant' || oauthError === 'access_denied' || unclear) {
-    return new ServiceError('CREDENTIALS_REJECTED', { statusCode });
+    return new ServiceError(refusal, { statusCode });
   }
   const reason = oauthError ?? `the token endpoint answered with status ${statusCode}`;
   return new ServiceError('SIGN_IN_FAILED', { statusCode, reason });

@@ -9,6 +9,8 @@ import { isOver, type Tokens, tokensOf } from './tokens';
 
 /** How tokens are granted. Each function makes one token request, with its own retries. */
 export interface Granter {
+  /** What a refused sign-in means: the user's credentials, or the client's. */
+  readonly refusal: 'CREDENTIALS_REJECTED' | 'CLIENT_REJECTED';
   /** The first grant: password, or client credentials. */
   signIn(caller: Caller): Promise<TokenAnswer>;
   /** The refresh grant, where the service has one. */
@@ -80,7 +82,7 @@ export class TokenSource {
     if (kept !== undefined) return kept;
     const answer = await this.#grant().catch((error: unknown) => {
       this.closing.throwIfAborted();
-      throw this.#remember(describeRefusal(error));
+      throw this.#remember(describeRefusal(error, this.granter.refusal));
     });
     this.#cooldown.reset();
     const tokens = tokensOf(answer, this.#tokens);

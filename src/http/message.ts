@@ -3,6 +3,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** The value of a header, by its name in lower case. */
   readonly header: (name: string) => string | undefined;
+  /** The secrets that the request's own headers held, which the answer may repeat. */
+  readonly secrets: readonly string[];
   /** The decompressed body; can be read once. Fails when it grows over the size cap. */
   readonly body: AsyncIterable<Buffer>;
 }
@@ -21,12 +23,16 @@ export interface Caller {
   readonly observer?: HttpObserver | undefined;
 }
 
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /** One call: a request, and how its answer is read. */
 export interface HttpRequest<T> extends Caller {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+  /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
+  readonly repeatable?: boolean | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

@@ -60,10 +60,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
           ...request.headers,
         },
         data: request.body,
-        httpAgent: connections.http,
-        httpsAgent: connections.https,
-        // Its own support of tunnels would open a new one for every request.
-        proxy: url.protocol === 'http:' && connections.proxy,
+        ...connections.to(url),
         signal,
       });
       const location = headerOf(response, 'location');
@@ -90,6 +87,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
         return await request.read({
           status: response.status,
           header: (name) => headerOf(response, name),
+          secrets: secretsOf(request.headers?.Authorization),
           body: chunks(response.data, maxBodyBytes, signal),
         });
       } finally {
@@ -104,6 +102,11 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
 function headerOf({ headers }: AxiosResponse, name: string): string | undefined {
   const value: unknown = headers[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** `Bearer <token>`: the whole of it, and the token alone. */
+function secretsOf(authorization = ''): string[] {
+  return [authorization, authorization.replace(/^\S+ /, '')];
 }
 
 /** The body's chunks, until they are more than the cap or the call is over. */

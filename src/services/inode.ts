@@ -1,7 +1,6 @@
-import { type Account, type AccountOptions, openAccount } from '../auth/account';
+import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { clientSecretPost } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import type { TokenFileOptions } from '../auth/token-file';
 import { readOk } from '../http/json';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
@@ -22,15 +21,8 @@ export type InodeAuth =
     }
   | { readonly kind: 'token'; readonly token: string };
 
-export interface InodeOptions extends AccountOptions {
-  readonly baseUrl: string;
-  /** Allow plain `http` to another machine. */
-  readonly allowInsecure?: boolean | undefined;
+export interface InodeOptions extends ServiceOptions {
   readonly auth: InodeAuth;
-  /** Milliseconds that one request may take. */
-  readonly timeout: number;
-  /** Where tokens outlast a restart; without it they live as long as the account. */
-  readonly tokenFile?: Omit<TokenFileOptions, 'secrets'> | undefined;
 }
 
 /** What a call asks for. */
@@ -77,11 +69,11 @@ export function createInode(options: InodeOptions): Inode {
 }
 
 function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: InodeOptions): Account {
-  if (auth.kind === 'token') return openAccount(base, rest, auth);
+  if (auth.kind === 'token') return openAccount(rest, auth);
   const url = new URL('oauth/token/', base);
   const clientAuth = clientSecretPost(auth);
   const secrets = [url.href, ...Object.values(auth)];
-  return openAccount(base, rest, {
+  return openAccount(rest, {
     kind: 'grants',
     granter: (send) => passwordGranter(auth, { url, clientAuth, send, timeout }),
     tokenFile: tokenFile && { ...tokenFile, secrets },

@@ -13,6 +13,7 @@ export function answerOf(
 ): HttpAnswer {
   const chunks = typeof body === 'string' ? [Buffer.from(body)] : body;
   return {
+    secrets: [],
     status,
     header: (name) => headers[name],
     body: (async function* () {

@@ -13,6 +13,7 @@ export interface StubGranter extends Granter {
 export function stubGranter(expiresIn?: number): StubGranter {
   let refreshes = 1;
   return {
+    refusal: 'CREDENTIALS_REJECTED',
     signIn: stub<[Caller], Promise<TokenAnswer>>().resolves(granted(1, expiresIn)),
     refresh: stub<[string, Caller], Promise<TokenAnswer>>().callsFake(() =>
       Promise.resolve(granted(++refreshes, expiresIn)),

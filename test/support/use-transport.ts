@@ -4,7 +4,7 @@ import { createTransport } from '../../src/http/transport';
 
 /** A transport for the tests of the surrounding `describe`; each ends with its connections closed. */
 export function useTransport({ maxBodyBytes = 2 ** 20 } = {}): Send {
-  const connections = createConnections({});
+  const connections = createConnections({ proxy: {} });
   afterEach(() => connections.close());
   return createTransport({ connections, maxBodyBytes });
 }

@@ -11,6 +11,7 @@ const MONTH = 31 * 24 * 60;
 
 /** A service with rotation, without the network in between, that counts its grants. */
 class Service implements Granter {
+  readonly refusal = 'CREDENTIALS_REJECTED';
   readonly #store = new TokenStore(LIFE);
   signIns = 0;
   refreshes = 0;

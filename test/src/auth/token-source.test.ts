@@ -156,8 +156,8 @@ describe('the tokens of an account', () => {
     await tokens.renew('access-1');
     assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [0, 2]);
 
-    const { signIn } = stubGranter(600);
-    const other = new TokenSource({ signIn }, new AbortController().signal);
+    const { refusal, signIn } = stubGranter(600);
+    const other = new TokenSource({ refusal, signIn }, new AbortController().signal);
     await other.get(new Watcher());
     await other.renew('access-1', new Watcher());
     assert.equal(signIn.callCount, 2);

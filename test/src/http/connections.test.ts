@@ -25,7 +25,7 @@ describe('the connections of an account', () => {
     await once(server, 'listening');
     const address = server.address();
     assert(address !== null && typeof address === 'object');
-    connections = createConnections({});
+    connections = createConnections({ proxy: {} });
     const send: Send = createTransport({ connections, maxBodyBytes: 1_000 });
     read = (path) =>
       send({
@@ -63,7 +63,7 @@ describe('the connections of an account', () => {
   });
 
   it('belong to one account alone', async () => {
-    const other = createConnections({});
+    const other = createConnections({ proxy: {} });
     await read('/');
     other.close();
     await read('/');

@@ -1,0 +1,28 @@
+import type { NodeAPI } from 'node-red';
+import { createInnerspace, type Innerspace } from '../src/services/innerspace';
+import { registerConfigNode } from './lib/config-node';
+import { readConnection } from './lib/connection';
+import { required, text } from './lib/saved-values';
+import {
+  INNERSPACE_DEFAULTS,
+  type InnerspaceCredentials,
+  type InnerspaceSettings,
+} from './settings';
+
+export = (RED: NodeAPI): void =>
+  registerConfigNode<InnerspaceSettings, InnerspaceCredentials, Innerspace>(RED, {
+    type: 'innerspace-config',
+    defaults: INNERSPACE_DEFAULTS,
+    credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
+    open: (settings, given, tokenFile) =>
+      createInnerspace({
+        ...readConnection(RED, settings),
+        clientId: required('client id', given.clientId),
+        clientSecret: required('client secret', given.clientSecret),
+        formType:
+          text(settings.contentType) === 'json'
+            ? 'application/json'
+            : 'application/x-www-form-urlencoded',
+        tokenFile,
+      }),
+  });

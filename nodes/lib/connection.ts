@@ -1,0 +1,48 @@
+import type { NodeAPI } from 'node-red';
+import type { AccountOptions } from '../../src/auth/account';
+import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../settings';
+import { readProxy, readTls } from './core-configs';
+import { flag, invalid, text } from './saved-values';
+
+/** The way to a service, as its client wants it. */
+export interface Connection extends AccountOptions {
+  readonly baseUrl: string;
+  readonly allowInsecure: boolean;
+  /** Milliseconds that one request may take. */
+  readonly timeout: number;
+}
+
+/** Seconds that a timer can hold at the most. */
+const LONGEST_TIMEOUT = 2_147_483;
+
+/**
+ * What a configuration node saved about the way to its service.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Connection {
+  return {
+    baseUrl: text(settings.baseUrl),
+    allowInsecure: flag(settings.allowInsecure),
+    timeout: 1_000 * readTimeout(settings.timeout),
+    retries: readRetries(settings.retries),
+    tls: readTls(RED, text(settings.tls)),
+    proxy: readProxy(RED, text(settings.proxy)),
+  };
+}
+
+function readTimeout(value: string | number): number {
+  const seconds = Number(text(value) || CONNECTION_DEFAULTS.timeout);
+  if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT)) {
+    throw invalid('the time-out is not a number of seconds above 0');
+  }
+  return seconds;
+}
+
+function readRetries(value: string | number): number {
+  const retries = Number(text(value) || CONNECTION_DEFAULTS.retries);
+  if (!Number.isInteger(retries) || retries < 0) {
+    throw invalid('the number of retries is not a whole number from 0 on');
+  }
+  return retries;
+}

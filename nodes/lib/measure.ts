@@ -1,0 +1,29 @@
+import type { Caller } from '../../src/http/message';
+
+/** How an answer came; part of what a message tells about it. */
+export interface Measured {
+  /** When it was complete, ISO 8601. */
+  readonly fetchedAt: string;
+  /** Milliseconds that it took. */
+  readonly durationMs: number;
+  /** HTTP requests for it, repetitions included, sign-ins not. */
+  readonly requests: number;
+}
+
+/** Measures calls made for one message: use `caller` for them, then read `result`. */
+export function measure(caller: Caller): { caller: Caller; result: () => Measured } {
+  const started = performance.now();
+  let requests = 0;
+  const onRequest = (): void => {
+    requests++;
+    caller.observer?.onRequest?.();
+  };
+  return {
+    caller: { ...caller, observer: { ...caller.observer, onRequest } },
+    result: () => ({
+      fetchedAt: new Date().toISOString(),
+      durationMs: Math.round(performance.now() - started),
+      requests,
+    }),
+  };
+}

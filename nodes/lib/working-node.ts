@@ -1,0 +1,50 @@
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import { ServiceError } from '../../src/errors';
+import type { Caller } from '../../src/http/message';
+import { findConfig } from './config-node';
+import { handleInput, type SendMessage } from './handle-input';
+import { createStatus } from './status';
+import { createTranslate, type Translate } from './translate';
+
+/** What there is to do for one message. */
+export interface Job<Settings, Service> {
+  readonly node: Node;
+  readonly settings: Settings;
+  readonly service: Service;
+  readonly msg: NodeMessageInFlow;
+  readonly send: SendMessage;
+  readonly caller: Caller;
+  readonly translate: Translate;
+}
+
+export interface WorkingNodeType<Settings, Service> {
+  readonly type: string;
+  /** The type of the configuration node that `server` names. */
+  readonly configType: string;
+  readonly defaults: Settings;
+  /** Does the job, and returns what the status shows when it is done. */
+  readonly run: (job: Job<Settings, Service>) => Promise<string>;
+}
+
+/** Registers a node that does something with a service for each message. */
+export function registerWorkingNode<Settings extends { server: string }, Service>(
+  RED: NodeAPI,
+  { type, configType, defaults, run }: WorkingNodeType<Settings, Service>,
+): void {
+  function WorkingNode(this: Node, saved: NodeDef & Partial<Settings>): void {
+    RED.nodes.createNode(this, saved);
+    const settings = { ...defaults, ...saved };
+    const translate = createTranslate(RED);
+    const config = findConfig<Service>(RED, settings.server, configType);
+    config?.addUser(this);
+
+    handleInput(this, createStatus(this, translate), (msg, send, caller) => {
+      if (config === undefined) {
+        throw new ServiceError('CONFIG_INVALID', { reason: 'no account is chosen' });
+      }
+      const service = config.service();
+      return run({ node: this, settings, service, msg, send, caller, translate });
+    });
+  }
+  RED.nodes.registerType(type, WorkingNode);
+}

@@ -1,0 +1,33 @@
+import type { NodeAPI } from 'node-red';
+import { createRdp, type Rdp } from '../src/services/rdp';
+import { registerConfigNode } from './lib/config-node';
+import { readConnection } from './lib/connection';
+import { flag, required, text } from './lib/saved-values';
+import { servePasswordChange } from './lib/serve-password-change';
+import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
+
+export = (RED: NodeAPI): void => {
+  registerConfigNode<RdpSettings, RdpCredentials, Rdp>(RED, {
+    type: 'rdp-config',
+    defaults: RDP_DEFAULTS,
+    credentials: {
+      username: { type: 'text' },
+      password: { type: 'password' },
+      clientId: { type: 'text' },
+      clientSecret: { type: 'password' },
+    },
+    open: (settings, given, tokenFile) =>
+      createRdp({
+        ...readConnection(RED, settings),
+        tokenUrl: text(settings.tokenUrl),
+        scope: text(settings.scope).trim(),
+        takeExclusiveSignOnControl: flag(settings.takeExclusiveSignOnControl),
+        username: required('user name', given.username),
+        password: required('password', given.password),
+        clientId: required('client id', given.clientId),
+        clientSecret: text(given.clientSecret),
+        tokenFile,
+      }),
+  });
+  servePasswordChange(RED);
+};

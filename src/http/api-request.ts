@@ -1,0 +1,52 @@
+import { readJson } from './json';
+import type { Caller, HttpAnswer, HttpRequest, Method } from './message';
+import { statusError } from './status';
+import { type Query, urlBelow, withQuery } from './url';
+
+/** A call of an endpoint that nobody knows beforehand. */
+export interface ApiCall extends Caller {
+  readonly method: Method;
+  /** Below the base URL. */
+  readonly path: string;
+  readonly query: Query;
+  /** Sent as JSON; nothing is sent for `undefined`. */
+  readonly body?: unknown;
+  /** Milliseconds that it may take, instead of the account's. */
+  readonly timeout?: number | undefined;
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  /** The JSON of the answer; `undefined` for an empty one. */
+  readonly body: unknown;
+}
+
+/**
+ * The request that a call makes.
+ *
+ * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
+ */
+export function apiRequest(
+  base: URL,
+  { path, query, body, timeout, ...call }: ApiCall,
+  defaultTimeout: number,
+): HttpRequest<ApiAnswer> {
+  const url = urlBelow(base, path);
+  return {
+    ...call,
+    url: query.length === 0 ? url : withQuery(url, [...url.searchParams, ...query]),
+    timeout: timeout ?? defaultTimeout,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    read,
+  };
+}
+
+async function read(answer: HttpAnswer): Promise<ApiAnswer> {
+  const failure = statusError(answer);
+  if (failure !== undefined) throw failure;
+  const { status } = answer;
+  const isEmpty = status === 204 || answer.header('content-length') === '0';
+  return { status, body: isEmpty ? undefined : await readJson(answer) };
+}

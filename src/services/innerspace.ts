@@ -1,0 +1,64 @@
+import { openAccount, type ServiceOptions } from '../auth/account';
+import { type Client, clientSecretPost } from '../auth/client-auth';
+import { clientCredentialsGranter } from '../auth/grants';
+import type { FormType } from '../auth/token-request';
+import {
+  type GraphqlAnswer,
+  type GraphqlOperation,
+  isRepeatable,
+  readGraphql,
+} from '../http/graphql';
+import type { Caller } from '../http/message';
+import { parseBaseUrl } from '../http/url';
+
+export interface InnerspaceOptions extends ServiceOptions, Client {
+  /** How the form of a token request is labelled at first. */
+  readonly formType: FormType;
+}
+
+export interface GraphqlCall extends Caller, GraphqlOperation {
+  /** Milliseconds that this call may take, instead of the client's. */
+  readonly timeout?: number | undefined;
+}
+
+/** One InnerSpace client (vendor's page "How to authenticate to the InnerSpace API"). */
+export interface Innerspace {
+  /**
+   * Runs a GraphQL operation.
+   *
+   * @throws {ServiceError} QUERY_FAILED when the answer holds errors and no data.
+   */
+  query(call: GraphqlCall): Promise<GraphqlAnswer>;
+  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
+  close(): Promise<void>;
+}
+
+/** @throws {ServiceError} CONFIG_INVALID */
+export function createInnerspace(options: InnerspaceOptions): Innerspace {
+  const { clientId, clientSecret, formType, tokenFile } = options;
+  const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
+  const url = new URL('api/rest/oauth/token', base);
+  const secrets = [url.href, clientId, clientSecret];
+  const endpoint = { url, clientAuth: clientSecretPost(options), timeout: options.timeout };
+  const account = openAccount(options, {
+    kind: 'grants',
+    granter: (send) => clientCredentialsGranter({ ...endpoint, send }, formType),
+    tokenFile: tokenFile && { ...tokenFile, secrets },
+  });
+  return {
+    query({ query, variables, operationName, timeout = options.timeout, ...caller }) {
+      const operation = { operationName, variables, query };
+      return account.send({
+        ...caller,
+        method: 'POST',
+        url: base,
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(operation),
+        timeout,
+        repeatable: isRepeatable(operation),
+        read: (answer) => readGraphql(answer, [clientId, clientSecret]),
+      });
+    },
+    close: () => account.close(),
+  };
+}

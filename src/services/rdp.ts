@@ -1,0 +1,91 @@
+import { type Account, openAccount, type ServiceOptions } from '../auth/account';
+import { type Client, clientSecretBasic } from '../auth/client-auth';
+import { passwordGranter } from '../auth/grants';
+import { isRefusal } from '../auth/refusal';
+import { ServiceError } from '../errors';
+import { type ApiAnswer, type ApiCall, apiRequest } from '../http/api-request';
+import type { Caller } from '../http/message';
+import { parseBaseUrl, parseServiceUrl } from '../http/url';
+
+export interface RdpOptions extends ServiceOptions, Client {
+  readonly tokenUrl: string;
+  readonly username: string;
+  readonly password: string;
+  readonly scope: string;
+  /** End the user's other sessions instead of being refused. */
+  readonly takeExclusiveSignOnControl: boolean;
+}
+
+export interface PasswordChange {
+  readonly oldPassword: string;
+  readonly newPassword: string;
+}
+
+/** One user of the Refinitiv Data Platform (vendor's page "Authorization in Python"). */
+export interface Rdp {
+  /** @throws {ServiceError} */
+  request(call: ApiCall): Promise<ApiAnswer>;
+  /**
+   * Has the service put a new password in place of the old one. The client itself goes on as it is.
+   *
+   * @throws {ServiceError} when the old one holds, or PASSWORD_UNKNOWN when nobody knows.
+   */
+  changePassword(change: PasswordChange, caller: Caller): Promise<void>;
+  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
+  close(): Promise<void>;
+}
+
+/** @throws {ServiceError} CONFIG_INVALID */
+export function createRdp(options: RdpOptions): Rdp {
+  const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
+  const account = openRdpAccount(options);
+  return {
+    request: (call) => account.send(apiRequest(base, call, options.timeout)),
+    async changePassword({ oldPassword, newPassword }, caller) {
+      const old = { ...options, password: oldPassword };
+      const failure = await trySignIn(old, caller, { newPassword });
+      if (failure === undefined) return;
+      if (isRefusal(failure) || failure.code === 'CONFIG_INVALID') throw failure;
+      // The answer was lost, and the change may have happened: the new password tells.
+      const doubt = await trySignIn({ ...options, password: newPassword }, caller);
+      if (doubt === undefined) return;
+      throw doubt.code === 'CREDENTIALS_REJECTED' ? failure : new ServiceError('PASSWORD_UNKNOWN');
+    },
+    close: () => account.close(),
+  };
+}
+
+function openRdpAccount(
+  options: RdpOptions,
+  extra: Readonly<Record<string, string>> = {},
+): Account {
+  const { tokenUrl, username, password, clientId, clientSecret, scope, tokenFile } = options;
+  const url = parseServiceUrl('token URL', tokenUrl, options.allowInsecure);
+  const takeExclusiveSignOnControl = String(options.takeExclusiveSignOnControl);
+  const user = { username, password, scope, extra: { takeExclusiveSignOnControl, ...extra } };
+  const endpoint = { url, clientAuth: clientSecretBasic(options), timeout: options.timeout };
+  const secrets = [url.href, username, password, clientId, clientSecret, scope];
+  return openAccount(options, {
+    kind: 'grants',
+    granter: (send) => passwordGranter(user, { ...endpoint, send }),
+    tokenFile: tokenFile && { ...tokenFile, secrets },
+  });
+}
+
+/** One sign-in without repetitions, and tokens that nobody keeps; its failure, if it fails. */
+async function trySignIn(
+  options: RdpOptions,
+  caller: Caller,
+  extra?: Readonly<Record<string, string>>,
+): Promise<ServiceError | undefined> {
+  const account = openRdpAccount({ ...options, retries: 0, tokenFile: undefined }, extra);
+  try {
+    await account.signIn(caller);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServiceError) return error;
+    throw error;
+  } finally {
+    await account.close();
+  }
+}

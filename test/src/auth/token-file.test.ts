@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createTokenFile, removeTokenFile } from '../../../src/auth/token-file';
+import { TokenSource } from '../../../src/auth/token-source';
+import type { Tokens } from '../../../src/auth/tokens';
+import { useFolder } from '../../properties/support/use-folder';
+import { stubGranter } from '../../support/stub-granter';
+import { Watcher } from '../../support/watcher';
+
+const newTokens = (): Tokens => ({
+  accessToken: randomUUID(),
+  refreshToken: randomUUID(),
+  expiresAt: Date.now() + 600_000,
+});
+
+describe('a token file', () => {
+  const inFolder = useFolder();
+  const path = () => inFolder('inode-tokens', 'account');
+  const temporary = () => `${path()}.new`;
+  const secrets: readonly string[] = [randomUUID(), randomUUID()];
+  let problems: string[];
+  beforeEach(() => {
+    problems = [];
+  });
+  const open = (by = secrets) =>
+    createTokenFile({ path: path(), secrets: by, onProblem: (code) => problems.push(code) });
+
+  async function mode(of: string): Promise<string> {
+    return ((await stat(of)).mode & 0o777).toString(8);
+  }
+
+  /** Whatever stands in the file now: it is no obstacle, and the next tokens replace it. */
+  async function assertReplaced(): Promise<void> {
+    const store = open();
+    assert.equal(await store.load(), undefined);
+    const tokens = newTokens();
+    await store.save(tokens);
+    assert.deepEqual(await open().load(), tokens);
+    assert.deepEqual(problems, []);
+  }
+
+  it('that is not there yet holds nothing, and is made with its folder', async () => {
+    await assertReplaced();
+  });
+
+  it('gives the next start what was saved last', async () => {
+    const store = open();
+    const tokens = [newTokens(), newTokens(), newTokens()];
+    for (const each of tokens) await store.save(each);
+    assert.deepEqual(await open().load(), tokens.at(-1));
+  });
+
+  it('keeps tokens of which little is known', async () => {
+    const tokens = { ...newTokens(), refreshToken: undefined, expiresAt: undefined };
+    await open().save(tokens);
+    assert.equal((await open().load())?.accessToken, tokens.accessToken);
+  });
+
+  it('shows none of the tokens and none of the secrets', async () => {
+    const tokens = newTokens();
+    await open().save(tokens);
+    const content = await readFile(path());
+    for (const secret of [...secrets, tokens.accessToken, tokens.refreshToken ?? '']) {
+      assert(!content.includes(secret));
+    }
+  });
+
+  it('is for its owner alone, as its folder is', async () => {
+    await open().save(newTokens());
+    assert.deepEqual([await mode(path()), await mode(dirname(path()))], ['600', '700']);
+  });
+
+  it('is for its owner alone even where somebody has opened it to all', async () => {
+    const store = open();
+    await store.save(newTokens());
+    await chmod(path(), 0o666);
+    await store.save(newTokens());
+    assert.equal(await mode(path()), '600');
+  });
+
+  it('is for its owner alone even where something was in the way before', async () => {
+    await mkdir(dirname(path()));
+    await writeFile(temporary(), 'left behind', { mode: 0o666 });
+    await chmod(temporary(), 0o666);
+    await open().save(newTokens());
+    assert.equal(await mode(path()), '600');
+  });
+
+  it('is not written through a link to somewhere else', async () => {
+    await mkdir(dirname(path()));
+    await writeFile(inFolder('elsewhere'), 'mine');
+    await symlink(inFolder('elsewhere'), temporary());
+    const tokens = newTokens();
+    await open().save(tokens);
+    assert((await readFile(inFolder('elsewhere'))).equals(Buffer.from('mine')), 'it was written');
+    assert.deepEqual(await open().load(), tokens);
+  });
+
+  it('leaves no other file behind', async () => {
+    await open().save(newTokens());
+    assert.deepEqual(await readdir(dirname(path())), ['account']);
+  });
+
+  it('keeps the tokens before when the next cannot be written', async () => {
+    const store = open();
+    const tokens = newTokens();
+    await store.save(tokens);
+    await mkdir(inFolder('inode-tokens', 'account.new', 'full'), { recursive: true });
+    await store.save(newTokens());
+    assert.deepEqual(await open().load(), tokens);
+    assert.equal(problems.length, 1);
+  });
+
+  it('that another process has half written is no obstacle', async () => {
+    await open().save(newTokens());
+    await writeFile(temporary(), (await readFile(path())).subarray(0, 40));
+    const tokens = newTokens();
+    await open().save(tokens);
+    assert.deepEqual(await open().load(), tokens);
+    assert.deepEqual(await readdir(dirname(path())), ['account']);
+  });
+
+  const FOREIGN: [what: string, content: string][] = [
+    ['is empty', ''],
+    ['was written by hand', '{"accessToken":"a","refreshToken":"r"}'],
+    ['is of a later make', `inode2${'x'.repeat(200)}`],
+    ['has the right head and nothing right behind it', `inode1${'x'.repeat(200)}`],
+    ['is too short', `inode1${'x'.repeat(20)}`],
+  ];
+  for (const [what, content] of FOREIGN) {
+    it(`that ${what} is ignored and replaced`, async () => {
+      await mkdir(dirname(path()));
+      await writeFile(path(), content);
+      await assertReplaced();
+    });
+  }
+
+  it('that is damaged is ignored and replaced', async () => {
+    await open().save(newTokens());
+    const content = await readFile(path());
+    content.writeUInt8(content.readUInt8(content.length - 1) ^ 1, content.length - 1);
+    await writeFile(path(), content);
+    await assertReplaced();
+  });
+
+  it('under other secrets is ignored and replaced', async () => {
+    await open([...secrets, 'another']).save(newTokens());
+    await assertReplaced();
+  });
+
+  it('that cannot be read or written is one problem, not an error', async () => {
+    await mkdir(inFolder('inode-tokens', 'account', 'full'), { recursive: true });
+    const store = open();
+    assert.equal(await store.load(), undefined);
+    for (let n = 0; n < 3; n++) await store.save(newTokens());
+    assert.equal(problems.length, 1);
+  });
+
+  it('in a folder that is none is one problem, and the tokens work on', async () => {
+    await writeFile(inFolder('inode-tokens'), 'a file in its place');
+    const granter = stubGranter(600);
+    const tokens = new TokenSource(granter, new AbortController().signal, open());
+    let token = await tokens.get(new Watcher());
+    for (let n = 2; n < 6; n++) {
+      token = await tokens.renew(token, new Watcher());
+      assert.equal(token, `access-${n}`);
+    }
+    assert.deepEqual(problems, ['EEXIST']);
+    assert.equal(granter.signIn.callCount, 1);
+  });
+
+  it('is written again as soon as that is possible, and a new problem is told again', async () => {
+    const store = open();
+    await writeFile(inFolder('inode-tokens'), 'a file in its place');
+    await store.save(newTokens());
+    await rm(inFolder('inode-tokens'));
+    const tokens = newTokens();
+    await store.save(tokens);
+    assert.deepEqual(await open().load(), tokens);
+    await rm(inFolder('inode-tokens'), { recursive: true });
+    await writeFile(inFolder('inode-tokens'), 'once more');
+    await store.save(newTokens());
+    assert.deepEqual(problems, ['EEXIST', 'EEXIST']);
+  });
+
+  it('that is removed leaves nothing, not even what a dead process left', async () => {
+    await open().save(newTokens());
+    await writeFile(temporary(), 'left behind');
+    await removeTokenFile(path());
+    assert.deepEqual(await readdir(dirname(path())), []);
+  });
+
+  it('can be removed where there is none', async () => {
+    await removeTokenFile(path());
+  });
+});
