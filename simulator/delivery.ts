@@ -28,7 +28,9 @@ export async function deliver(
   closing: AbortSignal,
 ): Promise<void> {
   const content = fault?.kind === 'truncate' ? body.subarray(0, fault.bytes) : body;
-  reply.raw.writeHead(status, { 'content-length': content.length, ...headers });
+  // RFC 9110, 8.6: a 204 has no length.
+  const length = status === 204 ? {} : { 'content-length': content.length };
+  reply.raw.writeHead(status, { ...length, ...headers });
   reply.hijack();
   switch (fault?.kind) {
     case 'resetBody':

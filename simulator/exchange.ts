@@ -5,6 +5,8 @@ import { compress } from './compression';
 import { breakConnection, deliver } from './delivery';
 import { type Fault, isConnectionFault } from './fault';
 import type { FaultScript } from './fault-script';
+import { formFields } from './form-fields';
+import { mediaType } from './media-type';
 import type { RecordedRequest, RequestLog } from './request-log';
 
 /** Makes the proper answer to a request. */
@@ -21,10 +23,12 @@ export interface ExchangeContext {
   readonly closing: AbortSignal;
 }
 
-/** The request types of Fastify's generics: a form, if any. */
-export interface FormRoute {
-  Body: Readonly<Record<string, string>> | undefined;
+/** The request types of Fastify's generics: a body as text, if any. */
+export interface TextRoute {
+  Body: string | undefined;
 }
+
+const FORM = 'application/x-www-form-urlencoded';
 
 /**
  * Wraps a responder into a whole exchange: the request is recorded, the
@@ -33,7 +37,7 @@ export interface FormRoute {
  * carried out, as on a real server.
  */
 export function exchange(respond: Responder, context: ExchangeContext) {
-  return async (request: FastifyRequest<FormRoute>, reply: FastifyReply): Promise<void> => {
+  return async (request: FastifyRequest<TextRoute>, reply: FastifyReply): Promise<void> => {
     const open = context.log.open(received(request));
     reply.raw.once('close', () => open.close());
     const fault = context.faults.strike(open.request);
@@ -49,9 +53,11 @@ export function exchange(respond: Responder, context: ExchangeContext) {
   };
 }
 
-function received({ method, url, headers, body }: FastifyRequest<FormRoute>) {
+function received({ method, url, headers, body }: FastifyRequest<TextRoute>) {
   const [path = '', ...search] = url.split('?');
-  return { method, path, search: search.join('?'), headers, body: body ?? {} };
+  const text = body ?? '';
+  const fields = mediaType(headers['content-type']) === FORM ? formFields(text) : {};
+  return { method, path, search: search.join('?'), headers, text, body: fields };
 }
 
 function scripted(fault: Fault | undefined): Answer | undefined {

@@ -7,7 +7,9 @@ export interface RecordedRequest {
   /** The raw query string, without its question mark. */
   readonly search: string;
   readonly headers: IncomingHttpHeaders;
-  /** The fields of a form body; empty where there was no form. */
+  /** The body as it was sent; empty where there was none. */
+  readonly text: string;
+  /** The fields of a body that is labelled as a form; empty for any other. */
   readonly body: Readonly<Record<string, string>>;
   /** When it arrived, in milliseconds since the epoch. */
   readonly at: number;

@@ -1,7 +1,6 @@
-import formbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Answer, htmlAnswer } from './answer';
-import { type ExchangeContext, exchange, type FormRoute, type Responder } from './exchange';
+import { type ExchangeContext, exchange, type TextRoute, type Responder } from './exchange';
 import type { RecordedRequest } from './request-log';
 
 const NOT_FOUND = `<!doctype html>
@@ -18,30 +17,27 @@ const NOT_FOUND = `<!doctype html>
 /**
  * Builds the HTTP server, not yet listening.
  *
- * @param routes Responders by path; each is given the requests of every method.
+ * @param routes Responders by path, as services bring them.
  */
-export async function createServer(
+export function createServer(
   routes: ReadonlyMap<string, Responder>,
   context: ExchangeContext,
-): Promise<FastifyInstance> {
+): FastifyInstance {
   const app = Fastify({ forceCloseConnections: true });
-  await readForms(app);
+  readTexts(app);
   for (const [path, respond] of routes) {
-    app.all<FormRoute>(path, exchange(respond, context));
+    app.all<TextRoute>(path, exchange(respond, context));
   }
-  app.setNotFoundHandler<FormRoute>(
+  app.setNotFoundHandler<TextRoute>(
     exchange((request) => answerUnknownPath(request, routes), context),
   );
   return app;
 }
 
-/** Any other body is read and let go: what it means is for the responder to judge. */
-async function readForms(app: FastifyInstance): Promise<void> {
+/** What a body means is for the responder to judge. */
+function readTexts(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  await app.register(formbody, {
-    parser: (form) => Object.fromEntries(new URLSearchParams(form)),
-  });
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _body, done) => done(null));
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => done(null, text));
 }
 
 /** As Django's APPEND_SLASH: a path that lacks only its slash is sent on, whatever the method. */

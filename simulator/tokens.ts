@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { type AccessTokenState, AccessTokens } from './access-tokens';
+import { randomToken } from './random-token';
 
 /** An access token with the refresh token that replaces it. */
 export interface TokenPair {
@@ -6,55 +7,48 @@ export interface TokenPair {
   readonly refreshToken: string;
 }
 
-/** What a Bearer token is worth at a given time. */
-export type AccessTokenState = 'valid' | 'expired' | 'unknown';
-
 /**
  * Access and refresh tokens as django-oauth-toolkit keeps them with rotation
  * on: a refresh token works once, and using it kills its access token at once.
  */
 export class TokenStore {
-  readonly #expiries = new Map<string, number>();
-  readonly #accessTokens = new Map<string, string>();
+  readonly #access: AccessTokens;
+  /** Access tokens by the refresh token that was issued with them. */
+  readonly #refreshable = new Map<string, string>();
 
   /** @param lifetime Life of an access token, in seconds. */
-  constructor(private readonly lifetime: number) {}
+  constructor(lifetime: number) {
+    this.#access = new AccessTokens(lifetime);
+  }
 
   /** Issues a new pair. */
   issue(): TokenPair {
-    const pair = { accessToken: randomToken(), refreshToken: randomToken() };
-    this.#expiries.set(pair.accessToken, Date.now() + this.lifetime * 1000);
-    this.#accessTokens.set(pair.refreshToken, pair.accessToken);
+    const pair = { accessToken: this.#access.issue(), refreshToken: randomToken() };
+    this.#refreshable.set(pair.refreshToken, pair.accessToken);
     return pair;
   }
 
   /** Trades a refresh token for a new pair; `undefined` when it is used, revoked or unknown. */
   rotate(refreshToken: string): TokenPair | undefined {
-    const accessToken = this.#accessTokens.get(refreshToken);
+    const accessToken = this.#refreshable.get(refreshToken);
     if (accessToken === undefined) return undefined;
-    this.#accessTokens.delete(refreshToken);
-    this.#expiries.delete(accessToken);
+    this.#refreshable.delete(refreshToken);
+    this.#access.revoke(accessToken);
     return this.issue();
   }
 
   /** Looks an access token up. */
   check(accessToken: string): AccessTokenState {
-    const expiry = this.#expiries.get(accessToken);
-    if (expiry === undefined) return 'unknown';
-    return Date.now() < expiry ? 'valid' : 'expired';
+    return this.#access.check(accessToken);
   }
 
   /** Forgets every access token; the refresh tokens still work. */
   revokeAccessTokens(): void {
-    this.#expiries.clear();
+    this.#access.revokeAll();
   }
 
   /** Forgets every refresh token; the access tokens live on. */
   revokeRefreshTokens(): void {
-    this.#accessTokens.clear();
+    this.#refreshable.clear();
   }
-}
-
-function randomToken(): string {
-  return randomBytes(15).toString('hex');
 }

@@ -1,4 +1,3 @@
-import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errorCodeOf } from '../redact';
@@ -50,15 +49,16 @@ export async function removeTokenFile(path: string): Promise<void> {
   await Promise.all([path, temporary(path)].map((file) => rm(file, { force: true })));
 }
 
-/** One writer at a time uses it, so what a dead process left there is written over. */
+/** One writer at a time uses it. */
 function temporary(path: string): string {
   return `${path}.new`;
 }
 
 async function replace(path: string, content: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
-  const file = await open(temporary(path), O_CREAT | O_TRUNC | O_WRONLY, 0o600);
+  // What a dead process left there is not written into: it may have another mode, or be a link.
+  await rm(temporary(path), { force: true });
+  const file = await open(temporary(path), 'wx', 0o600);
   try {
     await file.writeFile(content);
     // Without it, a power cut could leave the new name with nothing behind it.

@@ -24,6 +24,38 @@ describe('simulator: requests', () => {
     assert.equal(list.headers['x-probe'], 'yes');
     assert.ok(list.at >= before && list.at <= Date.now());
     assert.deepEqual(token.body, passwordForm(simulator));
+    assert.equal(token.text, new URLSearchParams(passwordForm(simulator)).toString());
+  });
+
+  it('records a body as it was sent, whatever its label says', async () => {
+    const text = 'a=1&b=ä+%20';
+    for (const type of ['application/json', 'application/x-www-form-urlencoded;charset=utf-8']) {
+      const headers = { 'content-type': type };
+      await fetch(simulator.baseUrl, { method: 'POST', headers, body: text });
+    }
+    await get(simulator, 'v1/links/');
+    assert.deepEqual(
+      simulator.requests.map((request) => [request.text, request.body]),
+      [
+        [text, {}],
+        [text, { a: '1', b: 'ä  ' }],
+        ['', {}],
+      ],
+    );
+  });
+
+  it('records and spoils the requests to all of its services', async () => {
+    simulator.faults.add({ fault: { kind: 'answer', status: 503 }, times: 3 });
+    const urls = [
+      `${simulator.baseUrl}v1/links/`,
+      simulator.innerspace.baseUrl,
+      simulator.rdp.tokenUrl,
+    ];
+    for (const url of urls) await fetch(url, { method: 'POST' });
+    assert.deepEqual(
+      simulator.requests.map(({ path, status }) => [path, status]),
+      urls.map((url) => [new URL(url).pathname, 503]),
+    );
   });
 
   it('counts by method, path, grant and status', async () => {
@@ -38,7 +70,7 @@ describe('simulator: requests', () => {
 
   it('keeps the last 10,000 requests and counts all of them', () => {
     const log = new RequestLog();
-    const received = { method: 'GET', search: '', headers: {}, body: {} };
+    const received = { method: 'GET', search: '', headers: {}, text: '', body: {} };
     for (let index = 0; index < 10_010; index += 1) {
       log.open({ ...received, path: `/${index % 2}` }).close(200);
     }

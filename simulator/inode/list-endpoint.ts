@@ -1,12 +1,12 @@
+import { type Answer, htmlAnswer, jsonAnswer } from '../answer';
+import type { RecordedRequest } from '../request-log';
+import type { TokenStore } from '../tokens';
 import type { SimulatorAccount } from './account';
-import { type Answer, htmlAnswer, jsonAnswer } from './answer';
 import { authenticate } from './authentication';
 import { browsablePage } from './browsable-page';
 import { type Fields, filterItems } from './filtering';
 import { negotiate } from './negotiation';
 import { paginate } from './paging';
-import type { RecordedRequest } from './request-log';
-import type { TokenStore } from './tokens';
 
 /** What a list endpoint needs of its simulator. */
 export interface ListEndpointContext {

@@ -1,7 +1,7 @@
+import { fraction } from '../noise';
+import { type Outage, outageAt } from '../schedule';
 import type { City, Stretch } from './city';
 import { type LocalTime, localTime } from './local-time';
-import { fraction } from './noise';
-import { type Outage, outageAt } from './schedule';
 
 const MINUTE = 60_000;
 const KMH_PER_METRE_PER_SECOND = 3.6;

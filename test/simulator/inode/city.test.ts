@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { useFakeTimers } from 'sinon';
-import { startSimulator } from '../../simulator';
-import { buildCity } from '../../simulator/city';
-import { distanceBetween } from '../../simulator/geography';
-import { outageAt, SLOT } from '../../simulator/schedule';
-import { devicesAt } from '../../simulator/sensors';
-import { linksAt } from '../../simulator/traffic';
-import { wholeList } from './client';
+import { startSimulator } from '../../../simulator';
+import { buildCity } from '../../../simulator/inode/city';
+import { distanceBetween } from '../../../simulator/inode/geography';
+import { devicesAt } from '../../../simulator/inode/sensors';
+import { linksAt } from '../../../simulator/inode/traffic';
+import { outageAt, SLOT } from '../../../simulator/schedule';
+import { wholeList } from '../client';
 
 const MINUTE = 60_000;
 /** A Wednesday; the city is on daylight saving time, UTC-4. */

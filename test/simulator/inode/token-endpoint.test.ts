@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../../simulator';
 import {
   bearer,
   clientFields,
@@ -9,7 +9,7 @@ import {
   refresh,
   signIn,
   tokensOf,
-} from './client';
+} from '../client';
 
 describe('simulator: token endpoint', () => {
   let simulator: Simulator;

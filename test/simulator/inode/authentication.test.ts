@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useFakeTimers } from 'sinon';
-import { type Simulator, startSimulator } from '../../simulator';
-import { bearer, get, signIn } from './client';
+import { type Simulator, startSimulator } from '../../../simulator';
+import { bearer, get, signIn } from '../client';
 
 const NOT_PROVIDED = { detail: 'Authentication credentials were not provided.' };
 const REALM = 'Bearer realm="api"';

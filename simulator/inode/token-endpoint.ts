@@ -1,8 +1,10 @@
 import { unescape } from 'node:querystring';
+import { type Answer, htmlAnswer } from '../answer';
+import { basicCredentials } from '../basic-credentials';
+import { oauthAnswer, oauthRefusal } from '../oauth-answer';
+import type { RecordedRequest } from '../request-log';
+import type { TokenPair, TokenStore } from '../tokens';
 import type { SimulatorAccount } from './account';
-import { type Answer, htmlAnswer, jsonAnswer } from './answer';
-import type { RecordedRequest } from './request-log';
-import type { TokenPair, TokenStore } from './tokens';
 
 /** What the token endpoint needs of its simulator. */
 export interface TokenEndpointContext {
@@ -13,7 +15,6 @@ export interface TokenEndpointContext {
 }
 
 const SCOPE = 'sync';
-const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /**
  * `POST oauth/token/` as django-oauth-toolkit answers it. The order of the
@@ -31,7 +32,7 @@ export function answerTokenRequest(
     case 'refresh_token':
       return refreshGrant(request, context);
     default:
-      return refusal(400, 'unsupported_grant_type');
+      return oauthRefusal(400, 'unsupported_grant_type');
   }
 }
 
@@ -39,42 +40,40 @@ function passwordGrant(request: RecordedRequest, context: TokenEndpointContext):
   const { account, tokens } = context;
   const { username, password, scope = SCOPE } = request.body;
   if (!isClient(request, account)) return invalidClient();
-  if (!username) return refusal(400, 'invalid_request', 'Request is missing username parameter.');
-  if (!password) return refusal(400, 'invalid_request', 'Request is missing password parameter.');
+  if (!username)
+    return oauthRefusal(400, 'invalid_request', 'Request is missing username parameter.');
+  if (!password)
+    return oauthRefusal(400, 'invalid_request', 'Request is missing password parameter.');
   if (username !== account.username || password !== account.password) {
-    return refusal(400, 'invalid_grant', 'Invalid credentials given.');
+    return oauthRefusal(400, 'invalid_grant', 'Invalid credentials given.');
   }
-  if (scope !== SCOPE) return refusal(400, 'invalid_scope');
+  if (scope !== SCOPE) return oauthRefusal(400, 'invalid_scope');
   return success(tokens.issue(), context);
 }
 
 function refreshGrant(request: RecordedRequest, context: TokenEndpointContext): Answer {
   const { refresh_token: refreshToken, scope } = request.body;
   if (refreshToken === undefined) {
-    return refusal(400, 'invalid_request', 'Missing refresh token parameter.');
+    return oauthRefusal(400, 'invalid_request', 'Missing refresh token parameter.');
   }
   if (!isClient(request, context.account)) return invalidClient();
   // An empty scope means the original one here, unlike in the password grant.
-  if (scope && scope !== SCOPE) return refusal(400, 'invalid_scope');
+  if (scope && scope !== SCOPE) return oauthRefusal(400, 'invalid_scope');
   const pair = context.tokens.rotate(refreshToken);
-  return pair ? success(pair, context) : refusal(400, 'invalid_grant');
+  return pair ? success(pair, context) : oauthRefusal(400, 'invalid_grant');
 }
 
 /** A wrong Basic header is not the end: form fields that are right still count. */
 function isClient(request: RecordedRequest, account: SimulatorAccount): boolean {
   const { client_id: clientId, client_secret: clientSecret } = request.body;
-  const candidates = [[clientId, clientSecret], basicCredentials(request.headers.authorization)];
+  // RFC 6749, section 2.3.1: both halves are form-encoded before base64.
+  const basic = basicCredentials(request.headers.authorization).map((half) =>
+    unescape(half.replaceAll('+', ' ')),
+  );
+  const candidates = [[clientId, clientSecret], basic];
   return candidates.some(
     ([id, secret]) => id === account.clientId && secret === account.clientSecret,
   );
-}
-
-function basicCredentials(authorization = ''): string[] {
-  const encoded = /^Basic +(\S+)$/i.exec(authorization)?.[1] ?? '';
-  const [, id = '', secret = ''] =
-    /^([^:]*):(.*)$/s.exec(Buffer.from(encoded, 'base64').toString()) ?? [];
-  // RFC 6749, section 2.3.1: both halves are form-encoded before base64.
-  return [id, secret].map((half) => unescape(half.replaceAll('+', ' ')));
 }
 
 function success({ accessToken, refreshToken }: TokenPair, context: TokenEndpointContext): Answer {
@@ -85,16 +84,11 @@ function success({ accessToken, refreshToken }: TokenPair, context: TokenEndpoin
     scope: SCOPE,
     refresh_token: refreshToken,
   };
-  return jsonAnswer(200, body, NO_STORE);
-}
-
-function refusal(status: number, error: string, description?: string): Answer {
-  const body = description === undefined ? { error } : { error, error_description: description };
-  return jsonAnswer(status, body, NO_STORE);
+  return oauthAnswer(200, body);
 }
 
 function invalidClient(): Answer {
-  const answer = refusal(401, 'invalid_client');
+  const answer = oauthRefusal(401, 'invalid_client');
   const challenge = 'Bearer error="invalid_client"';
   return { ...answer, headers: { ...answer.headers, 'www-authenticate': challenge } };
 }

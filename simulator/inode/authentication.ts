@@ -1,5 +1,6 @@
+import type { AccessTokenState } from '../access-tokens';
+import type { TokenStore } from '../tokens';
 import type { SimulatorAccount } from './account';
-import type { AccessTokenState, TokenStore } from './tokens';
 
 /** Why a request may not read a list: the body and the challenge of its 401. */
 export interface Refusal {

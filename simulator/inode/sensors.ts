@@ -1,7 +1,7 @@
+import { fraction } from '../noise';
+import { outageAt } from '../schedule';
 import type { City } from './city';
 import { type LocalTime, localTime, TIME_ZONE } from './local-time';
-import { fraction } from './noise';
-import { outageAt } from './schedule';
 
 const MINUTE = 60_000;
 

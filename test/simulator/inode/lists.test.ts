@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../simulator';
-import { apiKey, get, wholeList } from './client';
+import { type Simulator, startSimulator } from '../../../simulator';
+import { apiKey, get, wholeList } from '../client';
 
 const HTML_ANSWER = '200 text/html; charset=utf-8';
 const JSON_ANSWER = '200 application/json';

@@ -1,0 +1,32 @@
+import type { InnerspaceAccount } from './account';
+
+/** How InnerSpace is to be set up. */
+export interface InnerspaceOptions {
+  /** The client that it accepts; random where not given. */
+  innerspaceAccount?: Partial<InnerspaceAccount>;
+  /** How the form of a token request may be labelled; `both` by default. */
+  innerspaceTokenType?: 'form' | 'json' | 'both';
+  /** The status for a form that is labelled otherwise; 415 by default. */
+  innerspaceTypeRefusal?: 400 | 415;
+  /** Life of an access token in seconds, a day by default. */
+  innerspaceTokenLifetime?: number;
+  /**
+   * How a query without a good token is refused: with the status 401, the
+   * default, or with 200 and errors, as Hasura does. The body is the same.
+   */
+  innerspaceUnauthorized?: 'status' | 'errors';
+  /** Whether a query may read the schema; so by default. */
+  innerspaceIntrospection?: boolean;
+}
+
+/** The options with nothing left out, save the client. */
+export type InnerspaceSettings = Required<Omit<InnerspaceOptions, 'innerspaceAccount'>>;
+
+/** What holds where an option is left out. */
+export const INNERSPACE_DEFAULTS: InnerspaceSettings = {
+  innerspaceTokenType: 'both',
+  innerspaceTypeRefusal: 415,
+  innerspaceTokenLifetime: 86_400,
+  innerspaceUnauthorized: 'status',
+  innerspaceIntrospection: true,
+};

@@ -1,0 +1,75 @@
+import { Credentials } from '../credentials';
+import type { Responder } from '../exchange';
+import type { Service } from '../service';
+import { TokenStore } from '../tokens';
+import { createAccount, type SimulatorAccount } from './account';
+import { buildCity, type City } from './city';
+import type { Fields } from './filtering';
+import { answerListRequest } from './list-endpoint';
+import { INODE_DEFAULTS, type InodeOptions } from './options';
+import { devicesAt } from './sensors';
+import { answerTokenRequest } from './token-endpoint';
+import { linksAt } from './traffic';
+
+/**
+ * A local iNode: the documented API of SMATS iNode, on the account of one
+ * owner in Ottawa.
+ *
+ * - `POST oauth/token/`: password and refresh grant with rotation, as
+ *   django-oauth-toolkit answers them.
+ * - `GET v1/links/` and `GET v1/devices/`: pages, or with `?no_pagination` the
+ *   whole list, as Django REST Framework answers them. Any other parameter
+ *   that has the name of a field keeps the items that equal it.
+ *
+ * The vendor documents no item shapes; the fields are those that its user
+ * manual speaks of. Values depend on the item and on `Date.now()` alone, so a
+ * fake clock moves them; outages follow `schedule.ts`.
+ */
+export interface SimulatedInode {
+  /** `http://127.0.0.1:<port>/api/`. */
+  readonly baseUrl: string;
+  /** The credentials that it accepts at the moment. */
+  readonly account: SimulatorAccount;
+  /** Changes credentials. As with Django, OAuth2 tokens that were issued stay valid. */
+  changeAccount(changes: Partial<SimulatorAccount>): void;
+  /** Makes every access token unknown at once. */
+  revokeAccessTokens(): void;
+  /** Makes every refresh token unknown at once. */
+  revokeRefreshTokens(): void;
+}
+
+/** Sets iNode up. */
+export function createInode(options: InodeOptions): Service<SimulatedInode> {
+  const settings = { ...INODE_DEFAULTS, ...options };
+  const expiresIn = settings.accessTokenLifetime;
+  const tokens = new TokenStore(expiresIn ?? INODE_DEFAULTS.accessTokenLifetime);
+  const city = buildCity(settings.devices, settings.links);
+  const credentials = new Credentials(createAccount(options.account));
+
+  const list = (itemsAt: (city: City, time: number) => readonly Fields[]): Responder => {
+    const read = () => itemsAt(city, Date.now());
+    const { pageSize } = settings;
+    return (request) =>
+      answerListRequest(request, read, { account: credentials.current, tokens, pageSize });
+  };
+  return {
+    routes: new Map<string, Responder>([
+      [
+        '/api/oauth/token/',
+        (request) =>
+          answerTokenRequest(request, { account: credentials.current, tokens, expiresIn }),
+      ],
+      ['/api/v1/links/', list(linksAt)],
+      ['/api/v1/devices/', list(devicesAt)],
+    ]),
+    controls: (origin) => ({
+      baseUrl: `${origin}/api/`,
+      get account() {
+        return credentials.current;
+      },
+      changeAccount: (changes) => credentials.change(changes),
+      revokeAccessTokens: () => tokens.revokeAccessTokens(),
+      revokeRefreshTokens: () => tokens.revokeRefreshTokens(),
+    }),
+  };
+}

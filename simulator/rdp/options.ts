@@ -1,0 +1,29 @@
+import type { RdpAccount } from './account';
+
+/** How RDP is to be set up. */
+export interface RdpOptions {
+  /** Credentials that it accepts; random where not given. The client's secret may be empty. */
+  rdpAccount?: Partial<RdpAccount>;
+  /** Life of an access token in seconds, 10 minutes by default. */
+  rdpTokenLifetime?: number;
+  /** Life of a refresh token in seconds, 2 hours by default. */
+  rdpRefreshTokenLifetime?: number;
+  /** Whether `expires_in` is told as a string of digits, the default, or as a number. */
+  rdpExpiresIn?: 'string' | 'number';
+  /** Whether a refresh gives a new refresh token and kills the old one; so by default. */
+  rdpRotates?: boolean;
+  /** The status for a wrong user name or password; 400 by default. */
+  rdpPasswordRefusal?: 400 | 401;
+}
+
+/** The options with nothing left out, save the account. */
+export type RdpSettings = Required<Omit<RdpOptions, 'rdpAccount'>>;
+
+/** What holds where an option is left out. */
+export const RDP_DEFAULTS: RdpSettings = {
+  rdpTokenLifetime: 600,
+  rdpRefreshTokenLifetime: 7_200,
+  rdpExpiresIn: 'string',
+  rdpRotates: true,
+  rdpPasswordRefusal: 400,
+};
