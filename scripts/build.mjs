@@ -1,11 +1,11 @@
 /**
- * Builds what the package ships: the nodes in dist/, the script of their edit
+ * Builds what the package ships: the nodes in dist/, the scripts of their edit
  * dialogs in resources/.
  *
  *   --tests  also compiles the tests and the scripts to .build/
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,15 +37,22 @@ compile('tsconfig.json');
 copyAssets();
 
 compile('nodes/editor/tsconfig.json');
+const browser = { bundle: true, target: 'es2020', charset: 'utf8', logLevel: 'warning' };
 await build({
+  ...browser,
   entryPoints: ['nodes/editor/index.ts'],
   outfile: 'resources/inode-editor.js',
-  bundle: true,
   format: 'iife',
   globalName: 'iNodeEditor',
-  target: 'es2020',
-  charset: 'utf8',
-  logLevel: 'warning',
+});
+await build({
+  ...browser,
+  entryPoints: ['nodes/editor/graphql-check/index.ts'],
+  outfile: 'resources/graphql-check.js',
+  format: 'esm',
+  minify: true,
+  // It holds graphql-js, whose licence wants to be shown.
+  banner: { js: `/*!\n${readFileSync(require.resolve('graphql/LICENSE'), 'utf8')}*/` },
 });
 
 if (process.argv.includes('--tests')) {

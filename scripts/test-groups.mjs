@@ -8,7 +8,14 @@ export const groups = [
   {
     name: 'unit',
     heading: 'Library and simulator',
-    files: ['src/**/*.test.js', 'simulator/**/*.test.js', '*.test.js'],
+    files: [
+      'src/**/*.test.js',
+      'answers/**/*.test.js',
+      'properties/**/*.test.js',
+      'kill/**/*.test.js',
+      'simulator/**/*.test.js',
+      '*.test.js',
+    ],
     nodeRed: 4,
   },
   { name: 'nodes-4', heading: 'Nodes on Node-RED 4.1', files: ['nodes/**/*.test.js'], nodeRed: 4 },

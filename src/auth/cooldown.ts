@@ -13,9 +13,10 @@ export class Cooldown {
 
   /** Milliseconds left; 0 when another try is allowed. */
   get remaining(): number {
-    const passed = Date.now() - this.#startedAt;
-    // A clock that was set back must not lengthen the wait.
-    return passed < 0 ? 0 : Math.max(0, this.#length - passed);
+    const now = Date.now();
+    // After a clock was set back, the time begins anew: a day back must not become a day's wait.
+    if (now < this.#startedAt) this.#startedAt = now;
+    return Math.max(0, this.#startedAt + this.#length - now);
   }
 
   /** Starts the next, longer cooling time; refusals during one are part of it. */

@@ -1,4 +1,9 @@
 import assert from 'node:assert/strict';
+import { clientSecretPost } from '../../../src/auth/client-auth';
+import { clientCredentialsGranter, passwordGranter } from '../../../src/auth/grants';
+import type { FormType } from '../../../src/auth/token-request';
+import { TokenRefusal } from '../../../src/auth/token-response';
+import type { Granter } from '../../../src/auth/token-source';
 import { granterFor } from '../../support/granter-for';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
@@ -30,6 +35,15 @@ describe('the password grant', () => {
   it('leaves an empty scope out, which the service would refuse', async () => {
     await granterFor(simulator.current, send, '').signIn(new Watcher());
     assert.equal('scope' in (simulator.current.requests[0]?.body ?? {}), false);
+  });
+
+  it('posts the further fields that a service wants', async () => {
+    const { baseUrl, account } = simulator.current;
+    const url = new URL('oauth/token/', baseUrl);
+    const endpoint = { url, clientAuth: clientSecretPost(account), send, timeout: 30_000 };
+    const extra = { takeExclusiveSignOnControl: 'true' };
+    await passwordGranter({ ...account, scope: 'sync', extra }, endpoint).signIn(new Watcher());
+    assert.equal(simulator.current.requests[0]?.body['takeExclusiveSignOnControl'], 'true');
   });
 
   it('takes credentials of any letters', async () => {
@@ -75,5 +89,106 @@ describe('the refresh grant', () => {
       client_secret: clientSecret,
     });
     assert(next?.refreshToken !== undefined && next.refreshToken !== refreshToken);
+  });
+});
+
+const FORM: FormType = 'application/x-www-form-urlencoded';
+const JSON_LABEL: FormType = 'application/json';
+
+describe('the client credentials grant', () => {
+  const send = useTransport();
+
+  /** A service that takes only forms of these labels, and refuses others with this status. */
+  function service(innerspaceTokenType: 'form' | 'json' | 'both', innerspaceTypeRefusal: 400 | 415) {
+    const simulator = useSimulator({ innerspaceTokenType, innerspaceTypeRefusal });
+    return {
+      simulator,
+      granter(label: FormType): Granter {
+        const { baseUrl, account } = simulator.current.innerspace;
+        const url = new URL('api/rest/oauth/token', `${baseUrl}/`);
+        const clientAuth = clientSecretPost(account);
+        return clientCredentialsGranter({ url, clientAuth, send, timeout: 30_000 }, label);
+      },
+      /** How the token requests were labelled and answered. */
+      labels: () =>
+        simulator.current.requests.map(
+          ({ headers, status }) => `${headers['content-type']} ${status}`,
+        ),
+    };
+  }
+
+  describe('of a service that takes both labels', () => {
+    const { simulator, granter, labels } = service('both', 415);
+
+    for (const label of [FORM, JSON_LABEL]) {
+      it(`posts the client alone, as a form that is labelled ${label}`, async () => {
+        const { accessToken, refreshToken } = await granter(label).signIn(new Watcher());
+        const { clientId, clientSecret } = simulator.current.innerspace.account;
+        const [request] = simulator.current.requests;
+        assert.equal(request?.text, `client_id=${clientId}&client_secret=${clientSecret}`);
+        assert.equal(request?.headers.authorization, undefined);
+        assert.deepEqual(labels(), [`${label} 200`]);
+        assert.notEqual(accessToken, '');
+        assert.equal(refreshToken, undefined);
+      });
+    }
+
+    it('has nothing to refresh', () => {
+      assert.equal(granter(FORM).refresh, undefined);
+    });
+
+    it('does not try the other label where the client is refused', async () => {
+      const refused = granter(FORM);
+      simulator.current.innerspace.changeAccount({ clientSecret: 'another one' });
+      await assert.rejects(refused.signIn(new Watcher()), TokenRefusal);
+      assert.deepEqual(labels(), [`${FORM} 401`]);
+    });
+
+    for (const status of [400, 415]) {
+      it(`tries the other label once where both are refused with ${status}, and tells of the first refusal`, async () => {
+        const answer = (error: string) => ({
+          fault: { kind: 'answer', status, body: JSON.stringify({ error }) } as const,
+        });
+        simulator.current.faults.add(answer('invalid_request'));
+        simulator.current.faults.add(answer('invalid_scope'));
+        await assert.rejects(
+          granter(FORM).signIn(new Watcher()),
+          (error) => error instanceof TokenRefusal && error.oauthError === 'invalid_request',
+        );
+        assert.deepEqual(labels(), [`${FORM} ${status}`, `${JSON_LABEL} ${status}`]);
+      });
+    }
+  });
+
+  for (const status of [400, 415] as const) {
+    for (const [takes, right, wrong] of [
+      ['form', FORM, JSON_LABEL],
+      ['json', JSON_LABEL, FORM],
+    ] as const) {
+      describe(`of a service that answers ${status} unless it is labelled ${right}`, () => {
+        const { granter, labels } = service(takes, status);
+
+        it('tries the other label once, and remembers it', async () => {
+          const client = granter(wrong);
+          for (let grant = 0; grant < 3; grant++) await client.signIn(new Watcher());
+          const rights = Array<string>(3).fill(`${right} 200`);
+          assert.deepEqual(labels(), [`${wrong} ${status}`, ...rights]);
+        });
+      });
+    }
+  }
+
+  describe('of a service that takes one label', () => {
+    const { simulator, granter, labels } = service('json', 415);
+
+    it('says that the client is wrong where only the other label was understood', async () => {
+      const client = granter(FORM);
+      simulator.current.innerspace.changeAccount({ clientSecret: 'another one' });
+      await assert.rejects(
+        client.signIn(new Watcher()),
+        (error) => error instanceof TokenRefusal && error.oauthError === 'access_denied',
+      );
+      assert.deepEqual(labels(), [`${FORM} 415`, `${JSON_LABEL} 401`]);
+    });
   });
 });

@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 import { createTokenFile, removeTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Tokens } from '../../../src/auth/tokens';
-import { useFolder } from '../../properties/support/use-folder';
+import { useFolder } from '../../support/use-folder';
 import { stubGranter } from '../../support/stub-granter';
 import { Watcher } from '../../support/watcher';
 

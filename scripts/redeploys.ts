@@ -1,0 +1,83 @@
+/**
+ * Deploys again and again while messages are in flight, and checks that nothing
+ * of the nodes that were replaced is left, and that they keep still.
+ *
+ *   node .build/scripts/redeploys.js [deploys] [seed]
+ */
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startSimulator } from '../simulator';
+import { ClosedNodes } from './soak/closed-nodes';
+import { addFaults } from './soak/faults';
+import { credentialsFor, flowFor, TRIGGERS } from './soak/flow';
+import { type DeployType, startNodeRed } from './soak/node-red';
+import { openResources, processListeners, surplus } from './soak/resources';
+import { settles } from './soak/settles';
+
+const deploys = Number(process.argv[2] ?? 500);
+const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
+
+/** Milliseconds after which each node is triggered again, also while a deploy is under way. */
+const INTERVAL = 10;
+
+/** Milliseconds between two deploys at the most; reading the stored tokens takes about 100. */
+const LONGEST_PAUSE = 300;
+
+const TYPES: readonly DeployType[] = ['full', 'nodes', 'flows'];
+
+async function redeploy(): Promise<void> {
+  const started = Date.now();
+  const troubles: string[] = [];
+  process.on('warning', ({ name, message }) => troubles.push(`${name}: ${message}`));
+  const simulator = await startSimulator({ accessTokenLifetime: 1, latency: 5 });
+  addFaults(simulator.faults, seed);
+  const nodeRed = await startNodeRed(({ level, type = '', msg }) => {
+    // Errors are caught by the flow; whatever else a node says aloud is said by one that is closed.
+    if (type.startsWith('inode-')) troubles.push(`logged at level ${level}: ${String(msg)}`);
+  });
+  const before = openResources();
+  const listenersBefore = processListeners();
+  const closed = new ClosedNodes();
+
+  let messages = 0;
+  const load = setInterval(() => {
+    for (const id of TRIGGERS) {
+      nodeRed.node(id)?.receive({});
+      messages++;
+    }
+  }, INTERVAL);
+  for (let count = 0; count < deploys; count++) {
+    // Every fourth time the account changes and takes both nodes with it, else one node alone.
+    const account = { timeout: 1 + (Math.floor(count / 4) % 3), retries: 2 };
+    const flow = flowFor(simulator, account, `version ${count}`);
+    await nodeRed.deploy(flow, TYPES[count % TYPES.length] ?? 'full', credentialsFor(simulator));
+    for (const id of ['account', ...TRIGGERS]) closed.follow(id, nodeRed.node(id));
+    // Now in the middle of the sign-in, now of the calls.
+    await sleep((count * 7) % LONGEST_PAUSE);
+  }
+  clearInterval(load);
+  await nodeRed.deploy([], 'full');
+  const left = await settles(() => [
+    ...surplus(before, openResources()),
+    ...surplus(listenersBefore, processListeners()),
+  ]);
+  closed.stop();
+  await nodeRed.stop();
+  await simulator.close();
+
+  const seconds = Math.round((Date.now() - started) / 1_000);
+  const violations = [...closed.violations, ...troubles];
+  const lines = [
+    `Node.js ${process.version}, Node-RED ${nodeRed.version}, seed ${seed}, ${seconds} s`,
+    `${deploys} deploys, ${closed.count} nodes closed, ${messages} messages, ${simulator.count()} requests`,
+    `messages that ended before their node was closed: ${closed.completed}`,
+    `left open: ${left.join(', ') || 'nothing'}`,
+    ...violations.map((violation) => `VIOLATION: ${violation}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (violations.length + left.length === 0) process.exitCode = 0;
+}
+
+// Also where the event loop runs dry before the end, which would look like a success.
+process.exitCode = 1;
+void redeploy();

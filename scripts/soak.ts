@@ -1,0 +1,99 @@
+/**
+ * Polls through the nodes in a real Node-RED, with random faults, and checks
+ * that no message is lost or doubled, that the heap stays flat, and that
+ * nothing is left open.
+ *
+ *   node --expose-gc .build/scripts/soak.js [polls] [seed]
+ */
+import { randomInt } from 'node:crypto';
+import { startSimulator } from '../simulator';
+import { addFaults } from './soak/faults';
+import { ARRIVALS, credentialsFor, flowFor, TRIGGERS } from './soak/flow';
+import { type HeapSample, heapInUse, slopeOf } from './soak/heap';
+import { Ledger } from './soak/ledger';
+import { type NodeRed, startNodeRed } from './soak/node-red';
+import { openResources, surplus } from './soak/resources';
+import { settles } from './soak/settles';
+
+const polls = Number(process.argv[2] ?? 100_000);
+const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
+
+/** Polls that are under way at the same time, so that the waits of one do not hold up the others. */
+const LANES = 32;
+
+/** Polls after which everything that fills up once has done so, such as the simulator's log. */
+const WARM_UP = 20_000;
+
+const SAMPLES = 40;
+
+/** Bytes in 10,000 polls: a leak of one small object in every poll is ten times as much. */
+const FLAT = 100_000;
+
+async function soak(): Promise<void> {
+  const started = Date.now();
+  const troubles: string[] = [];
+  process.on('warning', ({ name, message }) => troubles.push(`${name}: ${message}`));
+  // Tokens that live a second are refreshed all the time, so that faults strike there as well.
+  const simulator = await startSimulator({ accessTokenLifetime: 1 });
+  const nodeRed = await startNodeRed(() => undefined);
+  const before = openResources();
+
+  const account = { timeout: 1, retries: 1 };
+  await nodeRed.deploy(flowFor(simulator, account), 'full', credentialsFor(simulator));
+  const faults = addFaults(simulator.faults, seed);
+  const ledger = new Ledger(ARRIVALS);
+  const samples = await pollAll(nodeRed, ledger);
+  ledger.close();
+
+  await nodeRed.deploy([], 'full');
+  const left = await settles(() => surplus(before, openResources()));
+  await nodeRed.stop();
+  await simulator.close();
+
+  const measured = samples.filter((sample) => sample.polls >= WARM_UP);
+  const slope = measured.length > SAMPLES / 2 ? slopeOf(measured) : undefined;
+  const struck = faults.reduce((sum, rule) => sum + rule.struck, 0);
+  const seconds = Math.round((Date.now() - started) / 1_000);
+  const lines = [
+    `Node.js ${process.version}, Node-RED ${nodeRed.version}, seed ${seed}, ${seconds} s`,
+    `messages in ${ledger.in}, out ${ledger.out}, errors ${ledger.failed} (${inWords(ledger.errors)})`,
+    `faults ${struck}, token requests ${simulator.count({ method: 'POST' })}`,
+    slope === undefined
+      ? `heap: fewer than ${2 * WARM_UP} polls tell nothing`
+      : `heap ${Math.round(slope / 1_000)} kB in 10,000 polls`,
+    `left open: ${left.join(', ') || 'nothing'}`,
+    ...[...ledger.violations, ...troubles].map((violation) => `VIOLATION: ${violation}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+  const isGood =
+    ledger.in === polls &&
+    ledger.in === ledger.out + ledger.failed &&
+    ledger.violations.length + troubles.length + left.length === 0 &&
+    (slope ?? 0) < FLAT;
+  if (isGood) process.exitCode = 0;
+}
+
+/** Polls, many at a time, and looks at the heap now and then. */
+async function pollAll(nodeRed: NodeRed, ledger: Ledger): Promise<HeapSample[]> {
+  const samples: HeapSample[] = [];
+  const interval = Math.ceil(polls / SAMPLES);
+  const lane = async (): Promise<void> => {
+    while (ledger.in < polls) {
+      const _msgid = String(ledger.in);
+      const ended = ledger.enter(_msgid);
+      if (ledger.in % interval === 0) samples.push({ polls: ledger.in, bytes: heapInUse() });
+      nodeRed.node(TRIGGERS[ledger.in % 2] ?? 'links')?.receive({ _msgid });
+      await ended;
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return samples;
+}
+
+function inWords(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([code, count]) => `${count} ${code}`).join(', ') || 'none';
+}
+
+// Also where the event loop runs dry before the end, which would look like a success.
+process.exitCode = 1;
+void soak();

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { projectRoot } from '../support/project-root';
+import { RED } from './red';
+
+/** A node as a flow file holds it. */
+export interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly [property: string]: unknown;
+}
+
+/** What the editor's Deploy button offers. */
+export type DeployType = 'full' | 'flows' | 'nodes';
+
+/** A record that Node-RED hands to its log handlers. */
+export interface LogRecord {
+  readonly level: number;
+  readonly type?: string;
+  readonly msg?: unknown;
+}
+
+/** The Node-RED of this process, with the package in its user directory; there is one only. */
+export interface NodeRed {
+  readonly version: string;
+  /** Deploys and waits until the nodes have started. */
+  deploy(nodes: readonly FlowNode[], type: DeployType, credentials?: object): Promise<void>;
+  /** A node, if it runs at the moment. */
+  node(id: string): RuntimeNode | undefined;
+  stop(): Promise<void>;
+}
+
+/** What the scripts use of a node that runs. */
+export interface RuntimeNode {
+  receive(message: object): void;
+  on(event: 'close', listener: () => void): unknown;
+}
+
+/** Starts Node-RED without its editor. */
+export async function startNodeRed(onLog: (record: LogRecord) => void): Promise<NodeRed> {
+  const userDir = mkdtempSync(join(tmpdir(), 'inode-soak-'));
+  linkPackage(userDir);
+  RED.init(createServer(), {
+    userDir,
+    httpAdminRoot: false,
+    httpNodeRoot: false,
+    credentialSecret: false,
+    telemetry: { enabled: false, updateNotification: false },
+    logging: { records: { level: 'trace', metrics: false, audit: false, handler: () => onLog } },
+  });
+  const started = once(RED.events, 'flows:started');
+  await RED.start();
+  await started;
+  return {
+    version: RED.version(),
+    async deploy(nodes, deploymentType, credentials = {}) {
+      const isRunning = once(RED.events, 'flows:started');
+      await RED.runtime.flows.setFlows({
+        flows: { flows: [...nodes], credentials },
+        deploymentType,
+      });
+      await isRunning;
+    },
+    node(id) {
+      const node: unknown = RED.nodes.getNode(id);
+      return isRuntimeNode(node) ? node : undefined;
+    },
+    async stop() {
+      await RED.stop();
+      rmSync(userDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As `npm link` does: the package is found where the palette manager installs packages. */
+function linkPackage(userDir: string): void {
+  const link = join(userDir, 'node_modules', '@inode-flows', 'node-red-inode');
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(projectRoot, link, 'junction');
+}
+
+function isRuntimeNode(value: unknown): value is RuntimeNode {
+  return typeof value === 'object' && value !== null && 'receive' in value;
+}

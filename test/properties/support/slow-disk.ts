@@ -1,0 +1,51 @@
+import type { TokenStore } from '../../../src/auth/token-store';
+import type { Tokens } from '../../../src/auth/tokens';
+import type { Client } from './client';
+
+/** A disk that outlives the processes that write on it, and is as slow as the test wants. */
+export class SlowDisk {
+  #kept: Tokens | undefined;
+  /** What the process that wrote last knew of refresh tokens. */
+  #spent: ReadonlySet<string> = new Set();
+  #open: (() => void)[] = [];
+  /** Does at once what it is told. */
+  isFast = false;
+
+  /** The refresh tokens that a process which starts now must know to be used up. */
+  get spent(): ReadonlySet<string> {
+    return this.#spent;
+  }
+
+  /** Whether it holds this access token. */
+  keeps(accessToken: string): boolean {
+    return this.#kept?.accessToken === accessToken;
+  }
+
+  /** The disk as one process sees it; what it writes after its death does not arrive. */
+  store(client: Client): TokenStore {
+    return {
+      load: async () => {
+        await this.#turn();
+        return this.#kept;
+      },
+      save: async (tokens) => {
+        await this.#turn();
+        if (!client.isAlive) return;
+        this.#kept = tokens;
+        this.#spent = new Set(client.spent);
+      },
+    };
+  }
+
+  /** Finishes what it was told to do. */
+  work(): void {
+    for (const finish of this.#open.splice(0)) finish();
+  }
+
+  #turn(): Promise<void> {
+    if (this.isFast) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#open.push(resolve);
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ServiceError } from '../../../src/errors';
+import { type ApiCall, apiRequest } from '../../../src/http/api-request';
+import { type AnswerHead, answerOf } from '../../support/answer-of';
+import { rejection } from '../../support/rejection';
+import { Watcher } from '../../support/watcher';
+
+const BASE = new URL('https://api.example/rdp/');
+
+function request(call: Partial<ApiCall>) {
+  const { signal } = new Watcher();
+  return apiRequest(BASE, { method: 'GET', path: 'data', query: [], signal, ...call }, 30_000);
+}
+
+describe('a request', () => {
+  const PATHS: [path: string, url: string][] = [
+    ['data/v1', 'data/v1'],
+    ['/data/v1', 'data/v1'],
+    ['//other.example/data', 'other.example/data'],
+    [' data ', 'data'],
+    ['data/../prices', 'prices'],
+    ['data/VOD.L', 'data/VOD.L'],
+    ['data/a b', 'data/a%20b'],
+    ['data?start=1', 'data?start=1'],
+  ];
+  for (const [path, url] of PATHS) {
+    it(`of the path "${path}" goes to ${url} under the base URL`, () => {
+      assert.equal(request({ path }).url.href, BASE.href + url);
+    });
+  }
+
+  const AWAY = [
+    '../auth',
+    '/../auth',
+    'data/../../auth',
+    '%2e%2e/auth',
+    '.%2E/auth',
+    '..\\auth',
+    '\\\\other.example/data',
+    'https://other.example/rdp/data',
+    'http://api.example/rdp/data',
+    'https://api.example/data',
+    'https://user@api.example/rdp/data',
+    'data:text/plain,a',
+    'https://[',
+  ];
+  for (const path of AWAY) {
+    it(`of the path "${path}" is refused`, () => {
+      assert.throws(
+        () => request({ path }),
+        (error) =>
+          error instanceof ServiceError &&
+          error.code === 'REQUEST_INVALID' &&
+          !error.message.includes(path),
+      );
+    });
+  }
+
+  it('stays under the base URL or is refused, whatever its path', () => {
+    const part = fc.constantFrom('/', '\\', '..', '.', '%2e', ':', '@', '//', 'a', '?', '#', '\t');
+    const path = fc.oneof(fc.string(), fc.array(part).map((parts) => parts.join('')), fc.webUrl());
+    fc.assert(
+      fc.property(path, (text) => {
+        try {
+          assert(request({ path: text }).url.href.startsWith(BASE.href));
+        } catch (error) {
+          assert(error instanceof ServiceError && error.code === 'REQUEST_INVALID');
+        }
+      }),
+    );
+  });
+
+  it('has its query behind that of its path', () => {
+    const { url } = request({ path: 'data?a=1', query: [['a', '2'], ['b', 'x y']] });
+    assert.equal(url.search, '?a=1&a=2&b=x+y');
+  });
+
+  const BODIES: [body: unknown, text: string][] = [
+    [{ a: [1, null] }, '{"a":[1,null]}'],
+    ['text', '"text"'],
+    [0, '0'],
+    [false, 'false'],
+    [null, 'null'],
+  ];
+  for (const [body, text] of BODIES) {
+    it(`sends ${text} as JSON`, () => {
+      const { body: sent, headers } = request({ method: 'POST', body });
+      assert.equal(sent, text);
+      assert.deepEqual(headers, { 'Content-Type': 'application/json' });
+    });
+  }
+
+  it('without a body sends none, and no content type', () => {
+    const { body, headers } = request({ method: 'POST' });
+    assert.deepEqual([body, headers], [undefined, undefined]);
+  });
+
+  const cycle: Record<string, unknown> = {};
+  cycle['self'] = cycle;
+  for (const [what, body] of [
+    ['refers to itself', cycle],
+    ['holds a BigInt', { id: 1n }],
+  ] as const) {
+    it(`whose body ${what} cannot be sent, and says so`, () => {
+      assert.throws(
+        () => request({ method: 'POST', body }),
+        (error) => error instanceof ServiceError && error.code === 'REQUEST_INVALID',
+      );
+    });
+  }
+
+  it('takes the time-out of the account unless it has its own', () => {
+    assert.equal(request({}).timeout, 30_000);
+    assert.equal(request({ timeout: 5 }).timeout, 5);
+  });
+
+  it('leaves it to its method whether it may be repeated', () => {
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+      assert.equal(request({ method }).repeatable, undefined);
+    }
+  });
+});
+
+describe('the answer to a request', () => {
+  const read = (body: string, head?: AnswerHead) => request({}).read(answerOf(body, head));
+
+  it('is its status and its JSON', async () => {
+    assert.deepEqual(await read('{"a":1}', { status: 201 }), { status: 201, body: { a: 1 } });
+  });
+
+  it('keeps large numbers exact', async () => {
+    assert.deepEqual((await read('[9007199254740993]')).body, ['9007199254740993']);
+  });
+
+  const EMPTY: [what: string, head: AnswerHead][] = [
+    ['has the status 204', { status: 204 }],
+    ['says that its length is 0', { headers: { 'content-length': '0' } }],
+    ['is chunked and ends at once', {}],
+  ];
+  for (const [what, head] of EMPTY) {
+    it(`is empty where it ${what}`, async () => {
+      assert.deepEqual(await read('', head), { status: head.status ?? 200, body: undefined });
+    });
+  }
+
+  it('is an error where its status says so', async () => {
+    const { code, facts } = await rejection(read('{}', { status: 503, headers: { 'retry-after': '7' } }));
+    assert.deepEqual([code, facts.statusCode, facts.retryAfter], ['SERVER_ERROR', 503, 7]);
+  });
+
+  it('is refused where it is no JSON', async () => {
+    assert.equal((await rejection(read('<p>'))).code, 'ANSWER_INVALID');
+  });
+});
