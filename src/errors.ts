@@ -43,6 +43,8 @@ const MESSAGES = {
   QUERY_FAILED: 'The service could not run the query: __reason__',
   PAGING_INVALID:
     'The list cannot be followed to its end: __reason__. Check the base URL of the account.',
+  PASSWORD_REFUSED:
+    'The service does not take the new password. Choose another one by its rules; the old one holds.',
   PASSWORD_UNKNOWN:
     'It is not known whether the password was changed: the service does not answer any more. Keep both passwords, and try to sign in with each.',
   INTERNAL: 'Something failed inside the node (__reason__). Please report it.',

@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { ACCOUNT_DEFAULTS, LIST_DEFAULTS } from '../nodes/settings';
+import {
+  ACCOUNT_DEFAULTS,
+  GRAPHQL_DEFAULTS,
+  INNERSPACE_DEFAULTS,
+  LIST_DEFAULTS,
+  RDP_DEFAULTS,
+  REQUEST_DEFAULTS,
+} from '../nodes/settings';
 
 interface NodeDefinition {
+  category: string;
   defaults: Record<string, { value: unknown; type?: string; required?: boolean }>;
   credentials?: Record<string, { type: string }>;
 }
@@ -34,32 +42,81 @@ function defaultValues({ defaults }: NodeDefinition): Record<string, unknown> {
   return Object.fromEntries(Object.entries(defaults).map(([name, { value }]) => [name, value]));
 }
 
-describe('the nodes as the editor registers them', () => {
-  it('inode-config has the defaults that the runtime expects', () => {
-    assert.deepEqual(defaultValues(registered('inode-config')), ACCOUNT_DEFAULTS);
-  });
-
-  it('inode-config sends the names that identify as text and keeps secrets from the browser', () => {
-    const credentials = Object.entries(registered('inode-config').credentials ?? {});
-    assert.deepEqual(Object.fromEntries(credentials.map(([name, { type }]) => [name, type])), {
+const CONFIG_NODES = [
+  {
+    type: 'inode-config',
+    settings: ACCOUNT_DEFAULTS,
+    credentials: {
       username: 'text',
       password: 'password',
       clientId: 'text',
       clientSecret: 'password',
       token: 'password',
-    });
-  });
+    },
+  },
+  {
+    type: 'innerspace-config',
+    settings: INNERSPACE_DEFAULTS,
+    credentials: { clientId: 'text', clientSecret: 'password' },
+  },
+  {
+    type: 'rdp-config',
+    settings: RDP_DEFAULTS,
+    credentials: {
+      username: 'text',
+      password: 'password',
+      clientId: 'text',
+      clientSecret: 'password',
+    },
+  },
+];
 
-  for (const type of ['inode-links', 'inode-devices']) {
+const WORKING_NODES = [
+  { type: 'inode-links', settings: LIST_DEFAULTS, account: 'inode-config', category: 'iNode' },
+  { type: 'inode-devices', settings: LIST_DEFAULTS, account: 'inode-config', category: 'iNode' },
+  {
+    type: 'innerspace-query',
+    settings: GRAPHQL_DEFAULTS,
+    account: 'innerspace-config',
+    category: 'InnerSpace',
+  },
+  {
+    type: 'rdp-request',
+    settings: REQUEST_DEFAULTS,
+    account: 'rdp-config',
+    category: 'Refinitiv RDP',
+  },
+];
+
+describe('the nodes as the editor registers them', () => {
+  for (const { type, settings } of [...CONFIG_NODES, ...WORKING_NODES]) {
     it(`${type} has the defaults that the runtime expects`, () => {
-      assert.deepEqual(defaultValues(registered(type)), LIST_DEFAULTS);
+      assert.deepEqual(defaultValues(registered(type)), settings);
     });
+  }
 
+  for (const { type, credentials } of CONFIG_NODES) {
+    it(`${type} sends the names that identify as text and keeps secrets from the browser`, () => {
+      const definition = registered(type);
+      assert.equal(definition.category, 'config');
+      const types = Object.entries(definition.credentials ?? {}).map(([name, field]) => [
+        name,
+        field.type,
+      ]);
+      assert.deepEqual(Object.fromEntries(types), credentials);
+    });
+  }
+
+  for (const { type, account, category } of WORKING_NODES) {
     it(`${type} needs an account and has no credentials of its own`, () => {
       const { defaults, credentials } = registered(type);
-      assert.equal(defaults.server?.type, 'inode-config');
+      assert.equal(defaults.server?.type, account);
       assert.equal(defaults.server?.required, true);
       assert.equal(credentials, undefined);
+    });
+
+    it(`${type} stands in the palette under ${category}`, () => {
+      assert.equal(registered(type).category, category);
     });
   }
 });

@@ -3,4 +3,9 @@
  * `iNodeEditor`, and registers nothing: each node's HTML does that itself.
  */
 export * as account from './account';
+export * as graphql from './graphql';
+export * as innerspace from './innerspace';
 export * as list from './list';
+export * as rdp from './rdp';
+export * as request from './request';
+export { completeTemplate } from './template/complete-template';

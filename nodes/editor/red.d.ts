@@ -1,11 +1,21 @@
 import type { EditorRED } from 'node-red';
 
 declare global {
-  /** The editor's API. The published types lack `validateTypedProperty`. */
+  /** The editor's API, with what the published types lack. */
   const RED: EditorRED & {
+    editor: {
+      codeEditor: {
+        /** The code editor that the user chose in the settings. */
+        editor: { type: 'monaco' | 'ace' | 'basic' } | null;
+      };
+    };
+    settings: {
+      /** Set where the editor is served apart from the admin API. */
+      apiRootUrl?: string;
+    };
     utils: {
       /** `true`, or a translated sentence that says what is wrong. */
-      validateTypedProperty(value: string, type: string): true | string;
+      validateTypedProperty(value: string, type: string, options?: object): true | string;
     };
   };
 }

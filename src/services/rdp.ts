@@ -45,6 +45,7 @@ export function createRdp(options: RdpOptions): Rdp {
       const old = { ...options, password: oldPassword };
       const failure = await trySignIn(old, caller, { newPassword });
       if (failure === undefined) return;
+      if (failure.facts.reason === 'invalid_request') throw new ServiceError('PASSWORD_REFUSED');
       if (isRefusal(failure) || failure.code === 'CONFIG_INVALID') throw failure;
       // The answer was lost, and the change may have happened: the new password tells.
       const doubt = await trySignIn({ ...options, password: newPassword }, caller);

@@ -1,0 +1,26 @@
+import { type Validator, validator } from '../validator';
+import type { ConfigNode } from './config-node';
+import { isEditing } from './edited-dialog';
+
+/**
+ * Flags a node that lacks credentials. In the open dialog the fields say so
+ * themselves; Node-RED validates credentials nowhere else.
+ *
+ * @param neededFor the credentials that a value of the validated field makes necessary
+ */
+export function credentialsComplete(
+  neededFor: (value: string) => readonly string[],
+): Validator<ConfigNode> {
+  return validator((value, { id, credentials }) => {
+    if (credentials === undefined || isEditing(id)) return undefined;
+    const complete = neededFor(value).every(
+      (name) => credentials[name] || credentials[`has_${name}`] === true,
+    );
+    return complete ? undefined : 'credentials';
+  });
+}
+
+/** Flags an empty credential in the open dialog, where it is needed. */
+export function credentialRequired(isNeeded = (): boolean => true): Validator<ConfigNode> {
+  return validator((value) => (value === '' && isNeeded() ? 'required' : undefined));
+}

@@ -1,0 +1,20 @@
+import type { ConfigNode } from './config-node';
+import { beginEditing } from './edited-dialog';
+import { showProtection } from './show-protection';
+
+/**
+ * What the dialogs of all configuration nodes do when they open: watch over
+ * plain http, and unfold the advanced settings if one is in use.
+ *
+ * @param advanced the advanced settings' defaults
+ */
+export function prepareConnection(node: ConfigNode, advanced: object): void {
+  beginEditing(node.id);
+  showProtection();
+  const saved = new Map<string, unknown>(Object.entries(node));
+  const inUse = Object.entries(advanced).some(
+    // A node that was saved by an older version lacks the newer settings.
+    ([key, value]) => String(saved.get(key) ?? value) !== String(value),
+  );
+  $('#inode-advanced').prop('open', inUse);
+}

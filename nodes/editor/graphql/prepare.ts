@@ -1,0 +1,16 @@
+import { checkQuery } from './check-query';
+import { openCheckResult } from './check-result';
+import { openCode } from './code-editor';
+import { prepareVariables } from './variables';
+
+/** Fills the dialog: the code editor, the variables, and the button that checks the query. */
+export function prepareGraphql(): void {
+  const result = openCheckResult();
+  prepareVariables();
+  openCode(() => result.hide());
+  const button = $('#innerspace-query-check');
+  button.on('click', () => {
+    button.prop('disabled', true);
+    void checkQuery(result).finally(() => button.prop('disabled', false));
+  });
+}

@@ -1,0 +1,42 @@
+import { translate } from './translate';
+
+/** A node, or its definition: that knows its type as a node does, but has no name. */
+interface Labelled {
+  type: string;
+  name?: string;
+}
+
+/** The node's name or, without one, what it is. */
+export function label(this: Labelled): string {
+  return this.name || translate(this.type, 'node');
+}
+
+/** Node-RED's way to show that a label is a name that somebody gave. */
+export function labelStyle(this: Labelled): string {
+  return this.name ? 'node_label_italic' : '';
+}
+
+/** Short, because the palette's category already says which service it is. */
+export function paletteLabel(this: Labelled): string {
+  return translate(this.type, 'palette');
+}
+
+/** What one message of the output holds. */
+export function outputLabel(this: Labelled): string {
+  return translate(this.type, 'output');
+}
+
+/** What Node-RED calls the account when it reports that none is chosen. */
+export function serverLabel(): string {
+  return translate('inode-config', 'label.server');
+}
+
+/** What Node-RED calls the TLS configuration when it reports that something is wrong with it. */
+export function tlsLabel(): string {
+  return translate('inode-config', 'label.tls');
+}
+
+/** What Node-RED calls the proxy when it reports that something is wrong with it. */
+export function proxyLabel(): string {
+  return translate('inode-config', 'label.proxy');
+}

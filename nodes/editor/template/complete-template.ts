@@ -1,0 +1,19 @@
+import { fieldRow } from './field-row';
+
+/**
+ * Puts into a node's template the fields that it shares with others. The
+ * template names them: `<div data-fields="username password"></div>` becomes a
+ * row for each. `data-placeholder` is the key of the text that an empty field
+ * shows, `data-hint` the id of the element that explains the fields.
+ */
+export function completeTemplate(type: string): void {
+  const prefix = type.endsWith('-config') ? 'node-config-input' : 'node-input';
+  const template = $(`script[data-template-name="${type}"]`);
+  const form = $('<div>').html(template.html());
+  form.find('[data-fields]').each((_, place) => {
+    const { fields = '', placeholder, hint } = place.dataset;
+    const rows = fields.split(' ').map((name) => fieldRow(name, { prefix, placeholder, hint }));
+    $(place).replaceWith(rows.join(''));
+  });
+  template.html(form.html());
+}

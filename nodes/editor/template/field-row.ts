@@ -1,0 +1,65 @@
+import { textKey } from '../translate';
+import { INSECURE_ROW } from './insecure-row';
+import { MODE_ROWS } from './mode-rows';
+import { QUERY_ROWS } from './query-rows';
+
+/** What tells one plain field from another. Its label is a text of the same name. */
+interface Field {
+  icon: string;
+  secret?: true;
+}
+
+const FIELDS = new Map<string, Field>([
+  ['name', { icon: 'tag' }],
+  ['server', { icon: 'user' }],
+  ['token', { icon: 'lock', secret: true }],
+  ['username', { icon: 'user' }],
+  ['password', { icon: 'lock', secret: true }],
+  ['clientId', { icon: 'id-card-o' }],
+  ['clientSecret', { icon: 'lock', secret: true }],
+  ['baseUrl', { icon: 'globe' }],
+  ['tokenUrl', { icon: 'key' }],
+  ['scope', { icon: 'filter' }],
+  ['timeout', { icon: 'clock-o' }],
+  ['retries', { icon: 'repeat' }],
+  ['tls', { icon: 'certificate' }],
+  ['proxy', { icon: 'random' }],
+]);
+
+/** Fields that are more than a label and an input. */
+const SPECIAL_ROWS = new Map([
+  ['allowInsecure', INSECURE_ROW],
+  ['mode', MODE_ROWS],
+  ['query', QUERY_ROWS],
+]);
+
+export interface FieldOptions {
+  /** How the ids of the dialog's inputs begin. */
+  prefix: 'node-config-input' | 'node-input';
+  /** Key of the text that the empty field shows. */
+  placeholder: string | undefined;
+  /** Id of the element that explains the field. */
+  hint: string | undefined;
+}
+
+/**
+ * The markup of a field that several dialogs have.
+ *
+ * @throws {TypeError} for a field that is not known
+ */
+export function fieldRow(name: string, { prefix, placeholder, hint }: FieldOptions): string {
+  const special = SPECIAL_ROWS.get(name);
+  if (special !== undefined) return special;
+  const field = FIELDS.get(name);
+  if (field === undefined) throw new TypeError(`no such field: ${name}`);
+  const id = `${prefix}-${name}`;
+  const label = textKey('inode-config', `label.${name}`);
+  const type = field.secret ? 'password' : 'text';
+  const shown = placeholder === undefined ? '' : ` data-i18n="[placeholder]${placeholder}"`;
+  const described = hint === undefined ? '' : ` aria-describedby="${hint}"`;
+  return `
+    <div class="form-row">
+      <label for="${id}"><i class="fa fa-${field.icon}"></i> <span data-i18n="${label}"></span></label>
+      <input type="${type}" id="${id}"${shown}${described}>
+    </div>`;
+}
