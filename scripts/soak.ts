@@ -21,6 +21,9 @@ const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
 /** Polls that are under way at the same time, so that the waits of one do not hold up the others. */
 const LANES = 32;
 
+/** Connections that may be open when nothing is under way: one for each lane, both ends in this process. */
+const MOST_SOCKETS = 2 * LANES;
+
 /** Polls after which everything that fills up once has done so, such as the simulator's log. */
 const WARM_UP = 20_000;
 
@@ -73,21 +76,26 @@ async function soak(): Promise<void> {
   if (isGood) process.exitCode = 0;
 }
 
-/** Polls, many at a time, and looks at the heap now and then. */
+/** Polls, and looks at the heap each time that nothing is under way. */
 async function pollAll(nodeRed: NodeRed, ledger: Ledger): Promise<HeapSample[]> {
   const samples: HeapSample[] = [];
-  const interval = Math.ceil(polls / SAMPLES);
-  const lane = async (): Promise<void> => {
-    while (ledger.in < polls) {
-      const _msgid = String(ledger.in);
-      const ended = ledger.enter(_msgid);
-      if (ledger.in % interval === 0) samples.push({ polls: ledger.in, bytes: heapInUse() });
-      nodeRed.node(TRIGGERS[ledger.in % 2] ?? 'links')?.receive({ _msgid });
-      await ended;
-    }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  for (let sample = 1; sample <= SAMPLES; sample++) {
+    const goal = Math.round((polls * sample) / SAMPLES);
+    await Promise.all(Array.from({ length: LANES }, () => pollUntil(goal, nodeRed, ledger)));
+    samples.push({ polls: ledger.in, bytes: heapInUse() });
+    const sockets = openResources().get('TCPSocketWrap') ?? 0;
+    if (sockets > MOST_SOCKETS) ledger.violations.push(`${sockets} sockets are open`);
+  }
   return samples;
+}
+
+async function pollUntil(goal: number, nodeRed: NodeRed, ledger: Ledger): Promise<void> {
+  while (ledger.in < goal) {
+    const _msgid = String(ledger.in);
+    const ended = ledger.enter(_msgid);
+    nodeRed.node(TRIGGERS[ledger.in % 2] ?? 'links')?.receive({ _msgid });
+    await ended;
+  }
 }
 
 function inWords(counts: ReadonlyMap<string, number>): string {

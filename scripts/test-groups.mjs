@@ -21,6 +21,18 @@ export const groups = [
   { name: 'nodes-4', heading: 'Nodes on Node-RED 4.1', files: ['nodes/**/*.test.js'], nodeRed: 4 },
   { name: 'nodes-5', heading: 'Nodes on Node-RED 5', files: ['nodes/**/*.test.js'], nodeRed: 5 },
   {
+    name: 'network-4',
+    heading: 'TLS, proxies and redirects on Node-RED 4.1',
+    files: ['network/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
+    name: 'network-5',
+    heading: 'TLS, proxies and redirects on Node-RED 5',
+    files: ['network/**/*.test.js'],
+    nodeRed: 5,
+  },
+  {
     name: 'conformance',
     heading: 'Conformance to django-oauth-toolkit and Django REST Framework',
     files: ['conformance/**/*.test.js'],

@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Node, NodeAPI } from 'node-red';
 import { ServiceError } from '../../src/errors';
-import type { ProxyEnvironment } from '../../src/http/proxy';
+import { parseProxyUrl, type ProxyEnvironment } from '../../src/http/proxy';
 
 /*
  * The core configuration nodes that an account may refer to by their ids.
@@ -31,10 +31,7 @@ export function readTls(RED: NodeAPI, id: string): ConnectionOptions | undefined
 export function readProxy(RED: NodeAPI, id: string): ProxyEnvironment | undefined {
   if (id === '') return undefined;
   const { url = '', noproxy = [], credentials } = find(RED, id, isProxyNode, 'proxy');
-  if (!URL.canParse(url)) {
-    throw new ServiceError('CONFIG_INVALID', { reason: 'the address of the proxy is not a URL' });
-  }
-  const proxy = new URL(url);
+  const proxy = parseProxyUrl(url);
   if (credentials?.username) proxy.username = encodeURIComponent(credentials.username);
   if (credentials?.password) proxy.password = encodeURIComponent(credentials.password);
   return { http_proxy: proxy.href, https_proxy: proxy.href, no_proxy: noproxy.join(',') };

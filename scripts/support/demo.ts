@@ -15,6 +15,8 @@ export async function readDemoFlow(): Promise<FlowNode[]> {
 /** The environment in which the demonstration's account is one of this simulator's. */
 export function demoEnvironment({ baseUrl, account }: Simulator): NodeJS.ProcessEnv {
   return {
+    // A proxy that the environment names cannot reach this machine's loopback.
+    no_proxy: [process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '', '127.0.0.1'].join(','),
     INODE_BASE_URL: baseUrl,
     INODE_USERNAME: account.username,
     INODE_PASSWORD: account.password,

@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { TokenRefusal } from './token-response';
+import { SESSION_QUOTA, TokenRefusal } from './token-response';
 import type { Granter } from './token-source';
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set([
@@ -29,6 +29,10 @@ export function describeRefusal(error: unknown, refusal: Granter['refusal']): Se
   }
   if (!(error instanceof TokenRefusal)) throw error;
   const { statusCode, oauthError } = error;
+  if (oauthError === SESSION_QUOTA) {
+    const reason = 'the user has another session, which only an exclusive sign-on would end';
+    return new ServiceError('SIGN_IN_FAILED', { statusCode, reason });
+  }
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', { statusCode });
   }

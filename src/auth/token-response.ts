@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import { type ErrorCode, ServiceError } from '../errors';
 import { readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
@@ -12,6 +12,13 @@ export interface TokenAnswer {
   /** Seconds of life; absent where the service does not say or says nonsense. */
   readonly expiresIn: number | undefined;
 }
+
+/** Statuses that say nothing about the grant. */
+const NO_REFUSALS: ReadonlySet<ErrorCode> = new Set([
+  'RATE_LIMITED',
+  'SERVER_ERROR',
+  'PROXY_REFUSED',
+]);
 
 /** Longer lives are not believed: a decade of seconds. */
 const LONGEST_LIFE = 315_360_000;
@@ -29,7 +36,7 @@ export function isHeaderSafe(token: string): boolean {
  */
 export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> {
   const failure = statusError(answer);
-  if (failure?.code === 'RATE_LIMITED' || failure?.code === 'SERVER_ERROR') throw failure;
+  if (failure !== undefined && NO_REFUSALS.has(failure.code)) throw failure;
   if (failure !== undefined) {
     const error = await readJson(answer).then(oauthErrorOf, (problem: unknown) => {
       if (isInvalid(problem)) return undefined;
@@ -84,8 +91,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** RDP's way to say that the user is signed in elsewhere; its `error` says no more than no. */
+export const SESSION_QUOTA = 'session_quota';
+
 function oauthErrorOf(body: unknown): string | undefined {
-  return isObject(body) ? knownOAuthError(body.error) : undefined;
+  if (!isObject(body)) return undefined;
+  const { error, error_description: description } = body;
+  if (typeof description === 'string' && /session quota/i.test(description)) return SESSION_QUOTA;
+  return knownOAuthError(error);
 }
 
 /** The type is case-insensitive (RFC 6749, 7.1), and a service that leaves it out means Bearer. */

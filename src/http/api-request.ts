@@ -1,4 +1,4 @@
-import { readJson } from './json';
+import { readOptionalJson, writeJson } from './json';
 import type { Caller, HttpAnswer, HttpRequest, Method } from './message';
 import { statusError } from './status';
 import { type Query, urlBelow, withQuery } from './url';
@@ -36,9 +36,10 @@ export function apiRequest(
     ...call,
     url: query.length === 0 ? url : withQuery(url, [...url.searchParams, ...query]),
     timeout: timeout ?? defaultTimeout,
-    ...(body === undefined
-      ? {}
-      : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    ...(body !== undefined && {
+      body: writeJson(body),
+      headers: { 'Content-Type': 'application/json' },
+    }),
     read,
   };
 }
@@ -46,7 +47,5 @@ export function apiRequest(
 async function read(answer: HttpAnswer): Promise<ApiAnswer> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
-  const { status } = answer;
-  const isEmpty = status === 204 || answer.header('content-length') === '0';
-  return { status, body: isEmpty ? undefined : await readJson(answer) };
+  return { status: answer.status, body: await readOptionalJson(answer) };
 }

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { ConnectionOptions } from 'node:tls';
-import type { AxiosProxyConfig } from 'axios';
+import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
+import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
+import { ServiceError } from '../errors';
 import { withConnectLimit } from './connect-limit';
-import { type ProxyEnvironment, proxyFor } from './proxy';
+import { type Proxy, type ProxyEnvironment, proxyFor } from './proxy';
 import { createTunnelAgent } from './tunnel';
 
 /** How services are reached. */
@@ -18,7 +18,7 @@ interface Way {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
   /** The proxy for `http:`, which takes whole requests; `https:` goes through its tunnels. */
-  readonly proxy: AxiosProxyConfig | false;
+  readonly proxy: Proxy | false;
 }
 
 /** The connections of one account, kept alive between calls. */
@@ -33,14 +33,16 @@ export interface Connections {
   close(): void;
 }
 
+/** @throws {ServiceError} CONFIG_INVALID when the TLS settings cannot be used. */
 export function createConnections({ tls, proxy }: Route): Connections {
   const closing = new AbortController();
   const ways = new Map<string, Way>();
+  const options = { ...tls, keepAlive: true, secureContext: secureContextOf(tls) };
   return {
     to(url) {
       const via = proxyFor(url, proxy);
-      const key = via?.href ?? '';
-      const way = ways.get(key) ?? createWay(via, { ...tls, keepAlive: true }, closing.signal);
+      const key = JSON.stringify(via ?? null);
+      const way = ways.get(key) ?? createWay(via, options, closing.signal);
       ways.set(key, way);
       // Its own support of tunnels would open a new one for every request.
       return url.protocol === 'https:' ? { ...way, proxy: false } : way;
@@ -55,28 +57,25 @@ export function createConnections({ tls, proxy }: Route): Connections {
   };
 }
 
-function createWay(
-  proxy: URL | undefined,
-  options: ConnectionOptions & { keepAlive: boolean },
-  closing: AbortSignal,
-): Way {
-  const httpAgent = withConnectLimit(new HttpAgent({ keepAlive: true }), 'connect');
+/** Keys and certificates are read once, so that what is wrong with them is said before a call. */
+function secureContextOf(tls: ConnectionOptions | undefined): SecureContext | undefined {
+  try {
+    return tls && createSecureContext(tls);
+  } catch {
+    throw new ServiceError('CONFIG_INVALID', {
+      reason: 'a key, certificate or passphrase of the TLS configuration cannot be read',
+    });
+  }
+}
+
+function createWay(proxy: Proxy | undefined, options: AgentOptions, closing: AbortSignal): Way {
   if (proxy === undefined) {
+    const httpAgent = withConnectLimit(new HttpAgent({ keepAlive: true }), 'connect');
     const httpsAgent = withConnectLimit(new HttpsAgent(options), 'secureConnect');
     return { httpAgent, httpsAgent, proxy: false };
   }
+  // Proxies close the connections of plain requests without a word: each gets its own.
+  const httpAgent = withConnectLimit(new HttpAgent({ keepAlive: false }), 'connect');
   const httpsAgent = createTunnelAgent(proxy, options, closing);
-  return { httpAgent, httpsAgent, proxy: forwardThrough(proxy) };
-}
-
-function forwardThrough(proxy: URL): AxiosProxyConfig {
-  const { protocol, hostname, port } = proxy;
-  const username = decodeURIComponent(proxy.username);
-  const password = decodeURIComponent(proxy.password);
-  return {
-    protocol,
-    host: hostname,
-    port: Number(port || (protocol === 'https:' ? 443 : 80)),
-    ...(username === '' ? {} : { auth: { username, password } }),
-  };
+  return { httpAgent, httpsAgent, proxy };
 }

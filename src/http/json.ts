@@ -17,8 +17,19 @@ export async function readText({ body }: HttpAnswer): Promise<string> {
  * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
  */
 export async function readJson(answer: HttpAnswer): Promise<unknown> {
+  const value = await readOptionalJson(answer);
+  if (value === undefined) throw new ServiceError('ANSWER_INVALID', { reason: 'it is empty' });
+  return value;
+}
+
+/**
+ * The same, but an empty body is `undefined`.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when it is no JSON.
+ */
+export async function readOptionalJson(answer: HttpAnswer): Promise<unknown> {
   const text = await readText(answer);
-  if (text.trim() === '') throw new ServiceError('ANSWER_INVALID', { reason: 'it is empty' });
+  if (text.trim() === '') return undefined;
   try {
     return parseJson(text);
   } catch {
@@ -40,6 +51,19 @@ export async function readOk(answer: HttpAnswer): Promise<unknown> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
   return readJson(answer);
+}
+
+/**
+ * A value as the JSON of a request; `undefined` for `undefined`.
+ *
+ * @throws {ServiceError} REQUEST_INVALID when it cannot be written: a circle, a BigInt.
+ */
+export function writeJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    throw new ServiceError('REQUEST_INVALID', { reason: 'its body cannot be written as JSON' });
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import { ServiceError } from '../errors';
 
 /** Proxy settings as the environment writes them. */
@@ -6,6 +7,16 @@ export interface ProxyEnvironment {
   readonly https_proxy?: string | undefined;
   /** Hosts that are reached without the proxy, separated by commas or spaces. */
   readonly no_proxy?: string | undefined;
+}
+
+/** A proxy, ready to be connected to. */
+export interface Proxy {
+  readonly protocol: 'http:' | 'https:';
+  /** A name or an address, IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** What it wants to be shown, where it wants that. */
+  readonly auth?: { readonly username: string; readonly password: string };
 }
 
 /** The process's settings. Upper case counts too, except HTTP_PROXY, which a CGI request can set. */
@@ -22,32 +33,67 @@ export function proxyEnvironment(env: NodeJS.ProcessEnv = process.env): ProxyEnv
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
-export function proxyFor(url: URL, env: ProxyEnvironment): URL | undefined {
+export function proxyFor(url: URL, env: ProxyEnvironment): Proxy | undefined {
   const address = (url.protocol === 'https:' ? env.https_proxy : env.http_proxy)?.trim() ?? '';
   if (address === '' || isExempt(url, env.no_proxy ?? '')) return undefined;
-  // "proxy.example:3128" is how many people write it.
+  const { protocol, hostname, port, username, password } = parseProxyUrl(address);
+  const auth = { username: decode(username), password: decode(password) };
+  return {
+    protocol: protocol === 'https:' ? 'https:' : 'http:',
+    host: bare(hostname),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+    ...(username === '' ? {} : { auth }),
+  };
+}
+
+/**
+ * The address of a proxy as people write it: `proxy.example:3128` will do.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function parseProxyUrl(address: string): URL {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
-  if (proxy === undefined || (proxy.protocol !== 'http:' && proxy.protocol !== 'https:')) {
-    throw new ServiceError('CONFIG_INVALID', {
-      reason: 'the address of the proxy is not an http:// or https:// URL',
-    });
-  }
-  return proxy;
+  if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy;
+  throw new ServiceError('CONFIG_INVALID', {
+    reason: 'the address of the proxy is not an http:// or https:// URL',
+  });
 }
 
 /** Whether a list of exemptions names the URL's host, a domain above it, or everything (`*`). */
 function isExempt({ hostname, protocol, port }: URL, exemptions: string): boolean {
   const actualPort = port || (protocol === 'https:' ? '443' : '80');
+  const host = bare(hostname);
   return exemptions
     .toLowerCase()
     .split(/[\s,]+/)
     .filter((entry) => entry !== '')
     .some((entry) => {
       if (entry === '*') return true;
-      const [, host = entry, onlyPort] = /^(.+?)(?::(\d+))?$/.exec(entry) ?? [];
-      if (onlyPort !== undefined && onlyPort !== actualPort) return false;
-      const domain = host.replace(/^\*?\./, '');
-      return hostname === domain || hostname.endsWith(`.${domain}`);
+      const [name, onlyPort = actualPort] = splitPort(entry);
+      if (onlyPort !== actualPort) return false;
+      const domain = bare(name).replace(/^\*?\./, '');
+      return host === domain || host.endsWith(`.${domain}`);
     });
+}
+
+/** `host`, `host:port`, `[address]:port`, or an IPv6 address, whose colons part no port. */
+function splitPort(entry: string): [name: string, port?: string] {
+  if (isIPv6(entry)) return [entry];
+  const [, name = entry, port] = /^(.+?):(\d+)$/.exec(entry) ?? [];
+  return port === undefined ? [name] : [name, port];
+}
+
+/** A host without the brackets that IPv6 addresses have in URLs. */
+function bare(hostname: string): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+
+/** Percent-encoding undone; a bare `%`, as people type it, stands for itself. */
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

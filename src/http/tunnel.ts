@@ -1,45 +1,93 @@
-import type { AgentOptions } from 'node:https';
-import { HttpsProxyAgent } from 'hpagent';
+import { request as httpRequest } from 'node:http';
+import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIPv6 } from 'node:net';
+import { Duplex } from 'node:stream';
 import { ServiceError } from '../errors';
 import { CONNECT_LIMIT, limitConnect } from './connect-limit';
+import type { Proxy } from './proxy';
 
 /**
- * An agent whose connections go through a proxy's CONNECT. A tunnel is kept
- * alive and used again; the TLS inside it is the account's own, so a custom CA
- * and a client certificate hold.
+ * An agent whose connections go through a proxy's CONNECT (RFC 9110, 9.3.6). A
+ * tunnel is kept alive and used again; the TLS inside it is the account's own,
+ * so a custom CA and a client certificate hold.
  *
  * @param closing ends a CONNECT that is under way.
  */
 export function createTunnelAgent(
-  proxy: URL,
+  proxy: Proxy,
   options: AgentOptions,
   closing: AbortSignal,
-): HttpsProxyAgent {
-  const connectOptions = { signal: closing, headers: {} };
-  const agent = new HttpsProxyAgent({ ...options, proxy, proxyRequestOptions: connectOptions });
-  const create = agent.createConnection.bind(agent);
-  agent.createConnection = (wanted, callback) =>
-    create({ ...wanted, timeout: CONNECT_LIMIT }, (error, socket) => {
-      if (error) {
-        callback?.(describeProxyFailure(error), socket);
-        return;
-      }
-      limitConnect(socket, 'secureConnect');
-      callback?.(null, socket);
-    });
+): HttpsAgent {
+  const agent = new HttpsAgent(options);
+  const secure = agent.createConnection.bind(agent);
+  agent.createConnection = (wanted, callback) => {
+    const { host, port } = wanted;
+    const target = `${isIPv6(String(host)) ? `[${host}]` : host}:${port}`;
+    connectThrough(proxy, target, closing)
+      .then((socket) => {
+        const inside = { ...wanted, socket };
+        const secured = secure(inside);
+        if (secured) limitConnect(secured, 'secureConnect');
+        callback?.(null, secured ?? socket);
+      })
+      // Node's types want a stream even where there is none.
+      .catch((error: Error) => callback?.(error, new Duplex()));
+    return undefined;
+  };
   return agent;
 }
 
-/** hpagent tells in words alone what a proxy answered. */
-function describeProxyFailure(error: Error): Error {
-  const status = Number(/^Bad response: (\d{3})$/.exec(error.message)?.[1]);
-  if (status === 407 || status === 401 || status === 403 || status === 405) {
-    return new ServiceError('PROXY_REFUSED', { statusCode: status });
-  }
-  if (status > 0)
-    return new ServiceError('UNREACHABLE', { reason: `the proxy answered ${status}` });
-  if (error.message === 'Proxy timeout') {
-    return new ServiceError('UNREACHABLE', { reason: 'the proxy did not answer' });
-  }
-  return error;
+/**
+ * A stream to `target` through the proxy.
+ *
+ * @throws {ServiceError} PROXY_REFUSED, UNREACHABLE; a system error; the reason of `closing`.
+ */
+function connectThrough(proxy: Proxy, target: string, closing: AbortSignal): Promise<Duplex> {
+  const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
+    method: 'CONNECT',
+    host: proxy.host,
+    port: proxy.port,
+    path: target,
+    headers: { Host: target, ...authorization(proxy) },
+    agent: false,
+  });
+  const limit = setTimeout(() => {
+    request.destroy(new ServiceError('UNREACHABLE', { reason: 'the proxy did not answer' }));
+  }, CONNECT_LIMIT);
+  const onClosing = (): void => {
+    request.destroy(closing.reason);
+  };
+  closing.addEventListener('abort', onClosing, { once: true });
+  return new Promise<Duplex>((resolve, reject) => {
+    request.once('error', reject);
+    request.once('connect', ({ statusCode = 0 }, socket, head) => {
+      if (statusCode === 200) {
+        if (head.length > 0) socket.unshift(head);
+        resolve(socket);
+      } else {
+        socket.destroy();
+        reject(refusal(statusCode));
+      }
+    });
+    if (closing.aborted) onClosing();
+    request.end();
+  }).finally(() => {
+    clearTimeout(limit);
+    closing.removeEventListener('abort', onClosing);
+  });
+}
+
+function authorization({ auth }: Proxy): Record<string, string> {
+  if (auth === undefined) return {};
+  const encoded = Buffer.from(`${auth.username}:${auth.password}`).toString('base64');
+  return { 'Proxy-Authorization': `Basic ${encoded}` };
+}
+
+/** Some proxies say 401 where they mean 407. */
+const REFUSALS: ReadonlySet<number> = new Set([401, 403, 405, 407]);
+
+function refusal(statusCode: number): ServiceError {
+  return REFUSALS.has(statusCode)
+    ? new ServiceError('PROXY_REFUSED', { statusCode })
+    : new ServiceError('UNREACHABLE', { reason: `the proxy answered ${statusCode}` });
 }

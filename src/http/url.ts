@@ -47,13 +47,14 @@ function isLoopback(hostname: string): boolean {
 
 /**
  * An address that a stranger wrote, absolute or relative to `from`; nothing
- * when it is none. One with a user name is none: it would be sent in place of
- * our token.
+ * when it is none that can be called. One with a user name is none: it would be
+ * sent in place of our token.
  */
 export function resolveUrl(text: string, from: URL): URL | undefined {
   if (!URL.canParse(text, from.href)) return undefined;
   const url = new URL(text, from);
-  return url.username === '' && url.password === '' ? url : undefined;
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:';
+  return isHttp && url.username === '' && url.password === '' ? url : undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   isRepeatable,
   readGraphql,
 } from '../http/graphql';
+import { writeJson } from '../http/json';
 import type { Caller } from '../http/message';
 import { parseBaseUrl } from '../http/url';
 
@@ -46,14 +47,14 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
   return {
-    query({ query, variables, operationName, timeout = options.timeout, ...caller }) {
+    async query({ query, variables, operationName, timeout = options.timeout, ...caller }) {
       const operation = { operationName, variables, query };
       return account.send({
         ...caller,
         method: 'POST',
         url: base,
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(operation),
+        body: writeJson(operation),
         timeout,
         repeatable: isRepeatable(operation),
         read: (answer) => readGraphql(answer, [clientId, clientSecret]),

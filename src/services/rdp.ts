@@ -40,7 +40,7 @@ export function createRdp(options: RdpOptions): Rdp {
   const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
   const account = openRdpAccount(options);
   return {
-    request: (call) => account.send(apiRequest(base, call, options.timeout)),
+    request: async (call) => account.send(apiRequest(base, call, options.timeout)),
     async changePassword({ oldPassword, newPassword }, caller) {
       const old = { ...options, password: oldPassword };
       const failure = await trySignIn(old, caller, { newPassword });
@@ -48,7 +48,8 @@ export function createRdp(options: RdpOptions): Rdp {
       if (failure.facts.reason === 'invalid_request') throw new ServiceError('PASSWORD_REFUSED');
       if (isRefusal(failure) || failure.code === 'CONFIG_INVALID') throw failure;
       // The answer was lost, and the change may have happened: the new password tells.
-      const doubt = await trySignIn({ ...options, password: newPassword }, caller);
+      const renewed = { ...options, password: newPassword, takeExclusiveSignOnControl: true };
+      const doubt = await trySignIn(renewed, caller);
       if (doubt === undefined) return;
       throw doubt.code === 'CREDENTIALS_REJECTED' ? failure : new ServiceError('PASSWORD_UNKNOWN');
     },

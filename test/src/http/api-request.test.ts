@@ -59,7 +59,11 @@ describe('a request', () => {
 
   it('stays under the base URL or is refused, whatever its path', () => {
     const part = fc.constantFrom('/', '\\', '..', '.', '%2e', ':', '@', '//', 'a', '?', '#', '\t');
-    const path = fc.oneof(fc.string(), fc.array(part).map((parts) => parts.join('')), fc.webUrl());
+    const path = fc.oneof(
+      fc.string(),
+      fc.array(part).map((parts) => parts.join('')),
+      fc.webUrl(),
+    );
     fc.assert(
       fc.property(path, (text) => {
         try {
@@ -72,7 +76,13 @@ describe('a request', () => {
   });
 
   it('has its query behind that of its path', () => {
-    const { url } = request({ path: 'data?a=1', query: [['a', '2'], ['b', 'x y']] });
+    const { url } = request({
+      path: 'data?a=1',
+      query: [
+        ['a', '2'],
+        ['b', 'x y'],
+      ],
+    });
     assert.equal(url.search, '?a=1&a=2&b=x+y');
   });
 
@@ -145,7 +155,9 @@ describe('the answer to a request', () => {
   }
 
   it('is an error where its status says so', async () => {
-    const { code, facts } = await rejection(read('{}', { status: 503, headers: { 'retry-after': '7' } }));
+    const { code, facts } = await rejection(
+      read('{}', { status: 503, headers: { 'retry-after': '7' } }),
+    );
     assert.deepEqual([code, facts.statusCode, facts.retryAfter], ['SERVER_ERROR', 503, 7]);
   });
 

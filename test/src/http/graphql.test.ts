@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type GraphqlAnswer, isRepeatable, queryFailed, readGraphql } from '../../../src/http/graphql';
+import {
+  type GraphqlAnswer,
+  isRepeatable,
+  queryFailed,
+  readGraphql,
+} from '../../../src/http/graphql';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 
@@ -28,7 +33,12 @@ describe('an operation', () => {
     });
   }
 
-  const ONCE = ['mutation { a }', '# first\nmutation m($a: Int) { a }', 'query q { a } mutation m { a }', 'subscription { a }'];
+  const ONCE = [
+    'mutation { a }',
+    '# first\nmutation m($a: Int) { a }',
+    'query q { a } mutation m { a }',
+    'subscription { a }',
+  ];
   for (const query of ONCE) {
     it(`is sent once when it is ${query.replace('\n', ' ')}`, () => {
       assert(!isRepeatable({ query, variables: {} }));
@@ -90,7 +100,18 @@ describe('the answer to an operation', () => {
     });
   }
 
-  for (const body of ['null', '[]', '"data"', '1', '{}', '{"data":null}', '{"errors":[]}', '{"errors":{}}', '<p>', '']) {
+  for (const body of [
+    'null',
+    '[]',
+    '"data"',
+    '1',
+    '{}',
+    '{"data":null}',
+    '{"errors":[]}',
+    '{"errors":{}}',
+    '<p>',
+    '',
+  ]) {
     it(`cannot be used where it is ${body === '' ? 'empty' : body}`, async () => {
       const failure = await rejection(readGraphql(answerOf(body), []));
       assert.equal(failure.code, 'ANSWER_INVALID');

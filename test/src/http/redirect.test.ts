@@ -80,11 +80,17 @@ describe('redirects', () => {
     });
   }
 
+  it('does not go on to what is no address of a server', async () => {
+    redirect(302, 'data:application/json,[]');
+    const { code, facts } = await rejection(send(listRequest(simulator.current)));
+    assert.deepEqual([code, facts.reason], ['REDIRECT_REFUSED', 'to nowhere']);
+    assert.equal(simulator.current.count(), 1);
+  });
+
   const ELSEWHERE: [what: string, location: (url: URL) => string][] = [
     ['another name of the same machine', ({ port }) => `http://localhost:${port}${LINKS}`],
     ['another protocol', ({ host }) => `https://${host}${LINKS}`],
     ['an address without a protocol', () => `//127.0.0.2${LINKS}`],
-    ['an address without a server', () => 'data:application/json,[]'],
   ];
   for (const [what, location] of ELSEWHERE) {
     it(`does not go on to ${what}`, async () => {

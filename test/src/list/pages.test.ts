@@ -122,7 +122,7 @@ describe('the pages of a list', () => {
       'a next of another protocol',
       { next: 'javascript:alert(1)', results: [] },
       'PAGING_INVALID',
-      /another server/,
+      /no valid address/,
     ],
     ['itself as next', { next: FIRST.href, results: [] }, 'PAGING_INVALID', /read before/],
     [

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
+import { type Agent, get } from 'node:https';
+import { createInode } from '../../src/services/inode';
+import { proxyFor } from '../../src/http/proxy';
+import { createTunnelAgent } from '../../src/http/tunnel';
+import { fetchAll } from '../support/fetch-all';
+import { rejection } from '../support/rejection';
+import {
+  acceptInSilence,
+  type OnConnect,
+  startProxyServer,
+  staySilent,
+} from './support/proxy-server';
+import { useProxyServer } from './support/use-proxy-server';
+
+/** Asks for something by a tunnel that must not come about. */
+function failedRequest(agent: Agent): Promise<Error> {
+  return new Promise((resolve, reject) => {
+    get('https://inode.test/', { agent }, reject).on('error', resolve);
+  });
+}
+
+describe('an account that lives for years behind a proxy', () => {
+  const FAILURES: [what: string, onConnect: OnConnect][] = [
+    ['are refused', (socket) => socket.end('HTTP/1.1 407 No\r\n\r\n')],
+    ['are broken off', (socket) => socket.destroy()],
+    [
+      'break in the handshake',
+      (socket) => {
+        acceptInSilence(socket);
+        socket.end();
+      },
+    ],
+  ];
+  for (const [what, onConnect] of FAILURES) {
+    it(`keeps nothing of tunnels that ${what}`, async () => {
+      const proxy = await startProxyServer(onConnect);
+      const { signal } = new AbortController();
+      const way = proxyFor(new URL('https://inode.test/'), { https_proxy: proxy.url });
+      assert(way !== undefined);
+      const agent = createTunnelAgent(way, {}, signal);
+      try {
+        for (let tries = 0; tries < 5; tries++) await failedRequest(agent);
+        assert.equal(proxy.requests.length, 5);
+        assert.equal(getEventListeners(signal, 'abort').length, 0);
+      } finally {
+        agent.destroy();
+        await proxy.close();
+      }
+    });
+  }
+});
+
+describe('a proxy that never answers a CONNECT', () => {
+  const proxy = useProxyServer(staySilent);
+
+  it('makes the service UNREACHABLE when 10 s are over', async function () {
+    // The limit is one of Node's sockets, which no fake clock reaches.
+    this.timeout(15_000);
+    const inode = createInode({
+      baseUrl: 'https://inode.test/api/',
+      auth: { kind: 'token', token: 'any' },
+      timeout: 14_000,
+      retries: 0,
+      proxy: { https_proxy: proxy.current.url },
+    });
+    const started = performance.now();
+    const { code, facts } = await rejection(fetchAll(inode));
+    assert.deepEqual([code, facts.reason], ['UNREACHABLE', 'the proxy did not answer']);
+    const seconds = Math.round((performance.now() - started) / 1_000);
+    assert.equal(seconds, 10);
+    await inode.close();
+  });
+});
