@@ -37,7 +37,7 @@ export function apiRequest(
     url: query.length === 0 ? url : withQuery(url, [...url.searchParams, ...query]),
     timeout: timeout ?? defaultTimeout,
     ...(body !== undefined && {
-      body: writeJson(body),
+      body: writeJson(body, 'REQUEST_INVALID'),
       headers: { 'Content-Type': 'application/json' },
     }),
     read,

@@ -56,13 +56,16 @@ export async function readOk(answer: HttpAnswer): Promise<unknown> {
 /**
  * A value as the JSON of a request; `undefined` for `undefined`.
  *
- * @throws {ServiceError} REQUEST_INVALID when it cannot be written: a circle, a BigInt.
+ * @throws {ServiceError} of this code when it cannot be written: a circle, a BigInt.
  */
-export function writeJson(value: unknown): string | undefined {
+export function writeJson(
+  value: unknown,
+  code: 'REQUEST_INVALID' | 'QUERY_INVALID',
+): string | undefined {
   try {
     return JSON.stringify(value);
   } catch {
-    throw new ServiceError('REQUEST_INVALID', { reason: 'its body cannot be written as JSON' });
+    throw new ServiceError(code, { reason: 'a value in it cannot be written as JSON' });
   }
 }
 

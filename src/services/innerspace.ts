@@ -54,7 +54,7 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
         method: 'POST',
         url: base,
         headers: { 'Content-Type': 'application/json' },
-        body: writeJson(operation),
+        body: writeJson(operation, 'QUERY_INVALID'),
         timeout,
         repeatable: isRepeatable(operation),
         read: (answer) => readGraphql(answer, [clientId, clientSecret]),
