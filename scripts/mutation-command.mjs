@@ -1,21 +1,42 @@
-/** Compiles a mutant and runs the tests of its folder; fails where they notice it. */
+/** Runs the tests of a folder against a mutant; fails where they notice it. */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
-/** An open account joins what the folders hold: the tests of the services go through all of it. */
-const TESTS = { auth: ['auth', 'services'], http: ['http'], list: ['list'] };
+const [folder] = process.argv.slice(2);
+/** Stryker compiles all mutants into the sources and says by number which is to be alive. */
+const mutant = process.env.__STRYKER_ACTIVE_MUTANT__;
 
-const entryPoints = ['src', 'simulator', 'test/src', 'test/support'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file)),
-);
-// Types were checked before there was a mutant; the compiler would take longer than the tests.
-buildSync({ entryPoints, outdir: '.build', outbase: '.', format: 'cjs', platform: 'node' });
+function filesIn(folderName, ending) {
+  return readdirSync(folderName, { recursive: true })
+    .filter((file) => file.endsWith(ending) && !file.includes('node_modules'))
+    .map((file) => join(folderName, file));
+}
 
-const files = TESTS[process.argv[2]].map((folder) => `.build/test/src/${folder}/**/*.test.js`);
-const mocha = ['node_modules/mocha/bin/mocha.js', '--bail', '--timeout', '5000', ...files];
-const { status } = spawnSync(process.execPath, mocha, { stdio: 'inherit' });
-process.exit(status === 0 ? 0 : 1);
+/** Types were checked before there was a mutant; the compiler would take longer than the tests. */
+function compile() {
+  const entryPoints = ['src', 'simulator', 'test'].flatMap((name) => filesIn(name, '.ts'));
+  buildSync({ entryPoints, outdir: '.build', outbase: '.', format: 'cjs', platform: 'node' });
+}
+
+function passes(files) {
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--bail', '--timeout', '5000', ...files];
+  return spawnSync(process.execPath, mocha, { stdio: 'inherit' }).status === 0;
+}
+
+/** The tests that are named for the mutated file come first: most mutants die there. */
+function testsInOrder() {
+  const tests = filesIn(`.build/test/src/${folder}`, '.test.js');
+  const mutated = filesIn(`src/${folder}`, '.ts').find((file) =>
+    readFileSync(file, 'utf8').includes(`("${mutant}")`),
+  );
+  const own = tests.filter((test) => basename(test).startsWith(basename(mutated ?? '', '.ts')));
+  const rest = tests.filter((test) => !own.includes(test));
+  // An open account joins what the folders hold: only the tests of a service go through it.
+  const whole = folder === 'auth' ? filesIn('.build/test/src/services', '.test.js') : [];
+  return [own, rest, whole].filter((files) => files.length > 0);
+}
+
+if (!existsSync('.build/test/src')) compile();
+process.exit(testsInOrder().every(passes) ? 0 : 1);
