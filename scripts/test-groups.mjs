@@ -13,6 +13,7 @@ export const groups = [
       'answers/**/*.test.js',
       'properties/**/*.test.js',
       'kill/**/*.test.js',
+      'seeds/**/*.test.js',
       'simulator/**/*.test.js',
       '*.test.js',
     ],

@@ -47,6 +47,7 @@ const MESSAGES = {
     'The service does not take the new password. Choose another one by its rules; the old one holds.',
   PASSWORD_UNKNOWN:
     'It is not known whether the password was changed: the service does not answer any more. Keep both passwords, and try to sign in with each.',
+  ACCOUNT_CHANGED: 'The account was changed while the call was on its way. Trigger it again.',
   INTERNAL: 'Something failed inside the node (__reason__). Please report it.',
 } as const;
 

@@ -1,12 +1,13 @@
 import type { Node, NodeAPI, NodeCredentials, NodeDef } from 'node-red';
 import { removeTokenFile, type TokenFileOptions } from '../../src/auth/token-file';
+import { ServiceError } from '../../src/errors';
 import { errorCodeOf } from '../../src/redact';
 import { tokenPath } from './token-path';
 import { createTranslate } from './translate';
 
 /** A client of a service, which is open until it is closed. */
 interface Client {
-  close(): Promise<void>;
+  close(reason?: Error): Promise<void>;
 }
 
 /** A deployed configuration node: it offers its service, not its fields. */
@@ -22,7 +23,10 @@ export interface ServiceNode<Service, Credentials extends object = object>
    * @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING
    */
   service(): Service;
-  /** Closes the service; the next use opens it with the credentials as they are then. */
+  /**
+   * Closes the service; the next use opens it with the credentials as they are
+   * then. Calls that are on their way end with ACCOUNT_CHANGED.
+   */
   reopen(): Promise<void>;
 }
 
@@ -61,15 +65,16 @@ export function registerConfigNode<Settings, Credentials extends object, Service
       });
     };
     this.service = () => (service ??= open({ ...defaults, ...saved }, this.credentials, tokenFile));
-    this.reopen = async () => {
+    const closeService = async (reason?: Error): Promise<void> => {
       const closing = service;
       service = undefined;
-      await closing?.close();
+      await closing?.close(reason);
     };
+    this.reopen = () => closeService(new ServiceError('ACCOUNT_CHANGED'));
 
     const close = async (removed: boolean, done: () => void): Promise<void> => {
       try {
-        await this.reopen();
+        await closeService();
         if (removed && path !== undefined) await removeTokenFile(path);
       } catch (error) {
         onProblem(errorCodeOf(error) ?? 'UNKNOWN');

@@ -13,7 +13,7 @@ import { serveDialog } from './serve-dialog';
  * deploy. On a failure the old one stays where it is.
  */
 export function servePasswordChange(RED: NodeAPI): void {
-  serveDialog(RED, 'rdp-config', 'rdp-config/:id/password', async ({ id = '', body, signal }) => {
+  serveDialog(RED, 'rdp-config', 'rdp-config/:id/password', async ({ id = '', body }) => {
     const config = findConfig<Rdp, RdpCredentials>(RED, id, 'rdp-config');
     if (config === undefined) return undefined;
     const { oldPassword, newPassword } = assertPasswords(body);
@@ -21,6 +21,8 @@ export function servePasswordChange(RED: NodeAPI): void {
     if (/^\$\{\S+\}$/.test(stored.password ?? '')) {
       throw invalid('the password stands in the environment and cannot be changed from here');
     }
+    // Once it is on its way it must come to its end here, also when the browser goes away.
+    const { signal } = new AbortController();
     await config.service().changePassword({ oldPassword, newPassword }, { signal });
     await RED.nodes.addCredentials(id, { ...stored, password: newPassword });
     config.credentials.password = newPassword;

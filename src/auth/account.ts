@@ -51,8 +51,11 @@ export interface Account {
   readonly send: Send;
   /** Sees to it that there are good tokens, where there are any. */
   signIn(caller: Caller): Promise<void>;
-  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
-  close(): Promise<void>;
+  /**
+   * Aborts what is in flight, for this reason; resolves when the tokens are
+   * kept and the connections closed.
+   */
+  close(reason?: Error): Promise<void>;
 }
 
 const MAX_BODY_BYTES = 256 * 2 ** 20;
@@ -81,8 +84,8 @@ export function openAccount(
     async signIn(caller) {
       await tokens?.get(caller);
     },
-    async close() {
-      closing.abort();
+    async close(reason) {
+      closing.abort(reason);
       await tokens?.settled();
       connections.close();
     },

@@ -8,7 +8,7 @@ export interface PasswordGrant {
   readonly username: string;
   readonly password: string;
   readonly scope: string;
-  /** Further fields that the service wants with the password. */
+  /** Further fields that the service wants with the password, or other values for these. */
   readonly extra?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -57,6 +57,8 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
           Accept: 'application/json',
           'Accept-Encoding': 'gzip, deflate, br',
           'User-Agent': 'node-red-inode',
+          // Without a body there is nothing that axios could call a form.
+          'Content-Type': false,
           ...request.headers,
         },
         data: request.body,

@@ -6,6 +6,8 @@ import { ServiceError } from '../errors';
 import { CONNECT_LIMIT, limitConnect } from './connect-limit';
 import type { Proxy } from './proxy';
 
+type Callback = (error: Error | null, stream: Duplex) => void;
+
 /**
  * An agent whose connections go through a proxy's CONNECT (RFC 9110, 9.3.6). A
  * tunnel is kept alive and used again; the TLS inside it is the account's own,
@@ -23,18 +25,26 @@ export function createTunnelAgent(
   agent.createConnection = (wanted, callback) => {
     const { host, port } = wanted;
     const target = `${isIPv6(String(host)) ? `[${host}]` : host}:${port}`;
-    connectThrough(proxy, target, closing)
-      .then((socket) => {
-        const inside = { ...wanted, socket };
-        const secured = secure(inside);
-        if (secured) limitConnect(secured, 'secureConnect');
-        callback?.(null, secured ?? socket);
-      })
-      // Node's types want a stream even where there is none.
-      .catch((error: Error) => callback?.(error, new Duplex()));
+    const open = async (): Promise<Duplex> => {
+      const socket = await connectThrough(proxy, target, closing);
+      const inside = { ...wanted, socket };
+      const secured = secure(inside) ?? socket;
+      limitConnect(secured, 'secureConnect');
+      return secured;
+    };
+    handOver(open(), callback);
     return undefined;
   };
   return agent;
+}
+
+/** Gives the outcome to a callback, which is called once whatever it does. */
+function handOver(opening: Promise<Duplex>, callback: Callback | undefined): void {
+  opening.then(
+    (stream) => callback?.(null, stream),
+    // Node's types want a stream even where there is none.
+    (error: Error) => callback?.(error, new Duplex()),
+  );
 }
 
 /**

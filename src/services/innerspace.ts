@@ -30,8 +30,8 @@ export interface Innerspace {
    * @throws {ServiceError} QUERY_FAILED when the answer holds errors and no data.
    */
   query(call: GraphqlCall): Promise<GraphqlAnswer>;
-  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
-  close(): Promise<void>;
+  /** As `Account.close`. */
+  close(reason?: Error): Promise<void>;
 }
 
 /** @throws {ServiceError} CONFIG_INVALID */
@@ -60,6 +60,6 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
         read: (answer) => readGraphql(answer, [clientId, clientSecret]),
       });
     },
-    close: () => account.close(),
+    close: (reason) => account.close(reason),
   };
 }

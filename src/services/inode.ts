@@ -43,8 +43,8 @@ export interface Inode {
    * @throws {ServiceError}
    */
   list(call: ListCall): AsyncGenerator<unknown[]>;
-  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
-  close(): Promise<void>;
+  /** As `Account.close`. */
+  close(reason?: Error): Promise<void>;
 }
 
 const NO_PAGINATION: Query = [['no_pagination', undefined]];
@@ -64,7 +64,7 @@ export function createInode(options: InodeOptions): Inode {
         ),
       );
     },
-    close: () => account.close(),
+    close: (reason) => account.close(reason),
   };
 }
 

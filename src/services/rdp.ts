@@ -31,8 +31,8 @@ export interface Rdp {
    * @throws {ServiceError} when the old one holds, or PASSWORD_UNKNOWN when nobody knows.
    */
   changePassword(change: PasswordChange, caller: Caller): Promise<void>;
-  /** Aborts what is in flight; resolves when the tokens are kept and the connections closed. */
-  close(): Promise<void>;
+  /** As `Account.close`. */
+  close(reason?: Error): Promise<void>;
 }
 
 /** @throws {ServiceError} CONFIG_INVALID */
@@ -42,18 +42,19 @@ export function createRdp(options: RdpOptions): Rdp {
   return {
     request: async (call) => account.send(apiRequest(base, call, options.timeout)),
     async changePassword({ oldPassword, newPassword }, caller) {
-      const old = { ...options, password: oldPassword };
-      const failure = await trySignIn(old, caller, { newPassword });
+      if (newPassword === oldPassword) throw new ServiceError('PASSWORD_REFUSED');
+      // The new session is kept as that of the new password, which then needs no other.
+      const changed = { ...options, password: newPassword };
+      const failure = await trySignIn(changed, caller, { password: oldPassword, newPassword });
       if (failure === undefined) return;
       if (failure.facts.reason === 'invalid_request') throw new ServiceError('PASSWORD_REFUSED');
       if (isRefusal(failure) || failure.code === 'CONFIG_INVALID') throw failure;
       // The answer was lost, and the change may have happened: the new password tells.
-      const renewed = { ...options, password: newPassword, takeExclusiveSignOnControl: true };
-      const doubt = await trySignIn(renewed, caller);
+      const doubt = await trySignIn({ ...changed, takeExclusiveSignOnControl: true }, caller);
       if (doubt === undefined) return;
       throw doubt.code === 'CREDENTIALS_REJECTED' ? failure : new ServiceError('PASSWORD_UNKNOWN');
     },
-    close: () => account.close(),
+    close: (reason) => account.close(reason),
   };
 }
 
@@ -74,13 +75,13 @@ function openRdpAccount(
   });
 }
 
-/** One sign-in without repetitions, and tokens that nobody keeps; its failure, if it fails. */
+/** One sign-in without repetitions; its failure, if it fails. */
 async function trySignIn(
   options: RdpOptions,
   caller: Caller,
   extra?: Readonly<Record<string, string>>,
 ): Promise<ServiceError | undefined> {
-  const account = openRdpAccount({ ...options, retries: 0, tokenFile: undefined }, extra);
+  const account = openRdpAccount({ ...options, retries: 0 }, extra);
   try {
     await account.signIn(caller);
     return undefined;

@@ -1,8 +1,16 @@
 import {
   ACCOUNT_DEFAULTS,
   type AccountSettings,
+  GRAPHQL_DEFAULTS,
+  type GraphqlSettings,
+  INNERSPACE_DEFAULTS,
+  type InnerspaceSettings,
   LIST_DEFAULTS,
   type ListSettings,
+  RDP_DEFAULTS,
+  type RdpSettings,
+  REQUEST_DEFAULTS,
+  type RequestSettings,
 } from '../../../nodes/settings';
 
 /** A node as a flow file holds it. */
@@ -55,6 +63,43 @@ export function links(settings: Partial<ListSettings> & Placement = {}): FlowNod
 /** A node that reads devices. */
 export function devices(settings: Partial<ListSettings> & Placement = {}): FlowNode {
   return listNode('inode-devices', { id: 'devices', ...settings });
+}
+
+/** An InnerSpace client with all its defaults. */
+export function innerspace(settings: Partial<InnerspaceSettings> & Placement): FlowNode {
+  return { ...INNERSPACE_DEFAULTS, id: 'innerspace', type: 'innerspace-config', ...settings };
+}
+
+/** A node that asks InnerSpace. */
+export function query(settings: Partial<GraphqlSettings> & Placement = {}): FlowNode {
+  const type = 'innerspace-query';
+  const wires = [[OUT.id]];
+  return onTab({
+    ...GRAPHQL_DEFAULTS,
+    id: 'query',
+    type,
+    server: 'innerspace',
+    wires,
+    ...settings,
+  });
+}
+
+/** An RDP user with all the defaults. */
+export function rdp(settings: Partial<RdpSettings> & Placement): FlowNode {
+  return { ...RDP_DEFAULTS, id: 'rdp', type: 'rdp-config', ...settings };
+}
+
+/** A node that makes requests of RDP. */
+export function request(settings: Partial<RequestSettings> & Placement = {}): FlowNode {
+  const wires = [[OUT.id]];
+  return onTab({
+    ...REQUEST_DEFAULTS,
+    id: 'request',
+    type: 'rdp-request',
+    server: 'rdp',
+    wires,
+    ...settings,
+  });
 }
 
 function listNode(

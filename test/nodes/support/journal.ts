@@ -124,5 +124,5 @@ export class Journal {
 }
 
 function isOurs({ type }: Pick<Node, 'type'>): boolean {
-  return type.startsWith('inode-');
+  return /^(inode|innerspace|rdp)-/.test(type);
 }

@@ -33,6 +33,11 @@ export function coreNode(file: string): NodeInitializer {
   return loadNode(require.resolve(`@node-red/nodes/core/${file}`, { paths }));
 }
 
+/** A module of the Node-RED under test, by its name. */
+export function runtimeModule(name: string): unknown {
+  return require(require.resolve(name, { paths: [path.dirname(NODE_RED)] }));
+}
+
 function loadRuntime(): Runtime {
   const loaded: unknown = require(NODE_RED);
   assert(isRuntime(loaded), 'this is no Node-RED');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { NodeMessage } from 'node-red';
+import type { NodeInitializer, NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import type { AccountCredentials } from '../../../nodes/settings';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
@@ -13,6 +13,10 @@ import { Observer } from './observer';
 export interface AccountOptions {
   readonly account?: AccountNodeSettings;
   readonly credentials?: AccountCredentials;
+  /** Credentials of further configuration nodes, by their ids. */
+  readonly others?: Readonly<Record<string, object>>;
+  /** Gets Node-RED's API before the nodes do. */
+  readonly prepare?: NodeInitializer;
 }
 
 /** A simulator and a Node-RED, both new for each test, with a clock that stands still. */
@@ -55,17 +59,36 @@ export class TestBed {
     this.#journal = new Journal();
     this.#observer = new Observer();
     const palette = ['sequence/17-split.js', 'common/20-inject.js'].map(coreNode);
-    await helper.load([...palette, ...packageNodes()], this.#flow(nodes, options.account), {
-      account: { ...(options.credentials ?? this.simulator.account) },
-    });
+    const prepare = options.prepare ?? (() => undefined);
+    await helper.load(
+      [prepare, ...palette, ...packageNodes()],
+      this.#flow(nodes, options.account),
+      {
+        account: { ...(options.credentials ?? this.simulator.account) },
+        ...options.others,
+      },
+    );
+  }
+
+  /** Stops Node-RED's flows and deploys these anew, as a restart does. */
+  async restart(nodes: readonly FlowNode[], options?: AccountOptions): Promise<void> {
+    await this.stop();
+    this.journal.check();
+    this.journal.close();
+    this.observer.close();
+    await this.deploy(nodes, options);
   }
 
   /** Deploys another version over the first one, as the editor's "Modified Nodes" does. */
   async redeploy(nodes: readonly FlowNode[], options: AccountOptions = {}): Promise<void> {
     const flow = this.#flow(nodes, options.account);
-    const { credentials } = options;
+    const { credentials, others = {} } = options;
+    const given = new Map<string, object>(Object.entries(others));
+    if (credentials) given.set('account', credentials);
     await helper.setFlows(
-      flow.map((node) => (node.id === 'account' && credentials ? { ...node, credentials } : node)),
+      flow.map((node) =>
+        given.has(node.id) ? { ...node, credentials: given.get(node.id) } : node,
+      ),
       'nodes',
     );
   }

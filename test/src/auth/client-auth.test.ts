@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { type Client, type ClientAuth, clientSecretBasic, clientSecretPost } from '../../../src/auth/client-auth';
+import {
+  type Client,
+  type ClientAuth,
+  clientSecretBasic,
+  clientSecretPost,
+} from '../../../src/auth/client-auth';
 
 /** What a token request of this client carries. */
 function carried(clientAuth: ClientAuth): [form: string, headers: Record<string, string>] {

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import type { NodeAPI } from 'node-red';
+import helper from 'node-red-node-test-helper';
+import { passTime, pause, until } from './support/clock';
+import { assertSent } from './support/failure';
+import { rdp, request } from './support/flow-nodes';
+import { postToDialog } from './support/post-to-dialog';
+import { useRdpBed } from './support/service-beds';
+import { strongPassword } from '../support/strong-password';
+import { useTestBed } from './support/test-bed';
+import { useUserDir } from './support/use-user-dir';
+
+const PASSWORD = 'rdp-config/rdp/password';
+const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
+const LISTS = { path: '/rdp/data/watchlists/v1/lists' };
+const READ = [request({ path: 'data/watchlists/v1/lists' })];
+
+describe('an RDP password that is changed', () => {
+  useUserDir();
+  const { bed, deploy } = useRdpBed();
+
+  async function change(): Promise<void> {
+    const oldPassword = bed.simulator.rdp.account.password;
+    const passwords = { oldPassword, newPassword: strongPassword() };
+    const { body } = await passTime(bed.clock, postToDialog(PASSWORD, passwords));
+    assert.deepEqual(body, { changed: true });
+  }
+
+  it('works also where other sessions are not to be ended', async () => {
+    await deploy(READ, { takeExclusiveSignOnControl: false });
+    await change();
+    assertSent(await bed.trigger('request'));
+  });
+
+  it('is no fault inside the node to the messages that are on their way', async () => {
+    await deploy(READ);
+    assertSent(await bed.trigger('request'));
+    bed.simulator.faults.add({ on: LISTS, fault: { kind: 'delay', ms: 5_000 } });
+    const outcome = bed.trigger('request');
+    await until(() => bed.simulator.count(LISTS) === 2, 'the request is on its way');
+    await change();
+    const { error } = await passTime(bed.clock, outcome);
+    bed.clock.tick(5_000);
+    assert.notEqual(Object(error).code, 'INTERNAL');
+  });
+});
+
+describe('an RDP password that was changed, and a restart', () => {
+  const { bed, deploy, restart } = useRdpBed();
+  useUserDir();
+
+  it('need no second sign-in', async () => {
+    await deploy(READ);
+    assertSent(await bed.trigger('request'));
+    const oldPassword = bed.simulator.rdp.account.password;
+    await postToDialog(PASSWORD, { oldPassword, newPassword: strongPassword() });
+    assertSent(await bed.trigger('request'));
+    const before = bed.simulator.count(TOKEN);
+    await restart(READ);
+    assertSent(await bed.trigger('request'));
+    assert.equal(bed.simulator.count(TOKEN), before);
+  });
+});
+
+describe('a browser that goes away while the RDP password is changed', () => {
+  const bed = useTestBed();
+
+  it('does not take the new password with it', async () => {
+    const { account, baseUrl, tokenUrl } = bed.simulator.rdp;
+    let admin: NodeAPI['httpAdmin'] | undefined;
+    await bed.deploy([rdp({ baseUrl, tokenUrl }), ...READ], {
+      others: { rdp: { ...account } },
+      prepare: (RED) => {
+        admin = RED.httpAdmin;
+      },
+    });
+    const newPassword = strongPassword();
+    const server = createServer(admin).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    try {
+      bed.simulator.faults.add({ on: TOKEN, fault: { kind: 'delay', ms: 1_000 } });
+      const browser = httpRequest({
+        ...addressOf(server.address()),
+        method: 'POST',
+        path: `/${PASSWORD}`,
+        headers: { 'content-type': 'application/json' },
+        agent: false,
+      });
+      browser.on('error', () => undefined);
+      browser.end(JSON.stringify({ oldPassword: account.password, newPassword }));
+      await until(() => bed.simulator.count(TOKEN) === 1, 'the change is on its way');
+      browser.destroy();
+      await pause();
+      bed.clock.tick(1_000);
+      await until(() => bed.simulator.rdp.account.password === newPassword, 'the service does it');
+      await pause();
+    } finally {
+      server.close();
+    }
+    assert.equal(Object(helper.getNode('rdp')).credentials.password === newPassword, true);
+    assertSent(await bed.trigger('request'));
+  });
+});
+
+function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): {
+  host: string;
+  port: number;
+} {
+  assert(address !== null && typeof address === 'object');
+  return { host: address.address, port: address.port };
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { adminAuth } from './support/admin-auth';
+import { passTime } from './support/clock';
+import { innerspace, rdp } from './support/flow-nodes';
+import { postToDialog } from './support/post-to-dialog';
+import { strongPassword } from '../support/strong-password';
+import { useTestBed } from './support/test-bed';
+
+/** What the dialogs may ask, and whom else the answer is for. */
+const ENDPOINTS = [
+  { path: 'rdp-config/rdp/password', permission: 'rdp-config.write' },
+  { path: 'innerspace-query/schema', permission: 'innerspace-query.write' },
+];
+
+describe('what the dialogs ask of a Node-RED with adminAuth', () => {
+  const bed = useTestBed();
+  const tokens = new Map<string, string>();
+
+  beforeEach(async () => {
+    const permissions = [
+      'read',
+      'write',
+      '*',
+      'flows.write',
+      ...ENDPOINTS.map((e) => e.permission),
+    ];
+    for (const each of permissions) tokens.set(each, randomBytes(12).toString('hex'));
+    const admins = [...tokens].map(([each, token]) => ({ token, permissions: each }));
+    const { innerspace: first, rdp: second } = bed.simulator;
+    const { baseUrl, tokenUrl } = second;
+    await bed.deploy([innerspace({ baseUrl: first.baseUrl }), rdp({ baseUrl, tokenUrl })], {
+      others: { innerspace: { ...first.account }, rdp: { ...second.account } },
+      prepare: adminAuth(admins),
+    });
+  });
+
+  /** The status for somebody with this permission; nobody at all without one. */
+  async function statusFor(path: string, permission?: string): Promise<number> {
+    const oldPassword = bed.simulator.rdp.account.password;
+    const body = { oldPassword, newPassword: strongPassword(), server: 'innerspace' };
+    const headers = permission && { authorization: `Bearer ${tokens.get(permission)}` };
+    const { status } = await passTime(bed.clock, postToDialog(path, body, headers || {}));
+    return status;
+  }
+
+  for (const { path, permission } of ENDPOINTS) {
+    for (const allowed of ['*', 'write', permission]) {
+      it(`POST ${path} is answered to somebody who may "${allowed}"`, async () => {
+        assert.equal(await statusFor(path, allowed), 200);
+      });
+    }
+
+    const others = ENDPOINTS.map((e) => e.permission).filter((other) => other !== permission);
+    for (const forbidden of [undefined, 'read', 'flows.write', ...others]) {
+      it(`POST ${path} is refused to somebody who may ${forbidden ?? 'nothing'}`, async () => {
+        assert.equal(await statusFor(path, forbidden), 401);
+        assert.equal(bed.simulator.requests.length, 0);
+      });
+    }
+  }
+});

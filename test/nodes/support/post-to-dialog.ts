@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import helper from 'node-red-node-test-helper';
+
+/** What the runtime answered to an edit dialog. */
+export interface DialogAnswer {
+  readonly status: number;
+  /** All of the body as it was sent. */
+  readonly text: string;
+  /** The fields of a JSON body. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Posts JSON to the admin API, as an edit dialog does. */
+export async function postToDialog(
+  path: string,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<DialogAnswer> {
+  const {
+    status,
+    text,
+    body: fields,
+  } = await helper.request().post(`/${path}`).set(headers).send(body);
+  assert(typeof fields === 'object');
+  return { status, text, body: fields };
+}

@@ -1,0 +1,24 @@
+"""InnerSpace: a token for the client, then one GraphQL operation a round."""
+
+import requests
+
+from example import rounds, settings
+
+# The page sends a form and calls it JSON.
+grant = requests.post(
+    settings['base_url'] + 'api/rest/oauth/token',
+    data={'client_id': settings['client_id'], 'client_secret': settings['client_secret']},
+    headers={'Content-Type': 'application/json'},
+)
+grant.raise_for_status()
+
+for _ in rounds():
+    answer = requests.post(
+        settings['base_url'],
+        json={'operationName': settings['operation'], 'variables': {}, 'query': settings['query']},
+        headers={
+            'Accept': 'application/json',
+            'Authorization': 'Bearer ' + grant.json()['access_token'],
+        },
+    )
+    answer.raise_for_status()

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import {
+  createInnerspace,
+  type GraphqlCall,
+  type Innerspace,
+  type InnerspaceOptions,
+} from '../../../src/services/innerspace';
+import { ServiceError } from '../../../src/errors';
+import { rejection } from '../../support/rejection';
+import { useFakeClock } from '../../support/fake-clock';
+import { until } from '../../support/until';
+import { useSimulator } from '../../support/use-simulator';
+import { Watcher } from '../../support/watcher';
+
+const TOKEN = { path: '/innerspace/api/rest/oauth/token' };
+const QUERY = { path: '/innerspace/' };
+const FEATURES = '{ building_features(limit: 2) { building_id } }';
+const ACKNOWLEDGE = 'mutation { acknowledge_feature }';
+
+describe('an InnerSpace client', () => {
+  const simulator = useSimulator({ innerspaceTokenLifetime: 600 });
+  const clock = useFakeClock();
+  const open: Innerspace[] = [];
+  afterEach(() => Promise.all(open.splice(0).map((innerspace) => innerspace.close())));
+
+  function client(changes: Partial<InnerspaceOptions> = {}): Innerspace {
+    const { baseUrl, account } = simulator.current.innerspace;
+    const innerspace = createInnerspace({
+      baseUrl,
+      ...account,
+      formType: 'application/x-www-form-urlencoded',
+      timeout: 30_000,
+      retries: 3,
+      // Whatever the environment says: the simulator is on this machine.
+      proxy: {},
+      ...changes,
+    });
+    open.push(innerspace);
+    return innerspace;
+  }
+
+  function run(innerspace: Innerspace, query = FEATURES, more: Partial<GraphqlCall> = {}) {
+    const { signal, observer } = new Watcher(clock);
+    return innerspace.query({ query, variables: {}, signal, observer, ...more });
+  }
+
+  it('posts the operation as JSON with a Bearer token', async () => {
+    const query =
+      'query first($n: Int) { building_features(limit: $n) { group_id } } query second { broken_feature }';
+    const operation = { operationName: 'first', variables: { n: 1 }, query };
+    const { data, errors } = await run(client(), query, operation);
+    const [request] = simulator.current.requests.slice(-1);
+    assert.equal(`${request?.method} ${request?.path}?${request?.search}`, 'POST /innerspace/?');
+    assert.equal(request?.headers['content-type'], 'application/json');
+    assert.equal(request?.headers.accept, 'application/json');
+    assert.match(request?.headers.authorization ?? '', /^Bearer \S+$/);
+    assert.deepEqual(JSON.parse(request?.text ?? ''), operation);
+    assert.equal(Object(data).building_features.length, 1);
+    assert.deepEqual(errors, []);
+  });
+
+  it('signs in once for ten queries at once, and once more when the token has ended', async () => {
+    const innerspace = client();
+    const ten = () => Promise.all(Array.from({ length: 10 }, () => run(innerspace)));
+    await ten();
+    assert.equal(simulator.current.count(TOKEN), 1);
+    await clock.pass(590_000);
+    await ten();
+    assert.equal(simulator.current.count(TOKEN), 2);
+    assert.equal(simulator.current.count({ status: 401 }), 0);
+  });
+
+  it('answers a 401 with a new token and one repetition, mutations too', async () => {
+    const innerspace = client();
+    for (const query of [FEATURES, ACKNOWLEDGE]) {
+      await run(innerspace);
+      simulator.current.innerspace.revokeTokens();
+      await run(innerspace, query);
+    }
+    assert.equal(simulator.current.count(TOKEN), 3);
+    assert.equal(simulator.current.count({ ...QUERY, status: 401 }), 2);
+    assert.equal(simulator.current.innerspace.acknowledged, 1);
+  });
+
+  it('repeats a query when the connection breaks, and a mutation never', async () => {
+    const innerspace = client();
+    simulator.current.faults.add({ on: QUERY, fault: { kind: 'reset' } });
+    await run(innerspace);
+    assert.equal(simulator.current.count(QUERY), 2);
+    simulator.current.faults.add({ on: QUERY, fault: { kind: 'reset' } });
+    assert.equal((await rejection(run(innerspace, ACKNOWLEDGE))).code, 'UNREACHABLE');
+    assert.equal(simulator.current.count(QUERY), 3);
+  });
+
+  it('hands on data that came with errors', async () => {
+    const { data, errors } = await run(
+      client(),
+      '{ broken_feature building_features(limit: 1) { building_id } }',
+    );
+    assert.equal(Object(data).broken_feature, null);
+    assert.deepEqual(errors, [
+      { message: 'The feature could not be computed.', path: 'broken_feature', code: 'unexpected' },
+    ]);
+  });
+
+  it('says that the client is wrong, and asks once however often it is triggered', async () => {
+    const innerspace = client({ clientSecret: 'another one' });
+    for (let trigger = 0; trigger < 20; trigger++) {
+      assert.equal((await rejection(run(innerspace))).code, 'CLIENT_REJECTED');
+    }
+    assert.equal(simulator.current.count(), 1);
+  });
+
+  it('may be given another time-out for one call', async () => {
+    simulator.current.faults.add({ on: QUERY, fault: { kind: 'hang' } });
+    const innerspace = client();
+    const failure = rejection(run(innerspace, FEATURES, { timeout: 500 }));
+    await until(() => simulator.current.count(QUERY) === 1);
+    await clock.pass(500);
+    assert.match((await failure).message, /after 0\.5 s/);
+  });
+
+  it('fails where its operation cannot be written as JSON, and sends nothing', async () => {
+    for (const variables of [{ n: 1n }, cyclic()]) {
+      const call = async () => run(client(), FEATURES, { variables });
+      assert.equal((await rejection(call())).code, 'QUERY_INVALID');
+    }
+    assert.equal(simulator.current.count(), 0);
+  });
+
+  it('is refused before anything is sent when it cannot be used', () => {
+    assert.throws(
+      () => client({ baseUrl: 'http://innerspace.example' }),
+      (error) => error instanceof ServiceError && error.code === 'CONFIG_INVALID',
+    );
+  });
+
+  it('ends what is in flight when it is closed', async () => {
+    simulator.current.faults.add({ on: QUERY, fault: { kind: 'hang' } });
+    const innerspace = client();
+    const call = assert.rejects(run(innerspace), { name: 'AbortError' });
+    await until(() => simulator.current.count(QUERY) === 1);
+    await innerspace.close();
+    await call;
+    assert.equal(clock.timers, 0);
+  });
+});
+
+function cyclic(): Record<string, unknown> {
+  const variables: Record<string, unknown> = {};
+  variables['self'] = variables;
+  return variables;
+}

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import type { RdpOptions } from '../../../src/services/rdp';
+import type { Fault } from '../../../simulator';
+import { strongPassword } from '../../support/strong-password';
+import { useRdp } from '../../support/use-rdp';
+import { rejection } from '../../support/rejection';
+import { until } from '../../support/until';
+import { useSimulator } from '../../support/use-simulator';
+import { Watcher } from '../../support/watcher';
+
+const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
+const NOT_ARRIVED: Fault = { kind: 'reset' };
+const ANSWER_LOST: Fault = { kind: 'resetBody', bytes: 0 };
+const FOREVER = Number.POSITIVE_INFINITY;
+
+interface ChangeSettings {
+  readonly oldPassword?: string;
+  readonly options?: Partial<RdpOptions>;
+}
+
+describe('an RDP user who changes the password', () => {
+  const simulator = useSimulator();
+  const user = useRdp(simulator);
+  const password = () => simulator.current.rdp.account.password;
+
+  function change(
+    newPassword: string,
+    { oldPassword = password(), options = {} }: ChangeSettings = {},
+  ): Promise<void> {
+    return user(options).changePassword({ oldPassword, newPassword }, new Watcher());
+  }
+
+  it('sends the new one beside what every sign-in sends', async () => {
+    const { username, password: old } = simulator.current.rdp.account;
+    const newPassword = strongPassword();
+    await change(newPassword);
+    assert.deepEqual(
+      simulator.current.requests.map(({ body }) => body),
+      [
+        {
+          grant_type: 'password',
+          username,
+          password: old,
+          newPassword,
+          scope: 'trapi',
+          takeExclusiveSignOnControl: 'true',
+        },
+      ],
+    );
+    assert.equal(password(), newPassword);
+  });
+
+  it('hears at once that the old one is wrong', async () => {
+    const failure = await rejection(change(strongPassword(), { oldPassword: 'another one' }));
+    assert.equal(failure.code, 'CREDENTIALS_REJECTED');
+    assert.equal(simulator.current.count(), 1);
+  });
+
+  it('hears at once that the service does not want the new one', async () => {
+    const old = password();
+    assert.equal((await rejection(change('weak'))).code, 'PASSWORD_REFUSED');
+    assert.equal(password(), old);
+    assert.equal(simulator.current.count(), 1);
+  });
+
+  it('hears at once that a setting is wrong', async () => {
+    const proxy = { http_proxy: 'ftp://127.0.0.1/' };
+    const failure = await rejection(change(strongPassword(), { options: { proxy } }));
+    assert.equal(failure.code, 'CONFIG_INVALID');
+    assert.equal(simulator.current.count(), 0);
+  });
+
+  it('hears of success where only the answer was lost', async () => {
+    simulator.current.faults.add({ on: TOKEN, fault: ANSWER_LOST });
+    const newPassword = strongPassword();
+    await change(newPassword);
+    assert.equal(password(), newPassword);
+    assert.equal(simulator.current.count({ grant: 'password', status: 200 }), 2);
+  });
+
+  it('hears that it failed where the request did not arrive, for the old one holds', async () => {
+    const old = password();
+    simulator.current.faults.add({ on: TOKEN, fault: NOT_ARRIVED });
+    assert.equal((await rejection(change(strongPassword()))).code, 'UNREACHABLE');
+    assert.equal(password(), old);
+  });
+
+  for (const fault of [ANSWER_LOST, NOT_ARRIVED]) {
+    it(`hears that nobody knows where the service is gone afterwards (${fault.kind})`, async () => {
+      simulator.current.faults.add({ on: TOKEN, fault });
+      simulator.current.faults.add({ on: TOKEN, fault: NOT_ARRIVED, times: FOREVER });
+      assert.equal((await rejection(change(strongPassword()))).code, 'PASSWORD_UNKNOWN');
+    });
+  }
+
+  it('never hears that the old one holds where it does not, though no session is to be ended', async () => {
+    simulator.current.faults.add({ on: TOKEN, fault: ANSWER_LOST });
+    const newPassword = strongPassword();
+    const options = { takeExclusiveSignOnControl: false };
+    const outcome = await change(newPassword, { options }).then(
+      () => 'changed',
+      ({ code }) => code,
+    );
+    assert.equal(password(), newPassword);
+    assert(['changed', 'PASSWORD_UNKNOWN'].includes(outcome), `it heard ${outcome}`);
+  });
+
+  it('sends the new one once, however busy the service is', async () => {
+    const busy = { kind: 'answer', status: 503, headers: { 'retry-after': '0' } } as const;
+    simulator.current.faults.add({ on: TOKEN, fault: busy, times: FOREVER });
+    assert.equal((await rejection(change(strongPassword()))).code, 'PASSWORD_UNKNOWN');
+    const sent = simulator.current.requests.filter(({ body }) => 'newPassword' in body);
+    assert.equal(sent.length, 1);
+  });
+
+  it('goes on with the old tokens, for the client stays as it is', async () => {
+    const rdp = user();
+    const { signal, observer } = new Watcher();
+    const path = 'data/watchlists/v1/lists';
+    const read = () => rdp.request({ method: 'GET', path, query: [], signal, observer });
+    await read();
+    await rejection(
+      rdp.changePassword({ oldPassword: password(), newPassword: 'weak' }, { signal }),
+    );
+    await read();
+    assert.equal(simulator.current.count({ grant: 'password', status: 200 }), 1);
+  });
+
+  it('may give up while it waits', async () => {
+    simulator.current.faults.add({ on: TOKEN, fault: { kind: 'hang' } });
+    const watcher = new Watcher();
+    const passwords = { oldPassword: password(), newPassword: strongPassword() };
+    const changing = assert.rejects(user().changePassword(passwords, watcher), /gave up/);
+    await until(() => simulator.current.count(TOKEN) === 1);
+    watcher.abort(new Error('gave up'));
+    await changing;
+  });
+});

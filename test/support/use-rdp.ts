@@ -1,0 +1,27 @@
+import { createRdp, type Rdp, type RdpOptions } from '../../src/services/rdp';
+import type { Simulator } from '../../simulator';
+
+/** Makes clients of a simulator's RDP for the tests of the surrounding `describe`, and closes them. */
+export function useRdp(simulator: {
+  readonly current: Simulator;
+}): (changes?: Partial<RdpOptions>) => Rdp {
+  const open: Rdp[] = [];
+  afterEach(() => Promise.all(open.splice(0).map((rdp) => rdp.close())));
+  return (changes) => {
+    const { baseUrl, tokenUrl, account } = simulator.current.rdp;
+    const rdp = createRdp({
+      baseUrl,
+      tokenUrl,
+      ...account,
+      scope: 'trapi',
+      takeExclusiveSignOnControl: true,
+      timeout: 30_000,
+      retries: 3,
+      // Whatever the environment says: the simulator is on this machine.
+      proxy: {},
+      ...changes,
+    });
+    open.push(rdp);
+    return rdp;
+  };
+}
