@@ -6,6 +6,9 @@ import { projectRoot } from '../../scripts/support/project-root';
 /** Folder of the examples that the package ships. */
 export const EXAMPLES = join(projectRoot, 'examples');
 
+/** What a user fills in, by the type of the configuration node. */
+export type Accounts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
 /** One flow of the folder `examples`. */
 export class Example {
   readonly #flow: FlowNode[];
@@ -29,10 +32,8 @@ export class Example {
     return found.id;
   }
 
-  /** The flow with an address and credentials filled in, as a user would do. */
-  withAccount(baseUrl: string, credentials: Readonly<Record<string, string>>): FlowNode[] {
-    return this.#flow.map((node) =>
-      node.type === 'inode-config' ? { ...node, baseUrl, credentials } : node,
-    );
+  /** The flow with its accounts filled in, as a user would do. */
+  withAccounts(accounts: Accounts): FlowNode[] {
+    return this.#flow.map((node) => ({ ...node, ...accounts[node.type] }));
   }
 }
