@@ -34,6 +34,12 @@ export const groups = [
     nodeRed: 5,
   },
   {
+    name: 'reliability',
+    heading: 'Faults, secrets, soak and redeploys',
+    files: ['reliability/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
     name: 'conformance',
     heading: 'Conformance to django-oauth-toolkit and Django REST Framework',
     files: ['conformance/**/*.test.js'],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { FaultScript } from './fault-script';
 import { createInnerspace, type SimulatedInnerspace } from './innerspace/service';
 import { createInode, type SimulatedInode } from './inode/service';
@@ -50,6 +51,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const log = new RequestLog();
   const faults = new FaultScript();
   const closing = new AbortController();
+  // Every answer that is made to wait listens for the end, and many may wait.
+  setMaxListeners(0, closing.signal);
 
   const routes = new Map([...inode.routes, ...innerspace.routes, ...rdp.routes]);
   const app = createServer(routes, { ...settings, log, faults, closing: closing.signal });

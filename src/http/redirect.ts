@@ -3,11 +3,14 @@ import { resolveUrl } from './url';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
+export function isRedirect(status: number): boolean {
+  return REDIRECTS.has(status);
+}
+
 /**
- * Where an answer redirects to, or nothing when it does not. Only a GET, or a
- * status that keeps the method (307, 308), is followed, and only on the same
- * origin: a token or a form must never reach another server, and `https` is
- * never continued on `http`.
+ * Where an answer redirects to. Only a GET, or a status that keeps the method
+ * (307, 308), is followed, and only on the same origin: a token or a form must
+ * never reach another server, and `https` is never continued on `http`.
  *
  * @throws {ServiceError} REDIRECT_REFUSED
  */
@@ -16,8 +19,7 @@ export function redirectTarget(
   from: URL,
   status: number,
   location: string | undefined,
-): URL | undefined {
-  if (!REDIRECTS.has(status)) return undefined;
+): URL {
   const refuse = (reason: string): never => {
     throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason });
   };

@@ -5,7 +5,7 @@ import type { Connections } from './connections';
 import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import type { HttpRequest, Send } from './message';
-import { redirectTarget } from './redirect';
+import { isRedirect, redirectTarget } from './redirect';
 
 export interface TransportOptions {
   readonly connections: Connections;
@@ -31,8 +31,10 @@ async function loadClient(): Promise<HttpClient> {
     maxRedirects: 0,
     decompress: true,
     validateStatus: () => true,
-    maxContentLength: Number.POSITIVE_INFINITY,
-    maxBodyLength: Number.POSITIVE_INFINITY,
+    // No limit of its own, not even an infinite one: to count, it would wrap the body, and
+    // an answer that is given up would keep its connection for ever.
+    maxContentLength: -1,
+    maxBodyLength: -1,
   });
 }
 
@@ -65,14 +67,14 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
         ...connections.to(url),
         signal,
       });
-      const location = headerOf(response, 'location');
-      const target = redirectTarget(request.method, url, response.status, location);
-      if (target === undefined) return response;
+      if (!isRedirect(response.status)) return response;
+      // Whatever comes of it: what is not read must not keep its connection.
       response.data.destroy();
       if (redirects === MAX_REDIRECTS) {
         throw new ServiceError('REDIRECT_REFUSED', { reason: 'in a circle' });
       }
-      url = target;
+      const location = headerOf(response, 'location');
+      url = redirectTarget(request.method, url, response.status, location);
     }
   }
 
@@ -132,6 +134,8 @@ async function* chunks(
       }
       yield chunk;
     }
+    // A stream that was destroyed before anybody read it ends without a word.
+    signal.throwIfAborted();
   } catch (error) {
     signal.throwIfAborted();
     throw describeFailure(error, true);

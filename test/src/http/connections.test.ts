@@ -19,6 +19,7 @@ describe('the connections of an account', () => {
     sockets = [];
     // Answers everything at once, except what is to wait for ever.
     server = createServer(({ url }, response) => {
+      if (url === '/busy') response.statusCode = 429;
       if (url !== '/wait') response.end('[]');
     });
     server.on('connection', (socket) => sockets.push(socket)).listen(0, '127.0.0.1');
@@ -51,6 +52,11 @@ describe('the connections of an account', () => {
   it('are as many as there are calls at once', async () => {
     await Promise.all([read('/'), read('/'), read('/')]);
     assert.equal(sockets.length, 3);
+  });
+
+  it('are not left open behind an answer that is not read', async () => {
+    for (let call = 0; call < 3; call++) await assert.rejects(read('/busy'));
+    await until(() => sockets.every(({ destroyed }) => destroyed));
   });
 
   it('end with the account, also those that wait for an answer', async () => {

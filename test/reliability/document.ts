@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/** A table of the document. */
+export interface Table {
+  readonly heading: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const FILE = 'docs/reliability.md';
+const BEGIN = '<!-- made by `npm run reliability`: begin -->\n';
+const END = '<!-- end -->\n';
+
+/** The made part of the document as it stands. */
+export function committedPart(): string {
+  return split()[1];
+}
+
+/** Puts the tables into the document; what was written by hand stays. */
+export function writePart(tables: readonly Table[]): void {
+  const [before, , after] = split();
+  writeFileSync(FILE, `${before}${render(tables)}${after}`);
+}
+
+/** The tables in Markdown. */
+export function render(tables: readonly Table[]): string {
+  return tables
+    .map(({ heading, columns, rows }) => {
+      const rule = columns.map(() => '---');
+      return `\n## ${heading}\n\n${[columns, rule, ...rows].map(line).join('')}`;
+    })
+    .join('')
+    .concat('\n');
+}
+
+/** A time that is different each time, because the waits between two attempts are random. */
+export function about(seconds: number): string {
+  return `~${seconds} s`;
+}
+
+/** The text without such times. */
+export function withoutTimes(text: string): string {
+  return text.replace(/~\d+ s/g, '~');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** What stands before, between and after the markers; the markers belong to the text around them. */
+function split(): [before: string, made: string, after: string] {
+  const text = readFileSync(FILE, 'utf8');
+  const begin = text.indexOf(BEGIN) + BEGIN.length;
+  const end = text.indexOf(END);
+  if (begin < BEGIN.length || end < begin) throw new Error(`${FILE} has lost its markers`);
+  return [text.slice(0, begin), text.slice(begin, end), text.slice(end)];
+}

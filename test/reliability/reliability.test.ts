@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { committedPart, render, withoutTimes, writePart } from './document';
+import { FAULTS } from './faults';
+import { testFaults } from './test-faults';
+import { testOutages } from './test-outages';
+
+/** `npm run reliability` writes the document instead of comparing it. */
+const isWriting = process.env['npm_lifecycle_event'] === 'reliability';
+
+const tables = [...FAULTS.map(testFaults), testOutages()];
+
+describe('docs/reliability.md', () => {
+  it(isWriting ? 'is written from what was seen' : 'tells what was seen', () => {
+    const seen = tables.map((tableOf) => tableOf());
+    if (isWriting) writePart(seen);
+    assert.equal(withoutTimes(committedPart()), withoutTimes(render(seen)));
+  });
+});

@@ -1,0 +1,40 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { ClientRequest } from 'node:http';
+
+/** Requests that left, or tried to leave, this process. */
+export interface Spent {
+  readonly calls: number;
+  readonly tokenRequests: number;
+}
+
+const CHANNEL = 'http.client.request.start';
+
+/**
+ * Counts what is asked for while `action` runs, at the source: a service that
+ * is out of reach cannot count.
+ */
+export async function countRequests<T>(action: () => Promise<T>): Promise<[Spent, T]> {
+  let calls = 0;
+  let tokenRequests = 0;
+  const onRequest = (message: unknown): void => {
+    if (!isStart(message)) throw new Error('Node.js tells of requests in another way now');
+    if (message.request.method === 'POST') tokenRequests++;
+    else calls++;
+  };
+  subscribe(CHANNEL, onRequest);
+  try {
+    const result = await action();
+    return [{ calls, tokenRequests }, result];
+  } finally {
+    unsubscribe(CHANNEL, onRequest);
+  }
+}
+
+function isStart(message: unknown): message is { readonly request: ClientRequest } {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'request' in message &&
+    message.request instanceof ClientRequest
+  );
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { passTime } from '../nodes/support/clock';
+import { assertFailed, assertSent } from '../nodes/support/failure';
+import type { Outcome } from '../nodes/support/journal';
+import { type Bench, useBench } from './bench';
+import type { Table } from './document';
+import { OUTAGES, type Outage } from './outages';
+import { countRequests } from './spent';
+
+const MINUTE = 60_000;
+const POLLS = 10;
+
+/** Tests outages. The returned function gives what was seen, once the tests have run. */
+export function testOutages(): () => Table {
+  const rows: string[][] = [];
+
+  for (const outage of OUTAGES) {
+    describe(`an outage of ten minutes ("${outage.name}")`, () => {
+      const bench = useBench({ accessTokenLifetime: outage.tokenLife });
+
+      it('fails each poll once, heals by itself, and makes no storm of sign-ins', async () => {
+        await bench.deploy();
+        for (const outcome of await poll(bench)) assertSent(outcome);
+
+        const [during] = await countRequests(() => sitOut(bench, outage));
+        assert.equal(during.tokenRequests, outage.during);
+
+        bench.bed.simulator.faults.clear();
+        await bench.cable.plug();
+        const [after] = await countRequests(async () => {
+          for (const outcome of await poll(bench)) assertSent(outcome);
+        });
+        assert.deepEqual(after, { calls: 2, tokenRequests: outage.afterwards });
+        const spent = [during.calls, during.tokenRequests, after.tokenRequests].map(String);
+        rows.push([outage.name, `\`${outage.sees}\``, ...spent]);
+      });
+    });
+  }
+
+  return () => ({
+    heading: 'Ten minutes without the service, two nodes that ask once a minute',
+    columns: [
+      'outage',
+      'what the flow saw',
+      'calls',
+      'token requests',
+      'token requests of the first poll afterwards',
+    ],
+    rows,
+  });
+}
+
+async function sitOut(bench: Bench, { begin, sees }: Outage): Promise<void> {
+  await begin(bench);
+  for (let count = 0; count < POLLS; count++) {
+    for (const outcome of await poll(bench)) assertFailed(outcome, sees);
+  }
+}
+
+/** Triggers both nodes at once, a minute after they were triggered last. */
+async function poll({ bed }: Bench): Promise<Outcome[]> {
+  bed.clock.tick(MINUTE - (Date.now() % MINUTE));
+  return passTime(bed.clock, Promise.all([bed.trigger('links'), bed.trigger('devices')]));
+}
