@@ -69,7 +69,7 @@ export class Ledger {
       this.errors.set(code, (this.errors.get(code) ?? 0) + 1);
       if (entry.out + entry.complete > 0) this.violations.push('a message came out and was caught');
     } else if (entry.out + entry.complete < 2) return;
-    else if (entry.out !== 1) this.violations.push('a message came out twice');
+    else if (entry.out !== 1) this.violations.push('a message came out or was completed twice');
     else this.out++;
     this.#open.delete(id);
     entry.end();

@@ -9,14 +9,17 @@ const GROWTH = 4;
 export class Cooldown {
   #refusals = 0;
   #startedAt = 0;
+  #noticedAt = Number.POSITIVE_INFINITY;
   #length = 0;
 
   /** Milliseconds left; 0 when another try is allowed. */
   get remaining(): number {
     const now = Date.now();
-    // After a clock was set back, the time begins anew: a day back must not become a day's wait.
-    if (now < this.#startedAt) this.#startedAt = now;
-    return Math.max(0, this.#startedAt + this.#length - now);
+    // Before the start of it, as after a clock was set back by a day, the time is
+    // counted from when that was noticed: it must not become a day's wait.
+    if (now < Math.min(this.#startedAt, this.#noticedAt)) this.#noticedAt = now;
+    const since = now < this.#startedAt ? this.#noticedAt : this.#startedAt;
+    return Math.max(0, since + this.#length - now);
   }
 
   /** Starts the next, longer cooling time; refusals during one are part of it. */
@@ -28,6 +31,7 @@ export class Cooldown {
   /** Starts a cooling time of exactly so many milliseconds. */
   hold(length: number): void {
     this.#startedAt = Date.now();
+    this.#noticedAt = Number.POSITIVE_INFINITY;
     this.#length = length;
   }
 

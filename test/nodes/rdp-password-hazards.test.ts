@@ -24,7 +24,7 @@ describe('an RDP password that is changed', () => {
   async function change(): Promise<void> {
     const oldPassword = bed.simulator.rdp.account.password;
     const passwords = { oldPassword, newPassword: strongPassword() };
-    const { body } = await passTime(bed.clock, postToDialog(PASSWORD, passwords));
+    const { body } = await postToDialog(PASSWORD, passwords);
     assert.deepEqual(body, { changed: true });
   }
 

@@ -63,6 +63,12 @@ function assertAnswer({ accessToken, refreshToken, expiresIn }: TokenAnswer, tex
   assert(expiresIn === undefined || (expiresIn > 0 && expiresIn <= DECADE), String(expiresIn));
 }
 
+/** Statuses below 500 that say nothing about the grant. */
+const NO_REFUSALS = new Map([
+  [407, 'PROXY_REFUSED'],
+  [429, 'RATE_LIMITED'],
+]);
+
 describe('the answer to a token request', () => {
   it('that is any JSON with 200 is a grant where one can be used, and SIGN_IN_FAILED elsewhere', async () => {
     await fc.assert(
@@ -100,9 +106,10 @@ describe('the answer to a token request', () => {
       fc.asyncProperty(status, fc.oneof(body, fc.string()), async (statusCode, text) => {
         const answer = answerOf(text, { status: statusCode });
         const { error } = await outcomeOf(readTokenAnswer(answer));
-        if (statusCode === 429 || statusCode >= 500) {
+        const noRefusal = NO_REFUSALS.get(statusCode) ?? (statusCode >= 500 && 'SERVER_ERROR');
+        if (noRefusal) {
           assert(error instanceof ServiceError);
-          assert.equal(error.code, statusCode === 429 ? 'RATE_LIMITED' : 'SERVER_ERROR');
+          assert.equal(error.code, noRefusal);
         } else {
           assert(error instanceof TokenRefusal);
           assert.equal(error.statusCode, statusCode);

@@ -32,7 +32,8 @@ export class Cable {
     this.#isSilent = false;
     if (this.#server !== undefined) return;
     this.#server = createServer((near) => this.#join(near));
-    this.#server.listen(this.#port, '127.0.0.1');
+    // A test that fails before it takes the cable away must not keep the process alive.
+    this.#server.listen(this.#port, '127.0.0.1').unref();
     await once(this.#server, 'listening');
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('The line has no port.');
@@ -75,7 +76,7 @@ export class Cable {
   /** What ends one end of the line ends the other one in the same way. */
   #follow(end: Socket, other: Socket): void {
     let isBroken = false;
-    this.#ends.add(end);
+    this.#ends.add(end.unref());
     end.on('error', () => {
       isBroken = true;
     });
