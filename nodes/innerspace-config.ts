@@ -17,8 +17,8 @@ export = (RED: NodeAPI): void =>
     open: (settings, given, tokenFile) =>
       createInnerspace({
         ...readConnection(RED, settings),
-        clientId: required('client id', given.clientId),
-        clientSecret: required('client secret', given.clientSecret),
+        clientId: required('clientId', given.clientId),
+        clientSecret: required('clientSecret', given.clientSecret),
         formType:
           text(settings.contentType) === 'json'
             ? 'application/json'

@@ -17,7 +17,7 @@ export = (RED: NodeAPI): void => {
     async run({ node, settings, service, msg, send, translate, ...job }) {
       const { caller, result } = measure(job.caller);
       const operation = await readOperation(RED, node, settings, msg);
-      const timeout = readRequestTimeout(node, msg);
+      const timeout = readRequestTimeout(node, translate, msg);
       const { data, errors } = await service.query({ ...caller, ...operation, timeout });
       if (errors.length > 0 && !settings.partial) throw queryFailed(errors);
       const payload = propertyAt(RED, data, settings.path);

@@ -26,14 +26,14 @@ export = (RED: NodeAPI): void =>
 
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
   const kind = text(settings.auth);
-  if (kind === 'token') return { kind: 'token', token: required('API token', given.token).trim() };
-  if (kind !== 'oauth2') throw invalid('the kind of sign-in is unknown');
+  if (kind === 'token') return { kind: 'token', token: required('token', given.token).trim() };
+  if (kind !== 'oauth2') throw invalid('signInUnknown');
   return {
     kind: 'oauth2',
-    username: required('user name', given.username),
+    username: required('username', given.username),
     password: required('password', given.password),
-    clientId: required('client id', given.clientId),
-    clientSecret: required('client secret', given.clientSecret),
+    clientId: required('clientId', given.clientId),
+    clientSecret: required('clientSecret', given.clientSecret),
     scope: text(settings.scope).trim(),
   };
 }

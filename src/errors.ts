@@ -1,9 +1,11 @@
+import { fill, type Reason } from './reasons';
+
 /**
  * What the user reads for each code: what happened and what to do about it.
  * `__placeholders__` are filled from the error's facts. The codes are a
  * contract with flows; the README lists them.
  */
-const MESSAGES = {
+export const MESSAGES = {
   CONFIG_INVALID: 'The account settings cannot be used: __reason__. Correct them and deploy again.',
   QUERY_INVALID: 'The query parameters cannot be sent: __reason__. Correct them and try again.',
   REQUEST_INVALID: 'The request cannot be sent: __reason__. Correct it and try again.',
@@ -71,21 +73,26 @@ export interface ErrorFacts {
   readonly statusCode?: number | undefined;
   /** Seconds to wait, where the service said so. */
   readonly retryAfter?: number | undefined;
-  /** A short explanation in our own words, or a code from a known list. */
-  readonly reason?: string | undefined;
+  /** A short explanation in our own words, or, as text, a code or words that come from elsewhere. */
+  readonly reason?: Reason | string | undefined;
   /** What a GraphQL service said of each error, its words made safe to show. */
   readonly errors?: readonly GraphqlError[] | undefined;
   /** Set when the failure is that of a token request and not of the call itself. */
   readonly during?: 'sign-in' | undefined;
 }
 
-const DURING_SIGN_IN = 'During the sign-in: ';
-const WAIT = ' Wait __retryAfter__ s.';
+/** What stands around a message where the facts ask for it. */
+export const FRAMES = {
+  duringSignIn: 'During the sign-in: __message__',
+  wait: '__message__ Wait __retryAfter__ s.',
+} as const;
 
-/** Fills `__name__` from the facts; what is not known leaves a question mark. */
-function fill(template: string, facts: ErrorFacts): string {
-  const values = new Map(Object.entries(facts));
-  return template.replace(/__([a-zA-Z]+)__/g, (_, name: string) => String(values.get(name) ?? '?'));
+/** The English message of an error. */
+function describe(code: ErrorCode, facts: ErrorFacts): string {
+  let message = fill(MESSAGES[code], facts);
+  if (facts.during === 'sign-in') message = fill(FRAMES.duringSignIn, { message });
+  if (facts.retryAfter !== undefined) message = fill(FRAMES.wait, { ...facts, message });
+  return message;
 }
 
 /** The one error that leaves this library: a stable code, and facts that are safe to show. */
@@ -95,9 +102,7 @@ export class ServiceError extends Error {
   readonly facts: ErrorFacts;
 
   constructor(code: ErrorCode, facts: ErrorFacts = {}) {
-    const before = facts.during === 'sign-in' ? DURING_SIGN_IN : '';
-    const after = facts.retryAfter === undefined ? '' : WAIT;
-    super(fill(before + MESSAGES[code] + after, facts));
+    super(describe(code, facts));
     this.code = code;
     this.facts = facts;
   }

@@ -34,7 +34,7 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
 function readTimeout(value: string | number): number {
   const seconds = Number(text(value) || CONNECTION_DEFAULTS.timeout);
   if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT)) {
-    throw invalid('the time-out is not a number of seconds above 0');
+    throw invalid('timeoutNumber');
   }
   return seconds;
 }
@@ -42,7 +42,7 @@ function readTimeout(value: string | number): number {
 function readRetries(value: string | number): number {
   const retries = Number(text(value) || CONNECTION_DEFAULTS.retries);
   if (!Number.isInteger(retries) || retries < 0) {
-    throw invalid('the number of retries is not a whole number from 0 on');
+    throw invalid('retriesNumber');
   }
   return retries;
 }

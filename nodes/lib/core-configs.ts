@@ -1,7 +1,8 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Node, NodeAPI } from 'node-red';
-import { ServiceError } from '../../src/errors';
 import { parseProxyUrl, type ProxyEnvironment } from '../../src/http/proxy';
+import type { ReasonKey } from '../../src/reasons';
+import { invalid } from './saved-values';
 
 /*
  * The core configuration nodes that an account may refer to by their ids.
@@ -20,7 +21,7 @@ interface ProxyNode extends Node<{ username?: string; password?: string }> {
 
 /** @throws {ServiceError} CONFIG_INVALID when there is no such node. */
 export function readTls(RED: NodeAPI, id: string): ConnectionOptions | undefined {
-  return id === '' ? undefined : find(RED, id, isTlsNode, 'TLS').addTLSOptions({});
+  return id === '' ? undefined : find(RED, id, isTlsNode, 'tlsMissing').addTLSOptions({});
 }
 
 /**
@@ -30,7 +31,7 @@ export function readTls(RED: NodeAPI, id: string): ConnectionOptions | undefined
  */
 export function readProxy(RED: NodeAPI, id: string): ProxyEnvironment | undefined {
   if (id === '') return undefined;
-  const { url = '', noproxy = [], credentials } = find(RED, id, isProxyNode, 'proxy');
+  const { url = '', noproxy = [], credentials } = find(RED, id, isProxyNode, 'proxyMissing');
   const proxy = parseProxyUrl(url);
   if (credentials?.username) proxy.username = encodeURIComponent(credentials.username);
   if (credentials?.password) proxy.password = encodeURIComponent(credentials.password);
@@ -41,11 +42,11 @@ function find<T extends Node>(
   RED: NodeAPI,
   id: string,
   is: (node: Node) => node is T,
-  name: string,
+  problem: ReasonKey,
 ): T {
   const node: Node | null = RED.nodes.getNode(id);
   if (node !== null && is(node)) return node;
-  throw new ServiceError('CONFIG_INVALID', { reason: `the ${name} configuration is missing` });
+  throw invalid(problem);
 }
 
 function isTlsNode(node: Node): node is TlsNode {

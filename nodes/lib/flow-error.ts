@@ -16,7 +16,9 @@ export class FlowError extends Error {
     readonly errors?: readonly GraphqlError[] | undefined;
   };
 
-  constructor({ message, code, facts: { statusCode, retryAfter, errors } }: ServiceError) {
+  /** @param message in the runtime's language */
+  constructor(message: string, { code, facts }: ServiceError) {
+    const { statusCode, retryAfter, errors } = facts;
     super(message);
     this.code = code;
     this.statusCode = statusCode;

@@ -3,6 +3,7 @@ import { ServiceError } from '../../src/errors';
 import type { GraphqlOperation } from '../../src/http/graphql';
 import type { GraphqlSettings } from '../settings';
 import { evaluate } from './evaluate';
+import { Reason, type ReasonKey } from '../../src/reasons';
 
 type Message = NodeMessageInFlow & {
   query?: unknown;
@@ -24,14 +25,14 @@ export async function readOperation(
 ): Promise<GraphqlOperation> {
   const query = msg.query ?? settings.query;
   const operationName = msg.operationName ?? settings.operationName;
-  if (typeof query !== 'string' || query.trim() === '') throw invalid('there is no query');
-  if (typeof operationName !== 'string') throw invalid('msg.operationName is not text');
+  if (typeof query !== 'string' || query.trim() === '') throw invalid('noGraphqlQuery');
+  if (typeof operationName !== 'string') throw invalid('operationNoText');
   return {
     query,
     operationName: operationName === '' ? undefined : operationName,
     variables: {
-      ...assertVariables('the variables', await configured(RED, node, settings, msg)),
-      ...assertVariables('msg.variables', msg.variables),
+      ...assertVariables('variablesNoObject', await configured(RED, node, settings, msg)),
+      ...assertVariables('msgVariablesNoObject', msg.variables),
     },
   };
 }
@@ -44,16 +45,16 @@ async function configured(
 ): Promise<unknown> {
   if (variables.trim() === '') return undefined;
   return evaluate(RED, node, { value: variables, type: variablesType }, msg).catch(() => {
-    throw invalid('the variables cannot be evaluated');
+    throw invalid('variablesUnevaluable');
   });
 }
 
-function assertVariables(name: string, value: unknown): object {
+function assertVariables(problem: ReasonKey, value: unknown): object {
   if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw invalid(`${name} are not an object`);
+  if (typeof value !== 'object' || Array.isArray(value)) throw invalid(problem);
   return value;
 }
 
-function invalid(reason: string): ServiceError {
-  return new ServiceError('QUERY_INVALID', { reason });
+function invalid(reason: ReasonKey): ServiceError {
+  return new ServiceError('QUERY_INVALID', { reason: new Reason(reason) });
 }

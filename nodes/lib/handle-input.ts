@@ -1,7 +1,9 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
 import type { Caller } from '../../src/http/message';
+import { errorText } from '../error-text';
 import { FlowError, toServiceError } from './flow-error';
-import type { Status } from './status';
+import { createStatus } from './status';
+import type { Translate } from './translate';
 
 export type SendMessage = (msg: NodeMessageInFlow) => void;
 
@@ -13,7 +15,8 @@ export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) =>
  * one door. When the node closes, what is in flight is aborted, and nothing is
  * sent, shown or reported afterwards.
  */
-export function handleInput(node: Node, status: Status, run: Run): void {
+export function handleInput(node: Node, translate: Translate, run: Run): void {
+  const status = createStatus(node, translate);
   const inFlight = new Set<AbortController>();
 
   async function handle(
@@ -41,7 +44,7 @@ export function handleInput(node: Node, status: Status, run: Run): void {
       if (signal.aborted) return;
       const failure = toServiceError(error);
       status.failed(failure.code);
-      done(new FlowError(failure));
+      done(new FlowError(errorText(translate, failure), failure));
     } finally {
       inFlight.delete(controller);
     }

@@ -20,7 +20,7 @@ export function registerListNode(RED: NodeAPI, type: string, resource: Resource)
         resource,
         paginated: mode === 'pages',
         query: await buildQuery(RED, node, query, msg),
-        timeout: readRequestTimeout(node, msg),
+        timeout: readRequestTimeout(node, translate, msg),
       });
       for (const message of toMessages(mode, msg, pages, info, RED.util)) send(message);
       return translate(`status.${resource}`, { count: info.count });

@@ -3,6 +3,7 @@ import { ServiceError } from '../../src/errors';
 import type { Query } from '../../src/http/url';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
+import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
 
 /**
  * The query of one call: the configured parameters, then `msg.query` over them.
@@ -19,7 +20,7 @@ export async function buildQuery(
   const values = new Map<string, unknown[]>();
   for (const parameter of configured) {
     const value = await evaluate(RED, node, parameter, msg).catch(() => {
-      throw invalid(`the value of "${parameter.name}" cannot be evaluated`);
+      throw invalid('valueUnevaluable', { name: parameter.name });
     });
     values.set(parameter.name, [...(values.get(parameter.name) ?? []), value]);
   }
@@ -34,8 +35,7 @@ export async function buildQuery(
 
 function assertQuery(query: unknown): object {
   if (query === undefined || query === null) return {};
-  if (typeof query !== 'object' || Array.isArray(query))
-    throw invalid('msg.query is not an object');
+  if (typeof query !== 'object' || Array.isArray(query)) throw invalid('queryNoObject');
   return query;
 }
 
@@ -44,9 +44,9 @@ function toText(name: string, value: unknown): string {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  throw invalid(`the value of "${name}" is neither text, number, boolean nor date`);
+  throw invalid('valueNoText', { name });
 }
 
-function invalid(reason: string): ServiceError {
-  return new ServiceError('QUERY_INVALID', { reason });
+function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('QUERY_INVALID', { reason: new Reason(reason, values) });
 }

@@ -9,6 +9,7 @@ import { buildQuery } from './query';
 import { readRequestTimeout } from './request-timeout';
 import { text } from './saved-values';
 import { registerWorkingNode } from './working-node';
+import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
 
 /** A service with endpoints that nobody knows beforehand. */
 interface RequestService {
@@ -41,7 +42,7 @@ export function registerRequestNode(
         ...target,
         query: await buildQuery(RED, node, settings.query, msg),
         body: target.method === 'GET' ? undefined : await readBody(RED, node, settings, msg),
-        timeout: readRequestTimeout(node, msg),
+        timeout: readRequestTimeout(node, translate, msg),
       });
       const told = { [tell]: { ...target, ...result() } };
       send(Object.assign(msg, { payload: body, statusCode: status }, told));
@@ -56,8 +57,8 @@ function readTarget(
 ): { method: Method; path: string } {
   const method = typeof msg.method === 'string' ? msg.method.toUpperCase() : settings.method;
   const path = msg.path ?? text(settings.path);
-  if (!isMethod(method)) throw invalid(`its method is none of ${[...METHODS].join(', ')}`);
-  if (typeof path !== 'string' || path.trim() === '') throw invalid('it has no path');
+  if (!isMethod(method)) throw invalid('methodUnknown', { methods: [...METHODS].join(', ') });
+  if (typeof path !== 'string' || path.trim() === '') throw invalid('noPath');
   return { method, path };
 }
 
@@ -72,10 +73,10 @@ function readBody(
   msg: NodeMessageInFlow,
 ): Promise<unknown> {
   return evaluate(RED, node, { value: body, type: bodyType }, msg).catch(() => {
-    throw invalid('its body cannot be evaluated');
+    throw invalid('bodyUnevaluable');
   });
 }
 
-function invalid(reason: string): ServiceError {
-  return new ServiceError('REQUEST_INVALID', { reason });
+function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('REQUEST_INVALID', { reason: new Reason(reason, values) });
 }

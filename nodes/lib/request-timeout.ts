@@ -1,4 +1,5 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
+import type { Translate } from './translate';
 
 /**
  * Milliseconds from `msg.requestTimeout`, which overrides the account's
@@ -7,11 +8,12 @@ import type { Node, NodeMessageInFlow } from 'node-red';
  */
 export function readRequestTimeout(
   node: Node,
+  translate: Translate,
   { requestTimeout }: NodeMessageInFlow & { requestTimeout?: unknown },
 ): number | undefined {
   if (requestTimeout === undefined) return undefined;
   const timeout = Number(requestTimeout);
   if (timeout >= 1 && timeout < 2 ** 31) return timeout;
-  node.warn('msg.requestTimeout is ignored: it is not a number of milliseconds from 1 on');
+  node.warn(translate('problem.requestTimeout'));
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { ServiceError } from '../../src/errors';
+import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
 
 /**
  * A saved value as text. Node-RED leaves `${NAME}` as it is where the
@@ -9,14 +10,17 @@ import { ServiceError } from '../../src/errors';
 export function text(value: string | number | boolean | undefined): string {
   const given = String(value ?? '');
   const variable = /^\$\{(\S+)\}$/.exec(given)?.[1];
-  if (variable !== undefined) throw invalid(`the environment variable ${variable} is not set`);
+  if (variable !== undefined) throw invalid('environmentMissing', { name: variable });
   return given;
 }
 
+/** What an account may have to prove itself with. */
+export type CredentialName = 'token' | 'username' | 'password' | 'clientId' | 'clientSecret';
+
 /** @throws {ServiceError} CREDENTIALS_MISSING, CONFIG_INVALID */
-export function required(name: string, value: string | undefined): string {
+export function required(name: CredentialName, value: string | undefined): string {
   const given = text(value);
-  if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: `the ${name}` });
+  if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: new Reason(name) });
   return given;
 }
 
@@ -26,6 +30,6 @@ export function flag(value: boolean | string): boolean {
 }
 
 /** The error for a setting that cannot be used. */
-export function invalid(reason: string): ServiceError {
-  return new ServiceError('CONFIG_INVALID', { reason });
+export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, values) });
 }

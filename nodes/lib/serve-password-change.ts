@@ -5,6 +5,7 @@ import type { RdpCredentials } from '../settings';
 import { findConfig } from './config-node';
 import { invalid } from './saved-values';
 import { serveDialog } from './serve-dialog';
+import { Reason, type ReasonKey } from '../../src/reasons';
 
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the
@@ -19,7 +20,7 @@ export function servePasswordChange(RED: NodeAPI): void {
     const { oldPassword, newPassword } = assertPasswords(body);
     const stored: RdpCredentials = { ...RED.nodes.getCredentials(id) };
     if (/^\$\{\S+\}$/.test(stored.password ?? '')) {
-      throw invalid('the password stands in the environment and cannot be changed from here');
+      throw invalid('passwordInEnvironment');
     }
     // Once it is on its way it must come to its end here, also when the browser goes away.
     const { signal } = new AbortController();
@@ -35,11 +36,11 @@ function assertPasswords({ oldPassword, newPassword }: Readonly<Record<string, u
   oldPassword: string;
   newPassword: string;
 } {
-  if (typeof oldPassword !== 'string' || oldPassword === '') throw missing('the old password');
-  if (typeof newPassword !== 'string' || newPassword === '') throw missing('the new password');
+  if (typeof oldPassword !== 'string' || oldPassword === '') throw missing('oldPassword');
+  if (typeof newPassword !== 'string' || newPassword === '') throw missing('newPassword');
   return { oldPassword, newPassword };
 }
 
-function missing(reason: string): ServiceError {
-  return new ServiceError('CREDENTIALS_MISSING', { reason });
+function missing(reason: ReasonKey): ServiceError {
+  return new ServiceError('CREDENTIALS_MISSING', { reason: new Reason(reason) });
 }

@@ -1,10 +1,9 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { ServiceError } from '../../src/errors';
 import type { Caller } from '../../src/http/message';
 import { findConfig } from './config-node';
 import { handleInput, type SendMessage } from './handle-input';
-import { createStatus } from './status';
 import { createTranslate, type Translate } from './translate';
+import { invalid } from './saved-values';
 
 /** What there is to do for one message. */
 export interface Job<Settings, Service> {
@@ -38,9 +37,9 @@ export function registerWorkingNode<Settings extends { server: string }, Service
     const config = findConfig<Service>(RED, settings.server, configType);
     config?.addUser(this);
 
-    handleInput(this, createStatus(this, translate), (msg, send, caller) => {
+    handleInput(this, translate, (msg, send, caller) => {
       if (config === undefined) {
-        throw new ServiceError('CONFIG_INVALID', { reason: 'no account is chosen' });
+        throw invalid('noAccount');
       }
       const service = config.service();
       return run({ node: this, settings, service, msg, send, caller, translate });

@@ -3,6 +3,7 @@ import type { Send } from '../http/message';
 import { Cooldown } from './cooldown';
 import { isHeaderSafe } from './token-response';
 import type { TokenSource } from './token-source';
+import { Reason } from '../reasons';
 
 /**
  * A layer that sends calls with the account's access token. A 401 is answered
@@ -57,9 +58,7 @@ function isTokenRefused(error: unknown): boolean {
  */
 export function withApiToken(send: Send, token: string): Send {
   if (!isHeaderSafe(token)) {
-    throw new ServiceError('CONFIG_INVALID', {
-      reason: 'the API token holds a space or a letter that no API token has',
-    });
+    throw new ServiceError('CONFIG_INVALID', { reason: new Reason('tokenUnsafe') });
   }
   return async (request) => {
     try {

@@ -1,6 +1,7 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
 import type { Granter } from './token-source';
+import { Reason } from '../reasons';
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set([
   'CREDENTIALS_REJECTED',
@@ -30,7 +31,7 @@ export function describeRefusal(error: unknown, refusal: Granter['refusal']): Se
   if (!(error instanceof TokenRefusal)) throw error;
   const { statusCode, oauthError } = error;
   if (oauthError === SESSION_QUOTA) {
-    const reason = 'the user has another session, which only an exclusive sign-on would end';
+    const reason = new Reason('otherSession');
     return new ServiceError('SIGN_IN_FAILED', { statusCode, reason });
   }
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
@@ -40,6 +41,6 @@ export function describeRefusal(error: unknown, refusal: Granter['refusal']): Se
   if (oauthError === 'invalid_grant' || oauthError === 'access_denied' || unclear) {
     return new ServiceError(refusal, { statusCode });
   }
-  const reason = oauthError ?? `the token endpoint answered with status ${statusCode}`;
+  const reason = oauthError ?? new Reason('tokenEndpointStatus', { status: statusCode });
   return new ServiceError('SIGN_IN_FAILED', { statusCode, reason });
 }

@@ -3,6 +3,7 @@ import { readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { knownOAuthError } from '../redact';
+import { Reason } from '../reasons';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
 export interface TokenAnswer {
@@ -45,17 +46,19 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
     throw new TokenRefusal(answer.status, error);
   }
   const fields = await readJson(answer).catch((problem: unknown) => {
-    if (isInvalid(problem))
-      throw unusable(`the answer is not usable (${problem.facts.reason})`, answer.status);
+    if (isInvalid(problem)) {
+      const why = problem.facts.reason ?? '';
+      throw unusable(new Reason('tokenAnswerUnusable', { why }), answer.status);
+    }
     throw problem;
   });
-  if (!isObject(fields)) throw unusable('the answer is no JSON object', answer.status);
+  if (!isObject(fields)) throw unusable(new Reason('tokenAnswerNoObject'), answer.status);
   const { access_token: accessToken, refresh_token: refreshToken } = fields;
   if (typeof accessToken !== 'string' || !isHeaderSafe(accessToken)) {
-    throw unusable('the answer holds no access token', answer.status);
+    throw unusable(new Reason('noAccessToken'), answer.status);
   }
   if (!isBearer(fields.token_type)) {
-    throw unusable('the answer holds a token of an unknown type', answer.status);
+    throw unusable(new Reason('tokenTypeUnknown'), answer.status);
   }
   return {
     accessToken,
@@ -78,7 +81,7 @@ export class TokenRefusal extends Error {
   }
 }
 
-function unusable(reason: string, statusCode: number): ServiceError {
+function unusable(reason: Reason, statusCode: number): ServiceError {
   return new ServiceError('SIGN_IN_FAILED', { reason, statusCode });
 }
 

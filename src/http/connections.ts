@@ -5,6 +5,7 @@ import { ServiceError } from '../errors';
 import { withConnectLimit } from './connect-limit';
 import { type Proxy, type ProxyEnvironment, proxyFor } from './proxy';
 import { createTunnelAgent } from './tunnel';
+import { Reason } from '../reasons';
 
 /** How services are reached. */
 interface Route {
@@ -62,9 +63,7 @@ function secureContextOf(tls: ConnectionOptions | undefined): SecureContext | un
   try {
     return tls && createSecureContext(tls);
   } catch {
-    throw new ServiceError('CONFIG_INVALID', {
-      reason: 'a key, certificate or passphrase of the TLS configuration cannot be read',
-    });
+    throw new ServiceError('CONFIG_INVALID', { reason: new Reason('tlsUnreadable') });
   }
 }
 

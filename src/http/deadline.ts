@@ -1,9 +1,10 @@
 import { ServiceError } from '../errors';
+import { Reason } from '../reasons';
 
 /** Ends a call when its time is over or its caller aborts. */
 export class Deadline {
   /** What the call waits for; kept up to date by the call, told by the time-out. */
-  phase: 'no answer' | 'the answer did not end' = 'no answer';
+  phase: 'noAnswer' | 'noEnd' = 'noAnswer';
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
 
@@ -14,7 +15,9 @@ export class Deadline {
     this.#timer = setTimeout(
       () =>
         this.#controller.abort(
-          new ServiceError('TIMEOUT', { reason: `${this.phase} after ${timeout / 1000} s` }),
+          new ServiceError('TIMEOUT', {
+            reason: new Reason(this.phase, { seconds: timeout / 1_000 }),
+          }),
         ),
       timeout,
     );

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
 import { errorCodeOf } from '../redact';
+import { Reason } from '../reasons';
 
 /** OpenSSL's and Node's codes for a certificate or a handshake that was not accepted. */
 const TLS_CODES =
@@ -26,7 +27,7 @@ export function describeFailure(error: unknown, answered: boolean): ServiceError
     });
   }
   if (DECOMPRESSION_CODES.test(code)) {
-    return new ServiceError('ANSWER_INVALID', { reason: 'its compression is damaged' });
+    return new ServiceError('ANSWER_INVALID', { reason: new Reason('compressionDamaged') });
   }
   if (answered) return new ServiceError('ANSWER_INCOMPLETE', { reason: code });
   return new ServiceError(TLS_CODES.test(code) ? 'TLS_FAILED' : 'UNREACHABLE', { reason: code });

@@ -3,6 +3,7 @@ import { showWords } from '../redact';
 import { readJson } from './json';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
+import { Reason, type ReasonKey } from '../reasons';
 
 /** A GraphQL operation. */
 export interface GraphqlOperation {
@@ -52,7 +53,7 @@ export async function readGraphql(
     throw new ServiceError('UNAUTHORIZED', { statusCode: answer.status });
   }
   if (data === undefined || data === null) {
-    if (shown.length === 0) throw failure ?? invalid('it holds neither data nor errors');
+    if (shown.length === 0) throw failure ?? invalid('graphqlNothing');
     throw queryFailed(shown);
   }
   return { data, errors: shown };
@@ -68,10 +69,10 @@ export function queryFailed(errors: readonly GraphqlError[]): ServiceError {
 
 function assertAnswer(body: unknown): { data?: unknown; errors: unknown[] } {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw invalid('it is no GraphQL answer');
+    throw invalid('noGraphqlAnswer');
   }
   const { data, errors = [] }: { data?: unknown; errors?: unknown } = body;
-  if (!Array.isArray(errors)) throw invalid('its "errors" are no list');
+  if (!Array.isArray(errors)) throw invalid('graphqlErrorsNoList');
   return { data, errors };
 }
 
@@ -87,6 +88,6 @@ function show(error: unknown, secrets: readonly string[]): GraphqlError {
   };
 }
 
-function invalid(reason: string): ServiceError {
-  return new ServiceError('ANSWER_INVALID', { reason });
+function invalid(reason: ReasonKey): ServiceError {
+  return new ServiceError('ANSWER_INVALID', { reason: new Reason(reason) });
 }

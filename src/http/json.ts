@@ -2,6 +2,7 @@ import { ServiceError } from '../errors';
 import { mediaTypeOf } from '../redact';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
+import { Reason } from '../reasons';
 
 /** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
 export async function readText({ body }: HttpAnswer): Promise<string> {
@@ -18,7 +19,8 @@ export async function readText({ body }: HttpAnswer): Promise<string> {
  */
 export async function readJson(answer: HttpAnswer): Promise<unknown> {
   const value = await readOptionalJson(answer);
-  if (value === undefined) throw new ServiceError('ANSWER_INVALID', { reason: 'it is empty' });
+  if (value === undefined)
+    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('empty') });
   return value;
 }
 
@@ -36,8 +38,8 @@ export async function readOptionalJson(answer: HttpAnswer): Promise<unknown> {
     const type = mediaTypeOf(answer.header('content-type'));
     const reason =
       type === 'application/json' || type === undefined
-        ? 'its JSON is broken'
-        : `it is ${type} and not JSON`;
+        ? new Reason('brokenJson')
+        : new Reason('notJson', { type });
     throw new ServiceError('ANSWER_INVALID', { reason, statusCode: answer.status });
   }
 }
@@ -65,7 +67,7 @@ export function writeJson(
   try {
     return JSON.stringify(value);
   } catch {
-    throw new ServiceError(code, { reason: 'a value in it cannot be written as JSON' });
+    throw new ServiceError(code, { reason: new Reason('notWritable') });
   }
 }
 

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
 import { resolveUrl } from './url';
+import { Reason, type ReasonKey } from '../reasons';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
@@ -20,12 +21,12 @@ export function redirectTarget(
   status: number,
   location: string | undefined,
 ): URL {
-  const refuse = (reason: string): never => {
-    throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason });
+  const refuse = (reason: ReasonKey): never => {
+    throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason: new Reason(reason) });
   };
   const target = resolveUrl(location ?? '', from);
-  if (location === undefined || target === undefined) return refuse('to nowhere');
-  if (target.origin !== from.origin) return refuse('to another server');
-  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('a form');
+  if (location === undefined || target === undefined) return refuse('toNowhere');
+  if (target.origin !== from.origin) return refuse('toOtherServer');
+  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('aForm');
   return target;
 }

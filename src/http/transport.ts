@@ -6,6 +6,7 @@ import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import type { HttpRequest, Send } from './message';
 import { isRedirect, redirectTarget } from './redirect';
+import { Reason } from '../reasons';
 
 export interface TransportOptions {
   readonly connections: Connections;
@@ -71,7 +72,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
       // Whatever comes of it: what is not read must not keep its connection.
       response.data.destroy();
       if (redirects === MAX_REDIRECTS) {
-        throw new ServiceError('REDIRECT_REFUSED', { reason: 'in a circle' });
+        throw new ServiceError('REDIRECT_REFUSED', { reason: new Reason('inCircle') });
       }
       const location = headerOf(response, 'location');
       url = redirectTarget(request.method, url, response.status, location);
@@ -86,7 +87,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
         signal.throwIfAborted();
         throw describeFailure(error, false);
       });
-      deadline.phase = 'the answer did not end';
+      deadline.phase = 'noEnd';
       try {
         return await request.read({
           status: response.status,
@@ -129,7 +130,7 @@ async function* chunks(
       bytes += chunk.length;
       if (bytes > maxBytes) {
         throw new ServiceError('BODY_TOO_LARGE', {
-          reason: `${Math.floor(maxBytes / 2 ** 20)} MB`,
+          reason: new Reason('megabytes', { megabytes: Math.floor(maxBytes / 2 ** 20) }),
         });
       }
       yield chunk;

@@ -5,6 +5,7 @@ import { Duplex } from 'node:stream';
 import { ServiceError } from '../errors';
 import { CONNECT_LIMIT, limitConnect } from './connect-limit';
 import type { Proxy } from './proxy';
+import { Reason } from '../reasons';
 
 type Callback = (error: Error | null, stream: Duplex) => void;
 
@@ -62,7 +63,7 @@ function connectThrough(proxy: Proxy, target: string, closing: AbortSignal): Pro
     agent: false,
   });
   const limit = setTimeout(() => {
-    request.destroy(new ServiceError('UNREACHABLE', { reason: 'the proxy did not answer' }));
+    request.destroy(new ServiceError('UNREACHABLE', { reason: new Reason('proxySilent') }));
   }, CONNECT_LIMIT);
   const onClosing = (): void => {
     request.destroy(closing.reason);
@@ -99,5 +100,7 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 403, 405, 407]);
 function refusal(statusCode: number): ServiceError {
   return REFUSALS.has(statusCode)
     ? new ServiceError('PROXY_REFUSED', { statusCode })
-    : new ServiceError('UNREACHABLE', { reason: `the proxy answered ${statusCode}` });
+    : new ServiceError('UNREACHABLE', {
+        reason: new Reason('proxyAnswered', { status: statusCode }),
+      });
 }

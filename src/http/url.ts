@@ -1,31 +1,37 @@
 import { ServiceError } from '../errors';
+import { Reason, type ReasonKey } from '../reasons';
 
 /**
  * The address of a service as people type it. Plain `http` is for this machine
  * alone, unless `allowInsecure` says otherwise: it shows the credentials to
  * everybody on the way.
  *
- * @param name what the address is called in the error.
+ * @param name which address it is, for the error.
  * @throws {ServiceError} CONFIG_INVALID
  */
-export function parseServiceUrl(name: string, text: string, allowInsecure = false): URL {
-  const refuse = (reason: string): never => {
-    throw new ServiceError('CONFIG_INVALID', { reason: `the ${name} ${reason}` });
+export function parseServiceUrl(
+  name: 'baseUrl' | 'tokenUrl',
+  text: string,
+  allowInsecure = false,
+): URL {
+  const refuse = (reason: ReasonKey): never => {
+    const field = new Reason(name);
+    throw new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, { field }) });
   };
   const trimmed = text.trim();
-  if (trimmed === '') return refuse('is empty');
-  if (!URL.canParse(trimmed)) return refuse('is not a URL');
+  if (trimmed === '') return refuse('addressEmpty');
+  if (!URL.canParse(trimmed)) return refuse('addressNoUrl');
   const url = new URL(trimmed);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refuse('does not begin with https:// or http://');
+    return refuse('addressScheme');
   }
   if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname)) {
-    return refuse('is plain http://, which would show the credentials on the way');
+    return refuse('addressPlain');
   }
   if (url.username !== '' || url.password !== '') {
-    return refuse('holds a user name or a password, which belong into their fields');
+    return refuse('addressUser');
   }
-  if (url.search !== '' || url.hash !== '') return refuse('has a query or a fragment');
+  if (url.search !== '' || url.hash !== '') return refuse('addressQuery');
   return url;
 }
 
@@ -35,7 +41,7 @@ export function parseServiceUrl(name: string, text: string, allowInsecure = fals
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function parseBaseUrl(text: string, allowInsecure = false): URL {
-  const url = parseServiceUrl('base URL', text, allowInsecure);
+  const url = parseServiceUrl('baseUrl', text, allowInsecure);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
 }
@@ -65,7 +71,7 @@ export function resolveUrl(text: string, from: URL): URL | undefined {
 export function urlBelow(base: URL, path: string): URL {
   const url = resolveUrl(path.trim().replace(/^\/+/, ''), base);
   if (url === undefined || url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
-    throw new ServiceError('REQUEST_INVALID', { reason: 'its path leads away from the base URL' });
+    throw new ServiceError('REQUEST_INVALID', { reason: new Reason('pathOutside') });
   }
   return url;
 }

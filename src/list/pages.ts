@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
 import { resolveUrl } from '../http/url';
+import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
 
 /** Reads one page: the parsed body of a GET of this URL. */
 export type FetchPage = (url: URL) => Promise<unknown>;
@@ -18,7 +19,7 @@ const MAX_PAGES = 10_000;
 export async function* pages(fetchPage: FetchPage, first: URL): AsyncGenerator<unknown[]> {
   const seen = new Set<string>();
   for (let url: URL | undefined = first; url !== undefined; ) {
-    if (seen.size === MAX_PAGES) throw paging(`it has more than ${MAX_PAGES} pages`);
+    if (seen.size === MAX_PAGES) throw paging('tooManyPages', { pages: MAX_PAGES });
     seen.add(url.href);
     const { items, next } = assertPage(await fetchPage(url));
     yield items;
@@ -34,29 +35,29 @@ interface Page {
 function assertPage(body: unknown): Page {
   if (Array.isArray(body)) return { items: body, next: undefined };
   if (typeof body !== 'object' || body === null || !('results' in body)) {
-    throw invalid('it is no list');
+    throw invalid('noList');
   }
-  if (!Array.isArray(body.results)) throw invalid('its "results" are no list');
+  if (!Array.isArray(body.results)) throw invalid('resultsNoList');
   const next = 'next' in body ? body.next : undefined;
   if (next === undefined || next === null || next === '')
     return { items: body.results, next: undefined };
-  if (typeof next !== 'string') throw invalid('its "next" is no address');
+  if (typeof next !== 'string') throw invalid('nextNoAddress');
   return { items: body.results, next };
 }
 
 function nextUrl(next: string, from: URL, seen: ReadonlySet<string>): URL {
   const url = resolveUrl(next, from);
-  if (url === undefined) throw paging('its next page has no valid address');
-  if (url.origin !== from.origin) throw paging('its next page is on another server');
+  if (url === undefined) throw paging('nextInvalid');
+  if (url.origin !== from.origin) throw paging('nextElsewhere');
   url.hash = '';
-  if (seen.has(url.href)) throw paging('its next page was read before');
+  if (seen.has(url.href)) throw paging('nextAgain');
   return url;
 }
 
-function invalid(reason: string): ServiceError {
-  return new ServiceError('ANSWER_INVALID', { reason });
+function invalid(reason: ReasonKey): ServiceError {
+  return new ServiceError('ANSWER_INVALID', { reason: new Reason(reason) });
 }
 
-function paging(reason: string): ServiceError {
-  return new ServiceError('PAGING_INVALID', { reason });
+function paging(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('PAGING_INVALID', { reason: new Reason(reason, values) });
 }

@@ -63,7 +63,7 @@ function openRdpAccount(
   extra: Readonly<Record<string, string>> = {},
 ): Account {
   const { tokenUrl, username, password, clientId, clientSecret, scope, tokenFile } = options;
-  const url = parseServiceUrl('token URL', tokenUrl, options.allowInsecure);
+  const url = parseServiceUrl('tokenUrl', tokenUrl, options.allowInsecure);
   const takeExclusiveSignOnControl = String(options.takeExclusiveSignOnControl);
   const user = { username, password, scope, extra: { takeExclusiveSignOnControl, ...extra } };
   const endpoint = { url, clientAuth: clientSecretBasic(options), timeout: options.timeout };

@@ -93,7 +93,7 @@ describe('a token answer', () => {
     it(`${what} is a failed sign-in`, async () => {
       const { code, facts } = await rejection(readTokenAnswer(answerOf(body)));
       assert.deepEqual([code, facts.statusCode], ['SIGN_IN_FAILED', 200]);
-      assert.match(facts.reason ?? '', reason);
+      assert.match(String(facts.reason), reason);
     });
   }
 });

@@ -19,7 +19,7 @@ describe('a failed call', () => {
   const simulator = useSimulator({ compress: true });
   const send = useTransport();
 
-  const FAULTS: [what: string, fault: Fault, code: ErrorCode, reason: string | undefined][] = [
+  const FAULTS: [what: string, fault: Fault, code: ErrorCode, reason: string][] = [
     ['a reset before the answer', { kind: 'reset' }, 'UNREACHABLE', 'ECONNRESET'],
     ['a hang-up before the answer', { kind: 'close' }, 'UNREACHABLE', 'ECONNRESET'],
     [
@@ -63,7 +63,7 @@ describe('a failed call', () => {
     it(`says ${code} of ${what}`, async () => {
       simulator.current.faults.add({ fault });
       const error = await rejection(send(listRequest(simulator.current)));
-      assert.deepEqual([error.code, error.facts.reason], [code, reason]);
+      assert.deepEqual([error.code, String(error.facts.reason)], [code, reason]);
     });
   }
 
@@ -104,7 +104,7 @@ describe('a failed call', () => {
   it('says UNREACHABLE of a port where nobody listens', async () => {
     const url = new URL(await closedOrigin());
     const error = await rejection(send(listRequest(simulator.current, new Watcher(), { url })));
-    assert.deepEqual([error.code, error.facts.reason], ['UNREACHABLE', 'ECONNREFUSED']);
+    assert.deepEqual([error.code, String(error.facts.reason)], ['UNREACHABLE', 'ECONNREFUSED']);
   });
 
   it('says TLS_FAILED of a server that speaks plain HTTP where https was expected', async () => {

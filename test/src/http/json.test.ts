@@ -97,7 +97,7 @@ describe('readJson', () => {
   for (const [what, answer, reason] of INVALID) {
     it(`says of ${what} that ${reason}`, async () => {
       const { code, facts } = await rejection(readJson(answerOf(...answer)));
-      assert.deepEqual([code, facts.reason], ['ANSWER_INVALID', reason]);
+      assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', reason]);
     });
   }
 

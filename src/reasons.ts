@@ -1,0 +1,111 @@
+/**
+ * Why something failed, in English; translations go by the keys.
+ * `__placeholders__` are filled from the reason's values.
+ */
+export const REASONS = {
+  // Parts of an account, as other reasons name them.
+  baseUrl: 'the base URL',
+  tokenUrl: 'the token URL',
+  token: 'the API token',
+  username: 'the user name',
+  password: 'the password',
+  clientId: 'the client id',
+  clientSecret: 'the client secret',
+  oldPassword: 'the old password',
+  newPassword: 'the new password',
+
+  // Settings
+  noAccount: 'no account is chosen',
+  signInUnknown: 'the kind of sign-in is unknown',
+  addressEmpty: '__field__ is empty',
+  addressNoUrl: '__field__ is not a URL',
+  addressScheme: '__field__ does not begin with https:// or http://',
+  addressPlain: '__field__ is plain http://, which would show the credentials on the way',
+  addressUser: '__field__ holds a user name or a password, which belong into their fields',
+  addressQuery: '__field__ has a query or a fragment',
+  tokenUnsafe: 'the API token holds a space or a letter that no API token has',
+  timeoutNumber: 'the time-out is not a number of seconds above 0',
+  retriesNumber: 'the number of retries is not a whole number from 0 on',
+  environmentMissing: 'the environment variable __name__ is not set',
+  passwordInEnvironment: 'the password stands in the environment and cannot be changed from here',
+  tlsMissing: 'the TLS configuration is missing',
+  tlsUnreadable: 'a key, certificate or passphrase of the TLS configuration cannot be read',
+  proxyMissing: 'the proxy configuration is missing',
+  proxyAddress: 'the address of the proxy is not an http:// or https:// URL',
+
+  // What is to be sent
+  noPath: 'it has no path',
+  pathOutside: 'its path leads away from the base URL',
+  methodUnknown: 'its method is none of __methods__',
+  bodyUnevaluable: 'its body cannot be evaluated',
+  notWritable: 'a value in it cannot be written as JSON',
+  queryNoObject: 'msg.query is not an object',
+  valueUnevaluable: 'the value of "__name__" cannot be evaluated',
+  valueNoText: 'the value of "__name__" is neither text, number, boolean nor date',
+  noGraphqlQuery: 'there is no query',
+  operationNoText: 'msg.operationName is not text',
+  variablesUnevaluable: 'the variables cannot be evaluated',
+  variablesNoObject: 'the variables are not an object',
+  msgVariablesNoObject: 'msg.variables are not an object',
+
+  // On the way
+  proxySilent: 'the proxy did not answer',
+  proxyAnswered: 'the proxy answered __status__',
+  noAnswer: 'no answer after __seconds__ s',
+  noEnd: 'the answer did not end after __seconds__ s',
+  toNowhere: 'to nowhere',
+  toOtherServer: 'to another server',
+  aForm: 'a form',
+  inCircle: 'in a circle',
+
+  // The answer
+  megabytes: '__megabytes__ MB',
+  compressionDamaged: 'its compression is damaged',
+  empty: 'it is empty',
+  brokenJson: 'its JSON is broken',
+  notJson: 'it is __type__ and not JSON',
+  noList: 'it is no list',
+  resultsNoList: 'its "results" are no list',
+  nextNoAddress: 'its "next" is no address',
+  nothingAt: 'there is nothing at "__path__"',
+  noGraphqlAnswer: 'it is no GraphQL answer',
+  graphqlErrorsNoList: 'its "errors" are no list',
+  graphqlNothing: 'it holds neither data nor errors',
+
+  // Paging
+  tooManyPages: 'it has more than __pages__ pages',
+  nextInvalid: 'its next page has no valid address',
+  nextElsewhere: 'its next page is on another server',
+  nextAgain: 'its next page was read before',
+
+  // Sign-in
+  tokenEndpointStatus: 'the token endpoint answered with status __status__',
+  tokenAnswerUnusable: 'the answer is not usable (__why__)',
+  tokenAnswerNoObject: 'the answer is no JSON object',
+  noAccessToken: 'the answer holds no access token',
+  tokenTypeUnknown: 'the answer holds a token of an unknown type',
+  otherSession: 'the user has another session, which only an exclusive sign-on would end',
+} as const;
+
+export type ReasonKey = keyof typeof REASONS;
+
+export type ReasonValues = Readonly<Record<string, string | number | Reason>>;
+
+/** Why something failed: a key that can be translated, and what its text is filled with. */
+export class Reason {
+  constructor(
+    readonly key: ReasonKey,
+    readonly values: ReasonValues = {},
+  ) {}
+
+  /** The English text. */
+  toString(): string {
+    return fill(REASONS[this.key], this.values);
+  }
+}
+
+/** Fills `__name__` from the values; what is not known leaves a question mark. */
+export function fill(template: string, values: object): string {
+  const known = new Map<string, unknown>(Object.entries(values));
+  return template.replace(/__([a-zA-Z]+)__/g, (_, name: string) => String(known.get(name) ?? '?'));
+}
