@@ -37,7 +37,7 @@ export function handleInput(node: Node, translate: Translate, run: Run): void {
     inFlight.add(controller);
     try {
       status.working();
-      const outcome = await run(msg, sendOpen, { signal, observer });
+      const outcome = await run(msg, sendOpen, { signal, observer, owner: node });
       status.done(outcome);
       done();
     } catch (error) {

@@ -1,10 +1,12 @@
 import type { ConnectionOptions } from 'node:tls';
 import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
+import { limit } from '../http/limit';
 import type { Caller, Send } from '../http/message';
 import { type ProxyEnvironment, proxyEnvironment } from '../http/proxy';
 import { retry } from '../http/retry';
 import { READ_POLICY, TOKEN_POLICY } from '../http/retry-policy';
+import { share } from '../http/share';
 import { createTransport } from '../http/transport';
 import { withApiToken, withBearer } from './authorize';
 import { createTokenFile, type TokenFileOptions } from './token-file';
@@ -19,6 +21,8 @@ export interface AccountOptions {
   readonly proxy?: ProxyEnvironment | undefined;
   /** How often a failed request is repeated at the most. */
   readonly retries: number;
+  /** Requests in flight at the most, those for tokens not counted; 4 by default. */
+  readonly concurrency?: number | undefined;
   /** Bytes that an answer may have, decompressed; 256 MB by default. */
   readonly maxBodyBytes?: number | undefined;
 }
@@ -60,27 +64,36 @@ export interface Account {
 
 const MAX_BODY_BYTES = 256 * 2 ** 20;
 
+const CONCURRENCY = 4;
+
 /** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
-  { tls, proxy = proxyEnvironment(), retries, maxBodyBytes = MAX_BODY_BYTES }: AccountOptions,
+  {
+    tls,
+    proxy = proxyEnvironment(),
+    retries,
+    concurrency = CONCURRENCY,
+    maxBodyBytes = MAX_BODY_BYTES,
+  }: AccountOptions,
   credentials: Credentials,
 ): Account {
   const closing = new AbortController();
   const connections = createConnections({ tls, proxy });
   const transport = createTransport({ connections, maxBodyBytes });
+  const limited = limit(transport, concurrency);
   let tokens: TokenSource | undefined;
   let authorized: Send;
   if (credentials.kind === 'token') {
-    authorized = withApiToken(transport, credentials.token);
+    authorized = withApiToken(limited, credentials.token);
   } else {
     const { granter, tokenFile } = credentials;
     const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
     const tokenSend = retry(transport, TOKEN_POLICY, retries);
     tokens = new TokenSource(granter(tokenSend), closing.signal, store);
-    authorized = withBearer(transport, tokens);
+    authorized = withBearer(limited, tokens);
   }
   return {
-    send: closable(retry(authorized, READ_POLICY, retries), closing.signal),
+    send: closable(share(retry(authorized, READ_POLICY, retries)), closing.signal),
     async signIn(caller) {
       await tokens?.get(caller);
     },

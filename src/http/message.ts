@@ -21,6 +21,8 @@ export interface HttpObserver {
 export interface Caller {
   readonly signal: AbortSignal;
   readonly observer?: HttpObserver | undefined;
+  /** Whose call it is: where calls have to wait, each owner has its turn. */
+  readonly owner?: unknown;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -53,7 +53,10 @@ describe('the time that a call may take', () => {
     await head();
     await clock.pass(30_000);
     const { code, facts } = await rejection(outcome);
-    assert.deepEqual([code, String(facts.reason)], ['TIMEOUT', 'the answer did not end after 30 s']);
+    assert.deepEqual(
+      [code, String(facts.reason)],
+      ['TIMEOUT', 'the answer did not end after 30 s'],
+    );
   });
 
   it('counts from the start of the request, not of the answer', async () => {

@@ -31,8 +31,8 @@ describe('an iNode account that is closed', () => {
 
   it('ends the sign-in that is under way, and sends nothing after it', () => closeDuring(TOKEN, 1));
 
-  it('ends the calls that are under way, and sends nothing after them', () =>
-    closeDuring(LINKS, 2));
+  it('ends the call that is under way for both, and sends nothing after it', () =>
+    closeDuring(LINKS, 1));
 
   it('ends the wait for a retry', async () => {
     const headers = { 'retry-after': '30' };

@@ -131,6 +131,6 @@ describe('an RDP user', () => {
     await until(() => simulator.current.count(LISTS) === 1);
     await rdp.close();
     await closed;
-    assert.equal(clock.timers, 0);
+    await until(() => clock.timers === 0);
   });
 });

@@ -1,0 +1,119 @@
+import type { HttpAnswer, HttpRequest, Send } from './message';
+import { Tee } from './tee';
+
+/** One of those who wait for the answer. */
+interface Member {
+  readonly request: HttpRequest<unknown>;
+  /** Reads the answer of one attempt. */
+  read(answer: HttpAnswer): Promise<void>;
+  /** Ends its wait without an answer. */
+  fail(error: unknown): void;
+}
+
+/** One call for all who join it before its answer begins. */
+export class SharedCall {
+  readonly #members = new Set<Member>();
+  readonly #controller = new AbortController();
+  #isStarted = false;
+  #requests = 0;
+
+  /** @param onFull called when it is too late to join */
+  constructor(
+    private readonly send: Send,
+    private readonly request: HttpRequest<unknown>,
+    private readonly onFull: () => void,
+  ) {}
+
+  /** As `send` does it for one request alone. */
+  join<T>(request: HttpRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const { signal, observer } = request;
+      if (signal.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const leave = (): void => {
+        signal.removeEventListener('abort', onAbort);
+        this.#members.delete(member);
+      };
+      const onAbort = (): void => {
+        member.fail(signal.reason);
+        if (this.#members.size === 0) this.#giveUp();
+      };
+      const member: Member = {
+        request,
+        read: async (answer) => {
+          resolve(await request.read(answer));
+          leave();
+        },
+        fail: (error) => {
+          reject(error);
+          leave();
+        },
+      };
+      this.#members.add(member);
+      signal.addEventListener('abort', onAbort, { once: true });
+      if (this.#requests > 0) observer?.onRequest?.();
+      if (!this.#isStarted) void this.#start();
+    });
+  }
+
+  async #start(): Promise<void> {
+    this.#isStarted = true;
+    try {
+      await this.send({
+        ...this.request,
+        signal: this.#controller.signal,
+        observer: {
+          onRequest: () => {
+            this.#requests++;
+            for (const { request } of this.#members) request.observer?.onRequest?.();
+          },
+          onWait: (seconds) => {
+            for (const { request } of this.#members) request.observer?.onWait?.(seconds);
+          },
+        },
+        read: (answer) => this.#read(answer),
+      });
+    } catch (error) {
+      for (const member of this.#members) member.fail(error);
+    }
+    this.onFull();
+  }
+
+  /**
+   * Has each member read the answer. The attempt has failed when nobody could:
+   * then it may be repeated for those who are left.
+   */
+  async #read(answer: HttpAnswer): Promise<void> {
+    this.onFull();
+    const members = [...this.#members];
+    const [only] = members;
+    if (only !== undefined && members.length === 1) return only.read(answer);
+    const tee = new Tee(answer.body);
+    const reads = members
+      .map((member) => ({ member, branch: tee.branch() }))
+      .map(async ({ member, branch }) => {
+        const giveUp = (): void => branch.leave();
+        member.request.signal.addEventListener('abort', giveUp, { once: true });
+        try {
+          await member.read({ ...answer, body: branch.body });
+        } finally {
+          branch.leave();
+          member.request.signal.removeEventListener('abort', giveUp);
+        }
+      });
+    const outcomes = await Promise.allSettled(reads);
+    const failures = outcomes.flatMap((outcome, index) =>
+      outcome.status === 'rejected' ? [{ member: members[index], error: outcome.reason }] : [],
+    );
+    if (failures.length === outcomes.length) throw failures[0]?.error;
+    for (const { member, error } of failures) member?.fail(error);
+  }
+
+  /** Nobody waits any more. */
+  #giveUp(): void {
+    this.onFull();
+    this.#controller.abort();
+  }
+}

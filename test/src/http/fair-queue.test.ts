@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { FairQueue } from '../../../src/http/fair-queue';
+
+describe('A fair queue', () => {
+  const never = new AbortController().signal;
+
+  /** People in the order in which they get in; each stays until it is told to leave. */
+  function visits(queue: FairQueue) {
+    const order: string[] = [];
+    const leaves = new Map<string, () => void>();
+    return {
+      order,
+      arrive: async (name: string, owner?: string, signal = never): Promise<void> => {
+        const leave = await queue.enter(owner, signal);
+        order.push(name);
+        leaves.set(name, leave);
+      },
+      leave: async (name: string): Promise<void> => {
+        leaves.get(name)?.();
+        await turn();
+      },
+    };
+  }
+
+  it('lets in as many as there are places, and the next when one leaves', async () => {
+    const { arrive, leave, order } = visits(new FairQueue(2));
+    for (const name of ['a', 'b', 'c', 'd']) void arrive(name);
+    await turn();
+    assert.deepEqual(order, ['a', 'b']);
+    await leave('b');
+    assert.deepEqual(order, ['a', 'b', 'c']);
+  });
+
+  it('gives each owner its turn, however many the first one wants', async () => {
+    const { arrive, leave, order } = visits(new FairQueue(1));
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void arrive(name, 'a');
+    for (const name of ['b1', 'b2']) void arrive(name, 'b');
+    void arrive('c1', 'c');
+    await turn();
+    for (const name of ['a1', 'a2', 'b1', 'c1', 'a3', 'b2']) await leave(name);
+    assert.deepEqual(order, ['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
+  });
+
+  it('takes those for different owners who do not say whose they are', async () => {
+    const { arrive, leave, order } = visits(new FairQueue(1));
+    for (const name of ['x', 'y', 'z']) void arrive(name);
+    await turn();
+    await leave('x');
+    await leave('y');
+    assert.deepEqual(order, ['x', 'y', 'z']);
+  });
+
+  it('forgets who gives up, and its place in the order', async () => {
+    const { arrive, leave, order } = visits(new FairQueue(1));
+    const givingUp = new AbortController();
+    void arrive('a', 'a');
+    const outcome = arrive('b', 'b', givingUp.signal);
+    void arrive('c', 'c');
+    await turn();
+    givingUp.abort(new Error('enough'));
+    await assert.rejects(outcome, /enough/);
+    await leave('a');
+    assert.deepEqual(order, ['a', 'c']);
+    await leave('c');
+    await arrive('d', 'd');
+    assert.deepEqual(order, ['a', 'c', 'd']);
+  });
+
+  it('does not let in who has given up before', async () => {
+    const queue = new FairQueue(1);
+    await assert.rejects(queue.enter('a', AbortSignal.abort(new Error('enough'))), /enough/);
+    const { arrive, order } = visits(queue);
+    await arrive('b');
+    assert.deepEqual(order, ['b']);
+  });
+});
