@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startSimulator } from '../simulator';
 import { ClosedNodes } from './soak/closed-nodes';
 import { addFaults } from './soak/faults';
-import { credentialsFor, flowFor, TRIGGERS } from './soak/flow';
+import { CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
 import { type DeployType, startNodeRed } from './soak/node-red';
 import { openResources, processListeners, surplus } from './soak/resources';
 import { settles } from './soak/settles';
@@ -29,11 +29,12 @@ async function redeploy(): Promise<void> {
   const started = Date.now();
   const troubles: string[] = [];
   process.on('warning', ({ name, message }) => troubles.push(`${name}: ${message}`));
-  const simulator = await startSimulator({ accessTokenLifetime: 1, latency: 5 });
+  const simulator = await startSimulator({ ...SHORT_LIVES, latency: 5 });
   addFaults(simulator.faults, seed);
   const nodeRed = await startNodeRed(({ level, type = '', msg }) => {
     // Errors are caught by the flow; whatever else a node says aloud is said by one that is closed.
-    if (type.startsWith('inode-')) troubles.push(`logged at level ${level}: ${String(msg)}`);
+    const isOurs = CONFIGS.some((service) => type.startsWith(`${service}-`));
+    if (isOurs) troubles.push(`logged at level ${level}: ${String(msg)}`);
   });
   const before = openResources();
   const listenersBefore = processListeners();
@@ -47,11 +48,12 @@ async function redeploy(): Promise<void> {
     }
   }, INTERVAL);
   for (let count = 0; count < deploys; count++) {
-    // Every fourth time the account changes and takes both nodes with it, else one node alone.
-    const account = { timeout: 1 + (Math.floor(count / 4) % 3), retries: 2 };
-    const flow = flowFor(simulator, account, `version ${count}`);
+    // Every fourth time the configuration nodes change and take all others with them, else
+    // working nodes alone.
+    const changes = { timeout: 1 + (Math.floor(count / 4) % 3), retries: 2 };
+    const flow = flowFor(simulator, changes, `version ${count}`);
     await nodeRed.deploy(flow, TYPES[count % TYPES.length] ?? 'full', credentialsFor(simulator));
-    for (const id of ['account', ...TRIGGERS]) closed.follow(id, nodeRed.node(id));
+    for (const id of [...CONFIGS, ...TRIGGERS]) closed.follow(id, nodeRed.node(id));
     // Now in the middle of the sign-in, now of the calls.
     await sleep((count * 7) % LONGEST_PAUSE);
   }

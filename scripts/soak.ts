@@ -8,7 +8,7 @@
 import { randomInt } from 'node:crypto';
 import { startSimulator } from '../simulator';
 import { addFaults } from './soak/faults';
-import { ARRIVALS, credentialsFor, flowFor, TRIGGERS } from './soak/flow';
+import { ARRIVALS, CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
 import { type HeapSample, heapInUse, slopeOf } from './soak/heap';
 import { Ledger } from './soak/ledger';
 import { type NodeRed, startNodeRed } from './soak/node-red';
@@ -21,13 +21,17 @@ const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
 /** Polls that are under way at the same time, so that the waits of one do not hold up the others. */
 const LANES = 32;
 
-/** Connections that may be open when nothing is under way: one for each lane, both ends in this process. */
-const MOST_SOCKETS = 2 * LANES;
+/**
+ * Connections that may be open when nothing is under way: one for each lane to
+ * each service, both ends in this process.
+ */
+const MOST_SOCKETS = 2 * LANES * CONFIGS.length;
 
 /** Polls after which everything that fills up once has done so, such as the simulator's log. */
 const WARM_UP = 20_000;
 
-const SAMPLES = 40;
+/** Looks at the heap; fewer in a short run, which would do little but wait for its last polls. */
+const SAMPLES = Math.min(40, Math.ceil(polls / 100));
 
 /** Bytes in 10,000 polls: a leak of one small object in every poll is ten times as much. */
 const FLAT = 100_000;
@@ -36,13 +40,12 @@ async function soak(): Promise<void> {
   const started = Date.now();
   const troubles: string[] = [];
   process.on('warning', ({ name, message }) => troubles.push(`${name}: ${message}`));
-  // Tokens that live a second are refreshed all the time, so that faults strike there as well.
-  const simulator = await startSimulator({ accessTokenLifetime: 1 });
+  const simulator = await startSimulator(SHORT_LIVES);
   const nodeRed = await startNodeRed(() => undefined);
   const before = openResources();
 
-  const account = { timeout: 1, retries: 1 };
-  await nodeRed.deploy(flowFor(simulator, account), 'full', credentialsFor(simulator));
+  const flow = flowFor(simulator, { timeout: 1, retries: 1 });
+  await nodeRed.deploy(flow, 'full', credentialsFor(simulator));
   const faults = addFaults(simulator.faults, seed);
   const ledger = new Ledger(ARRIVALS);
   const samples = await pollAll(nodeRed, ledger);
@@ -60,7 +63,7 @@ async function soak(): Promise<void> {
   const lines = [
     `Node.js ${process.version}, Node-RED ${nodeRed.version}, seed ${seed}, ${seconds} s`,
     `messages in ${ledger.in}, out ${ledger.out}, errors ${ledger.failed} (${inWords(ledger.errors)})`,
-    `faults ${struck}, token requests ${simulator.count({ method: 'POST' })}`,
+    `faults ${struck}, requests ${simulator.count()}`,
     slope === undefined
       ? `heap: fewer than ${2 * WARM_UP} polls tell nothing`
       : `heap ${Math.round(slope / 1_000)} kB in 10,000 polls`,
@@ -93,7 +96,7 @@ async function pollUntil(goal: number, nodeRed: NodeRed, ledger: Ledger): Promis
   while (ledger.in < goal) {
     const _msgid = String(ledger.in);
     const ended = ledger.enter(_msgid);
-    nodeRed.node(TRIGGERS[ledger.in % 2] ?? 'links')?.receive({ _msgid });
+    nodeRed.node(TRIGGERS[ledger.in % TRIGGERS.length] ?? 'links')?.receive({ _msgid });
     await ended;
   }
 }

@@ -23,8 +23,8 @@ const ANYWHERE: readonly Fault[] = [
   { kind: 'redirect', status: 307, location: 'http://127.0.0.2/' },
 ];
 
-/** What only a list can answer: to a token request it would be a refusal, with a minute of silence. */
-const LISTS_ONLY: readonly Fault[] = [
+/** What only a GET can be answered: to a token request it would be a refusal, with a minute of silence. */
+const GET_ONLY: readonly Fault[] = [
   { kind: 'answer', status: 401 },
   { kind: 'answer', status: 403 },
   { kind: 'answer', status: 404 },
@@ -35,7 +35,7 @@ const LISTS_ONLY: readonly Fault[] = [
 /** Makes one request in twenty go wrong. */
 export function addFaults(faults: FaultScript, seed: number): FaultRule[] {
   const rate = 0.05;
-  const kinds = [...ANYWHERE, ...LISTS_ONLY];
+  const kinds = [...ANYWHERE, ...GET_ONLY];
   return [
     faults.random({ on: { method: 'POST' }, rate, seed, kinds: ANYWHERE }),
     faults.random({ on: { method: 'GET' }, rate, seed: seed + 1, kinds }),

@@ -1,34 +1,11 @@
-import type { AccountCredentials } from '../../nodes/settings';
+import assert from 'node:assert/strict';
 import type { SimulatorOptions } from '../../simulator';
-import {
-  type FlowNode,
-  type AccountNodeSettings,
-  CATCH,
-  CAUGHT,
-  devices,
-  links,
-  onTab,
-} from '../nodes/support/flow-nodes';
+import { CATCH, CAUGHT, type FlowNode, onTab, OUT } from '../nodes/support/flow-nodes';
 import { coreNode } from '../nodes/support/node-red';
 import { type TestBed, useTestBed } from '../nodes/support/test-bed';
 import { Cable } from './cable';
-
-/** The nodes that are put to the test; each has the name of its list as its id. */
-export type ListId = 'links' | 'devices';
-
-/** Seconds that an access token lives on the bench. */
-export const TOKEN_LIFE = 600;
-
-/** Both nodes, with whatever in Node-RED can hear of their fate. */
-const FLOW: readonly FlowNode[] = [
-  links(),
-  devices(),
-  CATCH,
-  CAUGHT,
-  onTab({ id: 'complete', type: 'complete', scope: ['links', 'devices'] }),
-  onTab({ id: 'status', type: 'status', scope: null, wires: [['shown']] }),
-  onTab({ id: 'shown', type: 'helper' }),
-];
+import { CONFIG, type SimulatedAccount, type TestedService } from './services/tested-service';
+import { type Traces, useTraces } from './traces';
 
 /** A core `http proxy` node as it is configured. */
 export interface ProxyNode {
@@ -37,15 +14,37 @@ export interface ProxyNode {
   readonly password: string;
 }
 
-/** A test bed whose nodes reach the simulator through a cable. */
+/** A test bed with the nodes of one service, which reach the simulator through a cable. */
 export class Bench {
   #cable: Cable | undefined;
+  readonly #flow: readonly FlowNode[];
 
-  constructor(readonly bed: TestBed) {}
+  constructor(
+    readonly bed: TestBed,
+    readonly service: TestedService,
+    private readonly traces: { readonly current: Traces },
+  ) {
+    this.#flow = flowOf(service);
+  }
 
   get cable(): Cable {
-    if (this.#cable === undefined) throw new Error('the cable lies only inside of a test');
+    assert(this.#cable, 'the cable lies only inside of a test');
     return this.#cable;
+  }
+
+  /** The credentials that the service accepts at the moment. */
+  get account(): object {
+    return this.#simulated.account;
+  }
+
+  changeAccount(changes: object): void {
+    this.#simulated.changeAccount(changes);
+  }
+
+  /** All that has been shown to anybody but the service, as text. */
+  shown(): string {
+    const ids = [OUT, ...this.#flow].map(({ id }) => id);
+    return this.traces.current.textOf(this.bed, ids);
   }
 
   async start(): Promise<void> {
@@ -58,35 +57,56 @@ export class Bench {
     this.#cable = undefined;
   }
 
-  /** @param proxy a core `http proxy` node, with its credentials. */
-  deploy(account: AccountNodeSettings = {}, proxy?: ProxyNode): Promise<void> {
-    if (proxy === undefined) return this.bed.deploy(FLOW, { account: this.#through(account) });
-    const { url, ...credentials } = proxy;
+  /**
+   * @param settings what is special about the configuration node.
+   * @param proxy a core `http proxy` node, with its credentials.
+   */
+  deploy(settings: object = {}, proxy?: ProxyNode): Promise<void> {
+    const credentials = { [CONFIG]: { ...this.account } };
+    if (proxy === undefined) return this.bed.deploy(this.#with(settings), { others: credentials });
+    const { url, ...secrets } = proxy;
     const node = { id: 'proxy', type: 'http proxy', url, noproxy: [] };
-    return this.bed.deploy([...FLOW, node], {
-      account: this.#through({ ...account, proxy: node.id }),
-      others: { [node.id]: credentials },
+    return this.bed.deploy([...this.#with({ ...settings, proxy: node.id }), node], {
+      others: { ...credentials, [node.id]: secrets },
       prepare: coreNode('network/06-httpproxy.js'),
     });
   }
 
   /** Deploys again as the editor does, which also sends the credentials that were edited. */
-  redeploy(account: AccountNodeSettings = {}, credentials?: AccountCredentials): Promise<void> {
-    return this.bed.redeploy(FLOW, {
-      account: this.#through(account),
-      ...(credentials && { credentials }),
+  redeploy(settings: object = {}, credentials?: object): Promise<void> {
+    return this.bed.redeploy(this.#with(settings), {
+      ...(credentials && { others: { [CONFIG]: credentials } }),
     });
   }
 
-  #through(account: AccountNodeSettings): AccountNodeSettings {
-    return { baseUrl: `${this.cable.origin}/api/`, ...account };
+  get #simulated(): SimulatedAccount {
+    return this.service.simulated(this.bed.simulator);
+  }
+
+  #with(settings: object): FlowNode[] {
+    const { config, at } = this.service;
+    return [config({ ...at(this.cable.origin), ...settings }), ...this.#flow];
   }
 }
 
 /** Gives each test of the suite a bench of its own. */
-export function useBench(options: SimulatorOptions = {}): Bench {
-  const bench = new Bench(useTestBed({ accessTokenLifetime: TOKEN_LIFE, ...options }));
+export function useBench(service: TestedService, options: SimulatorOptions = {}): Bench {
+  const traces = useTraces();
+  const bed = useTestBed({ ...service.options(), ...options });
+  const bench = new Bench(bed, service, traces);
   beforeEach(() => bench.start());
   afterEach(() => bench.end());
   return bench;
+}
+
+/** The nodes of a service, with whatever in Node-RED can hear of their fate. */
+function flowOf({ nodes }: TestedService): FlowNode[] {
+  return [
+    ...nodes,
+    CATCH,
+    CAUGHT,
+    onTab({ id: 'complete', type: 'complete', scope: nodes.map(({ id }) => id) }),
+    onTab({ id: 'status', type: 'status', scope: null, wires: [['shown']] }),
+    onTab({ id: 'shown', type: 'helper' }),
+  ];
 }

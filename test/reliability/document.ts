@@ -7,6 +7,12 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** The tables of one service. */
+export interface Section {
+  readonly heading: string;
+  readonly tables: readonly Table[];
+}
+
 const FILE = 'docs/reliability.md';
 const BEGIN = '<!-- made by `npm run reliability`: begin -->\n';
 const END = '<!-- end -->\n';
@@ -16,19 +22,16 @@ export function committedPart(): string {
   return split()[1];
 }
 
-/** Puts the tables into the document; what was written by hand stays. */
-export function writePart(tables: readonly Table[]): void {
+/** Puts the sections into the document; what was written by hand stays. */
+export function writePart(sections: readonly Section[]): void {
   const [before, , after] = split();
-  writeFileSync(FILE, `${before}${render(tables)}${after}`);
+  writeFileSync(FILE, `${before}${render(sections)}${after}`);
 }
 
-/** The tables in Markdown. */
-export function render(tables: readonly Table[]): string {
-  return tables
-    .map(({ heading, columns, rows }) => {
-      const rule = columns.map(() => '---');
-      return `\n## ${heading}\n\n${[columns, rule, ...rows].map(line).join('')}`;
-    })
+/** The sections in Markdown. */
+export function render(sections: readonly Section[]): string {
+  return sections
+    .map(({ heading, tables }) => `\n## ${heading}\n${tables.map(renderTable).join('')}`)
     .join('')
     .concat('\n');
 }
@@ -41,6 +44,11 @@ export function about(seconds: number): string {
 /** The text without such times. */
 export function withoutTimes(text: string): string {
   return text.replace(/~\d+ s/g, '~');
+}
+
+function renderTable({ heading, columns, rows }: Table): string {
+  const rule = columns.map(() => '---');
+  return `\n### ${heading}\n\n${[columns, rule, ...rows].map(line).join('')}`;
 }
 
 function line(cells: readonly string[]): string {

@@ -4,7 +4,6 @@ import { pause } from '../nodes/support/clock';
 import { assertFailed } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
 import type { TestBed } from '../nodes/support/test-bed';
-import type { ListId } from './bench';
 import type { Mishap } from './fault-case';
 
 /** What arrived in a flow. */
@@ -20,26 +19,26 @@ export interface Seen {
  */
 export async function watchTrigger(
   bed: TestBed,
-  id: ListId,
+  id: string,
   sees: Mishap['sees'],
   trigger: () => Promise<Outcome>,
 ): Promise<Seen> {
   // What went before may still be on its way through the flow.
-  await pause();
+  await pause(5);
   const before = arrivals(bed, id);
   const outcome = await trigger();
   await pause();
   const [done, out, complete, caught] = arrivals(bed, id).map((n, i) => n - (before[i] ?? 0));
-  const isList = sees === 'the list';
+  const isAnswer = sees === 'the answer';
   assert.deepEqual(
     { done, out, complete, caught },
-    { done: 1, out: isList ? 1 : 0, complete: isList ? 1 : 0, caught: isList ? 0 : 1 },
+    { done: 1, out: isAnswer ? 1 : 0, complete: isAnswer ? 1 : 0, caught: isAnswer ? 0 : 1 },
     `what arrived where ${sees} was expected`,
   );
   const { fill, text } = field(bed.journal.received('shown').at(-1), 'status');
-  assert.equal(fill, isList ? 'green' : 'red');
+  assert.equal(fill, isAnswer ? 'green' : 'red');
   assert(typeof text === 'string' && text.length < 20, `the status is short: ${String(text)}`);
-  if (isList) return { sees, retryAfter: undefined };
+  if (isAnswer) return { sees, retryAfter: undefined };
 
   const { message, retryAfter } = assertFailed(outcome, sees);
   const error = field(bed.journal.received('caught').at(-1), 'error');
@@ -49,7 +48,7 @@ export async function watchTrigger(
   return { sees, retryAfter };
 }
 
-function arrivals({ journal }: TestBed, id: ListId): number[] {
+function arrivals({ journal }: TestBed, id: string): number[] {
   const received = ['out', 'complete', 'caught'].map((each) => journal.received(each).length);
   return [journal.completedBy(id), ...received];
 }

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { passTime, until } from '../nodes/support/clock';
 import { assertSent } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
-import { type Bench, type ListId, TOKEN_LIFE } from './bench';
+import type { Bench } from './bench';
 import type { Mishap, Start } from './fault-case';
 import { type Seen, watchTrigger } from './flow-view';
+import { assertKept } from './secrets';
+import { TOKEN_LIFE } from './services/tested-service';
 import { countRequests, type Spent } from './spent';
 
 /** What was seen of a fault; a row of the document. */
@@ -17,18 +19,18 @@ export interface Observation extends Spent, Seen {
 
 /**
  * Puts a deployed node through a fault. Fails where the flow sees something
- * else than the case says, sees it more than once, or does not work again when
- * the fault is over.
+ * else than the case says, sees it more than once, does not work again when the
+ * fault is over, or where a secret was shown to anybody.
  */
 export async function runFault(
   bench: Bench,
   start: Start,
   fault: Mishap,
-  id: ListId,
+  id: string,
 ): Promise<Observation> {
   const { bed } = bench;
-  const account = { ...bed.simulator.account };
-  await bench.deploy(fault.account);
+  const account = { ...bench.account };
+  await bench.deploy(fault.settings);
   if (start !== 'fresh') assertSent(await bed.trigger(id));
   if (start === 'expired') bed.clock.tick(TOKEN_LIFE * 1_000);
 
@@ -40,29 +42,35 @@ export async function runFault(
   const took = Math.round((Date.now() - startedAt) / 1_000);
 
   bed.simulator.faults.clear();
-  bed.simulator.changeAccount(account);
+  bench.changeAccount(account);
   await bench.cable.plug();
   await coolDown(bench, fault, id);
-  if (fault.account?.baseUrl !== undefined) await bench.redeploy();
+  if (fault.endsByDeploy) await bench.redeploy();
   assertSent(await bed.trigger(id));
   await until(() => bench.cable.connections <= 1, 'all connections but one are closed');
-  // A slow answer that nobody wants any more ends with its next byte.
-  await bed.clock.tickAsync(1_000);
+  await endSlowAnswers(bench);
+  assertKept(bench, fault.sees === 'the answer' ? "fill: 'green'" : fault.sees);
   return { ...seen, ...spent, took, coolsFor: fault.coolsFor ?? 0 };
 }
 
-async function bringAbout(bench: Bench, { cause }: Mishap): Promise<void> {
+/** Does what a mishap says. */
+export async function bringAbout(bench: Bench, { cause }: Mishap): Promise<void> {
   if (typeof cause === 'function') await cause(bench);
   else bench.bed.simulator.faults.add(cause);
 }
 
-function trigger({ bed }: Bench, { needsRealTime }: Mishap, id: ListId): Promise<Outcome> {
+/** A slow answer that nobody wants any more ends with its next byte. */
+export async function endSlowAnswers({ bed }: Bench): Promise<void> {
+  await bed.clock.tickAsync(1_000);
+}
+
+function trigger({ bed }: Bench, { needsRealTime }: Mishap, id: string): Promise<Outcome> {
   const outcome = bed.trigger(id);
   return needsRealTime ? outcome : passTime(bed.clock, outcome);
 }
 
 /** Checks that nothing is asked for until the cooling time is over, even when all is well again. */
-async function coolDown({ bed }: Bench, { coolsFor, sees }: Mishap, id: ListId): Promise<void> {
+async function coolDown({ bed }: Bench, { coolsFor, sees }: Mishap, id: string): Promise<void> {
   if (coolsFor === undefined) return;
   bed.clock.tick((coolsFor - 1) * 1_000);
   const [spent] = await countRequests(() => watchTrigger(bed, id, sees, () => bed.trigger(id)));

@@ -1,31 +1,29 @@
-import { randomBytes } from 'node:crypto';
-import type { SimulatorAccount } from '../../simulator';
+import assert from 'node:assert/strict';
 import type { Bench } from './bench';
+import { core } from './marker';
 
-/** A text that comes by chance nowhere else, and that no encoding changes. */
-export function marker(): string {
-  return randomBytes(12).toString('hex');
+/**
+ * Every secret of a bench, without what an encoding could change: the
+ * credentials, what requests proved themselves with, and all tokens that were
+ * issued.
+ */
+export function secretsOf({ bed, cable, account }: Bench): string[] {
+  const credentials = Object.values(account).map((value) => core(String(value)));
+  const carried = bed.simulator.requests.map(({ headers }) => headers.authorization?.split(' ')[1]);
+  const issued = [...cable.received.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)];
+  const all = [...credentials, ...carried, ...issued.map(([, token]) => token)];
+  return [...new Set(all)].flatMap((secret) => secret || []);
 }
 
-/** Credentials with a marker in each; the password also has all that is written differently in forms, JSON and HTML. */
-export function markedAccount(): SimulatorAccount {
-  return {
-    username: `${marker()}@example.org`,
-    password: `ü"&%<+ ${marker()}`,
-    clientId: marker(),
-    clientSecret: marker(),
-    token: marker(),
-  };
+/** Looks for secrets in everything that was shown, where `evidence` must stand, too. */
+export function assertKept(bench: Bench, evidence: string, more: readonly string[] = []): void {
+  const text = bench.shown();
+  assert(text.includes(evidence), `the traces tell of ${evidence}`);
+  assertWithout(text, [...secretsOf(bench), ...more]);
 }
 
-/** Every secret of a bench, without what an encoding could change: the credentials, and all tokens that were issued. */
-export function secretsOf({ bed, cable }: Bench): string[] {
-  const credentials = Object.values(bed.simulator.account).map(core);
-  const issued = [...cable.received.matchAll(/"(?:access|refresh)_token":"([0-9a-f]+)"/g)];
-  return [...credentials, ...issued.map(([, token = '']) => token)];
-}
-
-/** The marker in a text. */
-export function core(text: string): string {
-  return /[0-9a-f]{24,}/.exec(text)?.[0] ?? text;
+/** Looks for secrets in a text. */
+export function assertWithout(text: string, secrets: readonly string[]): void {
+  const shown = secrets.filter((secret) => text.includes(secret));
+  assert.equal(shown.length, 0, `${shown.length} secrets were shown`);
 }

@@ -9,6 +9,9 @@ export interface Spent {
 
 const CHANNEL = 'http.client.request.start';
 
+/** The paths of all three services, also as a proxy is given them; no call ends like this. */
+const TOKEN_ENDPOINT = /\/token\/?$/;
+
 /**
  * Counts what is asked for while `action` runs, at the source: a service that
  * is out of reach cannot count.
@@ -18,7 +21,7 @@ export async function countRequests<T>(action: () => Promise<T>): Promise<[Spent
   let tokenRequests = 0;
   const onRequest = (message: unknown): void => {
     if (!isStart(message)) throw new Error('Node.js tells of requests in another way now');
-    if (message.request.method === 'POST') tokenRequests++;
+    if (TOKEN_ENDPOINT.test(message.request.path)) tokenRequests++;
     else calls++;
   };
   subscribe(CHANNEL, onRequest);

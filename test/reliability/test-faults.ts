@@ -3,6 +3,7 @@ import { useBench } from './bench';
 import { about, type Table } from './document';
 import type { FaultCase, FaultGroup } from './fault-case';
 import { type Observation, runFault } from './run-fault';
+import type { TestedService } from './services/tested-service';
 
 const COLUMNS = [
   'fault',
@@ -15,25 +16,27 @@ const COLUMNS = [
 ];
 
 /** Tests one group of faults. The returned function gives what was seen, once the tests have run. */
-export function testFaults({ heading, start, cases }: FaultGroup): () => Table {
+export function testFaults(
+  service: TestedService,
+  { heading, start, nodes, cases }: FaultGroup,
+): () => Table {
   const seen = new Map<FaultCase, Observation>();
 
-  describe(`a fault ${heading.toLowerCase()}`, () => {
-    const bench = useBench();
-
+  describe(`${service.name}, a fault ${heading.toLowerCase()}`, () => {
     for (const fault of cases) {
       const { name, done, sees, retryAfter, calls, tokenRequests, coolsFor = 0 } = fault;
       const expected = { sees, retryAfter, calls, tokenRequests, coolsFor };
 
-      it(`"${name}" ends with ${sees} for links, and then all is well again`, async () => {
-        const { took, ...observed } = await runFault(bench, start, fault, 'links');
-        assert.deepEqual(observed, expected, done);
-        seen.set(fault, { ...observed, took });
-      });
+      describe(`"${name}"`, () => {
+        const bench = useBench(service, fault.service);
 
-      it(`"${name}" ends with ${sees} for devices, and then all is well again`, async () => {
-        const { took: _, ...observed } = await runFault(bench, start, fault, 'devices');
-        assert.deepEqual(observed, expected, done);
+        for (const id of nodes) {
+          it(`ends with ${sees} for ${id}, shows no secret, and then all is well again`, async () => {
+            const { took, ...observed } = await runFault(bench, start, fault, id);
+            assert.deepEqual(observed, expected, done);
+            seen.set(fault, { ...observed, took });
+          });
+        }
       });
     }
   });
@@ -52,7 +55,7 @@ export function testFaults({ heading, start, cases }: FaultGroup): () => Table {
 function cells({ sees, retryAfter, calls, tokenRequests, took, coolsFor }: Observation): string[] {
   const wait = retryAfter === undefined ? '' : `, \`retryAfter\` ${inWords(retryAfter)}`;
   return [
-    sees === 'the list' ? sees : `\`${sees}\`${wait}`,
+    sees === 'the answer' ? sees : `\`${sees}\`${wait}`,
     String(calls),
     String(tokenRequests),
     about(took),

@@ -5,6 +5,7 @@ import type { Outcome } from '../nodes/support/journal';
 import { type Bench, useBench } from './bench';
 import type { Table } from './document';
 import { OUTAGES, type Outage } from './outages';
+import { INODE } from './services/inode';
 import { countRequests } from './spent';
 
 const MINUTE = 60_000;
@@ -16,7 +17,7 @@ export function testOutages(): () => Table {
 
   for (const outage of OUTAGES) {
     describe(`an outage of ten minutes ("${outage.name}")`, () => {
-      const bench = useBench({ accessTokenLifetime: outage.tokenLife });
+      const bench = useBench(INODE, { accessTokenLifetime: outage.tokenLife });
 
       it('fails each poll once, heals by itself, and makes no storm of sign-ins', async () => {
         await bench.deploy();
@@ -38,7 +39,7 @@ export function testOutages(): () => Table {
   }
 
   return () => ({
-    heading: 'Ten minutes without the service, two nodes that ask once a minute',
+    heading: 'Ten minutes without iNode, two nodes that ask once a minute',
     columns: [
       'outage',
       'what the flow saw',

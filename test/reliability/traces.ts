@@ -30,10 +30,13 @@ export class Traces {
     );
   }
 
-  /** All of it, with every object in full depth, also those that errors carry along. */
-  textOf({ observer, journal }: TestBed): string {
-    const nodes = ['links', 'devices', 'out', 'catch', 'caught', 'complete', 'status', 'shown'];
-    const received = nodes.map((id) => journal.received(id));
+  /**
+   * All of it, with every object in full depth, also those that errors carry along.
+   *
+   * @param ids the nodes whose messages count.
+   */
+  textOf({ observer, journal }: TestBed, ids: readonly string[]): string {
+    const received = ids.map((id) => journal.received(id));
     const everything = {
       log: observer.log,
       statuses: observer.statuses,
@@ -63,6 +66,21 @@ export class Traces {
     );
     return () => tap.restore();
   }
+}
+
+/** Collects the traces of each test of the suite. */
+export function useTraces(): { readonly current: Traces } {
+  let traces: Traces | undefined;
+  beforeEach(() => {
+    traces = new Traces();
+  });
+  afterEach(() => traces?.close());
+  return {
+    get current() {
+      assert(traces, 'traces are collected only inside of a test');
+      return traces;
+    },
+  };
 }
 
 /** The flows as the editor and an export get them. */

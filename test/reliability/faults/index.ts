@@ -1,0 +1,18 @@
+import type { FaultGroup } from '../fault-case';
+import { INODE } from '../services/inode';
+import { INNERSPACE } from '../services/innerspace';
+import { RDP } from '../services/rdp';
+import type { TestedService } from '../services/tested-service';
+import { INODE_FAULTS } from './inode';
+import { INNERSPACE_FAULTS } from './innerspace';
+import { RDP_FAULTS } from './rdp';
+
+/**
+ * Every fault that the nodes are put through, service by service. The suite
+ * drives each of them and writes docs/reliability.md from what it saw.
+ */
+export const FAULTS: ReadonlyMap<TestedService, readonly FaultGroup[]> = new Map([
+  [INODE, INODE_FAULTS],
+  [INNERSPACE, INNERSPACE_FAULTS],
+  [RDP, RDP_FAULTS],
+]);

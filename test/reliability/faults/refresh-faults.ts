@@ -1,0 +1,110 @@
+import type { Bench } from '../bench';
+import type { FaultCase } from '../fault-case';
+import { marker } from '../marker';
+import { wrongClient, wrongPassword } from './refusals';
+import { answer, CAPTIVE_PORTAL, ELEVEN_HOURS, jsonAnswer, strikes } from './strikes';
+
+const strike = strikes({ grant: 'refresh_token' });
+
+/**
+ * What can happen to a refresh.
+ *
+ * @param forget lets the service forget all refresh tokens.
+ */
+export function refreshFaults(forget: (bench: Bench) => void): FaultCase[] {
+  return [
+    {
+      name: 'none',
+      done: 'nothing: the access token has expired, one refresh does it',
+      cause: () => undefined,
+      sees: 'the answer',
+      calls: 1,
+      tokenRequests: 1,
+    },
+    {
+      name: 'refused',
+      done: 'nobody listens',
+      cause: ({ cable }) => cable.pull(),
+      sees: 'UNREACHABLE',
+      calls: 0,
+      tokenRequests: 4,
+    },
+    {
+      name: 'reset',
+      done: 'RST instead of an answer, once',
+      cause: strike({ kind: 'reset' }, 1),
+      sees: 'the answer',
+      calls: 1,
+      tokenRequests: 2,
+    },
+    {
+      name: 'answer lost after a rotation',
+      done: 'the service rotates the refresh token, its answer is lost',
+      cause: ({ cable }) => cable.loseNextAnswer(),
+      sees: 'the answer',
+      calls: 1,
+      tokenRequests: 3,
+    },
+    {
+      name: 'answer broken after a rotation',
+      done: 'the service rotates the refresh token, RST after 10 bytes of its answer',
+      cause: strike({ kind: 'resetBody', bytes: 10 }, 1),
+      sees: 'ANSWER_INCOMPLETE',
+      calls: 0,
+      tokenRequests: 1,
+    },
+    {
+      name: '429, long wait',
+      done: `status 429 with \`Retry-After: ${ELEVEN_HOURS}\``,
+      cause: strike(answer(429, { 'retry-after': String(ELEVEN_HOURS) })),
+      sees: 'RATE_LIMITED',
+      retryAfter: ELEVEN_HOURS,
+      calls: 0,
+      tokenRequests: 1,
+      coolsFor: ELEVEN_HOURS,
+    },
+    {
+      name: '500',
+      done: 'status 500, each time',
+      cause: strike(answer(500)),
+      sees: 'SERVER_ERROR',
+      calls: 0,
+      tokenRequests: 4,
+    },
+    {
+      name: 'HTML with status 200',
+      done: "a captive portal's page",
+      cause: strike(CAPTIVE_PORTAL),
+      sees: 'SIGN_IN_FAILED',
+      calls: 0,
+      tokenRequests: 1,
+    },
+    {
+      name: 'no access token',
+      done: 'JSON without `access_token`',
+      cause: strike(jsonAnswer({ token_type: 'Bearer' })),
+      sees: 'SIGN_IN_FAILED',
+      calls: 0,
+      tokenRequests: 1,
+    },
+    {
+      name: 'refresh token dead',
+      done: 'the service forgets all refresh tokens',
+      cause: forget,
+      sees: 'the answer',
+      calls: 1,
+      tokenRequests: 2,
+    },
+    {
+      ...wrongPassword(),
+      name: 'refresh token dead, wrong password',
+      done: 'the same, and the password was changed at the service',
+      cause: (bench) => {
+        forget(bench);
+        bench.changeAccount({ password: marker() });
+      },
+      tokenRequests: 2,
+    },
+    wrongClient(),
+  ];
+}

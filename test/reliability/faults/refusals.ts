@@ -1,0 +1,28 @@
+import { marker } from '../marker';
+import type { FaultCase } from '../fault-case';
+
+/** The client is another one now; a token request says so at once. */
+export function wrongClient(): FaultCase {
+  return {
+    name: 'wrong client',
+    done: 'the client secret was changed at the service',
+    cause: (bench) => bench.changeAccount({ clientSecret: marker() }),
+    sees: 'CLIENT_REJECTED',
+    calls: 0,
+    tokenRequests: 1,
+    coolsFor: 60,
+  };
+}
+
+/** The user's password is another one now; a password grant says so at once. */
+export function wrongPassword(): FaultCase {
+  return {
+    name: 'wrong password',
+    done: 'the password was changed at the service',
+    cause: (bench) => bench.changeAccount({ password: marker() }),
+    sees: 'CREDENTIALS_REJECTED',
+    calls: 0,
+    tokenRequests: 1,
+    coolsFor: 60,
+  };
+}

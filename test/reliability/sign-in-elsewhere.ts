@@ -1,0 +1,21 @@
+import { createRdp } from '../../src/services/rdp';
+import type { Bench } from './bench';
+import { SERIES } from './services/rdp';
+
+/** Another program of the RDP user reads something, and so takes over the user's only session. */
+export async function signInElsewhere({ bed }: Bench): Promise<void> {
+  const { baseUrl, tokenUrl, account } = bed.simulator.rdp;
+  const other = createRdp({
+    baseUrl,
+    tokenUrl,
+    ...account,
+    scope: 'trapi',
+    takeExclusiveSignOnControl: true,
+    timeout: 30_000,
+    retries: 0,
+    proxy: {},
+  });
+  const { signal } = new AbortController();
+  await other.request({ method: 'GET', path: SERIES, query: [], signal });
+  await other.close();
+}
