@@ -14,6 +14,7 @@ export interface ToldError {
     readonly statusCode?: number | undefined;
     readonly retryAfter?: number | undefined;
     readonly reason?: Reason | string | undefined;
+    readonly list?: string | undefined;
     readonly during?: 'sign-in' | undefined;
   };
 }
@@ -23,9 +24,10 @@ type LookUp = (key: string, values: Record<string, string | number>) => string;
 
 /** What an error says in the language of a catalogue. The runtime and the dialogs share it. */
 export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
-  const { statusCode = '?', retryAfter, reason = '?', during } = facts;
+  const { statusCode = '?', retryAfter, reason = '?', list, during } = facts;
   let message = lookUp(`error.${code}`, { statusCode, reason: reasonText(lookUp, reason) });
   if (during !== undefined) message = lookUp('error.duringSignIn', { message });
+  if (list !== undefined) message = lookUp('error.ofList', { message, list });
   if (retryAfter !== undefined) message = lookUp('error.wait', { message, retryAfter });
   return message;
 }

@@ -13,6 +13,7 @@ export = (RED: NodeAPI): void =>
   registerConfigNode<InnerspaceSettings, InnerspaceCredentials, Innerspace>(RED, {
     type: 'innerspace-config',
     defaults: INNERSPACE_DEFAULTS,
+    addresses: ['baseUrl'],
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
     open: (settings, given, tokenFile) =>
       createInnerspace({

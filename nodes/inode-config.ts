@@ -9,6 +9,7 @@ export = (RED: NodeAPI): void =>
   registerConfigNode<AccountSettings, AccountCredentials, Inode>(RED, {
     type: 'inode-config',
     defaults: ACCOUNT_DEFAULTS,
+    addresses: ['baseUrl'],
     credentials: {
       username: { type: 'text' },
       password: { type: 'password' },

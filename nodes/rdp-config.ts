@@ -10,6 +10,7 @@ export = (RED: NodeAPI): void => {
   registerConfigNode<RdpSettings, RdpCredentials, Rdp>(RED, {
     type: 'rdp-config',
     defaults: RDP_DEFAULTS,
+    addresses: ['baseUrl', 'tokenUrl'],
     credentials: {
       username: { type: 'text' },
       password: { type: 'password' },

@@ -1,5 +1,12 @@
 import type { NodeAPI } from 'node-red';
-import { registerRequestNode } from './lib/request-node';
+import { type RequestService, sendAnswer } from './lib/send-answer';
+import { registerWorkingNode } from './lib/working-node';
+import { REQUEST_DEFAULTS, type RequestSettings } from './settings';
 
 export = (RED: NodeAPI): void =>
-  registerRequestNode(RED, { type: 'rdp-request', configType: 'rdp-config', tell: 'rdp' });
+  registerWorkingNode<RequestSettings, RequestService>(RED, {
+    type: 'rdp-request',
+    configType: 'rdp-config',
+    defaults: REQUEST_DEFAULTS,
+    run: (job) => sendAnswer(RED, job, 'rdp'),
+  });

@@ -13,6 +13,8 @@ export interface ConnectionSettings {
   timeout: number | string;
   /** How often a failed request is repeated. */
   retries: number | string;
+  /** Requests in flight at the most; the others wait for their turn. */
+  concurrency: number | string;
   /** Id of a core `tls-config` node: own CA, client certificate, server name. */
   tls: string;
   /** Id of a core `http proxy` node; without one the environment's proxy settings hold. */
@@ -25,6 +27,7 @@ export const CONNECTION_DEFAULTS = {
   name: '',
   timeout: 30,
   retries: 3,
+  concurrency: 4,
   tls: '',
   proxy: '',
   allowInsecure: false,
@@ -157,7 +160,7 @@ export type RequestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** `rdp-request`: one request under the base URL. */
 export interface RequestSettings {
   name: string;
-  /** Id of the `rdp-config` node. */
+  /** Id of the configuration node. */
   server: string;
   method: RequestMethod;
   /** Relative to the base URL. */
@@ -176,4 +179,120 @@ export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
   query: [],
   body: 'payload',
   bodyType: 'msg',
+};
+
+/** `inode-request`: one request under the base URL, whose answer may be a list. */
+export interface InodeRequestSettings extends RequestSettings {
+  /** Send the answer as it is, or as a list that is read to the end of its last page. */
+  mode: 'answer' | ListMode;
+}
+
+export const INODE_REQUEST_DEFAULTS: Readonly<InodeRequestSettings> = {
+  ...REQUEST_DEFAULTS,
+  mode: 'answer',
+};
+
+/** A field of an item that `inode-changes` watches or ignores. */
+export interface WatchedField {
+  /** A property expression, such as `location.name`. */
+  path: string;
+  /** How far a number must move to count, in its own unit; empty for any change. */
+  threshold: number | string;
+}
+
+/** `inode-changes`: what is new since the last list. */
+export interface ChangesSettings {
+  name: string;
+  /** Property expression of what tells an item from all others. */
+  key: string;
+  /** Compare everything, only the fields, or everything except the fields. */
+  watch: 'all' | 'only' | 'except';
+  /** Thresholds hold where only the fields are compared. */
+  fields: WatchedField[];
+  /** In how many lists in a row something must be seen before it counts. */
+  polls: number | string;
+  /** Whether all items of the first list are told as added. */
+  first: 'silent' | 'added';
+  /** One message for each kind of change, or one for each item. */
+  mode: 'list' | 'items';
+  /** Name of a context store; empty for Node-RED's default. */
+  store: string;
+}
+
+export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
+  name: '',
+  key: 'id',
+  watch: 'all',
+  fields: [],
+  polls: 1,
+  first: 'silent',
+  mode: 'list',
+  store: '',
+};
+
+/** A colour on the map for the values that a comparison holds of. */
+export interface ColorRule {
+  /** As the core switch node names them. */
+  operator: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'else';
+  value: string;
+  /** A name or `#rrggbb`. */
+  color: string;
+}
+
+/**
+ * `inode-geojson`: where the items of a list are. Where a path may be empty, the
+ * usual names are tried. All paths are property expressions, such as
+ * `location.lat`.
+ */
+export interface GeojsonSettings {
+  name: string;
+  /** One FeatureCollection, or a message for each item as node-red-contrib-web-worldmap takes it. */
+  output: 'geojson' | 'worldmap';
+  /** How the items say where they are. */
+  location: 'auto' | 'geometry' | 'point' | 'wkt' | 'polyline';
+  geometry: string;
+  latitude: string;
+  longitude: string;
+  wkt: string;
+  polyline: string;
+  /** Decimal places of the coordinates in polylines: 5 or 6. */
+  precision: number | string;
+  /** Path of where a line begins: a place, or the id of a device in `msg.devices`. */
+  origin: string;
+  destination: string;
+  /** Path of the id in a device. */
+  deviceKey: string;
+  /** Path of the id in an item. */
+  key: string;
+  /** Path of the name on the map. */
+  mapName: string;
+  /** Layer of the map. */
+  layer: string;
+  /** Icon of points, as Font Awesome names it; `icon` is Node-RED's own. */
+  marker: string;
+  /** Path of the value that the colour depends on. */
+  colorBy: string;
+  /** The first that holds counts. */
+  colors: ColorRule[];
+}
+
+export const GEOJSON_DEFAULTS: Readonly<GeojsonSettings> = {
+  name: '',
+  output: 'geojson',
+  location: 'auto',
+  geometry: '',
+  latitude: '',
+  longitude: '',
+  wkt: '',
+  polyline: '',
+  precision: 5,
+  origin: '',
+  destination: '',
+  deviceKey: 'id',
+  key: 'id',
+  mapName: 'name',
+  layer: 'iNode',
+  marker: '',
+  colorBy: '',
+  colors: [],
 };

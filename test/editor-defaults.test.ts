@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import {
   ACCOUNT_DEFAULTS,
+  CHANGES_DEFAULTS,
+  GEOJSON_DEFAULTS,
   GRAPHQL_DEFAULTS,
   INNERSPACE_DEFAULTS,
+  INODE_REQUEST_DEFAULTS,
   LIST_DEFAULTS,
   RDP_DEFAULTS,
   REQUEST_DEFAULTS,
@@ -75,6 +78,12 @@ const WORKING_NODES = [
   { type: 'inode-links', settings: LIST_DEFAULTS, account: 'inode-config', category: 'iNode' },
   { type: 'inode-devices', settings: LIST_DEFAULTS, account: 'inode-config', category: 'iNode' },
   {
+    type: 'inode-request',
+    settings: INODE_REQUEST_DEFAULTS,
+    account: 'inode-config',
+    category: 'iNode',
+  },
+  {
     type: 'innerspace-query',
     settings: GRAPHQL_DEFAULTS,
     account: 'innerspace-config',
@@ -88,8 +97,14 @@ const WORKING_NODES = [
   },
 ];
 
+/** They work on what messages bring. */
+const NODES_WITHOUT_ACCOUNT = [
+  { type: 'inode-changes', settings: CHANGES_DEFAULTS, category: 'iNode' },
+  { type: 'inode-geojson', settings: GEOJSON_DEFAULTS, category: 'iNode' },
+];
+
 describe('the nodes as the editor registers them', () => {
-  for (const { type, settings } of [...CONFIG_NODES, ...WORKING_NODES]) {
+  for (const { type, settings } of [...CONFIG_NODES, ...WORKING_NODES, ...NODES_WITHOUT_ACCOUNT]) {
     it(`${type} has the defaults that the runtime expects`, () => {
       assert.deepEqual(defaultValues(registered(type)), settings);
     });
@@ -107,14 +122,16 @@ describe('the nodes as the editor registers them', () => {
     });
   }
 
-  for (const { type, account, category } of WORKING_NODES) {
+  for (const { type, account } of WORKING_NODES) {
     it(`${type} needs an account and has no credentials of its own`, () => {
       const { defaults, credentials } = registered(type);
       assert.equal(defaults.server?.type, account);
       assert.equal(defaults.server?.required, true);
       assert.equal(credentials, undefined);
     });
+  }
 
+  for (const { type, category } of [...WORKING_NODES, ...NODES_WITHOUT_ACCOUNT]) {
     it(`${type} stands in the palette under ${category}`, () => {
       assert.equal(registered(type).category, category);
     });

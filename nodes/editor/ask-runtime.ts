@@ -1,10 +1,11 @@
+import { problemText } from './problem-text';
 import { translate } from './translate';
 
 /** What a node's admin endpoint answered, or in words why there is no answer. */
 export type RuntimeAnswer = { body: object } | { problem: string };
 
 /**
- * Asks an admin endpoint of this package about a deployed node.
+ * Asks an admin endpoint of this package.
  *
  * @param url relative, so that Node-RED adds its root path and who is signed in
  */
@@ -14,7 +15,7 @@ export async function askRuntime(url: string, question: object): Promise<Runtime
   if (typeof body !== 'object' || body === null) {
     return { problem: translate('inode-config', 'problem.nodeRed', { status }) };
   }
-  return 'problem' in body ? { problem: String(body.problem) } : { body };
+  return 'problem' in body ? { problem: problemText(body.problem) } : { body };
 }
 
 /** The answer's status, 0 where there is none, and the JSON of a successful one. */

@@ -3,6 +3,8 @@
  * `iNodeEditor`, and registers nothing: each node's HTML does that itself.
  */
 export * as account from './account';
+export * as changes from './changes';
+export * as geojson from './geojson';
 export * as graphql from './graphql';
 export * as innerspace from './innerspace';
 export * as list from './list';

@@ -12,6 +12,8 @@ declare global {
     settings: {
       /** Set where the editor is served apart from the admin API. */
       apiRootUrl?: string;
+      /** The context stores, the default one among them. */
+      context: { default: string; stores: string[] };
     };
     utils: {
       /** `true`, or a translated sentence that says what is wrong. */

@@ -25,7 +25,8 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
     baseUrl: text(settings.baseUrl),
     allowInsecure: flag(settings.allowInsecure),
     timeout: 1_000 * readTimeout(settings.timeout),
-    retries: readRetries(settings.retries),
+    retries: readCount('retries', settings.retries, 0),
+    concurrency: readCount('concurrency', settings.concurrency, 1),
     tls: readTls(RED, text(settings.tls)),
     proxy: readProxy(RED, text(settings.proxy)),
   };
@@ -39,10 +40,8 @@ function readTimeout(value: string | number): number {
   return seconds;
 }
 
-function readRetries(value: string | number): number {
-  const retries = Number(text(value) || CONNECTION_DEFAULTS.retries);
-  if (!Number.isInteger(retries) || retries < 0) {
-    throw invalid('retriesNumber');
-  }
-  return retries;
+function readCount(name: 'retries' | 'concurrency', value: string | number, least: number): number {
+  const count = Number(text(value) || CONNECTION_DEFAULTS[name]);
+  if (!Number.isInteger(count) || count < least) throw invalid(`${name}Number`);
+  return count;
 }

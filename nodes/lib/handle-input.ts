@@ -5,7 +5,8 @@ import { FlowError, toServiceError } from './flow-error';
 import { createStatus } from './status';
 import type { Translate } from './translate';
 
-export type SendMessage = (msg: NodeMessageInFlow) => void;
+/** Sends a message from the only output, or one from each; `null` leaves an output out. */
+export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]) => void;
 
 /** Does a node's work for one message, and returns what its status shows then. */
 export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) => Promise<string>;
@@ -14,8 +15,15 @@ export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) =>
  * Runs each message that arrives: status, exactly one `done`, every failure by
  * one door. When the node closes, what is in flight is aborted, and nothing is
  * sent, shown or reported afterwards.
+ *
+ * @param showsWork whether the status says that the node is at work, for which it takes its time
  */
-export function handleInput(node: Node, translate: Translate, run: Run): void {
+export function handleInput(
+  node: Node,
+  translate: Translate,
+  run: Run,
+  { showsWork = true } = {},
+): void {
   const status = createStatus(node, translate);
   const inFlight = new Set<AbortController>();
 
@@ -36,7 +44,7 @@ export function handleInput(node: Node, translate: Translate, run: Run): void {
     };
     inFlight.add(controller);
     try {
-      status.working();
+      if (showsWork) status.working();
       const outcome = await run(msg, sendOpen, { signal, observer, owner: node });
       status.done(outcome);
       done();

@@ -29,6 +29,18 @@ export function flag(value: boolean | string): boolean {
   return text(value) === 'true';
 }
 
+/**
+ * One of several choices, which an environment variable may name.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function oneOf<Choice extends string>(choices: readonly Choice[], saved: string): Choice {
+  const given = text(saved);
+  const choice = choices.find((each) => each === given);
+  if (choice === undefined) throw invalid('choiceUnknown', { choices: choices.join(', ') });
+  return choice;
+}
+
 /** The error for a setting that cannot be used. */
 export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
   return new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, values) });

@@ -1,6 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import { toServiceError } from './flow-error';
 
+/** Milliseconds that one request may take while somebody waits in front of a dialog. */
+export const PATIENCE = 15_000;
+
 /** What an edit dialog asks the runtime. */
 export interface DialogRequest {
   /** The `:id` of the path. */
@@ -13,8 +16,8 @@ export interface DialogRequest {
 
 /**
  * Answers an edit dialog's `POST` for people who may write nodes of this type:
- * 200 with what `answer` resolves to, 200 with `{problem}` in words when it
- * fails, 404 when it resolves to nothing.
+ * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and
+ * English message of the error) when it fails, 404 when it resolves to nothing.
  */
 export function serveDialog(
   RED: NodeAPI,
@@ -28,9 +31,10 @@ export function serveDialog(
     const respond = async (): Promise<void> => {
       const { id }: { id?: string } = Object(request.params);
       const body: Record<string, unknown> = Object(request.body);
-      const result = await answer({ id, body, signal: gone.signal }).catch((error: unknown) => ({
-        problem: toServiceError(error).message,
-      }));
+      const result = await answer({ id, body, signal: gone.signal }).catch((error: unknown) => {
+        const { code, facts, message } = toServiceError(error);
+        return { problem: { code, facts, message } };
+      });
       if (gone.signal.aborted) return;
       if (result === undefined) response.sendStatus(404);
       else response.json(result);

@@ -2,9 +2,9 @@ import type { NodeAPI } from 'node-red';
 import { ServiceError } from '../../src/errors';
 import type { Rdp } from '../../src/services/rdp';
 import type { RdpCredentials } from '../settings';
-import { findConfig } from './config-node';
 import { invalid } from './saved-values';
 import { serveDialog } from './serve-dialog';
+import { findConfig } from './service-node';
 import { Reason, type ReasonKey } from '../../src/reasons';
 
 /**

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import type { Caller } from '../../src/http/message';
-import { findConfig } from './config-node';
+import { findConfig } from './service-node';
 import { handleInput, type SendMessage } from './handle-input';
 import { createTranslate, type Translate } from './translate';
 import { invalid } from './saved-values';

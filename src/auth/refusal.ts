@@ -18,6 +18,11 @@ export function isRefusal({ code, facts }: ServiceError): boolean {
   return REFUSED.has(code) && (facts.statusCode ?? 0) >= 400;
 }
 
+/** Whether a sign-in failed for the user's other session alone, so that the credentials are right. */
+export function isOtherSession({ facts: { reason } }: ServiceError): boolean {
+  return reason instanceof Reason && reason.key === 'otherSession';
+}
+
 /**
  * What the failure of a token request means to the user.
  *

@@ -30,6 +30,8 @@ export interface Innerspace {
    * @throws {ServiceError} QUERY_FAILED when the answer holds errors and no data.
    */
   query(call: GraphqlCall): Promise<GraphqlAnswer>;
+  /** Signs in and runs the smallest query that there is. */
+  probe(caller: Caller): Promise<object>;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -46,19 +48,24 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
     granter: (send) => clientCredentialsGranter({ ...endpoint, send }, formType),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
+  const run: Innerspace['query'] = async ({ query, variables, operationName, ...call }) => {
+    const operation = { operationName, variables, query };
+    return account.send({
+      ...call,
+      method: 'POST',
+      url: base,
+      headers: { 'Content-Type': 'application/json' },
+      body: writeJson(operation, 'QUERY_INVALID'),
+      timeout: call.timeout ?? options.timeout,
+      repeatable: isRepeatable(operation),
+      read: (answer) => readGraphql(answer, [clientId, clientSecret]),
+    });
+  };
   return {
-    async query({ query, variables, operationName, timeout = options.timeout, ...caller }) {
-      const operation = { operationName, variables, query };
-      return account.send({
-        ...caller,
-        method: 'POST',
-        url: base,
-        headers: { 'Content-Type': 'application/json' },
-        body: writeJson(operation, 'QUERY_INVALID'),
-        timeout,
-        repeatable: isRepeatable(operation),
-        read: (answer) => readGraphql(answer, [clientId, clientSecret]),
-      });
+    query: run,
+    async probe(caller) {
+      await run({ ...caller, query: '{ __typename }', variables: {} });
+      return {};
     },
     close: (reason) => account.close(reason),
   };

@@ -1,10 +1,13 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { clientSecretPost } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import { readOk } from '../http/json';
+import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
-import { pages } from '../list/pages';
+import { countList } from '../list/count-list';
+import { type FirstPage, readFirstPage } from '../list/first-page';
+import { type HandOn, handOnList } from '../list/hand-on-list';
+import type { Portions } from '../list/read-page';
 
 /** The lists of the iNode API, version 1. */
 export type Resource = 'links' | 'devices';
@@ -25,24 +28,43 @@ export interface InodeOptions extends ServiceOptions {
   readonly auth: InodeAuth;
 }
 
-/** What a call asks for. */
-export interface ListCall extends Caller {
-  readonly resource: Resource;
+/** How a list is to be read. */
+interface PortionedCall extends Caller {
   readonly query: Query;
-  /** Ask for pages instead of the whole list at once. */
-  readonly paginated: boolean;
+  /** What the list is handed on in; for `pages`, the service is asked for pages too. */
+  readonly portions: Portions;
   /** Milliseconds that one request of this call may take, instead of the account's. */
   readonly timeout?: number | undefined;
+}
+
+/** What a call asks for. */
+export interface ListCall extends PortionedCall {
+  readonly resource: Resource;
+}
+
+/** A call of a list that nobody knows beforehand. */
+export interface ListAtCall extends PortionedCall {
+  /** Below the base URL. */
+  readonly path: string;
 }
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
   /**
-   * The list, page by page; a bare array is one page.
+   * Hands a list on, portion by portion, to its end. A failure is repeated only
+   * where it costs nothing that was handed on.
    *
    * @throws {ServiceError}
    */
-  list(call: ListCall): AsyncGenerator<unknown[]>;
+  list(call: ListCall, handOn: HandOn): Promise<void>;
+  /** The same for a list at any path. Nothing is added to the query. */
+  listAt(call: ListAtCall, handOn: HandOn): Promise<void>;
+  /** @throws {ServiceError} */
+  request(call: ApiCall): Promise<ApiAnswer>;
+  /** How a list begins, by one request. */
+  firstPage(call: Omit<ListCall, 'portions'>): Promise<FirstPage>;
+  /** Signs in and looks how long the lists are, where the service tells. */
+  probe(caller: Caller): Promise<Partial<Record<Resource, number | undefined>>>;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -53,17 +75,37 @@ const NO_PAGINATION: Query = [['no_pagination', undefined]];
 export function createInode(options: InodeOptions): Inode {
   const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
   const account = openInodeAccount(base, options);
+  const firstPage: Inode['firstPage'] = ({ resource, query, timeout, ...caller }) => {
+    const url = withQuery(new URL(`v1/${resource}/`, base), query);
+    const request = { ...caller, method: 'GET', url, read: readFirstPage } as const;
+    return account.send({ ...request, timeout: timeout ?? options.timeout });
+  };
+  const listFrom = (
+    first: URL,
+    { portions, timeout = options.timeout, ...caller }: Omit<PortionedCall, 'query'>,
+    handOn: HandOn,
+  ): Promise<void> =>
+    handOnList(
+      (url, read) => account.send({ ...caller, method: 'GET', url, timeout, read }),
+      first,
+      portions,
+      handOn,
+    );
   return {
-    list({ resource, query, paginated, timeout = options.timeout, ...caller }) {
-      const request = { ...caller, method: 'GET', timeout, read: readOk } as const;
-      return pages(
-        (url) => account.send({ ...request, url }),
-        withQuery(
-          new URL(`v1/${resource}/`, base),
-          paginated ? query : [...NO_PAGINATION, ...query],
-        ),
-      );
+    firstPage,
+    async probe(caller) {
+      await account.signIn(caller);
+      const count = (resource: Resource): Promise<number | undefined> =>
+        countList(resource, firstPage({ ...caller, resource, query: [] }));
+      return { links: await count('links'), devices: await count('devices') };
     },
+    list({ resource, query, ...call }, handOn) {
+      const whole = call.portions === 'pages' ? query : [...NO_PAGINATION, ...query];
+      return listFrom(withQuery(new URL(`v1/${resource}/`, base), whole), call, handOn);
+    },
+    listAt: async ({ path, query, ...call }, handOn) =>
+      listFrom(apiUrl(base, path, query), call, handOn),
+    request: async (call) => account.send(apiRequest(base, call, options.timeout)),
     close: (reason) => account.close(reason),
   };
 }

@@ -1,7 +1,8 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { type Client, clientSecretBasic } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import { isRefusal } from '../auth/refusal';
+import { isOtherSession, isRefusal } from '../auth/refusal';
+import { trySignIn } from '../auth/try-sign-in';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest } from '../http/api-request';
 import type { Caller } from '../http/message';
@@ -31,6 +32,8 @@ export interface Rdp {
    * @throws {ServiceError} when the old one holds, or PASSWORD_UNKNOWN when nobody knows.
    */
   changePassword(change: PasswordChange, caller: Caller): Promise<void>;
+  /** Signs in but ends no session: an open one tells that user name and password are right. */
+  probe(caller: Caller): Promise<{ sessionOpen?: true }>;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -44,15 +47,24 @@ export function createRdp(options: RdpOptions): Rdp {
     async changePassword({ oldPassword, newPassword }, caller) {
       if (newPassword === oldPassword) throw new ServiceError('PASSWORD_REFUSED');
       // The new session is kept as that of the new password, which then needs no other.
-      const changed = { ...options, password: newPassword };
-      const failure = await trySignIn(changed, caller, { password: oldPassword, newPassword });
+      const changed = { ...options, password: newPassword, retries: 0 };
+      const change = openRdpAccount(changed, { password: oldPassword, newPassword });
+      const failure = await trySignIn(change, caller);
       if (failure === undefined) return;
       if (failure.facts.reason === 'invalid_request') throw new ServiceError('PASSWORD_REFUSED');
       if (isRefusal(failure) || failure.code === 'CONFIG_INVALID') throw failure;
       // The answer was lost, and the change may have happened: the new password tells.
-      const doubt = await trySignIn({ ...changed, takeExclusiveSignOnControl: true }, caller);
+      const exclusive = openRdpAccount({ ...changed, takeExclusiveSignOnControl: true });
+      const doubt = await trySignIn(exclusive, caller);
       if (doubt === undefined) return;
       throw doubt.code === 'CREDENTIALS_REJECTED' ? failure : new ServiceError('PASSWORD_UNKNOWN');
+    },
+    async probe(caller) {
+      const beside = { ...options, takeExclusiveSignOnControl: false, tokenFile: undefined };
+      const failure = await trySignIn(openRdpAccount({ ...beside, retries: 0 }), caller);
+      if (failure === undefined) return {};
+      if (isOtherSession(failure)) return { sessionOpen: true };
+      throw failure;
     },
     close: (reason) => account.close(reason),
   };
@@ -73,22 +85,4 @@ function openRdpAccount(
     granter: (send) => passwordGranter(user, { ...endpoint, send }),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
-}
-
-/** One sign-in without repetitions; its failure, if it fails. */
-async function trySignIn(
-  options: RdpOptions,
-  caller: Caller,
-  extra?: Readonly<Record<string, string>>,
-): Promise<ServiceError | undefined> {
-  const account = openRdpAccount({ ...options, retries: 0 }, extra);
-  try {
-    await account.signIn(caller);
-    return undefined;
-  } catch (error) {
-    if (error instanceof ServiceError) return error;
-    throw error;
-  } finally {
-    await account.close();
-  }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
-import { assertFailed, assertSent } from './support/failure';
+import { assertBrokenOff, assertSent } from './support/failure';
 import { devices, JOIN, links, onTab } from './support/flow-nodes';
 import { partsOf, payloadOf } from './support/parts';
 import { servedList } from './support/served';
@@ -20,28 +20,42 @@ describe('a list as one message per page', () => {
     ]);
   });
 
-  it('has parts that number the pages, and the items of a page as each payload', async () => {
+  it('has parts that number the pages, the last one with their count, and items as each payload', async () => {
     await bed.deploy([links({ mode: 'pages' })]);
     const sent = assertSent(await bed.trigger('links'));
     const list = await servedList(bed.simulator, 'links');
     assert.deepEqual(sent.map(payloadOf), [list.slice(0, 10), list.slice(10, 20), list.slice(20)]);
-    assert.deepEqual(
-      partsOf(sent),
-      [0, 1, 2].map((index) => ({ type: 'array', count: 3, index, len: 10 })),
-    );
+    assert.deepEqual(partsOf(sent), [
+      { type: 'array', index: 0, len: 10 },
+      { type: 'array', index: 1, len: 10 },
+      { type: 'array', count: 3, index: 2, len: 10 },
+    ]);
   });
 
-  it('tells in each message about the whole list', async () => {
+  it('tells in each message where it comes from, and in the last one about the whole list', async () => {
     await bed.deploy([links({ mode: 'pages' })]);
     const sent = assertSent(await bed.trigger('links'));
     assert.deepEqual(
-      sent.map(({ inode }) => [Object(inode).count, Object(inode).requests]),
+      sent.map(({ inode }) => inode),
       [
-        [25, 3],
-        [25, 3],
-        [25, 3],
+        { resource: 'links' },
+        { resource: 'links' },
+        {
+          resource: 'links',
+          count: 25,
+          fetchedAt: '2026-03-02T12:00:00.000Z',
+          durationMs: 0,
+          requests: 3,
+        },
       ],
     );
+  });
+
+  it('tells all at once where it is one page', async () => {
+    await bed.deploy([links({ mode: 'pages' })]);
+    const sent = assertSent(await bed.trigger('links', { query: { page_size: 25 } }));
+    assert.deepEqual(partsOf(sent), [{ type: 'array', count: 1, index: 0, len: 25 }]);
+    assert.equal(Object(sent[0]?.inode).count, 25);
   });
 
   for (const size of [1, 2, 25, 100]) {
@@ -67,14 +81,16 @@ describe('a list as one message per page', () => {
     assert.deepEqual(new Set(lengths), new Set([14, 25]));
   });
 
-  it('sends nothing where the last page fails', async () => {
+  it('has no count where the last page fails', async () => {
     await bed.deploy([links({ mode: 'pages' })]);
     bed.simulator.faults.add({
       on: { search: /page=3/ },
       fault: { kind: 'answer', status: 500 },
       times: Number.POSITIVE_INFINITY,
     });
-    assertFailed(await bed.trigger('links'), 'SERVER_ERROR');
+    const sent = assertBrokenOff(await bed.trigger('links'), 'SERVER_ERROR');
+    const list = await servedList(bed.simulator, 'links');
+    assert.deepEqual(sent.map(payloadOf), [list.slice(0, 10), list.slice(10, 20)]);
   });
 });
 

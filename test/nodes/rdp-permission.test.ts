@@ -9,8 +9,13 @@ import { useTestBed } from './support/test-bed';
 
 /** What the dialogs may ask, and whom else the answer is for. */
 const ENDPOINTS = [
+  { path: 'inode-config/test', permission: 'inode-config.write' },
+  { path: 'innerspace-config/test', permission: 'innerspace-config.write' },
+  { path: 'rdp-config/test', permission: 'rdp-config.write' },
+  { path: 'inode-links/preview', permission: 'inode-links.write', server: 'account' },
+  { path: 'inode-devices/preview', permission: 'inode-devices.write', server: 'account' },
   { path: 'rdp-config/rdp/password', permission: 'rdp-config.write' },
-  { path: 'innerspace-query/schema', permission: 'innerspace-query.write' },
+  { path: 'innerspace-query/schema', permission: 'innerspace-query.write', server: 'innerspace' },
 ];
 
 describe('what the dialogs ask of a Node-RED with adminAuth', () => {
@@ -36,25 +41,29 @@ describe('what the dialogs ask of a Node-RED with adminAuth', () => {
   });
 
   /** The status for somebody with this permission; nobody at all without one. */
-  async function statusFor(path: string, permission?: string): Promise<number> {
+  async function statusFor(
+    { path, server }: { path: string; server?: string },
+    permission?: string,
+  ): Promise<number> {
     const oldPassword = bed.simulator.rdp.account.password;
-    const body = { oldPassword, newPassword: strongPassword(), server: 'innerspace' };
+    const body = { oldPassword, newPassword: strongPassword(), server };
     const headers = permission && { authorization: `Bearer ${tokens.get(permission)}` };
     const { status } = await passTime(bed.clock, postToDialog(path, body, headers || {}));
     return status;
   }
 
-  for (const { path, permission } of ENDPOINTS) {
+  for (const endpoint of ENDPOINTS) {
+    const { path, permission } = endpoint;
     for (const allowed of ['*', 'write', permission]) {
       it(`POST ${path} is answered to somebody who may "${allowed}"`, async () => {
-        assert.equal(await statusFor(path, allowed), 200);
+        assert.equal(await statusFor(endpoint, allowed), 200);
       });
     }
 
     const others = ENDPOINTS.map((e) => e.permission).filter((other) => other !== permission);
     for (const forbidden of [undefined, 'read', 'flows.write', ...others]) {
       it(`POST ${path} is refused to somebody who may ${forbidden ?? 'nothing'}`, async () => {
-        assert.equal(await statusFor(path, forbidden), 401);
+        assert.equal(await statusFor(endpoint, forbidden), 401);
         assert.equal(bed.simulator.requests.length, 0);
       });
     }

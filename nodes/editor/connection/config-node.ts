@@ -1,4 +1,10 @@
 import type { ConnectionSettings } from '../../settings';
+import type { Validator } from '../validator';
+
+/** A property as it was registered; some have a validator. */
+interface Field {
+  validate?: Validator<ConfigNode>;
+}
 
 /**
  * A configuration node as the editor holds it. Its credentials are there once
@@ -7,6 +13,12 @@ import type { ConnectionSettings } from '../../settings';
  */
 export interface ConfigNode extends ConnectionSettings {
   id: string;
+  type: string;
+  /** What it was registered with. */
+  _def: {
+    defaults: Record<string, Field>;
+    credentials: Record<string, Field>;
+  };
   credentials?: Record<string, unknown>;
   /** Differs from what is deployed. */
   changed?: boolean;

@@ -21,4 +21,9 @@ export const connectionValidators = {
   ),
 
   retries: validator<ConfigNode>((value) => (/^\d+$/.test(value) ? undefined : 'retries')),
+
+  // A flow that was saved before there was this setting has none.
+  concurrency: validator<ConfigNode>((value) =>
+    value === '' || /^0*[1-9]\d*$/.test(value) ? undefined : 'concurrency',
+  ),
 };

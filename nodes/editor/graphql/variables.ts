@@ -1,13 +1,16 @@
+import { labelTypedInput } from '../label-typed-input';
 import { translate } from '../translate';
 import { typedValidator } from '../typed-validator';
 
 /** Lets the variables be written as JSON, taken from the message, or computed. */
 export function prepareVariables(): void {
-  $('#node-input-variables').typedInput({
+  const field = $('#node-input-variables');
+  field.typedInput({
     default: 'json',
     types: ['json', 'msg', 'jsonata'],
     typeField: '#node-input-variablesType',
   });
+  labelTypedInput(field, variablesLabel());
 }
 
 /** No variables are good, too. */

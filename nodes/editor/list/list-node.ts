@@ -2,6 +2,7 @@ import type { ListMode, ListSettings } from '../../settings';
 
 /** An `inode-links` or `inode-devices` as the editor holds it. */
 export interface ListNode extends Omit<ListSettings, 'query'> {
+  id: string;
   type: string;
   /** Absent from a flow that was written by hand. */
   query?: ListSettings['query'];

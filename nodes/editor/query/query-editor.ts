@@ -1,5 +1,5 @@
 import type { QueryParameter } from '../../settings';
-import { heightLeftBeside } from '../height-left-beside';
+import { editableRows } from '../editable-rows';
 import { fillQueryRow, readQueryRow } from './query-row';
 
 /** A node with query parameters as the editor holds it. */
@@ -8,24 +8,24 @@ interface QueryNode {
   query?: QueryParameter[];
 }
 
-/** Not `#node-input-query`: Node-RED would take the list for a field and save its empty value. */
-const LIST = '#node-input-query-container';
+const rows = editableRows<QueryParameter>({
+  list: '#node-input-query-container',
+  place: '.inode-query-row',
+  fill: fillQueryRow,
+  read: readQueryRow,
+});
 
-/** Builds the list of query parameters: rows can be added, removed and sorted. */
+/** Builds the list of query parameters. */
 export function prepareQuery({ query = [] }: QueryNode): void {
-  $(LIST).editableList({ addItem: fillQueryRow, removable: true, sortable: true });
-  for (const parameter of query) $(LIST).editableList('addItem', parameter);
+  rows.show(query);
 }
 
 /** Takes over the query parameters; Node-RED itself copies the plain fields. */
 export function saveQuery(this: QueryNode): void {
-  this.query = $(LIST)
-    .editableList('items')
-    .toArray()
-    .map((row) => readQueryRow($(row)));
+  this.query = rows.read();
 }
 
-/** Gives the list the height that the other rows of the dialog leave. */
-export function resizeQuery(): void {
-  $(LIST).editableList('height', heightLeftBeside('.inode-query-row'));
-}
+/** The query parameters that stand in the open dialog. */
+export const readQuery = rows.read;
+
+export const resizeQuery = rows.resize;

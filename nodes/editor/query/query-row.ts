@@ -1,4 +1,5 @@
 import type { QueryParameter, QueryValueType } from '../../settings';
+import { labelTypedInput } from '../label-typed-input';
 import { translate } from '../translate';
 
 const VALUE_TYPES: QueryValueType[] = [
@@ -27,9 +28,7 @@ export function fillQueryRow(
   value.typedInput({ default: 'str', types: VALUE_TYPES });
   value.typedInput('type', parameter.type ?? 'str');
   value.typedInput('value', parameter.value ?? '');
-  cell
-    .find('.red-ui-typedInput-input')
-    .attr('aria-label', translate('inode-config', 'query.value'));
+  labelTypedInput(value, translate('inode-config', 'query.value'));
 }
 
 /** The query parameter that a row shows. */

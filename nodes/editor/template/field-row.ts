@@ -1,7 +1,9 @@
 import { textKey } from '../translate';
+import { askRows } from './ask-rows';
 import { INSECURE_ROW } from './insecure-row';
-import { MODE_ROWS } from './mode-rows';
+import { modeRows } from './mode-rows';
 import { QUERY_ROWS } from './query-rows';
+import { BODY_ROW, METHOD_ROW } from './request-rows';
 
 /** What tells one plain field from another. Its label is a text of the same name. */
 interface Field {
@@ -18,10 +20,12 @@ const FIELDS = new Map<string, Field>([
   ['clientId', { icon: 'id-card-o' }],
   ['clientSecret', { icon: 'lock', secret: true }],
   ['baseUrl', { icon: 'globe' }],
+  ['path', { icon: 'globe' }],
   ['tokenUrl', { icon: 'key' }],
   ['scope', { icon: 'filter' }],
   ['timeout', { icon: 'clock-o' }],
   ['retries', { icon: 'repeat' }],
+  ['concurrency', { icon: 'sliders' }],
   ['tls', { icon: 'certificate' }],
   ['proxy', { icon: 'random' }],
 ]);
@@ -29,8 +33,13 @@ const FIELDS = new Map<string, Field>([
 /** Fields that are more than a label and an input. */
 const SPECIAL_ROWS = new Map([
   ['allowInsecure', INSECURE_ROW],
-  ['mode', MODE_ROWS],
+  ['mode', modeRows(['list', 'items', 'pages'])],
+  ['answerMode', modeRows(['answer', 'list', 'items', 'pages'])],
+  ['method', METHOD_ROW],
+  ['body', BODY_ROW],
   ['query', QUERY_ROWS],
+  ['test', askRows('inode-test', 'test', 'plug')],
+  ['preview', askRows('inode-preview', 'preview', 'eye')],
 ]);
 
 export interface FieldOptions {

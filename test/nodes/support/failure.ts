@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Outcome } from './journal';
+import { isOpenEnded, type Outcome } from './journal';
 
 /** The error that a node gave to `done`, as far as flows can rely on it. */
 export interface Failure {
@@ -10,8 +10,20 @@ export interface Failure {
 }
 
 /** The failure that a node ended with; it must have this code, and nothing may have been sent. */
-export function assertFailed({ sent, error }: Outcome, code: string): Failure {
-  assert.deepEqual(sent, []);
+export function assertFailed(outcome: Outcome, code: string): Failure {
+  assert.deepEqual(outcome.sent, []);
+  return failureOf(outcome, code);
+}
+
+/** The messages that a node had sent before it failed with this code; none may pass for the last one. */
+export function assertBrokenOff(outcome: Outcome, code: string): Outcome['sent'] {
+  failureOf(outcome, code);
+  assert(outcome.sent.every(isOpenEnded));
+  assert(outcome.sent.every(({ inode }) => Object(inode).count === undefined));
+  return outcome.sent;
+}
+
+function failureOf({ error }: Outcome, code: string): Failure {
   assert(isFailure(error), `the node did not fail with ${code}`);
   assert.equal(error.code, code);
   return error;

@@ -1,8 +1,12 @@
 import {
   ACCOUNT_DEFAULTS,
   type AccountSettings,
+  GEOJSON_DEFAULTS,
+  type GeojsonSettings,
   GRAPHQL_DEFAULTS,
   type GraphqlSettings,
+  INODE_REQUEST_DEFAULTS,
+  type InodeRequestSettings,
   INNERSPACE_DEFAULTS,
   type InnerspaceSettings,
   LIST_DEFAULTS,
@@ -63,6 +67,24 @@ export function links(settings: Partial<ListSettings> & Placement = {}): FlowNod
 /** A node that reads devices. */
 export function devices(settings: Partial<ListSettings> & Placement = {}): FlowNode {
   return listNode('inode-devices', { id: 'devices', ...settings });
+}
+
+/** A node that makes requests of the account. */
+export function inodeRequest(settings: Partial<InodeRequestSettings> & Placement = {}): FlowNode {
+  return onTab({
+    ...INODE_REQUEST_DEFAULTS,
+    id: 'request',
+    type: 'inode-request',
+    server: 'account',
+    wires: [[OUT.id]],
+    ...settings,
+  });
+}
+
+/** A node that puts lists on the map. */
+export function geojson(settings: Partial<GeojsonSettings> & Placement = {}): FlowNode {
+  const wires = [[OUT.id]];
+  return onTab({ ...GEOJSON_DEFAULTS, id: 'geojson', type: 'inode-geojson', wires, ...settings });
 }
 
 /** An InnerSpace client with all its defaults. */

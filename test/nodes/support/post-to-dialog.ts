@@ -10,6 +10,17 @@ export interface DialogAnswer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** What an answer says of a problem: its code and its words. There must be one. */
+export function problemIn({ status, body: { problem } }: DialogAnswer): {
+  code: string;
+  message: string;
+} {
+  assert.equal(status, 200);
+  const { code, message }: Record<string, unknown> = Object(problem);
+  assert(typeof code === 'string' && typeof message === 'string', 'there is no problem');
+  return { code, message };
+}
+
 /** Posts JSON to the admin API, as an edit dialog does. */
 export async function postToDialog(
   path: string,

@@ -1,0 +1,7 @@
+/** The dialog of `inode-changes`. */
+export { label, labelStyle, paletteLabel } from '../labels';
+export { resizeFields as resize, saveFields as save } from './fields';
+export { outputLabel } from './output-label';
+export { prepareChanges as prepare } from './prepare';
+export { validateFields } from './validate-fields';
+export { validateKey, validatePolls, validateStore } from './validators';

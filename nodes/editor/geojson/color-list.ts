@@ -1,0 +1,28 @@
+import type { ColorRule } from '../../settings';
+import { editableRows } from '../editable-rows';
+import { fillColorRow, readColorRow } from './color-row';
+
+/** A node with colours as the editor holds it. */
+interface ColorNode {
+  /** Absent from a flow that was written by hand. */
+  colors?: ColorRule[];
+}
+
+const rows = editableRows<ColorRule>({
+  list: '#node-input-colors-container',
+  place: '.inode-colors-row',
+  fill: fillColorRow,
+  read: readColorRow,
+});
+
+/** Builds the list of colours. */
+export function prepareColors({ colors = [] }: ColorNode): void {
+  rows.show(colors);
+}
+
+/** Takes over the colours; Node-RED itself copies the plain fields. */
+export function saveColors(this: ColorNode): void {
+  this.colors = rows.read();
+}
+
+export const resizeColors = rows.resize;

@@ -1,0 +1,17 @@
+import type { NodeAPI } from 'node-red';
+import type { Inode } from '../src/services/inode';
+import { sendAnswer } from './lib/send-answer';
+import { sendRequestedList } from './lib/send-requested-list';
+import { registerWorkingNode } from './lib/working-node';
+import { INODE_REQUEST_DEFAULTS, type InodeRequestSettings } from './settings';
+
+export = (RED: NodeAPI): void =>
+  registerWorkingNode<InodeRequestSettings, Inode>(RED, {
+    type: 'inode-request',
+    configType: 'inode-config',
+    defaults: INODE_REQUEST_DEFAULTS,
+    run: (job) =>
+      job.settings.mode === 'answer'
+        ? sendAnswer(RED, job, 'inode')
+        : sendRequestedList(RED, job, job.settings.mode),
+  });

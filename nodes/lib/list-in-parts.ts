@@ -1,0 +1,87 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Portion } from '../../src/list/hand-on-list';
+import type { ListInfo, ListMessage, ListOutlet, ListOutletOptions } from './list-outlet';
+
+/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
+const SLICE = 16;
+
+/** What is told about a whole list. */
+interface Whole {
+  /** Messages. */
+  readonly count: number;
+  readonly inode: ListInfo;
+}
+
+/**
+ * Sends a list as one message for each item, or for each portion, while it
+ * still arrives. The last message says how many there are, as with the core
+ * split node when it handles a stream; all of them do where the first portion
+ * is the whole list. The last one is the message that came in, the others are
+ * copies of it.
+ */
+export class ListInParts implements ListOutlet {
+  count = 0;
+  readonly #id: string;
+  readonly #copy: () => ListMessage;
+  #len: number | undefined;
+  #sent = 0;
+  /** Kept back, because it may be the last one: the portions that follow may be empty. */
+  #kept: { readonly payload: unknown } | undefined;
+
+  constructor(
+    private readonly per: 'item' | 'portion',
+    private readonly options: ListOutletOptions,
+  ) {
+    this.#id = options.util.generateId();
+    this.#copy = copier(options);
+  }
+
+  async add({ items, isLast }: Portion): Promise<void> {
+    this.count += items.length;
+    const payloads = this.per === 'item' ? items : [items];
+    // The join node puts arrays together, rather than side by side, where `len` is more than one.
+    this.#len ??= this.per === 'item' ? 1 : Math.max(2, items.length);
+    const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
+    const whole = isWhole ? this.#whole(payloads.length) : undefined;
+    for (const payload of payloads) {
+      if (this.#sendKept(this.#copy, whole) && this.#sent % SLICE === 0) await nextTurn();
+      this.#kept = { payload };
+    }
+    if (isLast) this.#sendKept(() => this.options.msg, whole ?? this.#whole(this.#sent + 1));
+    // Each portion is a message, and another one follows.
+    else if (this.per === 'portion') this.#sendKept(this.#copy, undefined);
+  }
+
+  #whole(count: number): Whole {
+    const { source, result } = this.options;
+    return { count, inode: { ...source, count: this.count, ...result() } };
+  }
+
+  #sendKept(create: () => ListMessage, whole: Whole | undefined): boolean {
+    if (this.#kept === undefined) return false;
+    const { payload } = this.#kept;
+    this.#kept = undefined;
+    const message = create();
+    const parts = {
+      // The sequence that the message which came in is part of.
+      ...(message.parts !== undefined && { parts: message.parts }),
+      id: this.#id,
+      type: 'array',
+      ...(whole && { count: whole.count }),
+      index: this.#sent++,
+      len: this.#len,
+    };
+    const { source, send } = this.options;
+    send(Object.assign(message, { payload, parts, inode: { ...source, ...whole?.inode } }));
+    return true;
+  }
+}
+
+/** Makes copies of a message without what they get anew, which may be large. */
+function copier({ msg, util }: ListOutletOptions): () => ListMessage {
+  const rest: ListMessage = { ...msg };
+  delete rest.payload;
+  delete rest.inode;
+  const isFlat = Object.values(rest).every((value) => typeof value !== 'object' || value === null);
+  return isFlat ? () => ({ ...rest }) : () => util.cloneMessage(rest);
+}

@@ -1,0 +1,58 @@
+import { ServiceError } from '../errors';
+import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
+import { isObject, type Json, type JsonObject } from './json';
+import type { Path } from './rules';
+import { valueAt } from './value-at';
+
+/** An item of a list that arrived. */
+export interface ListItem {
+  /** Its key as it stands in the item. */
+  readonly key: string | number;
+  /** The item itself. */
+  readonly given: unknown;
+  /** The item as JSON writes it: a copy that nobody else holds. */
+  readonly copy: JsonObject;
+}
+
+/**
+ * The items of a list by their keys, in the list's order. The number 1 and the
+ * text "1" are the same key, because services change between the two.
+ *
+ * @throws {ServiceError} LIST_INVALID
+ */
+export function indexItems(list: unknown, path: Path): Map<string, ListItem> {
+  if (!Array.isArray(list)) throw invalid('noList');
+  const items = new Map<string, ListItem>();
+  const positions = new Map<string, number>();
+  for (const [index, given] of list.entries()) {
+    const copy = copyAsJson(given);
+    if (!isObject(copy)) throw invalid('itemNoObject', { index });
+    const key = valueAt(copy, path.keys);
+    if (!isKey(key)) throw invalid('itemNoKey', { index, path: path.text });
+    const first = positions.get(String(key));
+    if (first !== undefined) {
+      throw invalid('itemsSameKey', { first, second: index, path: path.text });
+    }
+    positions.set(String(key), index);
+    items.set(String(key), { key, given, copy });
+  }
+  return items;
+}
+
+function isKey(value: Json | undefined): value is string | number {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
+/** A value as a context store that writes files will hand it back. */
+function copyAsJson(value: unknown): Json {
+  try {
+    // There is no text for `undefined` and functions.
+    return JSON.parse(JSON.stringify(value) ?? 'null');
+  } catch {
+    throw invalid('notWritable');
+  }
+}
+
+function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('LIST_INVALID', { reason: new Reason(reason, values) });
+}

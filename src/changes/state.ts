@@ -1,0 +1,57 @@
+import type { Json, JsonObject } from './json';
+import type { Rules } from './rules';
+
+/** A value that has changed but has not stayed for long enough yet. */
+export interface Waiting {
+  readonly path: string;
+  /** The value with which the wait began. */
+  readonly value?: Json | undefined;
+  /** In how many lists in a row it was seen. */
+  readonly polls: number;
+}
+
+/** What is remembered of an item. */
+export interface Entry {
+  readonly key: string;
+  /** The item as it was seen last. */
+  readonly item: JsonObject;
+  /** Its view as far as it was told, where the item's own differs from it. */
+  readonly told?: JsonObject;
+  readonly waiting?: readonly Waiting[];
+  /** In how many lists in a row it was seen, as long as it does not count as added. */
+  readonly seen?: number;
+  /** In how many lists in a row it was missing. */
+  readonly missing?: number;
+}
+
+/** What is remembered of a list. It is never changed, and JSON can write it. */
+export interface State {
+  /** The rules by which it was made. */
+  readonly rules: string;
+  readonly entries: readonly Entry[];
+}
+
+/** What of the rules a state depends on. */
+export function rulesOf({ key, watch, fields }: Rules): string {
+  return JSON.stringify([key.text, watch, ...fields.map(({ text }) => text)]);
+}
+
+/** A state that was kept; nothing where it was made by other rules, or by somebody else. */
+export function readState(kept: unknown, rules: Rules): State | undefined {
+  return isState(kept) && kept.rules === rulesOf(rules) ? kept : undefined;
+}
+
+function isState(value: unknown): value is State {
+  return (
+    isRecord(value) &&
+    typeof value['rules'] === 'string' &&
+    Array.isArray(value['entries']) &&
+    value['entries'].every(
+      (entry) => isRecord(entry) && typeof entry['key'] === 'string' && isRecord(entry['item']),
+    )
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,39 @@
+import { isObject, type Json, type JsonObject } from './json';
+import type { Rules } from './rules';
+import { valueAt } from './value-at';
+
+type Keys = readonly (string | number)[];
+
+/**
+ * The part of an item that matters: with `only`, an object that has each
+ * field's value under the path as the user wrote it.
+ */
+export function viewOf(item: JsonObject, { watch, fields }: Rules): JsonObject {
+  if (watch === 'except') return fields.reduce((rest, { keys }) => without(rest, keys), item);
+  if (watch === 'all') return item;
+  const values = fields.flatMap(({ text, keys }) => {
+    const value = valueAt(item, keys);
+    return value === undefined ? [] : [[text, value] as const];
+  });
+  return Object.fromEntries(values);
+}
+
+/** A copy of an object without what stands at a path. */
+function without(object: JsonObject, [key, ...rest]: Keys): JsonObject {
+  const entries = Object.entries(object).flatMap(([name, value]) => {
+    if (name !== String(key)) return [[name, value] as const];
+    return rest.length === 0 ? [] : [[name, blanked(value, rest)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The same for any value; in an array, whose other places must not move, `null` stands there. */
+function blanked(value: Json, keys: Keys): Json {
+  if (isObject(value)) return without(value, keys);
+  if (!Array.isArray(value)) return value;
+  const [key, ...rest] = keys;
+  return value.map((each, index) => {
+    if (index !== key) return each;
+    return rest.length === 0 ? null : blanked(each, rest);
+  });
+}

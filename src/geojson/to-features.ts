@@ -1,0 +1,89 @@
+import type { Feature } from 'geojson';
+import { type Codecs, loadCodecs } from './codecs';
+import { indexDevices, noDevices } from './devices';
+import { inSlices } from './in-slices';
+import { createLocate, type Located } from './locate';
+import type { LocationRules } from './location-rules';
+import { Unlocated, type UnlocatedReason } from './unlocated';
+import { type Path, valueAt } from './value-at';
+
+/** What is to be made of a list. */
+export interface FeatureRules extends LocationRules {
+  /** Of the id of an item. */
+  readonly key: Path;
+}
+
+/** What became of the items of a list. */
+export interface LocationReport {
+  /** Items in the list. */
+  readonly count: number;
+  /** Items that have become features. */
+  readonly located: number;
+  /** The ids of the others; the place in the list of one that has no id. */
+  readonly missing: readonly (string | number)[];
+  /** Why, in the order of `missing`. */
+  readonly reasons: readonly UnlocatedReason[];
+}
+
+export interface FeatureList {
+  readonly features: Feature[];
+  readonly report: LocationReport;
+}
+
+let codecs: Promise<Codecs> | undefined;
+
+/**
+ * The features of RFC 7946 that the items of a list are. The properties of each
+ * are the fields of the item, except those that say nothing but where it is.
+ *
+ * @param devices where lines may begin and end
+ * @throws the signal's reason, once it is aborted
+ */
+export async function toFeatures(
+  items: readonly unknown[],
+  devices: readonly unknown[] | undefined,
+  rules: FeatureRules,
+  signal: AbortSignal,
+): Promise<FeatureList> {
+  codecs ??= loadCodecs();
+  const readers = await codecs;
+  const locate = createLocate(rules, readers);
+  const locateDevice = createLocate({ ...rules, kind: 'auto' }, readers);
+  const devicePosition =
+    devices === undefined
+      ? noDevices
+      : await indexDevices(devices, rules.deviceKey, locateDevice, signal);
+
+  const features: Feature[] = [];
+  const missing: (string | number)[] = [];
+  const reasons: UnlocatedReason[] = [];
+  await inSlices(items, signal, (item, index) => {
+    const id = idOf(item, rules.key);
+    try {
+      features.push(toFeature(item, id, locate(item, devicePosition)));
+    } catch (error) {
+      if (!(error instanceof Unlocated)) throw error;
+      missing.push(id ?? index);
+      reasons.push(error.reason);
+    }
+  });
+  const report = { count: items.length, located: features.length, missing, reasons };
+  return { features, report };
+}
+
+/** RFC 7946, 3.2: an id is a text or a number. */
+function idOf(item: unknown, key: Path): string | number | undefined {
+  const id = valueAt(item, key);
+  if (typeof id === 'number') return id;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function toFeature(
+  item: unknown,
+  id: string | number | undefined,
+  { geometry, fields }: Located,
+): Feature {
+  const others = Object.entries(Object(item)).filter(([name]) => !fields.has(name));
+  const properties = Object.fromEntries(others);
+  return { type: 'Feature', ...(id !== undefined && { id }), geometry, properties };
+}

@@ -1,0 +1,23 @@
+/** The steps to a value inside an item: names of properties, and places in arrays. */
+export type Path = readonly (string | number)[];
+
+/**
+ * What stands at a path; `undefined` where a step is missing, for what is only
+ * inherited, and for an empty path.
+ */
+export function valueAt(item: unknown, path: Path): unknown {
+  if (path.length === 0) return undefined;
+  let value = item;
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
+      return undefined;
+    const steps: Readonly<Record<PropertyKey, unknown>> = Object(value);
+    value = steps[step];
+  }
+  return value;
+}
+
+/** Whether a value says nothing: JSON has `null` for that, CSV an empty text. */
+export function isAbsent(value: unknown): value is undefined | null | '' {
+  return value === undefined || value === null || value === '';
+}

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import type { NodeMessage } from 'node-red';
+import { assertGeojson } from '../src/geojson/support/assert-geojson';
+import { assertFailed } from './support/failure';
+import { devices, geojson, links, onTab } from './support/flow-nodes';
+import { coreNode } from './support/node-red';
+import { servedList } from './support/served';
+import { single } from './support/single';
+import { useTestBed } from './support/test-bed';
+import { warningsOf } from './support/warnings-of';
+
+/** Puts the devices where the map node looks for them, and fetches the links. */
+const MOVE = onTab({
+  id: 'move',
+  type: 'change',
+  rules: [{ t: 'move', p: 'payload', pt: 'msg', to: 'devices', tot: 'msg' }],
+  wires: [['links']],
+});
+
+describe('A list as GeoJSON', () => {
+  const bed = useTestBed();
+
+  it('is a FeatureCollection of the devices as they are served', async () => {
+    await bed.deploy([geojson(), devices({ wires: [['geojson']] })]);
+    bed.journal.start('devices');
+    const [message] = await bed.journal.receives('out', 1);
+    const { type, features } = Object(message?.payload);
+    assert.equal(type, 'FeatureCollection');
+    assertGeojson(features);
+    const served = await servedList(bed.simulator, 'devices');
+    assert.deepEqual(
+      features,
+      served.map((device) => {
+        const { location, ...properties } = Object(device);
+        const geometry = { type: 'Point', coordinates: [location.lon, location.lat] };
+        return { type: 'Feature', id: properties.id, geometry, properties };
+      }),
+    );
+    assert.deepEqual(message?.geojson, { count: 14, located: 14, missing: [], reasons: [] });
+    assert.equal(Object(message?.inode).resource, 'devices');
+    assert.equal(bed.observer.statusesOf('geojson').at(-1), 'green dot 14/14 located');
+  });
+
+  it('draws the links between their devices', async () => {
+    await bed.deploy(
+      [devices({ wires: [['move']] }), MOVE, links({ wires: [['geojson']] }), geojson()],
+      { prepare: coreNode('function/15-change.js') },
+    );
+    bed.journal.start('devices');
+    const [message] = await bed.journal.receives('out', 1);
+    const { features } = Object(message?.payload);
+    assertGeojson(features);
+    const places = new Map(
+      (await servedList(bed.simulator, 'devices')).map((device) => {
+        const { id, location } = Object(device);
+        return [id, [location.lon, location.lat]];
+      }),
+    );
+    const expected = (await servedList(bed.simulator, 'links')).map((link) => {
+      const { origin_sensor, destination_sensor } = Object(link);
+      return [places.get(origin_sensor), places.get(destination_sensor)];
+    });
+    assert.equal(expected.length, 24);
+    assert.deepEqual(
+      features.map((feature: unknown) => Object(feature).geometry.coordinates),
+      expected,
+    );
+  });
+
+  it('goes on in the message that came in, its other properties kept', async () => {
+    await bed.deploy([geojson()]);
+    const message: NodeMessage = { topic: 'now', payload: [{ lat: 1, lon: 2 }], extra: { a: 1 } };
+    const sent = await single(bed, 'geojson', message);
+    assert.equal(sent, message);
+    assert.deepEqual(Object.keys(sent), ['topic', 'payload', 'extra', '_msgid', 'geojson']);
+  });
+
+  it('tells what is missing, and why', async () => {
+    await bed.deploy([geojson()]);
+    const payload = [{ id: 'a', lat: 1, lon: 2 }, { id: 'b' }, { id: 'c', lat: 100, lon: 2 }];
+    const sent = await single(bed, 'geojson', { payload });
+    assert.equal(Object(sent.payload).features.length, 1);
+    assert.deepEqual(sent.geojson, {
+      count: 3,
+      located: 1,
+      missing: ['b', 'c'],
+      reasons: ['noLocation', 'swapped'],
+    });
+    assert.equal(bed.observer.statusesOf('geojson').at(-1), 'green dot 1/3 located');
+    assert.deepEqual(warningsOf(bed, 'geojson'), []);
+  });
+
+  it('warns where nothing of the list is on the map', async () => {
+    await bed.deploy([geojson()]);
+    const payload = await servedList(bed.simulator, 'links');
+    const sent = await single(bed, 'geojson', { payload });
+    assert.deepEqual(Object(sent.payload).features, []);
+    assert.equal(Object(sent.geojson).missing.length, 24);
+    assert.deepEqual(warningsOf(bed, 'geojson'), [
+      'No item of the list has a place on the map (devicesMissing)',
+    ]);
+  });
+
+  it('may be empty, or an item', async () => {
+    await bed.deploy([geojson()]);
+    const empty = await single(bed, 'geojson', { payload: [] });
+    assert.deepEqual(empty.payload, { type: 'FeatureCollection', features: [] });
+    const one = await single(bed, 'geojson', { payload: { id: 1, wkt: 'POINT(1 2)' } });
+    assert.equal(Object(one.payload).features[0].id, 1);
+    assert.deepEqual(warningsOf(bed, 'geojson'), []);
+  });
+
+  it('finds everything by the paths that were set', async () => {
+    const settings = {
+      location: 'point',
+      latitude: 'at[0].y',
+      longitude: "at[0]['x']",
+      origin: 'ends.a',
+      destination: 'ends.b',
+      deviceKey: 'no',
+      key: 'meta.code',
+    } as const;
+    await bed.deploy([geojson(settings)]);
+    const sent = await single(bed, 'geojson', {
+      payload: [
+        { at: [{ x: 1, y: 2 }], meta: { code: 'P' } },
+        { ends: { a: 1, b: '2' }, meta: { code: 'L' } },
+      ],
+      devices: [
+        { no: 1, lat: 10, lon: 20 },
+        { no: 2, wkt: 'POINT(30 40)' },
+      ],
+    });
+    const shown = Object(sent.payload).features.map((feature: unknown) => {
+      const { id, geometry } = Object(feature);
+      return [id, geometry.coordinates];
+    });
+    assert.deepEqual(shown, [
+      ['P', [1, 2]],
+      [
+        'L',
+        [
+          [20, 10],
+          [30, 40],
+        ],
+      ],
+    ]);
+  });
+
+  it('is the same for a node that was saved before it had any setting', async () => {
+    await bed.deploy([onTab({ id: 'geojson', type: 'inode-geojson', wires: [['out']] })]);
+    const sent = await single(bed, 'geojson', { payload: [{ lat: 1, lon: 2 }] });
+    assert.equal(Object(sent.geojson).located, 1);
+  });
+
+  it('is of 50,000 items, and the runtime goes on meanwhile', async () => {
+    await bed.deploy([geojson()]);
+    bed.clock.restore();
+    const payload = Array.from({ length: 50_000 }, (_, id) => ({ id, lat: 45, lon: id / 1000 }));
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const sent = await single(bed, 'geojson', { payload });
+    clearInterval(timer);
+    assert.equal(Object(sent.geojson).located, 50_000);
+    assert(turns > 3, `there were ${turns} turns`);
+  });
+
+  it('does not look at what belongs to another choice', async () => {
+    await bed.deploy([geojson({ latitude: 'a', geometry: 'b[', wkt: ']' })]);
+    const sent = await single(bed, 'geojson', { payload: [{ lat: 1, lon: 2 }] });
+    assert.equal(Object(sent.geojson).located, 1);
+  });
+
+  describe('fails', () => {
+    for (const payload of ['text', 5, undefined, null]) {
+      it(`where the payload is ${JSON.stringify(payload)}`, async () => {
+        await bed.deploy([geojson()]);
+        const { message } = assertFailed(await bed.trigger('geojson', { payload }), 'LIST_INVALID');
+        assert.match(message, /neither a list nor an object/);
+        assert.equal(bed.observer.statusesOf('geojson').at(-1), 'red ring list invalid');
+      });
+    }
+
+    it('where msg.devices is no list', async () => {
+      await bed.deploy([geojson()]);
+      const outcome = await bed.trigger('geojson', { payload: [], devices: {} });
+      assert.match(assertFailed(outcome, 'LIST_INVALID').message, /msg\.devices/);
+    });
+
+    for (const [what, settings, text] of [
+      ['a path is none', { key: 'a[' }, /"a\["/],
+      ['a path takes steps from a message', { key: 'a[msg.b]' }, /a\[msg\.b\]/],
+      ['a path is alone', { origin: 'a' }, /belong together/],
+      ['a latitude is alone', { location: 'point', latitude: 'a' }, /belong together/],
+      ['the precision is another', { precision: 7 }, /neither 5 nor 6/],
+      [
+        'the precision is not set in the environment',
+        { precision: '${NO_PRECISION}' },
+        /NO_PRECISION/,
+      ],
+    ] as const) {
+      it(`where ${what}`, async () => {
+        await bed.deploy([geojson(settings)]);
+        const outcome = await bed.trigger('geojson', { payload: [] });
+        assert.match(assertFailed(outcome, 'CONFIG_INVALID').message, text);
+      });
+    }
+
+    for (const name of ['output', 'location']) {
+      it(`where the ${name} is unknown`, async () => {
+        await bed.deploy([{ ...geojson(), [name]: 'other' }]);
+        assertFailed(await bed.trigger('geojson', { payload: [] }), 'CONFIG_INVALID');
+      });
+    }
+  });
+});

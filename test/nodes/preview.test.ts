@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import helper from 'node-red-node-test-helper';
+import type { QueryParameter } from '../../nodes/settings';
+import { devices, links } from './support/flow-nodes';
+import { type DialogAnswer, postToDialog, problemIn } from './support/post-to-dialog';
+import { servedList } from './support/served';
+import { useTestBed } from './support/test-bed';
+import { tokenRequests } from './support/token-requests';
+
+describe('the preview of a list in the dialog', () => {
+  const bed = useTestBed({ pageSize: 10 });
+
+  const ask = (
+    query: readonly QueryParameter[] = [],
+    changes: object = {},
+    type = 'inode-links',
+  ): Promise<DialogAnswer> => {
+    const body = { server: 'account', id: 'links', query, ...changes };
+    return postToDialog(`${type}/preview`, body);
+  };
+  /** The parameters that the last request was sent with. */
+  const sent = () => bed.simulator.requests.at(-1)?.search;
+
+  for (const [type, node, count] of [
+    ['inode-links', links(), 24],
+    ['inode-devices', devices(), 14],
+  ] as const) {
+    it(`shows the first items of ${type} and how many there are`, async () => {
+      await bed.deploy([node]);
+      const { status, body } = await ask([], {}, type);
+      const name = type === 'inode-links' ? 'links' : 'devices';
+      const items = (await servedList(bed.simulator, name)).slice(0, 5);
+      assert.equal(status, 200);
+      assert.deepEqual(body, { items, count, leftOut: [] });
+    });
+  }
+
+  it('is one request, with the sign-in of the deployed account', async () => {
+    await bed.deploy([links()]);
+    await bed.trigger('links');
+    const before = bed.simulator.requests.length;
+    await ask();
+    assert.equal(bed.simulator.requests.length, before + 1);
+    assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
+  });
+
+  it('sends the parameters that stand in the dialog', async () => {
+    await bed.deploy([links()]);
+    const items = await servedList(bed.simulator, 'links');
+    const { id }: { id?: unknown } = Object(items[0]);
+    const { body } = await ask([{ name: 'id', value: String(id), type: 'str' }]);
+    assert.deepEqual(body, { items: [items[0]], count: 1, leftOut: [] });
+  });
+
+  it('leaves out what comes from a message', async () => {
+    await bed.deploy([links()]);
+    const { body } = await ask([{ name: 'status', value: 'payload', type: 'msg' }]);
+    assert.deepEqual(body['leftOut'], ['status']);
+    assert.equal(sent(), '');
+  });
+
+  it('takes the rest from the deployed node', async () => {
+    bed.setEnvironment('INODE_TEST_PAGE', '1');
+    await bed.deploy([links()]);
+    helper.getNode('links').context().flow.set('f', 2);
+    helper.getNode('links').context().global.set('g', 3);
+    const { body } = await ask([
+      { name: 'a', value: 'f', type: 'flow' },
+      { name: 'b', value: 'g', type: 'global' },
+      { name: 'c', value: 'INODE_TEST_PAGE', type: 'env' },
+      { name: 'd', value: '2 + 2', type: 'jsonata' },
+    ]);
+    assert.deepEqual(body['leftOut'], []);
+    assert.equal(sent(), 'a=2&b=3&c=1&d=4');
+  });
+
+  it('takes what it can for a node that is not deployed', async () => {
+    bed.setEnvironment('INODE_TEST_PAGE', '1');
+    await bed.deploy([]);
+    const { body } = await ask([
+      { name: 'a', value: 'f', type: 'flow' },
+      { name: 'b', value: '2 + 2', type: 'jsonata' },
+      { name: 'c', value: 'INODE_TEST_PAGE', type: 'env' },
+      { name: 'd', value: '7', type: 'num' },
+    ]);
+    assert.deepEqual(body['leftOut'], ['a', 'b']);
+    assert.equal(sent(), 'c=1&d=7');
+  });
+
+  it('is a problem where a value cannot be evaluated', async () => {
+    await bed.deploy([links()]);
+    const answer = await ask([{ name: 'a', value: '$nothing(', type: 'jsonata' }]);
+    assert.equal(problemIn(answer).code, 'QUERY_INVALID');
+  });
+
+  it('is a problem where the service denies it', async () => {
+    await bed.deploy([links()]);
+    const fault = { kind: 'answer', status: 403 } as const;
+    bed.simulator.faults.add({
+      on: { path: '/api/v1/links/' },
+      fault,
+      times: Number.POSITIVE_INFINITY,
+    });
+    assert.equal(problemIn(await ask()).code, 'FORBIDDEN');
+  });
+
+  it('is short, however large the items are', async () => {
+    await bed.deploy([links()]);
+    const item = {
+      id: 1,
+      text: 'x'.repeat(100_000),
+      list: Array.from({ length: 50_000 }, () => 1),
+    };
+    const body = JSON.stringify([item, item, item, item, item, item]);
+    const fault = { kind: 'answer', status: 200, body } as const;
+    bed.simulator.faults.add({ on: { path: '/api/v1/links/' }, fault });
+    const answer = await ask();
+    assert(answer.text.length < 22_000, String(answer.text.length));
+    const { items, count }: { items?: unknown[]; count?: unknown } = answer.body;
+    assert.equal(items?.length, 5);
+    assert.equal(count, 6);
+    const [first]: { id?: unknown; text?: string }[] = Object(items);
+    assert.equal(first?.id, 1);
+    assert.match(String(first?.text), /^x+…$/);
+  });
+
+  it('knows no total where the service tells none', async () => {
+    await bed.deploy([links()]);
+    const fault = { kind: 'answer', status: 200, body: '{"results":[1,2]}' } as const;
+    bed.simulator.faults.add({ on: { path: '/api/v1/links/' }, fault });
+    assert.deepEqual((await ask()).body, { items: [1, 2], leftOut: [] });
+  });
+
+  for (const body of ['{"results":{}}', '{}', '7', 'null']) {
+    it(`is a problem where ${body} is answered, which is no list`, async () => {
+      await bed.deploy([links()]);
+      const fault = { kind: 'answer', status: 200, body } as const;
+      bed.simulator.faults.add({ on: { path: '/api/v1/links/' }, fault });
+      assert.equal(problemIn(await ask()).code, 'ANSWER_INVALID');
+    });
+  }
+
+  for (const server of ['nothing', 'links', 'tab', '', '__proto__', undefined]) {
+    it(`is not there for the account ${server}, which is not deployed`, async () => {
+      await bed.deploy([links()]);
+      assert.equal((await ask([], { server })).status, 404);
+      assert.equal(bed.simulator.requests.length, 0);
+    });
+  }
+
+  it('takes no notice of parameters that no dialog sends', async () => {
+    await bed.deploy([links()]);
+    const query = [null, 7, { name: 'a' }, { name: 'b', value: {}, type: 'str' }];
+    assert.equal((await ask([], { query })).status, 200);
+    assert.equal(sent(), '');
+  });
+});

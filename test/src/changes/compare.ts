@@ -1,0 +1,40 @@
+import { type Changes, compareList } from '../../../src/changes/compare-list';
+import type { Field, Path, Rules } from '../../../src/changes/rules';
+import { readState } from '../../../src/changes/state';
+
+/** A path of plain keys and indexes, such as `a.b.0`. */
+export function path(text: string): Path {
+  return { text, keys: text.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)) };
+}
+
+export function field(text: string, threshold = 0): Field {
+  return { ...path(text), threshold };
+}
+
+/** The rules of a node with all its defaults, except for these. */
+export function rulesWith(rules: Partial<Rules> = {}): Rules {
+  return { key: path('id'), watch: 'all', fields: [], polls: 1, first: 'silent', ...rules };
+}
+
+/** Compares list after list, with a store of files in between, and returns what each one told. */
+export function tellEach(rules: Rules, lists: readonly unknown[]): Changes[] {
+  let kept: unknown;
+  return lists.map((list) => {
+    const { state, changes } = compareList(readState(kept, rules), list, rules);
+    kept = JSON.parse(JSON.stringify(state));
+    return changes;
+  });
+}
+
+/** What the last of some lists told. */
+export function tellLast(rules: Rules, ...lists: readonly unknown[]): Changes | undefined {
+  return tellEach(rules, lists).at(-1);
+}
+
+/** The changes of an item that is the only one of two lists. */
+export function changesOf(rules: Partial<Rules>, old: object, now: object) {
+  const lists = [old, now].map((item) => [{ id: 1, ...item }]);
+  return tellLast(rulesWith(rules), ...lists)?.changed[0]?.changes;
+}
+
+export const NOTHING: Changes = { added: [], changed: [], removed: [] };

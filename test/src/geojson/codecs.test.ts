@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { encode } from '@googlemaps/polyline-codec';
+import { geoJSONToWkt } from 'betterknown';
+import fc from 'fast-check';
+import { type Codecs, loadCodecs } from '../../../src/geojson/codecs';
+import { geometries, positions } from './support/geometries';
+
+describe('WKT', () => {
+  let codecs: Codecs;
+  before(async () => {
+    codecs = await loadCodecs();
+  });
+
+  it('is read as the geometry that it was written from', () => {
+    fc.assert(
+      fc.property(geometries, (geometry) => {
+        assert.deepEqual(codecs.wkt(geoJSONToWkt(geometry)), geometry);
+      }),
+    );
+  });
+
+  for (const [text, coordinates] of [
+    ['POINT(1 2)', [1, 2]],
+    ['  point ( 1   2 ) ', [1, 2]],
+    ['Point(1\n2)', [1, 2]],
+    ['SRID=4326;POINT(-75.7 45.4)', [-75.7, 45.4]],
+    ['POINT Z (1 2 3)', [1, 2, 3]],
+    ['POINT M (1 2 3)', [1, 2]],
+    ['POINT ZM (1 2 3 4)', [1, 2, 3]],
+  ] as const) {
+    it(`is a point in ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(codecs.wkt(text), { type: 'Point', coordinates });
+    });
+  }
+
+  it('turns the rings of polygons as the RFC wants them', () => {
+    const text = 'POLYGON((0 0, 0 9, 9 9, 9 0, 0 0), (1 1, 2 1, 2 2, 1 2, 1 1))';
+    assert.deepEqual(codecs.wkt(text), {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [0, 0],
+          [9, 0],
+          [9, 9],
+          [0, 9],
+          [0, 0],
+        ],
+        [
+          [1, 1],
+          [1, 2],
+          [2, 2],
+          [2, 1],
+          [1, 1],
+        ],
+      ],
+    });
+  });
+
+  for (const text of ['POINT EMPTY', 'LINESTRING EMPTY', 'GEOMETRYCOLLECTION EMPTY']) {
+    it(`is nothing in ${text}`, () => {
+      assert.equal(codecs.wkt(text), undefined);
+    });
+  }
+
+  for (const [text, reason] of [
+    ['', 'wktInvalid'],
+    ['Ottawa', 'wktInvalid'],
+    ['Pointe-Claire', 'wktInvalid'],
+    ['POINT(1)', 'wktInvalid'],
+    ['POINT(1 2', 'wktInvalid'],
+    ['LINESTRING(1,2 3, 4 5)', 'wktInvalid'],
+    ['SRID=3857;POINT(1 2)', 'wktInvalid'],
+    ['POINT(a b)', 'notANumber'],
+    ['POINT(200 100)', 'outOfRange'],
+    ['POINT(45 -120)', 'swapped'],
+    ['LINESTRING(1 2)', 'geometryInvalid'],
+    ['POLYGON((0 0, 1 0, 1 1, 0 1))', 'geometryInvalid'],
+  ] as const) {
+    it(`is refused as ${reason} in ${JSON.stringify(text)}`, () => {
+      assert.throws(() => codecs.wkt(text), { name: 'Unlocated', reason });
+    });
+  }
+});
+
+describe('An encoded polyline', () => {
+  let codecs: Codecs;
+  before(async () => {
+    codecs = await loadCodecs();
+  });
+
+  for (const precision of [5, 6]) {
+    it(`of ${precision} decimal places is read as the line that it was made of`, () => {
+      const line = fc.array(positions(precision), { minLength: 2 });
+      fc.assert(
+        fc.property(line, (coordinates) => {
+          const text = encode(
+            coordinates.map(([longitude = 0, latitude = 0]) => [latitude, longitude]),
+            precision,
+          );
+          assert.deepEqual(codecs.polyline(text, precision), { type: 'LineString', coordinates });
+        }),
+      );
+    });
+  }
+
+  it("is that of Google's documentation", () => {
+    assert.deepEqual(codecs.polyline('_p~iF~ps|U_ulLnnqC_mqNvxq`@', 5), {
+      type: 'LineString',
+      coordinates: [
+        [-120.2, 38.5],
+        [-120.95, 40.7],
+        [-126.453, 43.252],
+      ],
+    });
+  });
+
+  for (const [text, reason] of [
+    ['', 'polylineInvalid'],
+    ['_p~iF', 'polylineInvalid'],
+    ['_p~iF~ps|U', 'polylineInvalid'],
+    ['_p~iF~ps|U_ulLnnqC_mqN', 'polylineInvalid'],
+    ['_p~iF~ps|U_ulLnnq', 'polylineInvalid'],
+    ['Somerset Street West', 'polylineInvalid'],
+  ] as const) {
+    it(`is refused where it is ${JSON.stringify(text)}`, () => {
+      assert.throws(() => codecs.polyline(text, 5), { name: 'Unlocated', reason });
+    });
+  }
+
+  it('is told to be out of range where its precision is another', () => {
+    const text = encode(
+      [
+        [38.5, -120.2],
+        [40.7, -120.95],
+      ],
+      6,
+    );
+    assert.throws(() => codecs.polyline(text, 5), { reason: 'outOfRange' });
+  });
+});

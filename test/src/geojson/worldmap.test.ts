@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Feature, Geometry } from 'geojson';
+import type { ColorRule } from '../../../src/geojson/color-of';
+import { createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
+
+const RULES: WorldmapRules = { label: ['name'], layer: '', icon: '', colorBy: [], colors: [] };
+
+function feature(geometry: Geometry, properties: object = {}, id?: number): Feature {
+  return {
+    type: 'Feature',
+    geometry,
+    properties: { ...properties },
+    ...(id !== undefined && { id }),
+  };
+}
+
+const POINT: Geometry = { type: 'Point', coordinates: [-75.7, 45.4] };
+const POLYGON: Geometry = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ],
+  ],
+};
+
+function drawn(features: readonly Feature[], changes: Partial<WorldmapRules> = {}) {
+  return features.map(createWorldmap(features, { ...RULES, ...changes }));
+}
+
+describe('The worldmap draws', () => {
+  it('a point with its looks', () => {
+    const look = {
+      layer: 'sensors',
+      icon: 'wifi',
+      colors: [{ operator: 'else', value: '', color: 'red' }],
+    } as const;
+    assert.deepEqual(drawn([feature(POINT, { name: 'a' })], look), [
+      {
+        name: 'a',
+        layer: 'sensors',
+        lat: 45.4,
+        lon: -75.7,
+        icon: 'wifi',
+        iconColor: 'red',
+        popup: '<table><tr><td valign="top">name</td><td>a</td></tr></table>',
+      },
+    ]);
+  });
+
+  it('a point with the looks of the map', () => {
+    const [thing] = drawn([feature(POINT, { name: 'a' })]);
+    assert.deepEqual(Object.keys(thing ?? {}), ['name', 'lat', 'lon', 'popup']);
+  });
+
+  it('lines, latitude first', () => {
+    const line: Geometry = {
+      type: 'LineString',
+      coordinates: [
+        [1, 2, 3],
+        [4, 5],
+      ],
+    };
+    const lines: Geometry = {
+      type: 'MultiLineString',
+      coordinates: [
+        [
+          [1, 2],
+          [4, 5],
+        ],
+      ],
+    };
+    const things = drawn([feature(line), feature(lines)]);
+    assert.deepEqual(
+      things.map((thing) => thing.line),
+      [
+        [
+          [2, 1],
+          [5, 4],
+        ],
+        [
+          [
+            [2, 1],
+            [5, 4],
+          ],
+        ],
+      ],
+    );
+    assert(things.every(({ clickable }) => clickable));
+  });
+
+  it('anything else as GeoJSON', () => {
+    const colors = [{ operator: 'else', value: '', color: '#ff0000' }] as const;
+    const [thing] = drawn([feature(POLYGON, { name: 'a' })], { colors });
+    assert.deepEqual(thing?.geojson, { type: 'Feature', properties: {}, geometry: POLYGON });
+    assert.deepEqual([thing?.color, thing?.fillColor], ['#ff0000', '#ff0000']);
+  });
+});
+
+describe('The name on the map', () => {
+  const names = (features: readonly Feature[], label = ['name']) =>
+    drawn(features, { label }).map(({ name }) => name);
+
+  it('is that of the item, else its id, else its place in the list', () => {
+    const features = [feature(POINT, { name: 'a' }, 5), feature(POINT, {}, 6), feature(POINT)];
+    assert.deepEqual(names(features), ['a', '6', '3']);
+    assert.deepEqual(names(features, []), ['5', '6', '3']);
+  });
+
+  it('is made unique by the id', () => {
+    const features = [feature(POINT, { name: 'a' }, 5), feature(POINT, { name: 'a' }, 6)];
+    assert.deepEqual(names(features), ['a (5)', 'a (6)']);
+  });
+
+  it('is no HTML', () => {
+    const name = `<img src="x" onerror='y'>O'Connor`;
+    assert.deepEqual(names([feature(POINT, { name })]), ['‹img src=”x” onerror=’y’›O’Connor']);
+  });
+});
+
+describe('The popup', () => {
+  it('shows each field as text', () => {
+    const properties = { '<b>': '<i>"&\'', n: null, deep: { a: [1] }, flag: true };
+    assert.equal(
+      drawn([feature(POINT, properties)])[0]?.popup,
+      '<table><tr><td valign="top">&lt;b&gt;</td><td>&lt;i&gt;&quot;&amp;&#39;</td></tr>' +
+        '<tr><td valign="top">n</td><td>null</td></tr>' +
+        '<tr><td valign="top">deep</td><td>{&quot;a&quot;:[1]}</td></tr>' +
+        '<tr><td valign="top">flag</td><td>true</td></tr></table>',
+    );
+  });
+});
+
+describe('The colour', () => {
+  const rule = (operator: ColorRule['operator'], value: string, color: string): ColorRule => ({
+    operator,
+    value,
+    color,
+  });
+  const STATUS = [
+    rule('eq', 'Live', 'green'),
+    rule('eq', 'false', 'red'),
+    rule('eq', 'null', 'grey'),
+  ];
+  const SPEED = [
+    rule('lt', '20', 'red'),
+    rule('lte', '30', 'orange'),
+    rule('gt', '90', 'blue'),
+    rule('gte', '40', 'green'),
+    rule('else', '', 'grey'),
+  ];
+  const CASES: [value: unknown, colors: ColorRule[], color: string | undefined][] = [
+    ['Live', STATUS, 'green'],
+    [false, STATUS, 'red'],
+    [null, STATUS, 'grey'],
+    ['Offline', STATUS, undefined],
+    [19.9, SPEED, 'red'],
+    ['19.9', SPEED, 'red'],
+    [20, SPEED, 'orange'],
+    [30, SPEED, 'orange'],
+    [35, SPEED, 'grey'],
+    [40, SPEED, 'green'],
+    [91, SPEED, 'blue'],
+    [null, SPEED, 'grey'],
+    ['', SPEED, 'grey'],
+    [false, SPEED, 'grey'],
+    ['fast', SPEED, 'grey'],
+    [5, [], undefined],
+  ];
+  for (const [value, colors, color] of CASES) {
+    it(`of ${JSON.stringify(value)} is ${color ?? "the map's own"} by ${colors.length} rules`, () => {
+      const [thing] = drawn([feature(POINT, { value })], { colorBy: ['value'], colors });
+      assert.equal(thing?.iconColor, color);
+    });
+  }
+});
