@@ -6,11 +6,13 @@ import { fill, type Reason } from './reasons';
  * contract with flows; the README lists them.
  */
 export const MESSAGES = {
-  CONFIG_INVALID: 'The account settings cannot be used: __reason__. Correct them and deploy again.',
+  CONFIG_INVALID: 'The settings cannot be used: __reason__. Correct them and deploy again.',
   QUERY_INVALID: 'The query parameters cannot be sent: __reason__. Correct them and try again.',
   REQUEST_INVALID: 'The request cannot be sent: __reason__. Correct it and try again.',
   CREDENTIALS_MISSING:
     'The account is not complete: __reason__ is missing. Fill it in and deploy again.',
+  SECRETS_NEEDED:
+    'A test sends stored secrets and environment variables to the address of the deployed account only. Type the secrets again, or press Deploy first.',
   CREDENTIALS_REJECTED:
     'The service refused the user name or the password. Correct them in the account and deploy again.',
   CLIENT_REJECTED:
@@ -45,6 +47,9 @@ export const MESSAGES = {
   QUERY_FAILED: 'The service could not run the query: __reason__',
   PAGING_INVALID:
     'The list cannot be followed to its end: __reason__. Check the base URL of the account.',
+  LIST_INVALID: 'The list cannot be used: __reason__. Correct it and send it again.',
+  STORE_FAILED:
+    'The context store failed: __reason__. Check contextStorage in the settings of Node-RED.',
   PASSWORD_REFUSED:
     'The service does not take the new password. Choose another one by its rules; the old one holds.',
   PASSWORD_UNKNOWN:
@@ -77,13 +82,18 @@ export interface ErrorFacts {
   readonly reason?: Reason | string | undefined;
   /** What a GraphQL service said of each error, its words made safe to show. */
   readonly errors?: readonly GraphqlError[] | undefined;
+  /** Which list could not be read, where several were asked for. */
+  readonly list?: string | undefined;
   /** Set when the failure is that of a token request and not of the call itself. */
   readonly during?: 'sign-in' | undefined;
+  /** Set when part of the answer was handed on before: a repetition would hand it on again. */
+  readonly isFinal?: boolean | undefined;
 }
 
 /** What stands around a message where the facts ask for it. */
 export const FRAMES = {
   duringSignIn: 'During the sign-in: __message__',
+  ofList: '__list__: __message__',
   wait: '__message__ Wait __retryAfter__ s.',
 } as const;
 
@@ -91,6 +101,7 @@ export const FRAMES = {
 function describe(code: ErrorCode, facts: ErrorFacts): string {
   let message = fill(MESSAGES[code], facts);
   if (facts.during === 'sign-in') message = fill(FRAMES.duringSignIn, { message });
+  if (facts.list !== undefined) message = fill(FRAMES.ofList, { ...facts, message });
   if (facts.retryAfter !== undefined) message = fill(FRAMES.wait, { ...facts, message });
   return message;
 }

@@ -26,18 +26,40 @@ export const REASONS = {
   tokenUnsafe: 'the API token holds a space or a letter that no API token has',
   timeoutNumber: 'the time-out is not a number of seconds above 0',
   retriesNumber: 'the number of retries is not a whole number from 0 on',
+  concurrencyNumber: 'the number of requests at once is not a whole number from 1 on',
   environmentMissing: 'the environment variable __name__ is not set',
   passwordInEnvironment: 'the password stands in the environment and cannot be changed from here',
   tlsMissing: 'the TLS configuration is missing',
   tlsUnreadable: 'a key, certificate or passphrase of the TLS configuration cannot be read',
   proxyMissing: 'the proxy configuration is missing',
   proxyAddress: 'the address of the proxy is not an http:// or https:// URL',
+  pathInvalid: '"__path__" is no path to a property',
+  pollsNumber: 'the flap filter is not a whole number of lists from 1 on',
+  thresholdNumber: 'the threshold of "__path__" is not a number from 0 on',
+  pathAlone: 'one of two paths that belong together is missing',
+  precisionNumber: 'the precision of the polyline is neither 5 nor 6',
+  choiceUnknown: 'a choice is none of __choices__',
+
+  // Lists that arrive in messages
+  noListOrObject: 'it is neither a list nor an object',
+  devicesNoList: 'msg.devices is no list',
+  itemNoObject: 'the item at index __index__ is no object',
+  itemNoKey: 'the item at index __index__ has neither text nor a number at "__path__"',
+  itemsSameKey: 'the items at index __first__ and __second__ have the same "__path__"',
+  listShort:
+    'it has __length__ items, but msg.inode.count says __count__; delete msg.inode where it was shortened on purpose',
+
+  // What is kept
+  storeMissing: 'there is no store "__name__"',
+  storeUnreadable: 'it cannot be read (__code__)',
+  storeUnwritable: 'it cannot be written (__code__)',
 
   // What is to be sent
   noPath: 'it has no path',
   pathOutside: 'its path leads away from the base URL',
   methodUnknown: 'its method is none of __methods__',
   bodyUnevaluable: 'its body cannot be evaluated',
+  listNoGet: 'the answer to __method__ is to be sent on as a list, which only that to GET can be',
   notWritable: 'a value in it cannot be written as JSON',
   queryNoObject: 'msg.query is not an object',
   valueUnevaluable: 'the value of "__name__" cannot be evaluated',

@@ -22,6 +22,16 @@ export interface ApiAnswer {
 }
 
 /**
+ * The URL of a path, which may have a query itself, with this query behind it.
+ *
+ * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
+ */
+export function apiUrl(base: URL, path: string, query: Query): URL {
+  const url = urlBelow(base, path);
+  return query.length === 0 ? url : withQuery(url, [...url.searchParams, ...query]);
+}
+
+/**
  * The request that a call makes.
  *
  * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
@@ -31,10 +41,9 @@ export function apiRequest(
   { path, query, body, timeout, ...call }: ApiCall,
   defaultTimeout: number,
 ): HttpRequest<ApiAnswer> {
-  const url = urlBelow(base, path);
   return {
     ...call,
-    url: query.length === 0 ? url : withQuery(url, [...url.searchParams, ...query]),
+    url: apiUrl(base, path, query),
     timeout: timeout ?? defaultTimeout,
     ...(body !== undefined && {
       body: writeJson(body, 'REQUEST_INVALID'),

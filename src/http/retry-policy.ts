@@ -35,9 +35,12 @@ export const TOKEN_POLICY: RetryPolicy = {
   retryStatus: (status) => status === 429 || (status >= 500 && status <= 599),
 };
 
-/** Whether the policy tries again after this failure. A sign-in has had its own tries already. */
+/**
+ * Whether the policy tries again after this failure. A sign-in has had its own
+ * tries already.
+ */
 export function isRetryable({ code, facts }: ServiceError, policy: RetryPolicy): boolean {
-  if (facts.during === 'sign-in') return false;
+  if (facts.during === 'sign-in' || facts.isFinal) return false;
   return (
     policy.codes.has(code) ||
     (facts.statusCode !== undefined && policy.retryStatus(facts.statusCode))

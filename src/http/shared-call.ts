@@ -1,3 +1,4 @@
+import { ServiceError } from '../errors';
 import type { HttpAnswer, HttpRequest, Send } from './message';
 import { Tee } from './tee';
 
@@ -104,11 +105,14 @@ export class SharedCall {
         }
       });
     const outcomes = await Promise.allSettled(reads);
-    const failures = outcomes.flatMap((outcome, index) =>
-      outcome.status === 'rejected' ? [{ member: members[index], error: outcome.reason }] : [],
-    );
-    if (failures.length === outcomes.length) throw failures[0]?.error;
-    for (const { member, error } of failures) member?.fail(error);
+    const isOver = outcomes.some(({ status }) => status === 'fulfilled');
+    let failure: unknown;
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') continue;
+      if (isOver || isFinal(outcome.reason)) members[index]?.fail(outcome.reason);
+      else failure ??= outcome.reason;
+    }
+    if (failure !== undefined) throw failure;
   }
 
   /** Nobody waits any more. */
@@ -116,4 +120,9 @@ export class SharedCall {
     this.onFull();
     this.#controller.abort();
   }
+}
+
+/** Whether the caller has begun to use the answer, and cannot read another one. */
+function isFinal(error: unknown): boolean {
+  return error instanceof ServiceError && error.facts.isFinal === true;
 }

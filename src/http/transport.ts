@@ -93,7 +93,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
           status: response.status,
           header: (name) => headerOf(response, name),
           secrets: secretsOf(request.headers?.Authorization),
-          body: chunks(response.data, maxBodyBytes, signal),
+          body: chunks(response.data, maxBodyBytes, deadline),
         });
       } finally {
         response.data.destroy();
@@ -118,8 +118,9 @@ function secretsOf(authorization = ''): string[] {
 async function* chunks(
   body: Readable,
   maxBytes: number,
-  signal: AbortSignal,
+  deadline: Deadline,
 ): AsyncGenerator<Buffer> {
+  const { signal } = deadline;
   const stop = (): void => {
     body.destroy();
   };
@@ -133,7 +134,9 @@ async function* chunks(
           reason: new Reason('megabytes', { megabytes: Math.floor(maxBytes / 2 ** 20) }),
         });
       }
+      deadline.pause();
       yield chunk;
+      deadline.resume();
     }
     // A stream that was destroyed before anybody read it ends without a word.
     signal.throwIfAborted();

@@ -3,10 +3,25 @@ import { fails, gets, type Result } from './result';
 
 const DEPTH = 100_000;
 const DEEP = '['.repeat(DEPTH) + ']'.repeat(DEPTH);
+const LONG = Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Zürich ${id}` }));
+const LONG_TEXT = JSON.stringify(LONG);
 const utf8 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 /** What the service answers to `GET v1/links/`, and what the flow gets. */
 export const LIST_ANSWERS: readonly [what: string, answer: Answer, result: Result][] = [
+  ['a long list', answer(LONG_TEXT), gets(...LONG)],
+  ['a long page', answer(`{"next":"","results":${LONG_TEXT},"count":2}`), gets(...LONG)],
+  [
+    'a long list that breaks off',
+    answer(LONG_TEXT.slice(0, -1)),
+    fails('ANSWER_INVALID', /broken/),
+  ],
+  ['two long lists', answer(LONG_TEXT + LONG_TEXT), fails('ANSWER_INVALID', /broken/)],
+  [
+    'a long page with a second "results"',
+    answer(`{"results":${LONG_TEXT},"results":[]}`),
+    fails('ANSWER_INVALID', /broken/),
+  ],
   ['a bare list', answer('[{"id":1}]'), gets({ id: 1 })],
   ['a page', answer('{"results":[{"id":1}],"next":null}'), gets({ id: 1 })],
   ['a page without "next"', answer('{"results":[{"id":1}]}'), gets({ id: 1 })],

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ServiceError } from '../../src/errors';
-import { parseJson, readOk } from '../../src/http/json';
+import { parseJson } from '../../src/http/json';
 import { pages } from '../../src/list/pages';
+import { readPage } from '../../src/list/read-page';
 import { answerOf } from '../support/answer-of';
 import { outcomeOf } from './support/outcome-of';
 
@@ -12,8 +13,11 @@ const FIRST = new URL('http://127.0.0.1/api/v1/links/');
 async function read(bodies: readonly (string | readonly Buffer[])[]): Promise<unknown[]> {
   const items: unknown[] = [];
   let at = 0;
-  const fetchPage = () => readOk(answerOf(bodies[Math.min(at++, bodies.length - 1)] ?? ''));
-  for await (const page of pages(fetchPage, FIRST)) items.push(...page);
+  const fetchPage = () => {
+    const answer = answerOf(bodies[Math.min(at++, bodies.length - 1)] ?? '');
+    return readPage(answer, 'whole', () => assert.fail('a part was handed on'));
+  };
+  for await (const page of pages(fetchPage, FIRST)) items.push(...page.items);
   return items;
 }
 

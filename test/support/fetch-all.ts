@@ -1,7 +1,7 @@
 import type { Inode, ListCall } from '../../src/services/inode';
 import { Watcher } from './watcher';
 
-/** All pages of a list; without changes, of all links at once. */
+/** All portions of a list; without changes, of all links at once. */
 export async function fetchAll(
   inode: Inode,
   { signal, observer }: Watcher = new Watcher(),
@@ -10,12 +10,12 @@ export async function fetchAll(
   const call: ListCall = {
     resource: 'links',
     query: [],
-    paginated: false,
+    portions: 'whole',
     signal,
     observer,
     ...changes,
   };
-  const pages: unknown[][] = [];
-  for await (const page of inode.list(call)) pages.push(page);
-  return pages;
+  const portions: unknown[][] = [];
+  await inode.list(call, async ({ items }) => void portions.push(items));
+  return portions;
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ServiceError } from '../../../src/errors';
 import { parseBaseUrl, resolveUrl } from '../../../src/http/url';
+import { assertPage, type Page } from '../../../src/list/page';
 import { pages } from '../../../src/list/pages';
 
 const segment = fc.stringMatching(/^[A-Za-z0-9_~-]{1,8}$/);
@@ -107,12 +108,12 @@ describe('the address of a next page, whatever a stranger wrote', () => {
     await fc.assert(
       fc.asyncProperty(next, async (text) => {
         const asked: URL[] = [];
-        const fetchPage = async (url: URL): Promise<unknown> => {
+        const fetchPage = async (url: URL): Promise<Page> => {
           asked.push(url);
-          return { results: [], next: asked.length === 1 ? text : null };
+          return assertPage({ results: [], next: asked.length === 1 ? text : null });
         };
         try {
-          for await (const page of pages(fetchPage, first)) assert.deepEqual(page, []);
+          for await (const { items } of pages(fetchPage, first)) assert.deepEqual(items, []);
         } catch (error) {
           assert(error instanceof ServiceError);
           assert.equal(error.code, 'PAGING_INVALID');

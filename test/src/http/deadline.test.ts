@@ -72,6 +72,34 @@ describe('the time that a call may take', () => {
     assert.equal((await rejection(outcome)).code, 'TIMEOUT');
   });
 
+  it('does not count what the caller does with what has arrived', async () => {
+    const { outcome } = call({ kind: 'delay', ms: 0 }, new Watcher(), {
+      read: async ({ body }) => {
+        for await (const chunk of body) {
+          assert(chunk.length > 0);
+          await clock.pass(3_600_000);
+        }
+      },
+    });
+    await clock.pass(0);
+    await outcome;
+  });
+
+  it('counts on after it', async () => {
+    let chunks = 0;
+    const { outcome } = call({ kind: 'drip', bytes: 10, interval: 20_000 }, new Watcher(), {
+      read: async ({ body }) => {
+        for await (const chunk of body) {
+          assert(chunk.length > 0);
+          if (chunks++ === 0) await clock.pass(3_600_000);
+        }
+      },
+    });
+    await until(() => chunks > 1);
+    await clock.pass(30_000);
+    assert.equal((await rejection(outcome)).code, 'TIMEOUT');
+  });
+
   it('does not end a slow call that ends in time', async () => {
     const { outcome } = call({ kind: 'delay', ms: 29_999 });
     await arrived();

@@ -55,6 +55,13 @@ describe('retry policies', () => {
   });
 });
 
+describe('a failure after part of the answer was handed on', () => {
+  it('is not repeated, for that part would come twice', () => {
+    const error = new ServiceError('ANSWER_INCOMPLETE', { reason: 'ECONNRESET', isFinal: true });
+    assert.equal(isRetryable(error, READ_POLICY), false);
+  });
+});
+
 describe('retry delays', () => {
   const error = new ServiceError('UNREACHABLE');
   const ATTEMPTS = [1, 2, 3, 4, 5, 6, 7, 100];

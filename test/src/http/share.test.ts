@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ServiceError } from '../../../src/errors';
 import { share } from '../../../src/http/share';
 import { retry } from '../../../src/http/retry';
 import { READ_POLICY } from '../../../src/http/retry-policy';
@@ -122,6 +123,18 @@ describe('Calls that share a request', () => {
     const outcome = assert.rejects(send(failing), /not for me/);
     assert(Array.isArray(await send(listRequest(simulator.current))));
     await outcome;
+  });
+
+  it('are asked for again for those alone who have not used any of a broken answer', async () => {
+    const send = share(retry(transport, FAST, 2));
+    simulator.current.faults.add({ fault: { kind: 'resetBody', bytes: 100 }, times: 1 });
+    const final = listRequest(simulator.current, new Watcher(), {
+      read: () => Promise.reject(new ServiceError('ANSWER_INCOMPLETE', { isFinal: true })),
+    });
+    const outcome = assert.rejects(send(final), { code: 'ANSWER_INCOMPLETE' });
+    assert(Array.isArray(await send(listRequest(simulator.current))));
+    await outcome;
+    assert.equal(simulator.current.count(), 2);
   });
 
   it('end the request when all of them have given up', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, ServiceError } from '../../../src/errors';
+import { assertPage, type Page } from '../../../src/list/page';
 import { pages } from '../../../src/list/pages';
 import { rejection } from '../../support/rejection';
 
@@ -8,18 +9,18 @@ const FIRST = new URL('https://inode.example/api/v1/links/?page_size=2');
 /** Bodies of pages by their address; what is asked for and is none of them fails the test. */
 function reader(bodies: Readonly<Record<string, unknown>>) {
   const asked: string[] = [];
-  const read = (): AsyncGenerator<unknown[]> =>
+  const read = (): AsyncGenerator<Page> =>
     pages(async ({ href }) => {
       asked.push(href);
       assert(href in bodies, `${href} is no page`);
-      return bodies[href];
+      return assertPage(bodies[href]);
     }, FIRST);
   return { asked, read };
 }
 
-async function collect(list: AsyncGenerator<unknown[]>): Promise<unknown[][]> {
+async function collect(list: AsyncGenerator<Page>): Promise<unknown[][]> {
   const collected: unknown[][] = [];
-  for await (const page of list) collected.push(page);
+  for await (const { items } of list) collected.push(items);
   return collected;
 }
 
@@ -74,8 +75,8 @@ describe('the pages of a list', () => {
 
   it('are asked for one by one, only when somebody wants them', async () => {
     const { asked, read } = reader({ [FIRST.href]: { next: '?page=2', results: [1] } });
-    for await (const page of read()) {
-      assert.deepEqual(page, [1]);
+    for await (const { items } of read()) {
+      assert.deepEqual(items, [1]);
       break;
     }
     assert.deepEqual(asked, [FIRST.href]);
@@ -152,9 +153,13 @@ describe('the pages of a list', () => {
 
   it('end with an error after ten thousand', async () => {
     let asked = 0;
-    const endless = pages(async () => ({ next: `?page=${++asked + 1}`, results: [] }), FIRST);
+    const fetchPage = async () => assertPage({ next: `?page=${++asked + 1}`, results: [] });
+    const endless = pages(fetchPage, FIRST);
     const { code, facts } = await rejection(collect(endless));
-    assert.deepEqual([code, String(facts.reason)], ['PAGING_INVALID', 'it has more than 10000 pages']);
+    assert.deepEqual(
+      [code, String(facts.reason)],
+      ['PAGING_INVALID', 'it has more than 10000 pages'],
+    );
     assert.equal(asked, 10_000);
   });
 

@@ -45,7 +45,7 @@ describe('the lists of an iNode account', () => {
   });
 
   it('come in pages of the size that was asked for', async () => {
-    const pages = await list({ paginated: true, query: [['page_size', '10']] });
+    const pages = await list({ portions: 'pages', query: [['page_size', '10']] });
     assert.deepEqual(
       pages.map(({ length }) => length),
       [10, 10, 4],
@@ -76,19 +76,22 @@ describe('the lists of an iNode account', () => {
   });
 
   it('go on where they were when the token dies between two pages', async () => {
-    const pages = inode().list({
-      resource: 'links',
-      query: [['page_size', '10']],
-      paginated: true,
-      signal: new Watcher().signal,
-    });
-    await pages.next();
-    simulator.current.revokeAccessTokens();
-    const { value } = await pages.next();
-    assert.equal(value?.length, 10);
+    const lengths: number[] = [];
+    await inode().list(
+      {
+        resource: 'links',
+        query: [['page_size', '10']],
+        portions: 'pages',
+        signal: new Watcher().signal,
+      },
+      async ({ items }) => {
+        if (lengths.push(items.length) === 1) simulator.current.revokeAccessTokens();
+      },
+    );
+    assert.deepEqual(lengths, [10, 10, 4]);
     assert.deepEqual(
       simulator.current.requests.map(({ status }) => status),
-      [200, 200, 401, 200, 200],
+      [200, 200, 401, 200, 200, 200],
     );
   });
 

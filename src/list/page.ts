@@ -1,0 +1,32 @@
+import { ServiceError } from '../errors';
+import { Reason, type ReasonKey } from '../reasons';
+
+/** What one answer holds of a list. */
+export interface Page {
+  readonly items: unknown[];
+  /** Whether the items were a bare array, which is the whole list. */
+  readonly isBare: boolean;
+  /** The address of the next page, as the service wrote it; there is none after the last one. */
+  readonly next: string | undefined;
+}
+
+/**
+ * The page that a parsed body is: a bare array or, as Django REST Framework
+ * sends it, `{count, next, previous, results}`.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when it is neither.
+ */
+export function assertPage(body: unknown): Page {
+  if (Array.isArray(body)) return { items: body, isBare: true, next: undefined };
+  if (typeof body !== 'object' || body === null || !('results' in body)) throw invalid('noList');
+  if (!Array.isArray(body.results)) throw invalid('resultsNoList');
+  const next = 'next' in body ? body.next : undefined;
+  const page = { items: body.results, isBare: false };
+  if (next === undefined || next === null || next === '') return { ...page, next: undefined };
+  if (typeof next !== 'string') throw invalid('nextNoAddress');
+  return { ...page, next };
+}
+
+function invalid(reason: ReasonKey): ServiceError {
+  return new ServiceError('ANSWER_INVALID', { reason: new Reason(reason) });
+}

@@ -1,0 +1,50 @@
+import { ServiceError } from '../errors';
+import type { HttpAnswer } from '../http/message';
+import { statusError } from '../http/status';
+import { intoPages } from './into-pages';
+import type { Page } from './page';
+import { type Batch, readBatches } from './read-batches';
+
+/**
+ * What a list is handed on in: `batches`, as they arrive; `pages`, as the
+ * service makes them, a bare array in pages of 1,000 items; or pages of which
+ * each is `whole`, a bare array too.
+ */
+export type Portions = 'batches' | 'pages' | 'whole';
+
+/** Items of the pages that a long bare array is handed on in. */
+const PAGE_ITEMS = 1_000;
+
+/**
+ * Reads the page that a 2xx answer holds. All of it but its last portion is
+ * handed on while it arrives; after that a failure says that it is final.
+ *
+ * @throws {ServiceError} what the status stands for, else as readBatches.
+ */
+export async function readPage(
+  answer: HttpAnswer,
+  portions: Portions,
+  handOn: (items: unknown[]) => Promise<void>,
+): Promise<Page> {
+  const failure = statusError(answer);
+  if (failure !== undefined) throw failure;
+  const batches = inPortions(answer, portions);
+  let isHandedOn = false;
+  try {
+    for (;;) {
+      const { done, value } = await batches.next();
+      if (done) return value;
+      isHandedOn = true;
+      await handOn(value.items);
+    }
+  } catch (error) {
+    if (!isHandedOn || !(error instanceof ServiceError)) throw error;
+    throw new ServiceError(error.code, { ...error.facts, isFinal: true });
+  }
+}
+
+function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, Page> {
+  const batches = readBatches(answer);
+  if (portions === 'batches') return batches;
+  return intoPages(batches, portions === 'pages' ? PAGE_ITEMS : Number.POSITIVE_INFINITY);
+}

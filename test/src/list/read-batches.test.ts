@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import { readBatches } from '../../../src/list/read-batches';
+import { answerOf, type AnswerHead } from '../../support/answer-of';
+import { rejection } from '../../support/rejection';
+import { allOf } from './support/all-of';
+
+const BYTES = 64;
+const BOM = '\uFEFF';
+
+const devices = Array.from({ length: 40 }, (_, id) => ({ id, name: `sensor ${id}` }));
+
+/** Reads a body in small batches. */
+async function read(body: string | readonly Buffer[], head?: AnswerHead) {
+  const { yielded, returned } = await allOf(readBatches(answerOf(body, head), BYTES));
+  return {
+    batches: [...yielded, returned].map(({ items }) => items),
+    items: [...yielded, returned].flatMap(({ items }) => items),
+    next: returned.next,
+    isBare: [...yielded, returned].map((batch) => batch.isBare),
+  };
+}
+
+describe('the batches of a list', () => {
+  it('are one where the body is shorter than a batch', async () => {
+    const { batches, next } = await read('{"next":"?page=2","results":[1,2]}');
+    assert.deepEqual([batches, next], [[[1, 2]], '?page=2']);
+  });
+
+  it('are some of a bare array, one after the other, that parse no more bytes than they should', async () => {
+    const { batches, items, isBare } = await read(JSON.stringify(devices));
+    assert.deepEqual(items, devices);
+    assert(batches.length > 10);
+    assert(batches.every((batch) => JSON.stringify(batch).length <= BYTES + '[]'.length));
+    assert(isBare.every(Boolean));
+  });
+
+  it('are some of a page, whose other members are read as well', async () => {
+    const page = { count: 40, next: '?page=2', previous: null, results: devices };
+    const { batches, items, next, isBare } = await read(JSON.stringify(page));
+    assert.deepEqual([items, next], [devices, '?page=2']);
+    assert(batches.length > 10);
+    assert(!isBare.some(Boolean));
+  });
+
+  const SHAPES: [what: string, text: string][] = [
+    ['"next" behind the results', JSON.stringify({ results: devices, next: '?page=2' })],
+    [
+      'lists, objects and texts before the results',
+      JSON.stringify({
+        a: [1, { results: [0] }],
+        b: { results: [1] },
+        c: '"results":[',
+        results: devices,
+        next: '?page=2',
+      }),
+    ],
+    [
+      'a long member before the results',
+      JSON.stringify({ a: 'x'.repeat(5_000), results: devices, next: '?page=2' }),
+    ],
+    [
+      'a long member behind the results',
+      JSON.stringify({ results: devices, next: '?page=2', a: devices }),
+    ],
+    ['white space', JSON.stringify({ results: devices, next: '?page=2' }, null, '\r\n\t ')],
+    ['a byte-order mark', BOM + JSON.stringify({ results: devices, next: '?page=2' })],
+    [
+      'an escaped name',
+      JSON.stringify({ results: devices, next: '?page=2' }).replace('sults', '\\u0073ults'),
+    ],
+    [
+      '"next" twice, of which the last one counts',
+      `{"next":1,"results":${JSON.stringify(devices)},"next":"?page=2"}`,
+    ],
+    [
+      '"results" that are no list, before those that are',
+      `{"results":null,"next":"?page=2","results":${JSON.stringify(devices)}}`,
+    ],
+  ];
+  for (const [what, text] of SHAPES) {
+    it(`are found with ${what}`, async () => {
+      const { batches, items, next } = await read(text);
+      assert.deepEqual([items, next], [devices, '?page=2']);
+      assert(batches.length > 1, 'they came in one go');
+    });
+  }
+
+  const ITEMS: [what: string, item: unknown][] = [
+    ['numbers', 12_345],
+    ['texts', 'Zürich → "Genève"'],
+    ['arrays', [1, [2]]],
+    ['nulls', null],
+    ['empty objects', {}],
+    ['objects that hold lists of objects', { of: [{ a: 1 }, { a: 2 }] }],
+    ['texts that look like objects', { text: '},{"id":1},{' }],
+    ['items longer than a batch', { text: 'x'.repeat(300), of: [{}, {}] }],
+  ];
+  for (const [what, item] of ITEMS) {
+    it(`may hold ${what}`, async () => {
+      const list = Array.from({ length: 50 }, () => item);
+      const { batches, items } = await read(JSON.stringify(list));
+      assert.deepEqual(items, list);
+      assert(batches.length > 2);
+    });
+  }
+
+  it('keep whole numbers that JavaScript cannot hold as strings of their digits', async () => {
+    const { items } = await read(`[${'{"id":9007199254740993},'.repeat(20)}9007199254740993]`);
+    assert.equal(items.length, 21);
+    assert.deepEqual([items[0], items[20]], [{ id: '9007199254740993' }, '9007199254740993']);
+  });
+
+  it('may be of an empty list in a long body', async () => {
+    const { batches, next } = await read(`{"a":"${'x'.repeat(99)}","results":[ ],"next":"?"}`);
+    assert.deepEqual([batches, next], [[[]], '?']);
+  });
+
+  it('come while the rest is still on its way', async () => {
+    let isAsked = false;
+    const text = JSON.stringify(devices);
+    const batches = readBatches(
+      {
+        ...answerOf(''),
+        body: (async function* () {
+          yield Buffer.from(text.slice(0, 500));
+          isAsked = true;
+          yield Buffer.from(text.slice(500));
+        })(),
+      },
+      BYTES,
+    );
+    const { value } = await batches.next();
+    assert.deepEqual(value?.items[0], devices[0]);
+    assert.equal(isAsked, false);
+  });
+
+  it('let the event loop turn in between', async () => {
+    const batches = readBatches(answerOf(JSON.stringify(devices)), BYTES);
+    await batches.next();
+    for (let batch = 0; batch < 3; batch++) {
+      let isTurned = false;
+      setImmediate(() => {
+        isTurned = true;
+      });
+      await batches.next();
+      assert(isTurned);
+    }
+  });
+
+  const long = JSON.stringify(devices);
+  const BROKEN: [what: string, body: string][] = [
+    ['breaks off between two items', long.slice(0, long.lastIndexOf(','))],
+    ['breaks off in an item', long.slice(0, -10)],
+    ['breaks off behind a comma', long.slice(0, long.lastIndexOf(',') + 1)],
+    ['breaks off behind its last item', long.slice(0, -1)],
+    ['is closed by another bracket', `${long.slice(0, -1)}}`],
+    ['is followed by another list', `${long}[]`],
+    ['is followed by NULs', `${long}\0`],
+    ['has a comma behind its last item', `${long.slice(0, -1)},]`],
+    ['has nothing but its bracket behind a comma', `[${'1,'.repeat(96)}]`],
+    ['has a comma before its first item', `[,${long.slice(1)}`],
+    ['has two commas in its middle', long.replace('},{"id":20', '},,{"id":20')],
+    ['lacks a comma', long.replace('},{"id":20', '}{"id":20')],
+    ['has a name that is no text', long.replace('"id":20', 'id:20')],
+    ['is numbers, of which one is none', `[${'1,'.repeat(100)}01]`],
+    ['is a page that breaks off', `{"results":${long}`],
+    ['is a page with a second list of results', `{"results":${long},"results":[]}`],
+    ['is a page whose other members are broken', `{"a":tru,"results":${long}}`],
+    ['is a page whose last members are broken', `{"results":${long},"a"}`],
+    ['never closes', '['.repeat(1_000)],
+    ['has two byte-order marks', `${BOM}${BOM}${long}`],
+  ];
+  for (const [what, body] of BROKEN) {
+    it(`end in an error where the list ${what}`, async () => {
+      const { code, facts } = await rejection(read(body));
+      assert.deepEqual(
+        [code, String(facts.reason), facts.statusCode],
+        ['ANSWER_INVALID', 'its JSON is broken', 200],
+      );
+    });
+  }
+
+  const INVALID: [what: string, body: string, reason: string][] = [
+    ['a long sign-in page', `<html>${' '.repeat(200)}`, 'it is text/html and not JSON'],
+    ['a list that breaks off', long.slice(0, -1), 'it is text/html and not JSON'],
+    ['much white space', ' '.repeat(1_000), 'it is empty'],
+    ['a long text', `"${'x'.repeat(200)}"`, 'it is no list'],
+    ['a long object', JSON.stringify({ detail: 'x'.repeat(200) }), 'it is no list'],
+    ['results that are an object', `{"results":{"a":${long}}}`, 'its "results" are no list'],
+    [
+      'results that are none after all',
+      `{"results":${long},"results":1}`,
+      'its "results" are no list',
+    ],
+    ['a "next" that is a number', `{"results":${long},"next":2}`, 'its "next" is no address'],
+  ];
+  for (const [what, body, reason] of INVALID) {
+    it(`are not made of ${what}: ${reason}`, async () => {
+      const headers = { 'content-type': 'text/html; charset=utf-8' };
+      const { code, facts } = await rejection(read(body, { headers }));
+      assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', reason]);
+    });
+  }
+});

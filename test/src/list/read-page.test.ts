@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { ServiceError } from '../../../src/errors';
+import type { HttpAnswer } from '../../../src/http/message';
+import { type Portions, readPage } from '../../../src/list/read-page';
+import { answerOf } from '../../support/answer-of';
+import { rejection } from '../../support/rejection';
+
+const items = Array.from({ length: 2_500 }, (_, id) => ({ id, name: 'x'.repeat(100) }));
+const LONG = JSON.stringify(items);
+const PAGE = `{"results":${LONG},"next":"?page=2"}`;
+
+/** Reads a page; what is handed on goes into the array. */
+function read(answer: HttpAnswer, portions: Portions, handedOn: unknown[][] = []) {
+  return readPage(answer, portions, async (portion) => void handedOn.push(portion));
+}
+
+describe('a page that is read', () => {
+  for (const [portions, body, isInOne] of [
+    ['whole', LONG, true],
+    ['whole', PAGE, true],
+    ['pages', PAGE, true],
+    ['pages', LONG, false],
+    ['batches', LONG, false],
+    ['batches', PAGE, false],
+  ] as const) {
+    const shape = body === LONG ? 'a bare array' : 'a page';
+    it(`as ${portions} comes ${isInOne ? 'at once' : 'in portions'} where it is ${shape}`, async () => {
+      const handedOn: unknown[][] = [];
+      const { items: last, next } = await read(answerOf(body), portions, handedOn);
+      assert.deepEqual([...handedOn, last].flat(), items);
+      assert.equal(next, body === PAGE ? '?page=2' : undefined);
+      assert.equal(handedOn.length === 0, isInOne);
+    });
+  }
+
+  it('as pages hands a bare array on in thousands', async () => {
+    const handedOn: unknown[][] = [];
+    const { items: last } = await read(answerOf(LONG), 'pages', handedOn);
+    assert.deepEqual(
+      [...handedOn, last].map(({ length }) => length),
+      [1_000, 1_000, 500],
+    );
+  });
+
+  it('waits for who takes a portion', async () => {
+    let taken = 0;
+    await readPage(answerOf(LONG), 'batches', async () => {
+      taken++;
+      await new Promise(setImmediate);
+      taken--;
+      assert.equal(taken, 0);
+    });
+  });
+
+  it('fails for good once a portion was handed on', async () => {
+    const handedOn: unknown[][] = [];
+    const error = await rejection(read(answerOf(LONG.slice(0, -1)), 'batches', handedOn));
+    assert.deepEqual([error.code, error.facts.isFinal], ['ANSWER_INVALID', true]);
+    assert(handedOn.length > 0);
+  });
+
+  it('fails as usual before', async () => {
+    for (const portions of ['whole', 'pages'] as const) {
+      const body = `{"results":${LONG}`;
+      const { code, facts } = await rejection(read(answerOf(body), portions));
+      assert.deepEqual([code, facts.isFinal], ['ANSWER_INVALID', undefined]);
+    }
+  });
+
+  it('fails with the status of its answer, whatever the body', async () => {
+    const { code } = await rejection(read(answerOf(LONG, { status: 404 }), 'batches'));
+    assert.equal(code, 'NOT_FOUND');
+  });
+
+  it('passes on what the taker throws, as it is', async () => {
+    const reason = new Error('The node was closed.');
+    const outcome = readPage(answerOf(LONG), 'batches', () => Promise.reject(reason));
+    await assert.rejects(outcome, (error) => error === reason && !(error instanceof ServiceError));
+  });
+});

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assertFlow, type FlowNode } from '../../scripts/support/admin-api';
+import { projectRoot } from '../../scripts/support/project-root';
+import type { Accounts } from './accounts-of';
+
+/** Folder of the examples that the package ships. */
+export const EXAMPLES = join(projectRoot, 'examples');
+
+/** A flow as it lies in a file. */
+export class FlowFile {
+  readonly #flow: FlowNode[];
+
+  /** @param path absolute path of the file */
+  constructor(path: string) {
+    const flow: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    assertFlow(flow);
+    this.#flow = flow;
+  }
+
+  /** @param name name of the example, as the import dialog shows it */
+  static example(name: string): FlowFile {
+    return new FlowFile(join(EXAMPLES, `${name}.json`));
+  }
+
+  /** Label of the flow. */
+  get tab(): string {
+    return String(this.#flow.find(({ type }) => type === 'tab')?.['label']);
+  }
+
+  /** Ids of the inject nodes. */
+  get injects(): string[] {
+    return this.nodes('inject');
+  }
+
+  /** Ids of the nodes of a type. */
+  nodes(type: string): string[] {
+    return this.#flow.filter((node) => node.type === type).map(({ id }) => id);
+  }
+
+  /** Id of the debug node of a name. */
+  debug(name: string): string {
+    const found = this.#flow.find((node) => node.type === 'debug' && node['name'] === name);
+    if (!found) throw new Error(`the flow has no debug node "${name}"`);
+    return found.id;
+  }
+
+  /** The flow with its accounts filled in, as a user would do. */
+  withAccounts(accounts: Accounts): FlowNode[] {
+    return this.#flow.map((node) => ({ ...node, ...accounts[node.type] }));
+  }
+}
