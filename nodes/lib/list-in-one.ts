@@ -1,5 +1,5 @@
-import type { Portion } from '../../src/list/hand-on-list';
-import type { ListOutlet, ListOutletOptions } from './list-outlet';
+import type { Portion } from '../../src/list/portion';
+import { infoOf, type ListOutlet, type ListOutletOptions } from './list-outlet';
 
 /** Sends a list in one message, when it is whole. */
 export class ListInOne implements ListOutlet {
@@ -11,12 +11,12 @@ export class ListInOne implements ListOutlet {
     return this.#items?.length ?? 0;
   }
 
-  async add({ items, isLast }: Portion): Promise<void> {
+  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
     if (this.#items === undefined) this.#items = items;
     else for (const item of items) this.#items.push(item);
     if (!isLast) return;
-    const { msg, send, source, result } = this.options;
-    const inode = { ...source, count: this.count, ...result() };
+    const { msg, send } = this.options;
+    const inode = infoOf(this.options, this.count, isUnchanged);
     send(Object.assign(msg, { payload: this.#items, inode }));
   }
 }

@@ -1,6 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Portion } from '../../src/list/hand-on-list';
-import type { ListInfo, ListMessage, ListOutlet, ListOutletOptions } from './list-outlet';
+import type { Portion } from '../../src/list/portion';
+import {
+  infoOf,
+  type ListInfo,
+  type ListMessage,
+  type ListOutlet,
+  type ListOutletOptions,
+} from './list-outlet';
 
 /** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
 const SLICE = 16;
@@ -36,25 +42,24 @@ export class ListInParts implements ListOutlet {
     this.#copy = copier(options);
   }
 
-  async add({ items, isLast }: Portion): Promise<void> {
+  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
     this.count += items.length;
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
     this.#len ??= this.per === 'item' ? 1 : Math.max(2, items.length);
     const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
-    const whole = isWhole ? this.#whole(payloads.length) : undefined;
+    const wholeOf = (count: number): Whole => ({
+      count,
+      inode: infoOf(this.options, this.count, isUnchanged),
+    });
+    const whole = isWhole ? wholeOf(payloads.length) : undefined;
     for (const payload of payloads) {
       if (this.#sendKept(this.#copy, whole) && this.#sent % SLICE === 0) await nextTurn();
       this.#kept = { payload };
     }
-    if (isLast) this.#sendKept(() => this.options.msg, whole ?? this.#whole(this.#sent + 1));
+    if (isLast) this.#sendKept(() => this.options.msg, whole ?? wholeOf(this.#sent + 1));
     // Each portion is a message, and another one follows.
     else if (this.per === 'portion') this.#sendKept(this.#copy, undefined);
-  }
-
-  #whole(count: number): Whole {
-    const { source, result } = this.options;
-    return { count, inode: { ...source, count: this.count, ...result() } };
   }
 
   #sendKept(create: () => ListMessage, whole: Whole | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
-import type { HandOn } from '../../src/list/hand-on-list';
+import type { HandOn } from '../../src/list/portion';
 import type { Resource } from '../../src/services/inode';
 import type { SendMessage } from './handle-input';
 import type { Measured } from './measure';
@@ -13,6 +13,8 @@ export type ListInfo = ListSource &
   Partial<Measured> & {
     /** Items in the whole list. */
     readonly count?: number;
+    /** Set when the service says that the list is as it was the last time. */
+    readonly unchanged?: true;
   };
 
 export type ListMessage = NodeMessageInFlow & { parts?: unknown; inode?: ListInfo };
@@ -34,4 +36,13 @@ export interface ListOutlet {
   readonly count: number;
   /** Sends what can be sent now; resolves when there is room for more. */
   readonly add: HandOn;
+}
+
+/** What is told about a list that is whole. */
+export function infoOf(
+  { source, result }: ListOutletOptions,
+  count: number,
+  isUnchanged = false,
+): ListInfo {
+  return { ...source, count, ...result(), ...(isUnchanged && { unchanged: true }) };
 }

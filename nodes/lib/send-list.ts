@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../src/http/message';
-import type { HandOn } from '../../src/list/hand-on-list';
+import type { HandOn } from '../../src/list/portion';
 import type { Portions } from '../../src/list/read-page';
 import type { ListMode } from '../settings';
 import { ListInOne } from './list-in-one';

@@ -15,6 +15,8 @@ export interface InodeOptions {
   devices?: number;
   /** Items on a page when the request does not ask for a `page_size`; 100 by default. */
   pageSize?: number;
+  /** Give lists an ETag, and answer 304 to who has the list already; off by default. */
+  validators?: boolean;
 }
 
 /** What holds where an option is left out. */
@@ -23,4 +25,5 @@ export const INODE_DEFAULTS = {
   links: 24,
   devices: 14,
   pageSize: 100,
+  validators: false,
 } satisfies InodeOptions;

@@ -4,6 +4,7 @@ import type { Service } from '../service';
 import { TokenStore } from '../tokens';
 import { createAccount, type SimulatorAccount } from './account';
 import { buildCity, type City } from './city';
+import { conditional } from './conditional';
 import type { Fields } from './filtering';
 import { answerListRequest } from './list-endpoint';
 import { INODE_DEFAULTS, type InodeOptions } from './options';
@@ -48,9 +49,12 @@ export function createInode(options: InodeOptions): Service<SimulatedInode> {
 
   const list = (itemsAt: (city: City, time: number) => readonly Fields[]): Responder => {
     const read = () => itemsAt(city, Date.now());
-    const { pageSize } = settings;
-    return (request) =>
-      answerListRequest(request, read, { account: credentials.current, tokens, pageSize });
+    const { pageSize, validators } = settings;
+    return (request) => {
+      const context = { account: credentials.current, tokens, pageSize };
+      const answer = answerListRequest(request, read, context);
+      return validators ? conditional(answer, request) : answer;
+    };
   };
   return {
     routes: new Map<string, Responder>([

@@ -1,7 +1,7 @@
-import type { Feature, Geometry, Position } from 'geojson';
+import type { Feature, Geometry, Point, Position } from 'geojson';
 import { type ColorRule, colorOf } from './color-of';
+import { fieldTable } from './field-table';
 import { mapNames } from './map-names';
-import { popup } from './popup';
 import { type Path, valueAt } from './value-at';
 
 /** How features look on the map. */
@@ -21,18 +21,19 @@ export interface WorldmapRules {
 export interface WorldmapThing {
   readonly name: string;
   readonly layer?: string;
-  /** HTML. */
-  readonly popup: string;
   readonly lat?: number;
   readonly lon?: number;
   readonly icon?: string;
   readonly iconColor?: string;
+  /** HTML that a click on a point shows. */
+  readonly popup?: string;
   /** Latitude before longitude. */
   readonly line?: Position[] | Position[][];
   readonly geojson?: Feature;
   readonly color?: string;
   readonly fillColor?: string;
-  readonly clickable?: true;
+  /** HTML that is shown over a line or an area: worldmap 5.8 fails to open their popups. */
+  readonly tooltip?: string;
 }
 
 /** Draws features, one after the other; all of them are needed to tell their names apart. */
@@ -41,40 +42,37 @@ export function createWorldmap(
   { label, layer, icon, colorBy, colors }: WorldmapRules,
 ): (feature: Feature, index: number) => WorldmapThing {
   const names = mapNames(features, label);
-  return ({ geometry, properties }, index) => ({
-    name: names[index] ?? '',
-    ...(layer !== '' && { layer }),
-    ...shapeOf(geometry, icon, colorOf(valueAt(properties, colorBy), colors)),
-    popup: popup({ ...properties }),
-  });
+  return ({ geometry, properties }, index) => {
+    const name = names[index] ?? '';
+    const color = colorOf(valueAt(properties, colorBy), colors);
+    const table = fieldTable({ ...properties });
+    return {
+      name,
+      ...(layer !== '' && { layer }),
+      ...(geometry.type === 'Point'
+        ? { ...pointOf(geometry, icon, color), popup: table }
+        : { ...shapeOf(geometry, color), tooltip: `<b>${name}</b>${table}` }),
+    };
+  };
 }
 
-function shapeOf(
-  geometry: Geometry,
-  icon: string,
-  color: string | undefined,
-): Omit<WorldmapThing, 'name' | 'popup'> {
-  if (geometry.type === 'Point') {
-    const [lat, lon] = turned(geometry.coordinates);
-    return {
-      lat,
-      lon,
-      ...(icon !== '' && { icon }),
-      ...(color !== undefined && { iconColor: color }),
-    };
-  }
-  // Without it the map shows no popup for lines and areas.
-  const drawn = {
-    clickable: true,
-    ...(color !== undefined && { color, fillColor: color }),
-  } as const;
+type Shape = Omit<WorldmapThing, 'name'>;
+
+function pointOf({ coordinates }: Point, icon: string, color: string | undefined): Shape {
+  const [lat, lon] = turned(coordinates);
+  const looks = { ...(icon !== '' && { icon }), ...(color !== undefined && { iconColor: color }) };
+  return { lat, lon, ...looks };
+}
+
+function shapeOf(geometry: Exclude<Geometry, Point>, color: string | undefined): Shape {
+  const looks = color === undefined ? {} : { color, fillColor: color };
   switch (geometry.type) {
     case 'LineString':
-      return { line: geometry.coordinates.map(turned), ...drawn };
+      return { line: geometry.coordinates.map(turned), ...looks };
     case 'MultiLineString':
-      return { line: geometry.coordinates.map((line) => line.map(turned)), ...drawn };
+      return { line: geometry.coordinates.map((line) => line.map(turned)), ...looks };
     default:
-      return { geojson: { type: 'Feature', properties: {}, geometry }, ...drawn };
+      return { geojson: { type: 'Feature', properties: {}, geometry }, ...looks };
   }
 }
 

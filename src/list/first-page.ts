@@ -1,7 +1,6 @@
-import { ServiceError } from '../errors';
 import { readOk } from '../http/json';
 import type { HttpAnswer } from '../http/message';
-import { Reason } from '../reasons';
+import { assertPage } from './page';
 
 /** How a list begins. */
 export interface FirstPage {
@@ -18,10 +17,8 @@ export interface FirstPage {
  */
 export async function readFirstPage(answer: HttpAnswer): Promise<FirstPage> {
   const body = await readOk(answer);
-  if (Array.isArray(body)) return { items: body, count: body.length };
-  const { results, count }: { results?: unknown; count?: unknown } = Object(body);
-  if (!Array.isArray(results)) {
-    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('noList') });
-  }
-  return { items: results, count: typeof count === 'number' ? count : undefined };
+  const { items, isBare } = assertPage(body);
+  const { count }: { count?: unknown } = Object(body);
+  const total = isBare ? items.length : count;
+  return { items, count: typeof total === 'number' ? total : undefined };
 }

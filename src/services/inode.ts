@@ -5,10 +5,9 @@ import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-re
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { countList } from '../list/count-list';
-import { type FirstPage, readFirstPage } from '../list/first-page';
-import { type HandOn, handOnList } from '../list/hand-on-list';
-import type { Portions } from '../list/read-page';
-
+import type { FirstPage } from '../list/first-page';
+import { ListReader, type PortionedCall, type ReadCall } from '../list/list-reader';
+import type { HandOn } from '../list/portion';
 /** The lists of the iNode API, version 1. */
 export type Resource = 'links' | 'devices';
 
@@ -28,41 +27,25 @@ export interface InodeOptions extends ServiceOptions {
   readonly auth: InodeAuth;
 }
 
-/** How a list is to be read. */
-interface PortionedCall extends Caller {
+interface Queried {
   readonly query: Query;
-  /** What the list is handed on in; for `pages`, the service is asked for pages too. */
-  readonly portions: Portions;
-  /** Milliseconds that one request of this call may take, instead of the account's. */
-  readonly timeout?: number | undefined;
 }
 
-/** What a call asks for. */
-export interface ListCall extends PortionedCall {
-  readonly resource: Resource;
-}
+/** A call of one of the lists; in `pages`, the service is asked for pages too. */
+export type ListCall = PortionedCall & Queried & { readonly resource: Resource };
 
-/** A call of a list that nobody knows beforehand. */
-export interface ListAtCall extends PortionedCall {
-  /** Below the base URL. */
-  readonly path: string;
-}
+/** A call of a list at any path below the base URL. Nothing is added to the query. */
+export type ListAtCall = PortionedCall & Queried & { readonly path: string };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
-  /**
-   * Hands a list on, portion by portion, to its end. A failure is repeated only
-   * where it costs nothing that was handed on.
-   *
-   * @throws {ServiceError}
-   */
+  /** Hands one of the lists on, as `ListReader.handOn`. */
   list(call: ListCall, handOn: HandOn): Promise<void>;
-  /** The same for a list at any path. Nothing is added to the query. */
   listAt(call: ListAtCall, handOn: HandOn): Promise<void>;
   /** @throws {ServiceError} */
   request(call: ApiCall): Promise<ApiAnswer>;
   /** How a list begins, by one request. */
-  firstPage(call: Omit<ListCall, 'portions'>): Promise<FirstPage>;
+  firstPage(call: ReadCall & Queried & { readonly resource: Resource }): Promise<FirstPage>;
   /** Signs in and looks how long the lists are, where the service tells. */
   probe(caller: Caller): Promise<Partial<Record<Resource, number | undefined>>>;
   /** As `Account.close`. */
@@ -75,36 +58,23 @@ const NO_PAGINATION: Query = [['no_pagination', undefined]];
 export function createInode(options: InodeOptions): Inode {
   const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
   const account = openInodeAccount(base, options);
-  const firstPage: Inode['firstPage'] = ({ resource, query, timeout, ...caller }) => {
-    const url = withQuery(new URL(`v1/${resource}/`, base), query);
-    const request = { ...caller, method: 'GET', url, read: readFirstPage } as const;
-    return account.send({ ...request, timeout: timeout ?? options.timeout });
-  };
-  const listFrom = (
-    first: URL,
-    { portions, timeout = options.timeout, ...caller }: Omit<PortionedCall, 'query'>,
-    handOn: HandOn,
-  ): Promise<void> =>
-    handOnList(
-      (url, read) => account.send({ ...caller, method: 'GET', url, timeout, read }),
-      first,
-      portions,
-      handOn,
-    );
+  const lists = new ListReader(account.send, options.timeout);
+  const urlOf = (resource: Resource, query: Query): URL =>
+    withQuery(new URL(`v1/${resource}/`, base), query);
   return {
-    firstPage,
+    list({ resource, query, ...call }, handOn) {
+      const whole = call.portions === 'pages' ? query : [...NO_PAGINATION, ...query];
+      return lists.handOn(urlOf(resource, whole), call, handOn);
+    },
+    listAt: async ({ path, query, ...call }, handOn) =>
+      lists.handOn(apiUrl(base, path, query), call, handOn),
+    firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {
       await account.signIn(caller);
       const count = (resource: Resource): Promise<number | undefined> =>
-        countList(resource, firstPage({ ...caller, resource, query: [] }));
+        countList(resource, lists.firstPage(urlOf(resource, []), caller));
       return { links: await count('links'), devices: await count('devices') };
     },
-    list({ resource, query, ...call }, handOn) {
-      const whole = call.portions === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return listFrom(withQuery(new URL(`v1/${resource}/`, base), whole), call, handOn);
-    },
-    listAt: async ({ path, query, ...call }, handOn) =>
-      listFrom(apiUrl(base, path, query), call, handOn),
     request: async (call) => account.send(apiRequest(base, call, options.timeout)),
     close: (reason) => account.close(reason),
   };

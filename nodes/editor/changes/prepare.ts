@@ -1,3 +1,4 @@
+import { showDefaults } from '../show-defaults';
 import { translate } from '../translate';
 import { type ChangesNode, watchOf } from './changes-node';
 import { showThresholds } from './field-row';
@@ -5,7 +6,8 @@ import { prepareFields } from './fields';
 import { prepareStores } from './stores';
 
 /** Fills the dialog: the stores, the fields, and a line on what the chosen comparison does. */
-export function prepareChanges(this: ChangesNode): void {
+export function prepareChanges(this: ChangesNode & { type: string }): void {
+  showDefaults(this);
   prepareStores(this);
   prepareFields(this);
   $('#node-input-watch').on('change', () => {

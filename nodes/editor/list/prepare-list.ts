@@ -1,10 +1,12 @@
 import { prepareModeHint } from '../mode-hint';
 import { prepareQuery } from '../query/query-editor';
+import { showDefaults } from '../show-defaults';
 import type { ListNode } from './list-node';
 import { preparePreview } from './preview';
 
 /** Fills the dialog: the query parameters, the preview, and a line on what the chosen mode does. */
 export function prepareList(this: ListNode): void {
+  showDefaults(this);
   prepareQuery(this);
   preparePreview(this);
   prepareModeHint('list');

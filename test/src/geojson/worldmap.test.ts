@@ -89,7 +89,7 @@ describe('The worldmap draws', () => {
         ],
       ],
     );
-    assert(things.every(({ clickable }) => clickable));
+    assert(things.every(({ popup }) => popup === undefined));
   });
 
   it('anything else as GeoJSON', () => {
@@ -121,8 +121,8 @@ describe('The name on the map', () => {
   });
 });
 
-describe('The popup', () => {
-  it('shows each field as text', () => {
+describe('What a point shows when it is clicked', () => {
+  it('is each field, as text', () => {
     const properties = { '<b>': '<i>"&\'', n: null, deep: { a: [1] }, flag: true };
     assert.equal(
       drawn([feature(POINT, properties)])[0]?.popup,
@@ -130,6 +130,23 @@ describe('The popup', () => {
         '<tr><td valign="top">n</td><td>null</td></tr>' +
         '<tr><td valign="top">deep</td><td>{&quot;a&quot;:[1]}</td></tr>' +
         '<tr><td valign="top">flag</td><td>true</td></tr></table>',
+    );
+  });
+});
+
+describe('What a line shows under the pointer', () => {
+  it('is its name and each field', () => {
+    const line: Geometry = {
+      type: 'LineString',
+      coordinates: [
+        [1, 2],
+        [4, 5],
+      ],
+    };
+    assert.equal(
+      drawn([feature(line, { name: 'a', speed: 5 })])[0]?.tooltip,
+      '<b>a</b><table><tr><td valign="top">name</td><td>a</td></tr>' +
+        '<tr><td valign="top">speed</td><td>5</td></tr></table>',
     );
   });
 });

@@ -8,8 +8,8 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["'", '&#39;'],
 ]);
 
-/** A table of properties in HTML, as the worldmap makes one itself, but safe with any text. */
-export function popup(properties: object): string {
+/** A table of fields in HTML, as the worldmap makes one itself, but safe with any text. */
+export function fieldTable(properties: object): string {
   const rows = Object.entries(properties).map(
     ([name, value]) =>
       `<tr><td valign="top">${html(name)}</td><td>${html(textOf(value))}</td></tr>`,

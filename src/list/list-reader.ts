@@ -1,0 +1,76 @@
+import type { Caller, HttpAnswer, Send } from '../http/message';
+import { type FirstPage, readFirstPage } from './first-page';
+import { copyPage, KeptPages } from './kept-pages';
+import type { Page } from './page';
+import { pages } from './pages';
+import type { HandOn } from './portion';
+import { type Portions, readPage } from './read-page';
+
+/** Who wants a list, and how long it may take. */
+export interface ReadCall extends Caller {
+  /** Milliseconds that one request of this call may take, instead of the account's. */
+  readonly timeout?: number | undefined;
+}
+
+/** The same, and how the list is to be handed on. */
+export interface PortionedCall extends ReadCall {
+  readonly portions: Portions;
+}
+
+/** Reads the lists of one account. */
+export class ListReader {
+  readonly #kept = new KeptPages();
+
+  /** @param timeout milliseconds that one request may take */
+  constructor(
+    private readonly send: Send,
+    private readonly timeout: number,
+  ) {}
+
+  /**
+   * Hands a list on, portion by portion, to its end. A failure is repeated only
+   * where it costs nothing that was handed on.
+   *
+   * @throws {ServiceError} as readPage and pages.
+   */
+  async handOn(first: URL, { portions, ...call }: PortionedCall, handOn: HandOn): Promise<void> {
+    let isUnchanged = true;
+    const ask = (url: URL): Promise<Page> => {
+      const kept = this.#kept.find(url);
+      return this.#get(call, url, kept?.conditions, async (answer) => {
+        if (kept !== undefined && answer.status === 304) return copyPage(kept.page);
+        isUnchanged = false;
+        let isAtOnce = true;
+        const page = await readPage(answer, portions, (items) => {
+          isAtOnce = false;
+          return handOn({ items, isLast: false });
+        });
+        // Of a long list, nothing is kept that was not in hand anyway.
+        if (isAtOnce) await this.#kept.keep(url, answer, page);
+        return page;
+      });
+    };
+    for await (const { items, next } of pages(ask, first)) {
+      const isLast = next === undefined;
+      await handOn({ items, isLast, ...(isLast && { isUnchanged }) });
+    }
+  }
+
+  /**
+   * How a list begins, by one request.
+   *
+   * @throws {ServiceError} as readFirstPage.
+   */
+  firstPage(url: URL, call: ReadCall): Promise<FirstPage> {
+    return this.#get(call, url, undefined, readFirstPage);
+  }
+
+  #get<T>(
+    { timeout = this.timeout, ...caller }: ReadCall,
+    url: URL,
+    headers: Readonly<Record<string, string>> | undefined,
+    read: (answer: HttpAnswer) => Promise<T>,
+  ): Promise<T> {
+    return this.send({ ...caller, method: 'GET', url, headers, timeout, read });
+  }
+}

@@ -1,0 +1,11 @@
+/** A part of a list, which comes in its order. */
+export interface Portion {
+  readonly items: unknown[];
+  /** Whether the list is whole with it. */
+  readonly isLast: boolean;
+  /** Set on the last one when the service says that the list is as it was the last time. */
+  readonly isUnchanged?: boolean | undefined;
+}
+
+/** Takes a portion; the next one is not read before. */
+export type HandOn = (portion: Portion) => Promise<void>;
