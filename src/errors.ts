@@ -3,7 +3,7 @@ import { fill, type Reason } from './reasons';
 /**
  * What the user reads for each code: what happened and what to do about it.
  * `__placeholders__` are filled from the error's facts. The codes are a
- * contract with flows; the README lists them.
+ * contract with flows; docs/errors.md lists them.
  */
 export const MESSAGES = {
   CONFIG_INVALID: 'The settings cannot be used: __reason__. Correct them and deploy again.',

@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ERROR_CODES } from '../src/errors';
 
-const readme = readFileSync('README.md', 'utf8');
+const PAGES = ['.', 'docs'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+);
 
-describe('the README', () => {
+describe('the documentation', () => {
   it('lists every error code, and no other', () => {
-    const listed = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
+    const page = readFileSync('docs/errors.md', 'utf8');
+    const listed = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
     assert.deepEqual(new Set(listed), ERROR_CODES);
     assert.equal(listed.length, ERROR_CODES.size);
   });
 
-  it('links to files that are there', () => {
-    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)]+)\)/g)].map(
-      (match) => match[1] ?? '',
-    );
-    assert(links.length > 0);
-    assert.deepEqual(
-      links.filter((link) => !existsSync(link)),
-      [],
-    );
-  });
+  for (const page of PAGES) {
+    it(`links to files that are there: ${page}`, () => {
+      const links = [...readFileSync(page, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)];
+      const missing = links
+        .map((match) => join(dirname(page), match[1] ?? ''))
+        .filter((path) => !existsSync(path));
+      assert.deepEqual(missing, []);
+    });
+  }
 });

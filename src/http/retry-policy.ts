@@ -1,6 +1,6 @@
 import type { ErrorCode, ServiceError } from '../errors';
 
-/** Which failures are tried again, and how long. The README shows the same table. */
+/** Which failures are tried again, and how long. docs/errors.md shows the same table. */
 export interface RetryPolicy {
   /** Codes that are always worth another try. */
   readonly codes: ReadonlySet<ErrorCode>;
