@@ -36,7 +36,8 @@ export class NodeRedProcess {
     this.url = `http://127.0.0.1:${port}/`;
     this.#child = fork(installation.script, [...args, '--port', String(port)], {
       execArgv: [],
-      env: { ...process.env, ...env, NODE_RED_CREDENTIAL_SECRET: credentialSecret },
+      // Node-RED speaks the language of this machine, unless it is told which.
+      env: { ...process.env, LC_ALL: 'C', ...env, NODE_RED_CREDENTIAL_SECRET: credentialSecret },
       silent: log === 'keep',
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

@@ -8,6 +8,7 @@ import { startInLocale } from './support/start-in-locale';
 const LOCALES = [
   {
     locale: 'de_DE.UTF-8',
+    place: 'Germany',
     language: 'German',
     found: '24 Strecken',
     invalid:
@@ -18,7 +19,8 @@ const LOCALES = [
   },
   {
     locale: 'eo.UTF-8',
-    language: 'English, where there are no texts for the locale,',
+    place: 'a place whose language the package does not know',
+    language: 'English',
     found: '24 links',
     invalid:
       'The settings cannot be used: the base URL does not begin with https:// or http://. Correct them and deploy again.',
@@ -52,8 +54,8 @@ function flowOf(name: string, baseUrl: string, credentials: object) {
   ];
 }
 
-for (const { locale, language, found, invalid, invalidStatus, limited } of LOCALES) {
-  describe(`a Node-RED that runs under ${locale}`, () => {
+for (const { locale, place, language, found, invalid, invalidStatus, limited } of LOCALES) {
+  describe(`a Node-RED in ${place}`, () => {
     const cleanups: (() => Promise<void>)[] = [];
     let simulator: Simulator;
     let api: AdminApi;

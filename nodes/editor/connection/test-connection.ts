@@ -27,9 +27,8 @@ function successText(body: { ok?: unknown }): string {
     ...(typeof devices === 'number' ? [text('status.devices', { count: devices })] : []),
     text('test.milliseconds', { ms: String(ms) }),
   ];
-  const list = new Intl.ListFormat(RED.i18n.lang(), { style: 'narrow' });
   const key = sessionOpen === true ? 'test.sessionOpen' : 'test.done';
-  return text(key, { figures: list.format(figures) });
+  return text(key, { figures: figures.join(', ') });
 }
 
 function text(key: string, values: Record<string, string | number>): string {

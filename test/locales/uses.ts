@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the dialogs and the runtime ask for texts. */
+const SOURCES = 'nodes';
+
+/** These are the look-up itself. */
+const LOOK_UPS = /(^|\/)translate\.ts$/;
+
+/** `translate('inode-config', 'test.done')`, in the runtime without the catalogue, or with a template. */
+const CALLS =
+  /\b(?:translate|textKey|lookUp)\(\s*(?:('[^']*'|[\w.]+),\s*)?(?:'([\w.]+)'|`([^`]*)`)/g;
+
+const ATTRIBUTES = /\bdata-(?:i18n|placeholder)="([^"$]+)"/g;
+
+/** What the sources say about the texts that they use. */
+export interface Uses {
+  /** Keys such as `rdp-config.node`; where one is composed, `*` stands for each step that is. */
+  readonly patterns: readonly string[];
+  /** Texts in the sources that could be keys of the shared catalogue, named apart from the call. */
+  readonly literals: ReadonlySet<string>;
+}
+
+export function findUses(): Uses {
+  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.(ts|html)$/.test(file) && !file.startsWith('locales') && !LOOK_UPS.test(file),
+  );
+  const sources = files.map((file) => readFileSync(join(SOURCES, file), 'utf8'));
+  return {
+    patterns: [...new Set(sources.flatMap((source) => [...inCalls(source), ...inMarkup(source)]))],
+    literals: new Set(sources.flatMap((source) => source.match(/(?<=')\w+(\.\w+)+(?=')/g) ?? [])),
+  };
+}
+
+/** Whether a pattern stands for a key, among others perhaps. */
+export function covers(pattern: string, key: string): boolean {
+  const wanted = pattern.split('.');
+  const steps = key.split('.');
+  return (
+    wanted.length === steps.length &&
+    wanted.every((step, index) => step === '*' || step === steps[index])
+  );
+}
+
+function inCalls(source: string): string[] {
+  return [...source.matchAll(CALLS)].map(([, set = "'inode-config'", key, template]) => {
+    const catalogue = set.startsWith("'") ? set.slice(1, -1) : '*';
+    return `${catalogue}.${key ?? template?.replaceAll(/\$\{[^}]*\}/g, '*')}`;
+  });
+}
+
+/** Node-RED's attribute can hold several keys, each with the attribute that it fills and its catalogue. */
+function inMarkup(source: string): string[] {
+  return [...source.matchAll(ATTRIBUTES)].flatMap(([, keys = '']) =>
+    keys.split(';').map((key) => key.replace(/^\[\w+\]/, '').replace(/^.*:/, '')),
+  );
+}
