@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../src/errors';
+import type { ErrorCode, ListName } from '../src/errors';
 import type { ReasonKey } from '../src/reasons';
 
 /** A reason, as it is or as it travelled to the browser. */
@@ -14,7 +14,7 @@ export interface ToldError {
     readonly statusCode?: number | undefined;
     readonly retryAfter?: number | undefined;
     readonly reason?: Reason | string | undefined;
-    readonly list?: string | undefined;
+    readonly list?: ListName | undefined;
     readonly during?: 'sign-in' | undefined;
   };
 }
@@ -27,7 +27,8 @@ export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
   const { statusCode = '?', retryAfter, reason = '?', list, during } = facts;
   let message = lookUp(`error.${code}`, { statusCode, reason: reasonText(lookUp, reason) });
   if (during !== undefined) message = lookUp('error.duringSignIn', { message });
-  if (list !== undefined) message = lookUp('error.ofList', { message, list });
+  if (list !== undefined)
+    message = lookUp('error.ofList', { message, list: lookUp(`list.${list}`, {}) });
   if (retryAfter !== undefined) message = lookUp('error.wait', { message, retryAfter });
   return message;
 }

@@ -72,6 +72,9 @@ export interface GraphqlError {
   readonly code: string | undefined;
 }
 
+/** What the API calls its lists. */
+export type ListName = 'links' | 'devices';
+
 /** What is known of a failure. Nothing here may ever hold a secret: flows and logs show it. */
 export interface ErrorFacts {
   /** HTTP status of the answer, where there was one. */
@@ -83,7 +86,7 @@ export interface ErrorFacts {
   /** What a GraphQL service said of each error, its words made safe to show. */
   readonly errors?: readonly GraphqlError[] | undefined;
   /** Which list could not be read, where several were asked for. */
-  readonly list?: string | undefined;
+  readonly list?: ListName | undefined;
   /** Set when the failure is that of a token request and not of the call itself. */
   readonly during?: 'sign-in' | undefined;
   /** Set when part of the answer was handed on before: a repetition would hand it on again. */

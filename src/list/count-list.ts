@@ -1,14 +1,14 @@
-import { ServiceError } from '../errors';
+import { type ListName, ServiceError } from '../errors';
 import type { FirstPage } from './first-page';
 
 /**
  * How many items a list has, where the service tells.
  *
- * @param name what the list is called in the facts of an error
+ * @param name which list it is, for the facts of an error
  * @throws {ServiceError}
  */
 export async function countList(
-  name: string,
+  name: ListName,
   firstPage: Promise<FirstPage>,
 ): Promise<number | undefined> {
   try {

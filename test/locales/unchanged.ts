@@ -14,6 +14,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     '>': 'a sign',
     '≥': 'a sign',
     '__megabytes__ MB': 'a unit',
+    '__ms__ ms': 'a unit',
     '__list__: __message__': 'no words',
   },
   de: {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import helper from 'node-red-node-test-helper';
+import { createServer, request, type RequestListener, type Server } from 'node:http';
 import { closedOrigin } from '../support/closed-origin';
 import { startRawServer } from '../support/raw-server';
 import { assertWorks } from './support/account-checks';
@@ -108,12 +109,24 @@ describe('the test of an iNode account in its dialog', () => {
     });
 
     it('gives up when the browser goes away', async () => {
-      await bed.deploy([links()]);
+      let admin: RequestListener | undefined;
+      await bed.deploy([links()], {
+        prepare: (RED) => {
+          admin = RED.httpAdmin;
+        },
+      });
       bed.simulator.faults.add({ fault: { kind: 'hang' } });
-      const asking = helper.request().post('/inode-config/test');
-      asking.send({ id: 'account', settings: saved() }).end(() => undefined);
+      const server = createServer(admin).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const asking = request(`http://127.0.0.1:${portOf(server)}/inode-config/test`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+      });
+      asking.on('error', () => undefined);
+      asking.end(JSON.stringify({ id: 'account', settings: saved() }));
       await until(() => bed.simulator.requests.length === 1, 'the sign-in is asked for');
-      asking.abort();
+      asking.destroy();
+      server.close();
       // The bed finds out at its end whether a connection is left.
       await until(() => bed.clock.countTimers() === 0, 'the request is given up');
     });
@@ -284,3 +297,9 @@ describe('the test of an iNode account in its dialog', () => {
     });
   }
 });
+
+function portOf(server: Server): number {
+  const address = server.address();
+  assert(typeof address === 'object' && address !== null);
+  return address.port;
+}
