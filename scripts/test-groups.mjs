@@ -11,6 +11,7 @@ export const groups = [
     files: [
       'src/**/*.test.js',
       'answers/**/*.test.js',
+      'bench/**/*.test.js',
       'properties/**/*.test.js',
       'kill/**/*.test.js',
       'seeds/**/*.test.js',
@@ -46,6 +47,18 @@ export const groups = [
     nodeRed: 4,
   },
   {
+    name: 'mqtt-4',
+    heading: 'Items over MQTT with Node-RED 4.1',
+    files: ['mqtt/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
+    name: 'mqtt-5',
+    heading: 'Items over MQTT with Node-RED 5',
+    files: ['mqtt/**/*.test.js'],
+    nodeRed: 5,
+  },
+  {
     name: 'package-4',
     heading: 'The package installed in Node-RED 4.1',
     files: ['package/**/*.test.js'],
@@ -55,6 +68,30 @@ export const groups = [
     name: 'package-5',
     heading: 'The package installed in Node-RED 5',
     files: ['package/**/*.test.js'],
+    nodeRed: 5,
+  },
+  {
+    name: 'third-party-4',
+    heading: 'Examples with the nodes of others on Node-RED 4.1, and the SQL of the recipes',
+    files: ['third-party/**/*.test.js', 'recipes/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
+    name: 'third-party-5',
+    heading: 'Examples with the nodes of others on Node-RED 5',
+    files: ['third-party/**/*.test.js'],
+    nodeRed: 5,
+  },
+  {
+    name: 'editor-4',
+    heading: 'The editor of Node-RED 4.1 in Chromium',
+    files: ['editor/**/*.test.js'],
+    nodeRed: 4,
+  },
+  {
+    name: 'editor-5',
+    heading: 'The editor of Node-RED 5 in Chromium',
+    files: ['editor/**/*.test.js'],
     nodeRed: 5,
   },
 ];

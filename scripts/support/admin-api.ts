@@ -60,9 +60,23 @@ export class AdminApi {
     return sets;
   }
 
+  /** The flows that are deployed, as an editor receives them. */
+  async flows(): Promise<FlowNode[]> {
+    const response = await this.#call('GET', 'flows');
+    const flow: unknown = await response.json();
+    assertFlow(flow);
+    return flow;
+  }
+
   /** Replaces all flows. Credentials may stand in the nodes; Node-RED takes them out. */
   async deploy(flow: readonly FlowNode[]): Promise<void> {
     const response = await this.#call('POST', 'flows', flow);
+    await response.arrayBuffer();
+  }
+
+  /** Saves settings of the editor, as its own dialog does. */
+  async saveUserSettings(settings: object): Promise<void> {
+    const response = await this.#call('POST', 'settings/user', settings);
     await response.arrayBuffer();
   }
 

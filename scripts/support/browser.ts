@@ -16,17 +16,25 @@ const FLAGS = [
   '--disable-sync',
 ];
 
+/** Says in one sentence what to install, or nothing when there is a Chromium. */
+export function browserMissing(): string | undefined {
+  if (findBrowser() !== undefined) return undefined;
+  return `This needs Chromium, but none of ${NAMES.join(', ')} is on the PATH.`;
+}
+
 /**
  * Starts the Chromium of this machine, without a window and with an empty profile.
  *
  * @throws when there is none on the PATH
  */
 export async function launchBrowser(): Promise<Browser> {
-  const executablePath = NAMES.map(findOnPath).find((path) => path !== undefined);
-  if (executablePath === undefined) {
-    throw new Error(`This needs Chromium, but none of ${NAMES.join(', ')} is on the PATH.`);
-  }
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error(browserMissing());
   return chromium.launch({ executablePath, args: FLAGS });
+}
+
+function findBrowser(): string | undefined {
+  return NAMES.map(findOnPath).find((path) => path !== undefined);
 }
 
 function findOnPath(name: string): string | undefined {

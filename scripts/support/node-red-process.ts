@@ -37,7 +37,13 @@ export class NodeRedProcess {
     this.#child = fork(installation.script, [...args, '--port', String(port)], {
       execArgv: [],
       // Node-RED speaks the language of this machine, unless it is told which.
-      env: { ...process.env, LC_ALL: 'C', ...env, NODE_RED_CREDENTIAL_SECRET: credentialSecret },
+      env: {
+        ...process.env,
+        LC_ALL: 'C',
+        ...env,
+        NODE_RED_CREDENTIAL_SECRET: credentialSecret,
+        NODE_RED_USER_DIRECTORY: userDir,
+      },
       silent: log === 'keep',
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

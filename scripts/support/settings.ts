@@ -9,6 +9,9 @@ export = {
   flowFile: 'flows.json',
   flowFilePretty: true,
   credentialSecret: process.env['NODE_RED_CREDENTIAL_SECRET'],
+  // Where the file nodes find what has no absolute path.
+  fileWorkingDirectory: process.env['NODE_RED_USER_DIRECTORY'],
+  nodesDir: process.env['NODE_RED_NODES_DIR'],
   telemetry: { enabled: false, updateNotification: false },
   // Without an entry for projects, Node-RED warns at each start that they are off.
   editorTheme: { tours: false, projects: {} },

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AdminApi } from '../../scripts/support/admin-api';
-import { freePort } from '../../scripts/support/free-port';
-import { installPackage } from '../../scripts/support/install-package';
-import { findInstallation } from '../../scripts/support/installation';
-import { NodeRedProcess } from '../../scripts/support/node-red-process';
-import { pack, type Tarball } from '../../scripts/support/pack';
+import type { NodeRedProcess } from '../../scripts/support/node-red-process';
+import type { Tarball } from '../../scripts/support/pack';
+import { startTemporaryNodeRed } from '../../scripts/support/temporary-node-red';
 import { type Simulator, startSimulator } from '../../simulator/index';
+import { accountsOf } from '../support/accounts-of';
+import { EXAMPLES, FlowFile } from '../support/flow-file';
+import { EXAMPLE_OUTCOMES, EXAMPLES_RUN_ELSEWHERE } from '../support/example-outcomes';
 import { DebugSidebar } from './debug-sidebar';
-import { type Accounts, Example, EXAMPLES } from './example';
 
 const MODULE = '@inode-flows/node-red-inode';
-
-/** What a debug node calls the kind of its value, as `array[3]`. */
-type Shown = Promise<RegExp>;
 
 /** All that may be in the tarball. */
 const SHIPPED =
@@ -27,6 +21,9 @@ const TYPES = [
   'inode-config',
   'inode-links',
   'inode-devices',
+  'inode-changes',
+  'inode-geojson',
+  'inode-request',
   'innerspace-config',
   'innerspace-query',
   'rdp-config',
@@ -42,19 +39,6 @@ const NEEDED = [
   ...TYPES.flatMap((name) => [`dist/nodes/${name}.js`, `dist/nodes/${name}.html`]),
 ];
 
-/** Each example, and what its debug node shows of the simulator. */
-const EXPECTATIONS: { name: string; debug: string; shown: (simulator: Simulator) => Shown }[] = [
-  { name: 'Links every minute', debug: 'links', shown: listOf('links') },
-  { name: 'Devices one by one, joined again', debug: 'devices', shown: listOf('devices') },
-  { name: 'Errors caught and shown', debug: 'links', shown: listOf('links') },
-  {
-    name: 'InnerSpace weekly frequencies',
-    debug: 'frequencies',
-    shown: () => Promise.resolve(/^array\[1\]$/),
-  },
-  { name: 'RDP time series', debug: 'time series', shown: () => Promise.resolve(/^array\[1\]$/) },
-];
-
 describe('The packed package in an empty Node-RED', function () {
   this.timeout(60_000);
 
@@ -66,31 +50,21 @@ describe('The packed package in an empty Node-RED', function () {
   let sidebar: DebugSidebar;
 
   /** Deploys an example, presses its buttons and waits for a debug node. */
-  async function show(example: Example, debug: string, accounts = accountsOf(simulator)) {
+  async function show(example: FlowFile, debug: string, accounts = accountsOf(simulator)) {
     await api.deploy(example.withAccounts(accounts));
     for (const id of example.injects) await api.inject(id);
     return sidebar.first(example.debug(debug));
   }
 
   before(async () => {
-    const installation = findInstallation(process.env['NODE_RED'] ?? 'node-red');
-    const folder = await mkdtemp(join(tmpdir(), 'node-red-inode-'));
-    cleanups.push(() => rm(folder, { recursive: true }));
-    const userDir = join(folder, 'user');
-
-    tarball = await pack(installation.npm, folder);
-    await installPackage(installation.npm, userDir, tarball.path);
     simulator = await startSimulator();
     cleanups.push(() => simulator.close());
-
-    nodeRed = new NodeRedProcess(installation, {
-      userDir,
-      port: await freePort(),
-      credentialSecret: randomBytes(32).toString('hex'),
-      log: 'keep',
+    const temporary = await startTemporaryNodeRed({
+      nodeRed: process.env['NODE_RED'] ?? 'node-red',
+      installed: true,
     });
-    cleanups.push(() => nodeRed.stop());
-    await nodeRed.ready();
+    cleanups.push(() => temporary.close());
+    ({ process: nodeRed, tarball } = temporary);
     api = new AdminApi(nodeRed.url);
     sidebar = await DebugSidebar.open(nodeRed.url);
     cleanups.push(() => sidebar.close());
@@ -122,13 +96,17 @@ describe('The packed package in an empty Node-RED', function () {
   it('has an expectation for each of its examples', () => {
     assert.deepEqual(
       new Set(readdirSync(EXAMPLES)),
-      new Set(EXPECTATIONS.map(({ name }) => `${name}.json`)),
+      new Set(
+        [...EXAMPLE_OUTCOMES.map(({ name }) => name), ...Object.keys(EXAMPLES_RUN_ELSEWHERE)].map(
+          (name) => `${name}.json`,
+        ),
+      ),
     );
   });
 
-  for (const { name, debug, shown } of EXPECTATIONS) {
+  for (const { name, debug, shown } of EXAMPLE_OUTCOMES) {
     it(`runs the example "${name}"`, async () => {
-      const { format } = await show(new Example(name), debug);
+      const { format } = await show(FlowFile.example(name), debug);
       assert.match(format, await shown(simulator));
     });
   }
@@ -136,7 +114,7 @@ describe('The packed package in an empty Node-RED', function () {
   it('shows advice in the example of errors when the API token is wrong', async () => {
     const credentials = { token: randomBytes(20).toString('hex') };
     const accounts = { 'inode-config': { baseUrl: simulator.baseUrl, credentials } };
-    const { msg } = await show(new Example('Errors caught and shown'), 'advice', accounts);
+    const { msg } = await show(FlowFile.example('Errors caught and shown'), 'advice', accounts);
     assert.match(msg, /Open the account/);
   });
 
@@ -144,30 +122,3 @@ describe('The packed package in an empty Node-RED', function () {
     assert.equal(nodeRed.output.replace(/.*Encrypted credentials not found\n/, '').trim(), '');
   });
 });
-
-function accountsOf({ baseUrl, account, innerspace, rdp }: Simulator): Accounts {
-  return {
-    'inode-config': { baseUrl, credentials: { ...account } },
-    'innerspace-config': {
-      baseUrl: innerspace.baseUrl,
-      credentials: { ...innerspace.account },
-    },
-    'rdp-config': {
-      baseUrl: rdp.baseUrl,
-      tokenUrl: rdp.tokenUrl,
-      credentials: { ...rdp.account },
-    },
-  };
-}
-
-/** What the debug sidebar says of a list of the simulator, asked without any of the package's code. */
-function listOf(resource: string): (simulator: Simulator) => Shown {
-  return async ({ baseUrl, account }) => {
-    const response = await fetch(new URL(`v1/${resource}/?no_pagination`, baseUrl), {
-      headers: { Authorization: `Token ${account.token}` },
-    });
-    const items: unknown = await response.json();
-    assert(Array.isArray(items) && items.length > 0);
-    return new RegExp(`^array\\[${items.length}\\]$`);
-  };
-}

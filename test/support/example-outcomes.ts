@@ -22,7 +22,23 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
     shown: () => Promise.resolve(/^array\[1\]$/),
   },
   { name: 'RDP time series', debug: 'time series', shown: () => Promise.resolve(/^array\[1\]$/) },
+  {
+    name: 'A month of a link as CSV',
+    debug: 'written',
+    shown: () => Promise.resolve(/^string\[\d+\]$/),
+  },
 ];
+
+/** The examples that a simulator alone makes show nothing, each with the folder of the tests that run it. */
+export const EXAMPLES_RUN_ELSEWHERE: Readonly<Record<string, string>> = {
+  'Devices offline and back': 'test/nodes/examples',
+  'Items to MQTT': 'test/mqtt',
+  'Items from MQTT (second machine)': 'test/mqtt',
+  'Items from MQTT, work shared': 'test/mqtt',
+  'Links on a dashboard (needs FlowFuse Dashboard 2)': 'test/third-party',
+  'Devices and links on a map (needs worldmap)': 'test/third-party',
+  'Travel times in a database (needs SQLite)': 'test/third-party',
+};
 
 /** What the debug sidebar says of a list of the simulator, asked without any of the package's code. */
 function listOf(resource: string): ExampleOutcome['shown'] {

@@ -38,6 +38,11 @@ export class FlowFile {
     return this.#flow.filter((node) => node.type === type).map(({ id }) => id);
   }
 
+  /** Ids of the nodes that use an account. */
+  usersOf(account: string): string[] {
+    return this.#flow.filter((node) => node['server'] === account).map(({ id }) => id);
+  }
+
   /** Id of the debug node of a name. */
   debug(name: string): string {
     const found = this.#flow.find((node) => node.type === 'debug' && node['name'] === name);

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from './project-root';
+
+/** Where the nodes of others are installed that some examples need. */
+const FOLDER = join(projectRoot, 'test', 'third-party');
+
+const MODULES = join(FOLDER, 'node_modules');
+
+/** Whether `npm test` has installed the nodes of others. */
+export function hasThirdParty(): boolean {
+  return existsSync(join(MODULES, '.lock-hash'));
+}
+
+/** The environment in which Node-RED finds the nodes of others, where they are installed. */
+export function thirdPartyEnvironment(): NodeJS.ProcessEnv {
+  return hasThirdParty() ? { NODE_RED_NODES_DIR: FOLDER } : {};
+}
+
+/** Says in one sentence why SQLite is not there, or nothing when it is. */
+export function sqliteMissing(): string | undefined {
+  const binary = join(MODULES, 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+  if (existsSync(binary)) return undefined;
+  return 'SQLite could not be compiled: that needs g++, make, python3 and the headers of Node.js.';
+}

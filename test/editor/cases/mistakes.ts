@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import texts from '../../../nodes/locales/en-US/inode-config.json';
+import type { Dialog } from '../support/dialog';
+import { flowOf } from '../support/flow';
+import type { BedHolder } from '../support/use-bed';
+import { useEditor } from '../support/use-editor';
+
+const { problem } = texts['inode-config'];
+
+/** A wrong value of a field, and what the dialog must say of it. */
+type Mistake = [field: string, value: string, says: string];
+
+const CONNECTION: readonly Mistake[] = [
+  ['baseUrl', 'inode.example', problem.baseUrl],
+  ['baseUrl', 'https://somebody@inode.example/', problem.baseUrl],
+  ['baseUrl', 'http://inode.example/', problem.insecure],
+  ['timeout', '0', problem.timeout],
+  ['retries', '1.5', problem.retries],
+];
+
+/** Each configuration node, the choice in its dialog, and what can be wrong in it. */
+const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly Mistake[] }[] = [
+  {
+    name: 'an account with an API token',
+    type: 'inode-config',
+    auth: 'token',
+    mistakes: [['token', '', problem.required], ...CONNECTION],
+  },
+  {
+    name: 'an account with a user name and password',
+    type: 'inode-config',
+    auth: 'oauth2',
+    mistakes: [
+      ['username', '', problem.required],
+      ['password', '', problem.required],
+      ['clientId', '', problem.required],
+      ['clientSecret', '', problem.required],
+    ],
+  },
+  {
+    name: 'an InnerSpace client',
+    type: 'innerspace-config',
+    mistakes: [
+      ['clientId', '', problem.required],
+      ['clientSecret', '', problem.required],
+      ...CONNECTION,
+    ],
+  },
+  {
+    name: 'an RDP user',
+    type: 'rdp-config',
+    mistakes: [
+      ['username', '', problem.required],
+      ['password', '', problem.required],
+      ['clientId', '', problem.required],
+      ['tokenUrl', 'refinitiv.example', problem.tokenUrl],
+      ['tokenUrl', 'http://refinitiv.example/', problem.insecure],
+      ...CONNECTION,
+    ],
+  },
+];
+
+/** Every mistake is shown where it is made, before Deploy. */
+export function mistakeCases(bed: BedHolder): void {
+  describe('a mistake', () => {
+    const editor = useEditor(bed, () => [
+      ...flowOf([
+        { id: 'unchosen', type: 'inode-links', mode: 'list', query: [] },
+        { id: 'gone', type: 'inode-devices', server: 'nowhere', mode: 'list', query: [] },
+        { id: 'unready', type: 'innerspace-query', server: 'innerspace-config', query: '{ a }' },
+        { id: 'request', type: 'rdp-request', server: 'rdp-config', method: 'GET', query: [] },
+      ]),
+      ...['inode-config', 'innerspace-config', 'rdp-config'].map((type) => ({
+        id: type,
+        type,
+        name: type,
+      })),
+    ]);
+
+    for (const { name, type, auth, mistakes } of DIALOGS) {
+      it(`in ${name} marks its field and says what is wrong`, async () => {
+        const account = await editor.current.openAccount(type);
+        if (auth !== undefined) await account.field('auth').selectOption(auth);
+        await account.unfoldAdvanced();
+        for (const [field, value, says] of mistakes) {
+          assert.equal(await said(account, field, value), says);
+          await account.enter({ [field]: '${' + field.toUpperCase() + '}' });
+          assert.equal(await account.isMarked(field), false, `${field} from the environment`);
+        }
+        await account.cancel();
+      });
+    }
+
+    it('without an account is flagged on the node and in its dialog', async () => {
+      for (const id of ['unchosen', 'gone']) {
+        assert.match(await editor.current.problemsOf(editor.current.node(id)), /Account/);
+        const node = await editor.current.openNode(editor.current.node(id));
+        assert(await node.isMarked('server'));
+        assert.match(await node.problemOf('server'), /Account/);
+        await node.cancel();
+      }
+    });
+
+    it('in a query parameter is flagged in its row and on the node', async () => {
+      const node = await editor.current.openNode(editor.current.node('unchosen'));
+      const name = await node.addQueryParameter();
+      await name.fill('status');
+      await name.fill('');
+      assert.match((await name.getAttribute('class')) ?? '', /input-error/);
+      await node.done();
+      const says = problem.queryName.replace('__row__', '1');
+      const problems = await editor.current.problemsOf(editor.current.node('unchosen'));
+      assert(problems.includes(says), problems);
+    });
+
+    it('in the path of an RDP request is marked, an address for one', async () => {
+      const node = await editor.current.openNode(editor.current.node('request'));
+      assert.equal(await said(node, 'path', 'https://api.refinitiv.com/data'), problem.path);
+      await node.cancel();
+    });
+
+    it('in the variables of an InnerSpace query is marked, JSON that is none for one', async () => {
+      const node = await editor.current.openNode(editor.current.node('unready'));
+      const input = node.root.locator('.red-ui-typedInput-container input');
+      await input.fill('{ "building": }');
+      await input.blur();
+      assert(await node.isMarked('variables'));
+      await node.cancel();
+    });
+  });
+}
+
+async function said(dialog: Dialog, field: string, value: string): Promise<string> {
+  // Something else first: a value that is there already changes nothing.
+  await dialog.enter({ [field]: 'x' });
+  await dialog.enter({ [field]: value });
+  assert(await dialog.isMarked(field), `${field} "${value}" is marked`);
+  return dialog.problemOf(field);
+}

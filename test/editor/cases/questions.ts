@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import texts from '../../../nodes/locales/en-US/inode-config.json';
+import { closedOrigin } from '../../support/closed-origin';
+import { ACCOUNT_KINDS } from '../support/account-kinds';
+import { flowWithAccounts } from '../support/flow-with-accounts';
+import type { BedHolder } from '../support/use-bed';
+import { useEditor } from '../support/use-editor';
+
+const { error, problem } = texts['inode-config'];
+
+/** A secret that no service knows. */
+const foreign = (): string => randomBytes(20).toString('hex');
+
+/** A text up to the place where the reason comes in. */
+function beforeReason(text: string): string {
+  return text.slice(0, text.indexOf('__reason__'));
+}
+
+/** What a person changes in an account, by title, and what the test of the connection says then. */
+const FAILURES: {
+  wrong: string;
+  title: string;
+  change: () => Promise<Record<string, string>>;
+  says: string;
+}[] = [
+  {
+    wrong: 'API token',
+    title: 'an iNode API token',
+    change: async () => ({ token: foreign() }),
+    says: error.TOKEN_REJECTED,
+  },
+  {
+    wrong: 'password',
+    title: 'an iNode user name and password',
+    change: async () => ({ password: foreign() }),
+    says: error.CREDENTIALS_REJECTED,
+  },
+  {
+    wrong: 'client secret',
+    title: 'an InnerSpace client',
+    change: async () => ({ clientSecret: foreign() }),
+    says: error.CLIENT_REJECTED,
+  },
+  {
+    wrong: 'address',
+    title: 'an iNode API token',
+    change: async () => ({ token: foreign(), baseUrl: await closedOrigin() }),
+    says: beforeReason(error.UNREACHABLE),
+  },
+  {
+    wrong: 'field',
+    title: 'an RDP user',
+    change: async () => ({ username: '' }),
+    says: problem.required,
+  },
+  {
+    wrong: 'address, which gets no stored secret,',
+    title: 'an InnerSpace client',
+    change: async () => ({ baseUrl: await closedOrigin() }),
+    says: error.SECRETS_NEEDED,
+  },
+];
+
+/** The dialogs ask the runtime before anything is deployed. */
+export function questionCases(bed: BedHolder): void {
+  describe('a question that a dialog asks', () => {
+    const editor = useEditor(bed, flowWithAccounts);
+
+    for (const { title, tested } of ACCOUNT_KINDS) {
+      it(`is whether the connection works: it does, with ${title}`, async () => {
+        const account = await editor.current.openAccount(title);
+        assert.match(await account.ask('inode-test'), tested);
+        await account.cancel();
+      });
+    }
+
+    for (const { wrong: what, title, change, says } of FAILURES) {
+      it(`is whether the connection works: of ${title}, a wrong ${what} is named`, async () => {
+        const account = await editor.current.openAccount(title);
+        await account.unfoldAdvanced();
+        await account.enter(await change());
+        const answer = await account.ask('inode-test');
+        assert(answer.includes(says), answer);
+        await account.cancel();
+      });
+    }
+
+    it('is how a list begins: a preview shows the first items and how many there are', async () => {
+      const node = await editor.current.openNode(editor.current.node('links'));
+      const answer = await node.ask('inode-preview');
+      assert.match(answer, /^The first 5 of 24:/);
+      assert.match(answer, /travel_time/);
+      await node.cancel();
+    });
+  });
+}

@@ -1,0 +1,93 @@
+import type { BrowserContext } from 'playwright-core';
+import { AdminApi, type FlowNode } from '../../../scripts/support/admin-api';
+import { launchBrowser } from '../../../scripts/support/browser';
+import { startTemporaryNodeRed } from '../../../scripts/support/temporary-node-red';
+import { type Simulator, startSimulator } from '../../../simulator/index';
+import { Editor } from './editor';
+import { flowOf } from './flow';
+import { hurry } from './hurry';
+import { keepInside } from './keep-inside';
+import { watchPage } from './watch-page';
+
+/** Milliseconds that a page gets to do what is expected of it. */
+const PATIENCE = 10_000;
+
+interface BedParts {
+  simulator: Simulator;
+  url: string;
+  tarball: string;
+  context: BrowserContext;
+}
+
+/** A Node-RED without this package, a browser to edit it in, and the services. */
+export class Bed {
+  readonly simulator: Simulator;
+  /** Address of the editor, with a slash at the end. */
+  readonly url: string;
+  /** Absolute path of this package, packed. */
+  readonly tarball: string;
+  readonly api: AdminApi;
+  /** What went wrong in the pages so far. */
+  readonly troubles: string[] = [];
+  readonly #context: BrowserContext;
+
+  constructor({ simulator, url, tarball, context }: BedParts) {
+    this.simulator = simulator;
+    this.url = url;
+    this.tarball = tarball;
+    this.api = new AdminApi(url);
+    this.#context = context;
+  }
+
+  /** Deploys a flow, credentials and all, and opens the editor on it in a page of its own. */
+  async open(flow: readonly FlowNode[] = flowOf([])): Promise<Editor> {
+    await this.api.deploy(flow);
+    const page = await this.#context.newPage();
+    watchPage(page, this.troubles);
+    const editor = new Editor(page, this.url);
+    await editor.load();
+    return editor;
+  }
+}
+
+/** Starts a bed; the function that comes with it ends all of it. */
+export async function startBed(): Promise<{ bed: Bed; close: () => Promise<void> }> {
+  const cleanups: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const cleanup of cleanups.toReversed()) await cleanup();
+  };
+  try {
+    const simulator = await startSimulator();
+    cleanups.push(() => simulator.close());
+    const nodeRed = await startTemporaryNodeRed({
+      nodeRed: process.env['NODE_RED'] ?? 'node-red',
+      installed: false,
+    });
+    cleanups.push(() => nodeRed.close());
+    const bed = new Bed({
+      simulator,
+      url: nodeRed.process.url,
+      tarball: nodeRed.tarball.path,
+      context: await startBrowser(cleanups),
+    });
+    // Node-RED 5.0 throws when its settings are closed with the tips on: their box is no longer there.
+    await bed.api.saveUserSettings({ editor: { view: { 'view-show-tips': false } } });
+    return { bed, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startBrowser(cleanups: (() => Promise<void>)[]): Promise<BrowserContext> {
+  const browser = await launchBrowser();
+  cleanups.push(() => browser.close());
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+  });
+  context.setDefaultTimeout(PATIENCE);
+  await keepInside(context);
+  await hurry(context);
+  return context;
+}

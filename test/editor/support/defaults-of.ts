@@ -1,0 +1,23 @@
+import {
+  ACCOUNT_DEFAULTS,
+  GRAPHQL_DEFAULTS,
+  INNERSPACE_DEFAULTS,
+  LIST_DEFAULTS,
+  RDP_DEFAULTS,
+  REQUEST_DEFAULTS,
+} from '../../../nodes/settings';
+
+const DEFAULTS: Readonly<Record<string, object>> = {
+  'inode-config': ACCOUNT_DEFAULTS,
+  'inode-links': LIST_DEFAULTS,
+  'inode-devices': LIST_DEFAULTS,
+  'innerspace-config': INNERSPACE_DEFAULTS,
+  'innerspace-query': GRAPHQL_DEFAULTS,
+  'rdp-config': RDP_DEFAULTS,
+  'rdp-request': REQUEST_DEFAULTS,
+};
+
+/** What a node of a type saves where nobody has chosen anything; nothing for the types of others. */
+export function defaultsOf(type: string): object {
+  return DEFAULTS[type] ?? {};
+}
