@@ -37,12 +37,23 @@ export interface NodeRed {
 export interface RuntimeNode {
   receive(message: object): void;
   on(event: 'close', listener: () => void): unknown;
+  on(
+    event: 'input',
+    listener: (message: object, send: (message: object) => void, done: () => void) => void,
+  ): unknown;
 }
 
-/** Starts Node-RED without its editor. */
-export async function startNodeRed(onLog: (record: LogRecord) => void): Promise<NodeRed> {
+/**
+ * Starts Node-RED without its editor.
+ *
+ * @param installed whether it finds the package
+ */
+export async function startNodeRed(
+  onLog: (record: LogRecord) => void,
+  { installed = true } = {},
+): Promise<NodeRed> {
   const userDir = mkdtempSync(join(tmpdir(), 'inode-soak-'));
-  linkPackage(userDir);
+  if (installed) linkPackage(userDir);
   RED.init(createServer(), {
     userDir,
     httpAdminRoot: false,

@@ -2,6 +2,9 @@ import { parseJson } from '../http/json';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
+const OPENING_BRACKET = 0x5b;
+const CLOSING_BRACKET = 0x5d;
+
 /** Where a batch may end, if the bytes are those of objects side by side. */
 const BETWEEN_OBJECTS = Buffer.from('},{');
 
@@ -80,8 +83,13 @@ export class ItemReader {
 }
 
 function parseItems(view: Buffer, end: number): unknown[] | undefined {
+  // The brackets are added to the bytes, because V8 would copy a text that they are added to.
+  const array = Buffer.allocUnsafe(end + 2);
+  array[0] = OPENING_BRACKET;
+  view.copy(array, 1, 0, end);
+  array[end + 1] = CLOSING_BRACKET;
   try {
-    const items = parseJson(`[${view.toString('utf8', 0, end)}]`);
+    const items = parseJson(array.toString());
     return Array.isArray(items) ? items : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { MadePart } from '../../scripts/support/made-part';
+import { markdownTable } from '../../scripts/support/markdown-table';
 
 /** A table of the document. */
 export interface Table {
@@ -13,19 +14,16 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-const FILE = 'docs/reliability.md';
-const BEGIN = '<!-- made by `npm run reliability`: begin -->\n';
-const END = '<!-- end -->\n';
+const DOCUMENT = new MadePart('docs/reliability.md', 'reliability');
 
 /** The made part of the document as it stands. */
 export function committedPart(): string {
-  return split()[1];
+  return DOCUMENT.read();
 }
 
 /** Puts the sections into the document; what was written by hand stays. */
 export function writePart(sections: readonly Section[]): void {
-  const [before, , after] = split();
-  writeFileSync(FILE, `${before}${render(sections)}${after}`);
+  DOCUMENT.write(render(sections));
 }
 
 /** The sections in Markdown. */
@@ -47,19 +45,5 @@ export function withoutTimes(text: string): string {
 }
 
 function renderTable({ heading, columns, rows }: Table): string {
-  const rule = columns.map(() => '---');
-  return `\n### ${heading}\n\n${[columns, rule, ...rows].map(line).join('')}`;
-}
-
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
-}
-
-/** What stands before, between and after the markers; the markers belong to the text around them. */
-function split(): [before: string, made: string, after: string] {
-  const text = readFileSync(FILE, 'utf8');
-  const begin = text.indexOf(BEGIN) + BEGIN.length;
-  const end = text.indexOf(END);
-  if (begin < BEGIN.length || end < begin) throw new Error(`${FILE} has lost its markers`);
-  return [text.slice(0, begin), text.slice(begin, end), text.slice(end)];
+  return `\n### ${heading}\n\n${markdownTable(columns, rows)}`;
 }

@@ -1,0 +1,27 @@
+/** The value below which this share of the values lies: the nearest of them. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+}
+
+/** The value in the middle; of an even number of values the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(at) - 1], sorted[Math.floor(at)]];
+  return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
+}
+
+/** The slope of the line nearest to the points, both axes logarithmic: 1 for what grows in proportion. */
+export function logSlope(points: readonly (readonly [x: number, y: number])[]): number {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
+  const x = mean(logs.map(([each]) => each));
+  const y = mean(logs.map(([, each]) => each));
+  const rise = logs.reduce((sum, [atX, atY]) => sum + (atX - x) * (atY - y), 0);
+  const run = logs.reduce((sum, [atX]) => sum + (atX - x) ** 2, 0);
+  return rise / run;
+}
+
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,18 @@
+import { answerParent } from '../answer-parent';
+import { type Poller, Scale, timePoll } from './measure';
+
+/** Polls when the process that started this one wants it. */
+export function servePolls(starting: Promise<Poller>): void {
+  const ready = starting.then((poller) => ({ ...poller, scale: new Scale() }));
+  answerParent({
+    async ready() {
+      await ready;
+    },
+    poll: async () => timePoll((await ready).poll),
+    async weigh() {
+      const { poll, scale } = await ready;
+      return scale.weigh(poll);
+    },
+    stop: async () => (await ready).stop(),
+  });
+}
