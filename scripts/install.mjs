@@ -14,8 +14,11 @@ export function run(folder, script, ...args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** NODE_ENV=production would leave out the compiler. */
+const EVERYTHING = ['--include=dev', '--include=optional'];
+
 /** Installs what the lock file of a folder says, unless that was done before. */
-export function install(folder) {
+export function install(folder, options = EVERYTHING) {
   const lock = createHash('sha256')
     .update(readFileSync(join(folder, 'package-lock.json')))
     .digest('hex');
@@ -23,8 +26,8 @@ export function install(folder) {
   // installation that was cut short is not taken for a finished one.
   const stamp = join(folder, 'node_modules', '.lock-hash');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  // NODE_ENV=production would leave out the compiler. At loglevel error, npm
-  // does not warn that Node-RED 5 asks for a newer Node.js: its tests bring one.
-  run(folder, npmCli(), 'ci', '--include=dev', '--include=optional', '--loglevel=error');
+  // At loglevel error, npm does not warn that Node-RED 5 asks for a newer
+  // Node.js: its tests bring one.
+  run(folder, npmCli(), 'ci', ...options, '--loglevel=error');
   writeFileSync(stamp, lock);
 }

@@ -39,6 +39,7 @@ function stryker(node, folder) {
       'docs',
       'test/node-red-5',
       'test/mutation',
+      'test/third-party',
     ],
     tempDirName: '.local/stryker',
     reporters: ['json', 'progress-append-only'],

@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { useFakeTimers } from 'sinon';
 import { DEFAULT_OPTIONS } from '../simulator/options';
 import { outageAt } from '../simulator/schedule';
+import { photographPages } from './screenshots/photograph-pages';
 import { AdminApi } from './support/admin-api';
 import { launchBrowser } from './support/browser';
 import { projectRoot } from './support/project-root';
@@ -97,8 +98,9 @@ async function photographDialog(page: Page, name: string): Promise<void> {
 async function takeScreenshots(): Promise<void> {
   const browser = await launchBrowser();
   try {
-    useFakeTimers({ now: lastOutage(), toFake: ['Date'] });
     await mkdir(IMAGES, { recursive: true });
+    await photographPages(browser, IMAGES);
+    useFakeTimers({ now: lastOutage(), toFake: ['Date'] });
     await withDemo(async (url) => {
       const page = await openEditor(browser, url);
       await photographFlow(page, url);

@@ -12,12 +12,14 @@ import { join } from 'node:path';
 import { startSimulator } from '../simulator/index';
 import { AdminApi } from './support/admin-api';
 import { demoEnvironment, readDemoFlow } from './support/demo';
+import { DEMO_PAGES, readDemoTabs } from './support/demo-tabs';
 import { environmentPort } from './support/environment-port';
 import { findInstallation } from './support/installation';
 import { installWhenChanged } from './support/install-when-changed';
 import { keptSecret } from './support/kept-secret';
 import { NodeRedProcess } from './support/node-red-process';
 import { projectRoot } from './support/project-root';
+import { thirdPartyEnvironment } from './support/third-party';
 import { whenParentEnds } from './support/when-parent-ends';
 
 const LOCAL = join(projectRoot, '.local');
@@ -26,7 +28,7 @@ const USER_DIR = join(LOCAL, 'node-red');
 /** Deploys the demonstration on the first start; later ones find what the user made of it. */
 async function deployDemo(url: string): Promise<void> {
   if (existsSync(join(USER_DIR, 'flows.json'))) return;
-  await new AdminApi(url).deploy(await readDemoFlow());
+  await new AdminApi(url).deploy([...(await readDemoFlow()), ...(await readDemoTabs())]);
 }
 
 /** @returns the exit code */
@@ -45,13 +47,16 @@ async function start(signal: AbortSignal): Promise<number> {
       userDir: USER_DIR,
       port,
       credentialSecret,
-      env: demoEnvironment(simulator),
+      env: { ...demoEnvironment(simulator), ...thirdPartyEnvironment() },
       log: 'inherit',
     });
     signal.addEventListener('abort', () => void nodeRed.stop(), { once: true });
     await nodeRed.ready();
     await deployDemo(nodeRed.url);
     process.stdout.write(`\nNode-RED         ${nodeRed.url}\n`);
+    for (const { name, path } of DEMO_PAGES) {
+      process.stdout.write(`${name.padEnd(15)}  ${nodeRed.url}${path}\n`);
+    }
     process.stdout.write(`iNode simulator  ${simulator.baseUrl}\n\nCtrl-C ends both.\n`);
     return await nodeRed.exited;
   } finally {

@@ -62,7 +62,7 @@ function summarise(results) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   write('\nSummary');
   for (const [name, { passed, failed, skipped }] of results) {
-    write(`  ${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
+    write(`  ${name.padEnd(13)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { useFakeTimers } from 'sinon';
+import { startSimulator } from '../../simulator/index';
+import { AdminApi, type FlowNode } from '../support/admin-api';
+import { demoEnvironment, readDemoFlow } from '../support/demo';
+import { readDemoTabs } from '../support/demo-tabs';
+import { startTemporaryNodeRed } from '../support/temporary-node-red';
+import { thirdPartyEnvironment } from '../support/third-party';
+
+const MINUTE = 60_000;
+
+/** A Wednesday morning in the simulated city, from five o'clock. */
+const MORNING = Date.parse('2026-03-04T10:00:00Z');
+
+/** In its rush hour, with a sensor that is offline. */
+const RUSH_HOUR = Date.parse('2026-03-04T13:14:00Z');
+
+/** Noon, by which the chart has the whole of the rush hour. */
+const NOON = Date.parse('2026-03-04T17:00:00Z');
+
+/** Minutes between two polls: a line of every minute would tremble. */
+const STEP = 5;
+
+/** Milliseconds that a page gets to draw what it has. */
+const SETTLE = 2_000;
+
+/**
+ * Takes the pictures of the pages that the map's and the dashboard's example
+ * show. The nodes of others must be installed.
+ *
+ * @param images existing folder
+ */
+export async function photographPages(browser: Browser, images: string): Promise<void> {
+  const clock = useFakeTimers({ now: MORNING, toFake: ['Date'] });
+  const simulator = await startSimulator();
+  const env = { ...demoEnvironment(simulator), ...thirdPartyEnvironment() };
+  const nodeRed = await startTemporaryNodeRed({ nodeRed: 'node-red', installed: true, env });
+  const { url } = nodeRed.process;
+  const api = new AdminApi(url);
+  const flow = [...(await readDemoFlow()), ...(await readDemoTabs()).map(keepOld)];
+
+  async function photograph(path: string, name: string, height: number): Promise<void> {
+    const page = await browser.newPage({
+      deviceScaleFactor: 2,
+      locale: 'en-US',
+      timezoneId: 'America/Toronto',
+      viewport: { width: 1100, height },
+    });
+    await page.goto(new URL(path, url).href);
+    await page.waitForTimeout(SETTLE);
+    await page.screenshot({ path: join(images, name) });
+    await page.close();
+  }
+
+  try {
+    await api.deploy(flow);
+    for (let time = MORNING; time <= NOON; time += STEP * MINUTE) {
+      clock.setSystemTime(time);
+      await poll(api, flow);
+    }
+    await photograph('dashboard/links', 'dashboard.png', 860);
+    clock.setSystemTime(RUSH_HOUR);
+    await poll(api, flow);
+    await photograph('worldmap', 'map.png', 860);
+  } finally {
+    await nodeRed.close();
+    await simulator.close();
+    clock.restore();
+  }
+}
+
+/** The chart drops what is older than a day, and for Node-RED this day is long over. */
+function keepOld(node: FlowNode): FlowNode {
+  return node.type === 'ui-chart' ? { ...node, removeOlder: '0' } : node;
+}
+
+async function poll(api: AdminApi, flow: readonly FlowNode[]): Promise<void> {
+  for (const { type, id } of flow) if (type === 'inject') await api.inject(id);
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../scripts/support/project-root';
+import { startSimulator } from '../../simulator/index';
+import { servedText } from '../nodes/support/served';
+import { HISTORY, LATEST } from '../third-party/support/history';
+import { measure } from '../third-party/support/measure';
+import { useDate } from '../third-party/support/use-date';
+import {
+  assertComparisons,
+  byName,
+  compareWithUsual,
+  type Measurement,
+} from '../third-party/support/usual';
+import { usePostgresql } from './support/use-postgresql';
+
+/** The statements of the recipe, in their order; those of TimescaleDB need TimescaleDB. */
+const [TABLES, TIMESCALE, WRITE, COMPARE] = readStatements('### PostgreSQL and TimescaleDB');
+
+describe('The recipe for PostgreSQL', function () {
+  this.timeout(60_000);
+  const date = useDate(LATEST);
+  const database = usePostgresql();
+
+  it('compares the travel times of now with the usual ones at this hour', async () => {
+    assert.match(TIMESCALE ?? '', /create_hypertable/);
+    const measurements: Measurement[] = [];
+    const script = [`${TABLES}; PREPARE write (jsonb) AS ${WRITE};`];
+    const simulator = await startSimulator();
+    for (const time of HISTORY) {
+      date.set(time);
+      measurements.push(...(await measure(simulator)));
+      const list = await servedText(simulator, 'v1/links/?no_pagination');
+      const write = `EXECUTE write ('${list.replaceAll("'", "''")}');`;
+      // What is read twice is kept once.
+      script.push(write, write);
+    }
+    await simulator.close();
+    script.push(`SELECT json_build_object(
+      'rows', (SELECT count(*) FROM travel_times),
+      'answer', (SELECT json_agg(answer) FROM (${COMPARE}) AS answer)
+    )`);
+
+    const { rows, answer }: Record<string, unknown> = Object(
+      JSON.parse(await database.run(script.join('\n'))),
+    );
+    assert.equal(rows, measurements.length);
+    assertComparisons(answer);
+    assert.deepEqual(byName(answer), compareWithUsual(measurements));
+  });
+});
+
+/** The blocks of SQL under a heading of docs/recipes.md. */
+function readStatements(heading: string): string[] {
+  const recipes = readFileSync(join(projectRoot, 'docs', 'recipes.md'), 'utf8');
+  const [, section = ''] = recipes.split(`\n${heading}\n`);
+  const [own = ''] = section.split(/^#/m);
+  return [...own.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, sql = '']) => sql);
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { browserMissing, launchBrowser } from '../../../scripts/support/browser';
+import { keepInside } from '../../editor/support/keep-inside';
+
+/** Milliseconds that a page gets to show what is expected of it. */
+const PATIENCE = 20_000;
+
+/**
+ * Gives each test of the surrounding `describe` a page of a browser that does
+ * not leave this machine, and leaves the tests out where there is no browser. A
+ * test during which an error of the page is not caught fails.
+ */
+export function usePage(): { readonly current: Page } {
+  let browser: Browser | undefined;
+  let page: Page | undefined;
+  const troubles: string[] = [];
+
+  before(async function () {
+    const missing = browserMissing();
+    if (missing !== undefined) {
+      process.stdout.write(`skipped: ${missing}\n`);
+      this.skip();
+    }
+    browser = await launchBrowser();
+  });
+
+  beforeEach(async () => {
+    const context = await browser?.newContext({
+      viewport: { width: 1280, height: 900 },
+      locale: 'en-US',
+    });
+    assert(context !== undefined);
+    context.setDefaultTimeout(PATIENCE);
+    await keepInside(context);
+    page = await context.newPage();
+    page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+  });
+
+  afterEach(async () => {
+    await page?.context().close();
+    assert.deepEqual(troubles.splice(0), []);
+  });
+
+  after(() => browser?.close());
+
+  return {
+    get current() {
+      assert(page !== undefined, 'The page is there only while a test runs.');
+      return page;
+    },
+  };
+}
