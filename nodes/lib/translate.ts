@@ -7,15 +7,27 @@ const CATALOGUE = '@inode-flows/node-red-inode/inode-config:inode-config';
 /** A text of the shared catalogue in the runtime's language, its `__placeholders__` filled. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
+/** Texts that are remembered; a node has a dozen that come again and again. */
+const MAX_TEXTS = 100;
+
 /**
  * Node-RED hands back the key where it has no text for it, as in a runtime that
  * loaded the nodes but no catalogues; the English text stands in then.
  */
 export function createTranslate(RED: NodeAPI): Translate {
-  return (key, values = {}) => {
+  const lookUpText: Translate = (key, values = {}) => {
     const fullKey = `${CATALOGUE}.${key}`;
     const text: string = RED._(fullKey, values);
     return text === fullKey || text.endsWith(`.${key}`) ? inEnglish(key, values) : text;
+  };
+  // The plural of a status would cost a sixth of all that a poll of a short list takes.
+  const texts = new Map<string, string>();
+  return (key, values) => {
+    const call = JSON.stringify([key, values]);
+    const text = texts.get(call) ?? lookUpText(key, values);
+    if (texts.size === MAX_TEXTS) texts.clear();
+    texts.set(call, text);
+    return text;
   };
 }
 

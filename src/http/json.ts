@@ -8,7 +8,8 @@ import { Reason } from '../reasons';
 export async function readText({ body }: HttpAnswer): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString('utf8');
+  const [only = Buffer.alloc(0)] = chunks;
+  const text = (chunks.length > 1 ? Buffer.concat(chunks) : only).toString('utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

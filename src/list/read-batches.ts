@@ -15,32 +15,41 @@ export type Batch = Pick<Page, 'items' | 'isBare'>;
  */
 const BATCH_BYTES = 2 ** 16;
 
+/** Milliseconds of parsing after which the event loop turns. */
+const TURN = 3;
+
 /**
- * Reads a page while it arrives, in batches between which the event loop turns.
+ * Reads a page while it arrives, in batches; every few of them the event loop turns.
  * The last batch is returned, when the whole is known to be JSON. The items are
- * those of `parseJson` of the whole; a body of a single batch is just that.
+ * those of `parseJson` of the whole; a short body is parsed as just that.
  *
  * What stands around the items, their brackets included, is parsed in the end
  * as a body of its own, and so judged and read as that of an empty list.
  *
+ * @param shortBytes a body of fewer is parsed at one go
  * @throws {ServiceError} ANSWER_INVALID when it is no JSON or no list. A body of several
  *   batches is taken for broken when it has a second "results" behind its first.
  */
 export async function* readBatches(
   answer: HttpAnswer,
   batchBytes = BATCH_BYTES,
+  shortBytes = batchBytes,
 ): AsyncGenerator<Batch, Page> {
   const window = new ByteWindow(answer.body);
-  const isLong = await window.fill(batchBytes);
+  const isLong = await window.fill(shortBytes);
   const start = isLong ? await findList(window) : undefined;
   if (start === undefined) return assertPage(await readJson({ ...answer, body: window.rest() }));
 
   const before = window.take(start.at);
   const reader = new ItemReader(window, batchBytes, () => notJson(answer));
+  let turnedAt = performance.now();
   let { items, areLast } = await reader.next();
   while (!areLast) {
     yield { items, isBare: start.isBare };
-    await nextTurn();
+    if (performance.now() - turnedAt > TURN) {
+      await nextTurn();
+      turnedAt = performance.now();
+    }
     ({ items, areLast } = await reader.next());
   }
   // Behind the bracket that ends the list.
