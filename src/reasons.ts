@@ -129,5 +129,10 @@ export class Reason {
 /** Fills `__name__` from the values; what is not known leaves a question mark. */
 export function fill(template: string, values: object): string {
   const known = new Map<string, unknown>(Object.entries(values));
-  return template.replace(/__([a-zA-Z]+)__/g, (_, name: string) => String(known.get(name) ?? '?'));
+  return template.replace(/__([a-zA-Z]+)__/g, (_, name: string) => textOf(known.get(name)));
+}
+
+function textOf(value: unknown): string {
+  if (value instanceof Reason) return value.toString();
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '?';
 }
