@@ -17,6 +17,11 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
   { name: 'Devices one by one, joined again', debug: 'devices', shown: listOf('devices') },
   { name: 'Errors caught and shown', debug: 'links', shown: listOf('links') },
   {
+    name: 'Any other endpoint',
+    debug: 'first page',
+    shown: () => Promise.resolve(/^Object$/),
+  },
+  {
     name: 'InnerSpace weekly frequencies',
     debug: 'frequencies',
     shown: () => Promise.resolve(/^array\[1\]$/),

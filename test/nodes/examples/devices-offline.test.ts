@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { buildCity } from '../../../simulator/inode/city';
+import { outageAt } from '../../../simulator/schedule';
+import { until } from '../support/clock';
+import { useTestBed } from '../support/test-bed';
+import { deployExample } from './example-bed';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60;
+const DEVICES = 14;
+const { sites: SITES } = buildCity(DEVICES, 24);
+
+/** In how many lists in a row the example wants to see something before it tells it. */
+const FLAP_FILTER = 2;
+
+describe('the example "Devices offline and back"', () => {
+  const bed = useTestBed({ devices: DEVICES });
+
+  it('notifies of each outage of a day and of its end, once, and of nothing else', async () => {
+    const example = await deployExample(bed, 'Devices offline and back');
+    const shown = example.debug('notification');
+    const changes = example.only('inode-changes');
+    const expected: unknown[] = [];
+    const start = Date.now();
+    // The inject node sends the first list by itself.
+    bed.clock.tick(100);
+    for (let poll = 0; poll <= DAY; poll++) {
+      await until(() => bed.journal.completedBy(changes) > poll, `poll ${poll} is compared`);
+      if (poll >= FLAP_FILTER - 1) expected.push(...due(start, poll, FLAP_FILTER - 1));
+      await until(
+        () => bed.journal.received(shown).length >= expected.length,
+        `what is due at poll ${poll} is told`,
+      );
+      bed.clock.tick(MINUTE);
+    }
+    const told = bed.journal.received(shown).map(({ payload }) => {
+      const { title, priority, device, at } = Object(payload);
+      return { title, priority, device, at };
+    });
+    assert(expected.length > 400);
+    assert.deepEqual(told, expected);
+  }).timeout(120_000);
+});
+
+/** What the published schedule says of a poll, to be told when it has lasted for some more. */
+function due(start: number, poll: number, later: number): unknown[] {
+  const offlineAt = (time: number) => outageAt(time, DEVICES)?.device;
+  const now = start + (poll - later) * MINUTE;
+  const [before, after] = [offlineAt(now - MINUTE), offlineAt(now)];
+  if (before === after || poll === later) return [];
+  const at = new Date(start + poll * MINUTE + 100).toISOString();
+  const notice = (index: number, title: string, priority: string) => {
+    const site = SITES[index];
+    assert(site);
+    return { title: `${site.name} ${title}`, priority, device: site.id, at };
+  };
+  return [
+    ...(after === undefined ? [] : [notice(after, 'is offline', 'high')]),
+    ...(before === undefined ? [] : [notice(before, 'is back', 'normal')]),
+  ];
+}

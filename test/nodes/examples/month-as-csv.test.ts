@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import helper from 'node-red-node-test-helper';
+import { buildCity } from '../../../simulator/inode/city';
+import { linksAt } from '../../../simulator/inode/traffic';
+import { useFolder } from '../../support/use-folder';
+import { until } from '../support/clock';
+import { useTestBed } from '../support/test-bed';
+import { deployExample } from './example-bed';
+
+const HOUR = 3_600_000;
+const NAMES = 'time,id,name,status,travel_time,speed,last_update';
+const CITY = buildCity(14, 24);
+
+describe('the example "A month of a link as CSV"', () => {
+  const inFolder = useFolder();
+  const bed = useTestBed();
+  beforeEach(() => {
+    // The types know only some of the settings.
+    const settings = { uiHost: '127.0.0.1', fileWorkingDirectory: inFolder() };
+    helper.settings(settings);
+  });
+  afterEach(() => helper.settings({}));
+
+  it('writes a row for each poll and a file for each month, over a restart', async () => {
+    bed.clock.setSystemTime(new Date(2026, 2, 1, 0, 2));
+    const start = Date.now();
+    const end = new Date(2026, 3, 2).getTime();
+    const half = (start + end) / 2;
+    let isRestarted = false;
+    const example = await deployExample(bed, 'A month of a link as CSV', {
+      inject: { once: false, repeat: String(HOUR / 1000) },
+    });
+    const expected = new Map<string, string[]>();
+    for (let polls = 1; Date.now() + HOUR < end; polls++) {
+      if (!isRestarted && Date.now() > half) {
+        await example.restart();
+        isRestarted = true;
+        polls = 1;
+      }
+      bed.clock.tick(HOUR);
+      const { file, row } = expectation(Date.now());
+      expected.set(file, [...(expected.get(file) ?? [NAMES]), row]);
+      const shown = example.debug('written');
+      await until(() => bed.journal.received(shown).length >= polls, 'the row is written');
+    }
+    const files = readdirSync(inFolder());
+    assert.deepEqual(files, ['link-501-2026-03.csv', 'link-501-2026-04.csv']);
+    for (const file of files) {
+      const lines = readFileSync(inFolder(file), 'utf8').split('\r\n');
+      assert.deepEqual(lines, [...(expected.get(file) ?? []), '']);
+    }
+    const [march = []] = expected.values();
+    assert(march.length > 30 * 24);
+    assert(march.some((row) => row.includes('Not Collected,,,')));
+  }).timeout(60_000);
+});
+
+/** The row that a poll is to leave, with the local time and the values that the simulator has then. */
+function expectation(time: number): { file: string; row: string } {
+  const link = linksAt(CITY, time).find(({ id }) => id === 501);
+  assert(link);
+  const { id, name, status, travel_time, speed, last_update } = link;
+  const local = localTime(new Date(time));
+  const cells = [local, id, `"${name}"`, status, travel_time ?? '', speed ?? '', last_update];
+  return { file: `link-501-${local.slice(0, 7)}.csv`, row: cells.join(',') };
+}
+
+/** ISO 8601 with the offset of this machine's time zone. */
+function localTime(date: Date): string {
+  const ahead = -date.getTimezoneOffset();
+  const shifted = new Date(date.getTime() + ahead * 60_000).toISOString().slice(0, 19);
+  const [hours, minutes] = [Math.floor(Math.abs(ahead) / 60), Math.abs(ahead) % 60];
+  const offset = [hours, minutes].map((part) => String(part).padStart(2, '0')).join(':');
+  return `${shifted}${ahead < 0 ? '-' : '+'}${offset}`;
+}
