@@ -3,7 +3,8 @@ import { fails, gets, type Result } from './result';
 
 const DEPTH = 100_000;
 const DEEP = '['.repeat(DEPTH) + ']'.repeat(DEPTH);
-const LONG = Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Zürich ${id}` }));
+/** Longer than what is parsed at one go. */
+const LONG = Array.from({ length: 5_000 }, (_, id) => ({ id, name: `Zürich ${id} `.repeat(40) }));
 const LONG_TEXT = JSON.stringify(LONG);
 const utf8 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
