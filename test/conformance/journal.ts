@@ -30,7 +30,8 @@ export class Journal {
   /**
    * Gives a message to a node and waits until the node is done with it.
    *
-   * @returns what the node sent for it; rejects with the error that it gave to `done`.
+   * @returns what the node sent for it; rejects with the error that it gave to `done`, before
+   *   which it may have sent parts that do not say how many there are.
    */
   trigger(node: Node, message: NodeMessage = {}): Promise<NodeMessage[]> {
     const ticket = randomUUID();
@@ -38,7 +39,7 @@ export class Journal {
       const sent: NodeMessage[] = [];
       const settle = (error: unknown): void => {
         if (error === undefined) resolve(sent);
-        else reject(sent.length === 0 ? error : new Error('The node sent something and failed.'));
+        else reject(sent.every(isOpenEnded) ? error : new Error('The node sent all and failed.'));
       };
       this.#entries.set(`${node.id} ${ticket}`, { sent, settle, settled: false });
       node.receive({ ...message, ticket });
@@ -62,4 +63,9 @@ export class Journal {
     entry.settled = true;
     entry.settle(error);
   }
+}
+
+/** Whether a message is a part of a list that may go on. */
+function isOpenEnded({ parts }: NodeMessage & { parts?: unknown }): boolean {
+  return parts !== undefined && Object(parts).count === undefined;
 }

@@ -16,7 +16,7 @@ export function throttlingCases(): void {
       assert.deepEqual(statuses(await bed.stack.requests()), [200, 200, 429]);
     });
 
-    it('sends no half list when it is stopped between two pages', async () => {
+    it('calls no half list whole when it is stopped between two pages', async () => {
       const { trigger } = await bed.deploy({
         lists: [{ ...LINKS, mode: 'pages' }],
         account: { retries: 0 },
