@@ -1,3 +1,4 @@
+import { HINT_STYLE } from './hint-style';
 import { translate } from './translate';
 
 /** What came of something that a dialog asked. */
@@ -23,7 +24,7 @@ export function prepareAskButton(id: string, set: string, ask: () => Promise<Tol
 
   const tell = ({ lines, isWarning }: Told): void => {
     const tips = $('<div class="form-tips">')
-      .css({ maxWidth: 'none', maxHeight: 180, overflow: 'auto', overflowWrap: 'anywhere' })
+      .css({ ...HINT_STYLE, maxHeight: 180, overflow: 'auto', overflowWrap: 'anywhere' })
       .toggleClass('form-warning', isWarning)
       // Text is put in as text: no markup in it counts.
       .append(lines.map((line) => (typeof line === 'string' ? $('<div>').text(line) : line)));

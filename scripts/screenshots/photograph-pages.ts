@@ -7,14 +7,12 @@ import { demoEnvironment, readDemoFlow } from '../support/demo';
 import { readDemoTabs } from '../support/demo-tabs';
 import { startTemporaryNodeRed } from '../support/temporary-node-red';
 import { thirdPartyEnvironment } from '../support/third-party';
+import { RUSH_HOUR } from './rush-hour';
 
 const MINUTE = 60_000;
 
 /** A Wednesday morning in the simulated city, from five o'clock. */
 const MORNING = Date.parse('2026-03-04T10:00:00Z');
-
-/** In its rush hour, with a sensor that is offline. */
-const RUSH_HOUR = Date.parse('2026-03-04T13:14:00Z');
 
 /** Noon, by which the chart has the whole of the rush hour. */
 const NOON = Date.parse('2026-03-04T17:00:00Z');
@@ -76,5 +74,6 @@ function keepOld(node: FlowNode): FlowNode {
 }
 
 async function poll(api: AdminApi, flow: readonly FlowNode[]): Promise<void> {
-  for (const { type, id } of flow) if (type === 'inject') await api.inject(id);
+  const polls = flow.filter(({ type, repeat }) => type === 'inject' && repeat !== '');
+  for (const { id } of polls) await api.inject(id);
 }

@@ -12,17 +12,20 @@ export function addressValidator(name: 'baseUrl' | 'tokenUrl'): Validator<Config
   });
 }
 
-/** Which values the fields take that every configuration node has. */
+/**
+ * Which values the fields take that every configuration node has. Where a flow
+ * was written by hand or saved before there was a setting, the runtime takes its
+ * default: so nothing is wrong with none.
+ */
 export const connectionValidators = {
   baseUrl: addressValidator('baseUrl'),
 
   timeout: validator<ConfigNode>((value) =>
-    value !== '' && Number(value) > 0 && Number.isFinite(Number(value)) ? undefined : 'timeout',
+    value === '' || (Number(value) > 0 && Number.isFinite(Number(value))) ? undefined : 'timeout',
   ),
 
-  retries: validator<ConfigNode>((value) => (/^\d+$/.test(value) ? undefined : 'retries')),
+  retries: validator<ConfigNode>((value) => (/^\d*$/.test(value) ? undefined : 'retries')),
 
-  // A flow that was saved before there was this setting has none.
   concurrency: validator<ConfigNode>((value) =>
     value === '' || /^0*[1-9]\d*$/.test(value) ? undefined : 'concurrency',
   ),

@@ -1,10 +1,12 @@
+import { HINT_STYLE } from '../hint-style';
 import { fieldRow } from './field-row';
 
 /**
  * Puts into a node's template the fields that it shares with others. The
  * template names them: `<div data-fields="username password"></div>` becomes a
  * row for each. `data-placeholder` is the key of the text that an empty field
- * shows, `data-hint` the id of the element that explains the fields.
+ * shows, `data-hint` the id of the element that explains the fields. All such
+ * explanations, in Node-RED's class `form-tips`, are told how wide to be.
  */
 export function completeTemplate(type: string): void {
   const prefix = type.endsWith('-config') ? 'node-config-input' : 'node-input';
@@ -15,5 +17,6 @@ export function completeTemplate(type: string): void {
     const rows = fields.split(' ').map((name) => fieldRow(name, { prefix, placeholder, hint }));
     $(place).replaceWith(rows.join(''));
   });
+  form.find('.form-tips').css(HINT_STYLE);
   template.html(form.html());
 }

@@ -9,5 +9,5 @@ export const INSECURE_ROW = `
         <span data-i18n="${textKey('inode-config', 'label.allowInsecure')}"></span>
       </label>
     </div>
-    <div class="form-row form-tips form-warning" style="max-width: none" id="inode-insecure-hint" data-i18n="${textKey('inode-config', 'insecure.hint')}"></div>
+    <div class="form-row form-tips form-warning" id="inode-insecure-hint" data-i18n="${textKey('inode-config', 'insecure.hint')}"></div>
   </div>`;

@@ -12,5 +12,5 @@ export function modeRows(modes: readonly InodeRequestSettings['mode'][]): string
     <label for="node-input-mode"><i class="fa fa-envelope-o"></i> <span data-i18n="${textKey('inode-config', 'label.mode')}"></span></label>
     <select id="node-input-mode" style="width: 70%" aria-describedby="inode-mode-hint">${options.join('')}</select>
   </div>
-  <div class="form-row form-tips" style="max-width: none" id="inode-mode-hint" aria-live="polite"></div>`;
+  <div class="form-row form-tips" id="inode-mode-hint" aria-live="polite"></div>`;
 }

@@ -33,7 +33,7 @@ const COMPLETE: Readonly<Record<string, (dialog: Dialog) => Promise<unknown>>> =
 
 /** People who see little, or hear the dialogs, can use them. */
 export function accessibilityCases(bed: BedHolder): void {
-  describe('axe', () => {
+  describe('a dialog', () => {
     const editor = useEditor(bed, (simulator) => [
       ...flowWithAccounts(simulator),
       ...FURTHER.map((type, index) => ({ id: type, type, z: 'tab', x: 340, y: 440 + 80 * index })),
@@ -43,12 +43,22 @@ export function accessibilityCases(bed: BedHolder): void {
       ...FURTHER.map((id) => ({ id, type: id })),
     ];
 
+    it('is no wider for what it explains', async () => {
+      const widths = new Set<number | undefined>();
+      for (const id of FURTHER) {
+        const dialog = await editor.current.openNode(editor.current.node(id));
+        widths.add((await dialog.root.boundingBox())?.width);
+        await dialog.cancel();
+      }
+      assert.equal(widths.size, 1, `${[...widths].join(', ')} pixels`);
+    });
+
     for (const theme of THEMES) {
       describe(`in the ${theme} theme`, () => {
         before(() => chooseTheme(editor.current.page, theme));
 
         for (const { title } of ACCOUNT_KINDS) {
-          it(`finds nothing serious in the dialog of ${title}`, async () => {
+          it(`has nothing that axe finds serious: ${title}`, async () => {
             const account = await editor.current.openAccount(title);
             await account.unfoldAll();
             assert.deepEqual(await audit(editor.current.page, CORE), []);
@@ -57,7 +67,7 @@ export function accessibilityCases(bed: BedHolder): void {
         }
 
         for (const { id, type } of nodes) {
-          it(`finds nothing serious in the dialog of ${type}`, async () => {
+          it(`has nothing that axe finds serious: ${type}`, async () => {
             const dialog = await editor.current.openNode(editor.current.node(id));
             await COMPLETE[type]?.(dialog);
             assert.deepEqual(await audit(editor.current.page, CORE), []);

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import texts from '../../../nodes/locales/en-US/inode-config.json';
-import type { Dialog } from '../support/dialog';
+import { assertMistakes, type Mistake, said } from '../support/assert-mistakes';
 import { flowOf } from '../support/flow';
 import type { BedHolder } from '../support/use-bed';
 import { useEditor } from '../support/use-editor';
+import { NODES_WITH_MISTAKES, nodeMistakeCases } from './node-mistakes';
 
 const { problem } = texts['inode-config'];
-
-/** A wrong value of a field, and what the dialog must say of it. */
-type Mistake = [field: string, value: string, says: string];
 
 const CONNECTION: readonly Mistake[] = [
   ['baseUrl', 'inode.example', problem.baseUrl],
@@ -69,6 +67,7 @@ export function mistakeCases(bed: BedHolder): void {
         { id: 'gone', type: 'inode-devices', server: 'nowhere', mode: 'list', query: [] },
         { id: 'unready', type: 'innerspace-query', server: 'innerspace-config', query: '{ a }' },
         { id: 'request', type: 'rdp-request', server: 'rdp-config', method: 'GET', query: [] },
+        ...NODES_WITH_MISTAKES,
       ]),
       ...['inode-config', 'innerspace-config', 'rdp-config'].map((type) => ({
         id: type,
@@ -82,11 +81,7 @@ export function mistakeCases(bed: BedHolder): void {
         const account = await editor.current.openAccount(type);
         if (auth !== undefined) await account.field('auth').selectOption(auth);
         await account.unfoldAdvanced();
-        for (const [field, value, says] of mistakes) {
-          assert.equal(await said(account, field, value), says);
-          await account.enter({ [field]: '${' + field.toUpperCase() + '}' });
-          assert.equal(await account.isMarked(field), false, `${field} from the environment`);
-        }
+        await assertMistakes(account, mistakes);
         await account.cancel();
       });
     }
@@ -127,13 +122,7 @@ export function mistakeCases(bed: BedHolder): void {
       assert(await node.isMarked('variables'));
       await node.cancel();
     });
-  });
-}
 
-async function said(dialog: Dialog, field: string, value: string): Promise<string> {
-  // Something else first: a value that is there already changes nothing.
-  await dialog.enter({ [field]: 'x' });
-  await dialog.enter({ [field]: value });
-  assert(await dialog.isMarked(field), `${field} "${value}" is marked`);
-  return dialog.problemOf(field);
+    nodeMistakeCases(editor);
+  });
 }

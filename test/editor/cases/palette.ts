@@ -40,6 +40,8 @@ export function paletteCases(bed: BedHolder): void {
       await manager.upload(bed.current.tarball);
       await manager.close();
       for (const { category, nodes } of PALETTE) {
+        // Node-RED tells the editor of new nodes some time after the upload.
+        for (const type of Object.keys(nodes)) await editor.current.paletteNode(type).waitFor();
         assert.deepEqual(await nodesUnder(editor.current, category), nodes);
       }
     });

@@ -62,6 +62,12 @@ const FAILURES: {
   },
 ];
 
+/** The lists, how long they are, and a field that only their items have. */
+const PREVIEWS = [
+  { id: 'links', count: 24, field: 'travel_time' },
+  { id: 'devices', count: 14, field: 'input_voltage' },
+];
+
 /** The dialogs ask the runtime before anything is deployed. */
 export function questionCases(bed: BedHolder): void {
   describe('a question that a dialog asks', () => {
@@ -86,12 +92,14 @@ export function questionCases(bed: BedHolder): void {
       });
     }
 
-    it('is how a list begins: a preview shows the first items and how many there are', async () => {
-      const node = await editor.current.openNode(editor.current.node('links'));
-      const answer = await node.ask('inode-preview');
-      assert.match(answer, /^The first 5 of 24:/);
-      assert.match(answer, /travel_time/);
-      await node.cancel();
-    });
+    for (const { id, count, field } of PREVIEWS) {
+      it(`is how a list begins: a preview shows the first ${id} and how many there are`, async () => {
+        const node = await editor.current.openNode(editor.current.node(id));
+        const answer = await node.ask('inode-preview');
+        assert(answer.startsWith(`The first 5 of ${count}:`), answer);
+        assert(answer.includes(field), answer);
+        await node.cancel();
+      });
+    }
   });
 }

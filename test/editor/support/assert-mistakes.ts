@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import type { Dialog } from './dialog';
+
+/** A wrong value of a field, and what the dialog must say of it. */
+export type Mistake = [field: string, value: string, says: string];
+
+/** Makes mistakes in an open dialog; a variable of the environment is never one. */
+export async function assertMistakes(dialog: Dialog, mistakes: readonly Mistake[]): Promise<void> {
+  for (const [field, value, says] of mistakes) {
+    assert.equal(await said(dialog, field, value), says, field);
+    await dialog.enter({ [field]: '${' + field.toUpperCase() + '}' });
+    assert.equal(await dialog.isMarked(field), false, `${field} from the environment`);
+  }
+}
+
+/** Types a wrong value; resolves to what the dialog says of it. */
+export async function said(dialog: Dialog, field: string, value: string): Promise<string> {
+  // Something else first: a value that is there already changes nothing.
+  await dialog.enter({ [field]: 'x' });
+  await dialog.enter({ [field]: value });
+  assert(await dialog.isMarked(field), `${field} "${value}" is marked`);
+  return dialog.problemOf(field);
+}
