@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../src/services/inode';
-import { sendAnswer } from './lib/send-answer';
-import { sendRequestedList } from './lib/send-requested-list';
+import { sendAnswer } from './lib/request/send-answer';
+import { sendRequestedList } from './lib/request/send-requested-list';
 import { registerWorkingNode } from './lib/working-node';
 import { INODE_REQUEST_DEFAULTS, type InodeRequestSettings } from './settings';
 

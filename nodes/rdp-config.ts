@@ -1,9 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import { createRdp, type Rdp } from '../src/services/rdp';
-import { registerConfigNode } from './lib/config-node';
-import { readConnection } from './lib/connection';
-import { flag, required, text } from './lib/saved-values';
-import { servePasswordChange } from './lib/serve-password-change';
+import { registerConfigNode } from './lib/account/config-node';
+import { readConnection } from './lib/account/connection';
+import { flag, required, text } from './lib/account/saved-values';
+import { servePasswordChange } from './lib/dialog/serve-password-change';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 
 export = (RED: NodeAPI): void => {

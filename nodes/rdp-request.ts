@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import { type RequestService, sendAnswer } from './lib/send-answer';
+import { type RequestService, sendAnswer } from './lib/request/send-answer';
 import { registerWorkingNode } from './lib/working-node';
 import { REQUEST_DEFAULTS, type RequestSettings } from './settings';
 

@@ -1,9 +1,9 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import type { Caller } from '../../src/http/message';
-import { findConfig } from './service-node';
+import { findConfig } from './account/service-node';
 import { handleInput, type SendMessage } from './handle-input';
 import { createTranslate, type Translate } from './translate';
-import { invalid } from './saved-values';
+import { invalid } from './account/saved-values';
 
 /** What there is to do for one message. */
 export interface Job<Settings, Service> {

@@ -1,0 +1,67 @@
+import type { NodeAPI, NodeDef } from 'node-red';
+import { removeTokenFile } from '../../../src/auth/token-file';
+import { ServiceError } from '../../../src/errors';
+import { errorCodeOf } from '../../../src/redact';
+import type { ConnectionSettings } from '../../settings';
+import { originsOf } from '../dialog/origins';
+import { serveTest } from '../dialog/serve-test';
+import type { Client, ConfigNodeType, ServiceNode } from './service-node';
+import { tokenPath } from './token-path';
+import { createTranslate } from '../translate';
+
+/** Registers a configuration node that owns a service and its tokens, and the test of its dialog. */
+export function registerConfigNode<
+  Settings extends ConnectionSettings,
+  Credentials extends object,
+  Service extends Client,
+>(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
+  const { type, defaults, addresses, credentials, open } = configType;
+  type Saved = NodeDef & Partial<Settings>;
+
+  function ConfigNode(this: ServiceNode<Service, Credentials>, saved: Saved): void {
+    RED.nodes.createNode(this, saved);
+    const settings = { ...defaults, ...saved };
+    const translate = createTranslate(RED);
+    const path = tokenPath(RED, this);
+    const onProblem = (code: string): void =>
+      this.warn(translate('problem.tokenFile', { folder: path ?? '', code }));
+    const tokenFile = path === undefined ? undefined : { path, onProblem };
+    let service: Service | undefined;
+
+    this.users = {};
+    this.addUser = (user) => {
+      this.users[user.id] = user;
+      user.on('close', () => {
+        delete this.users[user.id];
+      });
+    };
+    this.origins = originsOf(settings, addresses);
+    this.service = () => (service ??= open(settings, this.credentials, tokenFile));
+    const closeService = async (reason?: Error): Promise<void> => {
+      const closing = service;
+      service = undefined;
+      await closing?.close(reason);
+    };
+    this.reopen = () => closeService(new ServiceError('ACCOUNT_CHANGED'));
+
+    const close = async (removed: boolean, done: () => void): Promise<void> => {
+      try {
+        await closeService();
+        if (removed && path !== undefined) await removeTokenFile(path);
+      } catch (error) {
+        onProblem(errorCodeOf(error) ?? 'UNKNOWN');
+      }
+      done();
+    };
+    this.on('close', (removed: boolean, done: () => void) => {
+      void close(removed, done);
+    });
+  }
+
+  RED.nodes.registerType<ServiceNode<Service, Credentials>, Saved, unknown, Credentials>(
+    type,
+    ConfigNode,
+    { credentials },
+  );
+  serveTest(RED, configType);
+}

@@ -1,0 +1,47 @@
+import { ServiceError } from '../../../src/errors';
+import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+
+/**
+ * A saved value as text. Node-RED leaves `${NAME}` as it is where the
+ * environment has no such variable.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function text(value: string | number | boolean | undefined): string {
+  const given = String(value ?? '');
+  const variable = /^\$\{(\S+)\}$/.exec(given)?.[1];
+  if (variable !== undefined) throw invalid('environmentMissing', { name: variable });
+  return given;
+}
+
+/** What an account may have to prove itself with. */
+export type CredentialName = 'token' | 'username' | 'password' | 'clientId' | 'clientSecret';
+
+/** @throws {ServiceError} CREDENTIALS_MISSING, CONFIG_INVALID */
+export function required(name: CredentialName, value: string | undefined): string {
+  const given = text(value);
+  if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: new Reason(name) });
+  return given;
+}
+
+/** A check box, which an environment variable may stand for. */
+export function flag(value: boolean | string): boolean {
+  return text(value) === 'true';
+}
+
+/**
+ * One of several choices, which an environment variable may name.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function oneOf<Choice extends string>(choices: readonly Choice[], saved: string): Choice {
+  const given = text(saved);
+  const choice = choices.find((each) => each === given);
+  if (choice === undefined) throw invalid('choiceUnknown', { choices: choices.join(', ') });
+  return choice;
+}
+
+/** The error for a setting that cannot be used. */
+export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, values) });
+}

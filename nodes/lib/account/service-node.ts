@@ -1,0 +1,69 @@
+import type { Node, NodeAPI, NodeCredentials } from 'node-red';
+import type { TokenFileOptions } from '../../../src/auth/token-file';
+import type { Caller } from '../../../src/http/message';
+import type { ConnectionSettings } from '../../settings';
+
+/** A client of a service, which is open until it is closed. */
+export interface Client {
+  /** Tries whether the account works; returns the figures that tell people so. */
+  probe(caller: Caller): Promise<object>;
+  close(reason?: Error): Promise<void>;
+}
+
+/** A deployed configuration node: it offers its service, not its fields. */
+export interface ServiceNode<Service, Credentials extends object = object>
+  extends Node<Credentials> {
+  /** Nodes that use it, by id; Node-RED takes its errors to their tabs. */
+  users: Record<string, Node>;
+  /** Counts a node among the users until it closes. */
+  addUser(user: Node): void;
+  /** The servers that its credentials are for. */
+  origins: readonly string[];
+  /**
+   * The service, opened at the first use: a flow that never asks needs no connections.
+   *
+   * @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING
+   */
+  service(): Service;
+  /**
+   * Closes the service; the next use opens it with the credentials as they are
+   * then. Calls that are on their way end with ACCOUNT_CHANGED.
+   */
+  reopen(): Promise<void>;
+}
+
+/** Where tokens outlast a restart. */
+export type TokenFile = Omit<TokenFileOptions, 'secrets'> | undefined;
+
+/** What tells one type of configuration node from another. */
+export interface ConfigNodeType<
+  Settings extends ConnectionSettings,
+  Credentials extends object,
+  Service extends Client,
+> {
+  readonly type: string;
+  readonly defaults: Settings;
+  /** The settings that say to which servers the credentials go. */
+  readonly addresses: readonly (keyof Settings & string)[];
+  readonly credentials: NodeCredentials<Credentials>;
+  /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
+  readonly open: (settings: Settings, given: Credentials, tokenFile: TokenFile) => Service;
+}
+
+/** The deployed configuration node of an id, if it is there and of this type. */
+export function findConfig<Service, Credentials extends object = object>(
+  RED: NodeAPI,
+  id: string,
+  type: string,
+): ServiceNode<Service, Credentials> | undefined {
+  const node: Node | null = RED.nodes.getNode(id);
+  return node !== null && isConfig<Service, Credentials>(node, type) ? node : undefined;
+}
+
+/** The type says what it offers: only `registerConfigNode` registers these types. */
+function isConfig<Service, Credentials extends object>(
+  node: Node,
+  type: string,
+): node is ServiceNode<Service, Credentials> {
+  return node.type === type && 'service' in node;
+}

@@ -1,0 +1,80 @@
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import { type Changes, compareList } from '../../../src/changes/compare-list';
+import { readState } from '../../../src/changes/state';
+import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
+import { toChangeMessages } from './messages';
+import { readChangesRules } from './rules';
+import { type Progress, Sequences } from './sequences';
+import { openTopicStore } from './store';
+import { assertWhole } from './whole';
+import { handleInput, type Run } from '../handle-input';
+import { InTurn } from './in-turn';
+import { text } from '../account/saved-values';
+import { createTranslate } from '../translate';
+
+/** Registers the node that tells what is new in a list since the last one. */
+export function registerChangesNode(RED: NodeAPI): void {
+  function ChangesNode(this: Node, saved: NodeDef & Partial<ChangesSettings>): void {
+    RED.nodes.createNode(this, saved);
+    const settings = { ...CHANGES_DEFAULTS, ...saved };
+    const translate = createTranslate(RED);
+    const sequences = new Sequences();
+    const openStore = () => openTopicStore(RED, this, text(settings.store));
+
+    const compare = async (topic: string, list: unknown, signal: AbortSignal): Promise<Changes> => {
+      const rules = readChangesRules(RED, settings);
+      const store = openStore();
+      const kept = await store.read(topic);
+      const { state, changes } = compareList(readState(kept, rules), list, rules);
+      signal.throwIfAborted();
+      await store.write(topic, state);
+      if (signal.aborted) {
+        // Nothing can be sent any more: the node's next life must find these changes again.
+        await store.write(topic, kept);
+        throw signal.reason;
+      }
+      return changes;
+    };
+
+    const run: Run = async (msg, send, { signal }) => {
+      signal.throwIfAborted();
+      const topic = topicOf(msg);
+      if ('reset' in msg) {
+        sequences.forget(topic);
+        await openStore().write(topic, undefined);
+        return translate('status.forgotten');
+      }
+      const collected = sequences.collect(topic, msg);
+      const { kind, dropped } = collected;
+      if (dropped) this.warn(translate('problem.listDropped', toText(dropped)));
+      if (kind === 'late') return translate('status.late');
+      if (kind === 'part') return translate('status.collecting', toText(collected.progress));
+
+      assertWhole(collected.list, msg);
+      const changes = await compare(topic, collected.list, signal);
+      for (const outputs of toChangeMessages(settings.mode, msg, changes, RED.util)) send(outputs);
+      const { added, changed, removed } = changes;
+      return `+${added.length} ~${changed.length} -${removed.length}`;
+    };
+
+    // A store may take its time: each list must find what the one before it left.
+    const turns = new InTurn();
+    handleInput(this, translate, (...input) => turns.run(() => run(...input)), {
+      showsWork: false,
+    });
+    this.on('close', (done: () => void) => {
+      void turns.idle().then(done);
+    });
+  }
+  RED.nodes.registerType('inode-changes', ChangesNode);
+}
+
+/** Lists of different topics have nothing to do with one another. */
+function topicOf({ topic }: NodeMessageInFlow): string {
+  const given: unknown = topic;
+  return typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+}
+
+function toText({ received, count }: Progress): { received: number; count: number | string } {
+  return { received, count: count ?? '?' };
+}

@@ -1,0 +1,44 @@
+import type { NodeAPI } from 'node-red';
+import { toServiceError } from '../flow-error';
+
+/** Milliseconds that one request may take while somebody waits in front of a dialog. */
+export const PATIENCE = 15_000;
+
+/** What an edit dialog asks the runtime. */
+export interface DialogRequest {
+  /** The `:id` of the path. */
+  readonly id: string | undefined;
+  /** Fields of the JSON body, as the browser sent them. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** Aborted when the browser goes away. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Answers an edit dialog's `POST` for people who may write nodes of this type:
+ * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and
+ * English message of the error) when it fails, 404 when it resolves to nothing.
+ */
+export function serveDialog(
+  RED: NodeAPI,
+  type: string,
+  path: string,
+  answer: (request: DialogRequest) => Promise<object | undefined>,
+): void {
+  RED.httpAdmin.post(`/${path}`, RED.auth.needsPermission(`${type}.write`), (request, response) => {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    const respond = async (): Promise<void> => {
+      const { id }: { id?: string } = Object(request.params);
+      const body: Record<string, unknown> = Object(request.body);
+      const result = await answer({ id, body, signal: gone.signal }).catch((error: unknown) => {
+        const { code, facts, message } = toServiceError(error);
+        return { problem: { code, facts, message } };
+      });
+      if (gone.signal.aborted) return;
+      if (result === undefined) response.sendStatus(404);
+      else response.json(result);
+    };
+    void respond();
+  });
+}

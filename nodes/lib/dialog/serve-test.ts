@@ -1,0 +1,35 @@
+import type { NodeAPI } from 'node-red';
+import type { ConnectionSettings } from '../../settings';
+import { readConnection } from '../account/connection';
+import { readDialogAccount } from './dialog-account';
+import { measure } from '../measure';
+import { PATIENCE, serveDialog } from './serve-dialog';
+import type { Client, ConfigNodeType } from '../account/service-node';
+
+/**
+ * `POST <type>/test` with `{id, settings, credentials}`, what stands in the
+ * dialog now: tries it with a client of its own, and answers `{ok}`, the
+ * figures that the client told and the milliseconds that it took, as `ms`. The
+ * deployed node, its sign-in and its token file have no part in it.
+ */
+export function serveTest<
+  Settings extends ConnectionSettings,
+  Credentials extends object,
+  Service extends Client,
+>(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
+  const { type, open } = configType;
+  serveDialog(RED, type, `${type}/test`, async ({ body, signal }) => {
+    const { settings, credentials } = readDialogAccount(RED, configType, body);
+    const { timeout } = readConnection(RED, settings);
+    // Somebody waits: what is tried once tells enough.
+    Object.assign(settings, { retries: 0, timeout: Math.min(timeout, PATIENCE) / 1_000 });
+    const client = open(settings, credentials, undefined);
+    try {
+      const { caller, result } = measure({ signal });
+      const figures = await client.probe(caller);
+      return { ok: { ...figures, ms: result().durationMs } };
+    } finally {
+      await client.close();
+    }
+  });
+}

@@ -1,0 +1,62 @@
+import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import { ServiceError } from '../../../src/errors';
+import { toFeatures } from '../../../src/geojson/to-features';
+import type { Caller } from '../../../src/http/message';
+import { Reason, type ReasonKey } from '../../../src/reasons';
+import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
+import { readGeojsonRules } from './rules';
+import { sendToWorldmap } from './worldmap';
+import { handleInput, type SendMessage } from '../handle-input';
+import { createTranslate } from '../translate';
+
+type GeojsonMessage = NodeMessageInFlow & { devices?: unknown };
+
+/** Registers the node that puts lists on the map. */
+export function registerGeojsonNode(RED: NodeAPI): void {
+  function GeojsonNode(this: Node, saved: NodeDef & Partial<GeojsonSettings>): void {
+    RED.nodes.createNode(this, saved);
+    const settings = { ...GEOJSON_DEFAULTS, ...saved };
+    const translate = createTranslate(RED);
+
+    const run = async (
+      msg: GeojsonMessage,
+      send: SendMessage,
+      { signal }: Caller,
+    ): Promise<string> => {
+      const rules = readGeojsonRules(RED, settings);
+      const items = readItems(msg.payload);
+      const devices = readDevices(msg.devices);
+      const list = await toFeatures(items, devices, rules.features, signal);
+      const { features, report } = list;
+      const { located, count, reasons } = report;
+      if (located === 0 && count > 0) {
+        this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
+      }
+      if (rules.output === 'worldmap') {
+        await sendToWorldmap({ msg, list, signal, send, util: RED.util }, rules.worldmap);
+      } else {
+        const payload = { type: 'FeatureCollection', features };
+        send(Object.assign(msg, { payload, geojson: report }));
+      }
+      return translate('status.located', { located, count });
+    };
+    handleInput(this, translate, run, { showsWork: false });
+  }
+  RED.nodes.registerType('inode-geojson', GeojsonNode);
+}
+
+function readItems(payload: unknown): readonly unknown[] {
+  if (Array.isArray(payload)) return payload;
+  // A list that is sent item by item.
+  if (typeof payload === 'object' && payload !== null) return [payload];
+  throw invalid('noListOrObject');
+}
+
+function readDevices(devices: unknown): readonly unknown[] | undefined {
+  if (devices === undefined || Array.isArray(devices)) return devices;
+  throw invalid('devicesNoList');
+}
+
+function invalid(reason: ReasonKey): ServiceError {
+  return new ServiceError('LIST_INVALID', { reason: new Reason(reason) });
+}

@@ -1,0 +1,69 @@
+import type { NodeAPI } from 'node-red';
+import type { LocationKind } from '../../../src/geojson/location-rules';
+import type { FeatureRules } from '../../../src/geojson/to-features';
+import type { WorldmapRules } from '../../../src/geojson/worldmap';
+import type { ColorRule, GeojsonSettings } from '../../settings';
+import { propertyPath } from '../property-path';
+import { invalid, oneOf, text } from '../account/saved-values';
+
+const OUTPUTS: readonly GeojsonSettings['output'][] = ['geojson', 'worldmap'];
+const LOCATIONS: readonly LocationKind[] = ['auto', 'geometry', 'point', 'wkt', 'polyline'];
+const OPERATORS: readonly ColorRule['operator'][] = ['eq', 'lt', 'lte', 'gt', 'gte', 'else'];
+
+/** What an `inode-geojson` is to do. */
+export interface GeojsonRules {
+  readonly output: GeojsonSettings['output'];
+  readonly features: FeatureRules;
+  readonly worldmap: WorldmapRules;
+}
+
+/** @throws {ServiceError} CONFIG_INVALID */
+export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): GeojsonRules {
+  const path = (saved: string) => propertyPath(RED, saved);
+  const kind = oneOf(LOCATIONS, settings.location);
+  // What belongs to another choice is not shown in the dialog, and may be anything.
+  const pathOf = (choice: LocationKind, saved: string) => (choice === kind ? path(saved) : []);
+  const [latitude, longitude] = pairOf(
+    pathOf('point', settings.latitude),
+    pathOf('point', settings.longitude),
+  );
+  const [origin, destination] = pairOf(path(settings.origin), path(settings.destination));
+  return {
+    output: oneOf(OUTPUTS, settings.output),
+    features: {
+      kind,
+      geometry: pathOf('geometry', settings.geometry),
+      latitude,
+      longitude,
+      wkt: pathOf('wkt', settings.wkt),
+      polyline: pathOf('polyline', settings.polyline),
+      precision: readPrecision(text(settings.precision)),
+      origin,
+      destination,
+      deviceKey: path(settings.deviceKey),
+      key: path(settings.key),
+    },
+    worldmap: {
+      label: path(settings.mapName),
+      layer: text(settings.layer),
+      icon: text(settings.marker),
+      colorBy: path(settings.colorBy),
+      colors: settings.colors.map(({ operator, value, color }) => ({
+        operator: oneOf(OPERATORS, operator),
+        value: text(value),
+        color: text(color),
+      })),
+    },
+  };
+}
+
+/** Two paths that are of no use without each other. */
+function pairOf<Path extends readonly unknown[]>(first: Path, second: Path): [Path, Path] {
+  if (first.length > 0 !== second.length > 0) throw invalid('pathAlone');
+  return [first, second];
+}
+
+function readPrecision(saved: string): number {
+  if (!/^[56]$/.test(saved)) throw invalid('precisionNumber');
+  return Number(saved);
+}

@@ -1,0 +1,37 @@
+import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import { inSlices } from '../../../src/geojson/in-slices';
+import type { FeatureList } from '../../../src/geojson/to-features';
+import { createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
+import type { SendMessage } from '../handle-input';
+
+export interface WorldmapJob {
+  /** The message that came in; it goes on last. */
+  readonly msg: NodeMessageInFlow & { parts?: unknown };
+  readonly list: FeatureList;
+  readonly signal: AbortSignal;
+  readonly send: SendMessage;
+  readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
+}
+
+/**
+ * Sends a message for each feature: the worldmap remembers, for browsers that
+ * open later, only what comes alone. The messages are numbered as the core split
+ * node does it.
+ */
+export async function sendToWorldmap(
+  { msg, list: { features, report }, signal, send, util }: WorldmapJob,
+  rules: WorldmapRules,
+): Promise<void> {
+  const draw = createWorldmap(features, rules);
+  const count = features.length;
+  const outer = msg.parts === undefined ? {} : { parts: msg.parts };
+  const id = util.generateId();
+  // Every copy would hold them.
+  for (const name of ['payload', 'devices']) Reflect.deleteProperty(msg, name);
+  await inSlices(features, signal, (feature, index) => {
+    const parts = { ...outer, id, type: 'array', count, index, len: 1 };
+    const message = index === count - 1 ? msg : util.cloneMessage(msg);
+    const payload = draw(feature, index);
+    send(Object.assign(message, { payload, parts, feature, geojson: report }));
+  });
+}

@@ -1,0 +1,97 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Portion } from '../../../src/list/portion';
+import {
+  infoOf,
+  type ListInfo,
+  type ListMessage,
+  type ListOutlet,
+  type ListOutletOptions,
+} from './list-outlet';
+
+/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
+const SLICE = 16;
+
+/** What is told about a whole list. */
+interface Whole {
+  /** Messages. */
+  readonly count: number;
+  readonly inode: ListInfo;
+}
+
+/** Makes a message with these and what the one that came in has besides. */
+type CreateMessage = (payload: unknown, inode: ListInfo) => ListMessage;
+
+/**
+ * Sends a list as one message for each item, or for each portion, while it
+ * still arrives. The last message says how many there are, as with the core
+ * split node when it handles a stream; all of them do where the first portion
+ * is the whole list. The last one is the message that came in, the others are
+ * copies of it.
+ */
+export class ListInParts implements ListOutlet {
+  count = 0;
+  readonly #id: string;
+  readonly #copy: CreateMessage;
+  readonly #reuse: CreateMessage = (payload, inode) =>
+    Object.assign(this.options.msg, { payload, inode });
+  #len: number | undefined;
+  #sent = 0;
+  /** Kept back, because it may be the last one: the portions that follow may be empty. */
+  #kept: { readonly payload: unknown } | undefined;
+
+  constructor(
+    private readonly per: 'item' | 'portion',
+    private readonly options: ListOutletOptions,
+  ) {
+    this.#id = options.util.generateId();
+    this.#copy = copier(options);
+  }
+
+  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
+    this.count += items.length;
+    const payloads = this.per === 'item' ? items : [items];
+    // The join node puts arrays together, rather than side by side, where `len` is more than one.
+    this.#len ??= this.per === 'item' ? 1 : Math.max(2, items.length);
+    const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
+    const wholeOf = (count: number): Whole => ({
+      count,
+      inode: infoOf(this.options, this.count, isUnchanged),
+    });
+    const whole = isWhole ? wholeOf(payloads.length) : undefined;
+    for (const payload of payloads) {
+      if (this.#sendKept(this.#copy, whole) && this.#sent % SLICE === 0) await nextTurn();
+      this.#kept = { payload };
+    }
+    if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
+    // Each portion is a message, and another one follows.
+    else if (this.per === 'portion') this.#sendKept(this.#copy, undefined);
+  }
+
+  #sendKept(create: CreateMessage, whole: Whole | undefined): boolean {
+    if (this.#kept === undefined) return false;
+    const { source, send } = this.options;
+    const message = create(this.#kept.payload, { ...source, ...whole?.inode });
+    this.#kept = undefined;
+    // The sequence that the message which came in is part of.
+    const outer = message.parts;
+    const parts = {
+      id: this.#id,
+      type: 'array',
+      index: this.#sent++,
+      len: this.#len,
+      ...(whole && { count: whole.count }),
+      ...(outer !== undefined && { parts: outer }),
+    };
+    send(Object.assign(message, { parts }));
+    return true;
+  }
+}
+
+/** Makes copies of a message without what they get anew, which may be large. */
+function copier({ msg, util }: ListOutletOptions): CreateMessage {
+  const { payload: _, inode: __, ...rest } = msg;
+  const isFlat = Object.values(rest).every((value) => typeof value !== 'object' || value === null);
+  const copy = isFlat ? () => rest : () => util.cloneMessage(rest);
+  // Added behind a spread, the properties would take V8 thirty times as long.
+  return (payload, inode) => ({ payload, inode, parts: undefined, ...copy() });
+}

@@ -1,0 +1,27 @@
+import type { NodeAPI } from 'node-red';
+import type { Inode, Resource } from '../../../src/services/inode';
+import { LIST_DEFAULTS, type ListSettings } from '../../settings';
+import { buildQuery } from '../request/query';
+import { readRequestTimeout } from '../request/request-timeout';
+import { sendList } from './send-list';
+import { servePreview } from '../dialog/serve-preview';
+import { registerWorkingNode } from '../working-node';
+
+/** Registers a node that fetches one of the account's lists for each message, and its preview. */
+export function registerListNode(RED: NodeAPI, type: string, resource: Resource): void {
+  registerWorkingNode<ListSettings, Inode>(RED, {
+    type,
+    configType: 'inode-config',
+    defaults: LIST_DEFAULTS,
+    async run(job) {
+      const { node, settings, service, msg, translate } = job;
+      const query = await buildQuery(RED, node, settings.query, msg);
+      const timeout = readRequestTimeout(node, translate, msg);
+      const count = await sendList(RED, job, settings.mode, { resource }, (call, handOn) =>
+        service.list({ ...call, resource, query, timeout }, handOn),
+      );
+      return translate(`status.${resource}`, { count });
+    },
+  });
+  servePreview(RED, type, resource);
+}

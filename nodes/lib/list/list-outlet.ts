@@ -1,0 +1,48 @@
+import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { HandOn } from '../../../src/list/portion';
+import type { Resource } from '../../../src/services/inode';
+import type { SendMessage } from '../handle-input';
+import type { Measured } from '../measure';
+import type { Target } from '../request/read-request';
+
+/** Where a list comes from: which of the account's lists it is, or the request for it. */
+export type ListSource = { readonly resource: Resource } | Target;
+
+/** Where a list comes from, and when it is whole also how; goes on as `msg.inode`. */
+export type ListInfo = ListSource &
+  Partial<Measured> & {
+    /** Items in the whole list. */
+    readonly count?: number;
+    /** Set when the service says that the list is as it was the last time. */
+    readonly unchanged?: true;
+  };
+
+export type ListMessage = NodeMessageInFlow & { parts?: unknown; inode?: ListInfo };
+
+/** What a list is sent on with. */
+export interface ListOutletOptions {
+  /** The message that came in; it goes on last, and is not touched before. */
+  readonly msg: ListMessage;
+  readonly send: SendMessage;
+  readonly source: ListSource;
+  /** How the list was fetched; called when it is whole. */
+  readonly result: () => Measured;
+  readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
+}
+
+/** Sends a list on. */
+export interface ListOutlet {
+  /** Items so far. */
+  readonly count: number;
+  /** Sends what can be sent now; resolves when there is room for more. */
+  readonly add: HandOn;
+}
+
+/** What is told about a list that is whole. */
+export function infoOf(
+  { source, result }: ListOutletOptions,
+  count: number,
+  isUnchanged = false,
+): ListInfo {
+  return { ...source, count, ...result(), ...(isUnchanged && { unchanged: true }) };
+}

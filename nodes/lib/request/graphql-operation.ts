@@ -1,0 +1,60 @@
+import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import { ServiceError } from '../../../src/errors';
+import type { GraphqlOperation } from '../../../src/http/graphql';
+import type { GraphqlSettings } from '../../settings';
+import { evaluate } from '../evaluate';
+import { Reason, type ReasonKey } from '../../../src/reasons';
+
+type Message = NodeMessageInFlow & {
+  query?: unknown;
+  variables?: unknown;
+  operationName?: unknown;
+};
+
+/**
+ * The operation for one message: the configured one, with `msg.query` and
+ * `msg.operationName` in place of its own, and `msg.variables` over its own.
+ *
+ * @throws {ServiceError} QUERY_INVALID
+ */
+export async function readOperation(
+  RED: NodeAPI,
+  node: Node,
+  settings: GraphqlSettings,
+  msg: Message,
+): Promise<GraphqlOperation> {
+  const query = msg.query ?? settings.query;
+  const operationName = msg.operationName ?? settings.operationName;
+  if (typeof query !== 'string' || query.trim() === '') throw invalid('noGraphqlQuery');
+  if (typeof operationName !== 'string') throw invalid('operationNoText');
+  return {
+    query,
+    operationName: operationName === '' ? undefined : operationName,
+    variables: {
+      ...assertVariables('variablesNoObject', await configured(RED, node, settings, msg)),
+      ...assertVariables('msgVariablesNoObject', msg.variables),
+    },
+  };
+}
+
+async function configured(
+  RED: NodeAPI,
+  node: Node,
+  { variables, variablesType }: GraphqlSettings,
+  msg: Message,
+): Promise<unknown> {
+  if (variables.trim() === '') return undefined;
+  return evaluate(RED, node, { value: variables, type: variablesType }, msg).catch(() => {
+    throw invalid('variablesUnevaluable');
+  });
+}
+
+function assertVariables(problem: ReasonKey, value: unknown): object {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' || Array.isArray(value)) throw invalid(problem);
+  return value;
+}
+
+function invalid(reason: ReasonKey): ServiceError {
+  return new ServiceError('QUERY_INVALID', { reason: new Reason(reason) });
+}

@@ -1,0 +1,52 @@
+import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import { ServiceError } from '../../../src/errors';
+import type { Query } from '../../../src/http/url';
+import type { QueryParameter } from '../../settings';
+import { evaluate } from '../evaluate';
+import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+
+/**
+ * The query of one call: the configured parameters, then `msg.query` over them.
+ * An array repeats its name; `null` and `undefined` leave the name out.
+ *
+ * @throws {ServiceError} QUERY_INVALID
+ */
+export async function buildQuery(
+  RED: NodeAPI,
+  node: Node,
+  configured: readonly QueryParameter[],
+  msg: NodeMessageInFlow & { query?: unknown },
+): Promise<Query> {
+  const values = new Map<string, unknown[]>();
+  for (const parameter of configured) {
+    const value = await evaluate(RED, node, parameter, msg).catch(() => {
+      throw invalid('valueUnevaluable', { name: parameter.name });
+    });
+    values.set(parameter.name, [...(values.get(parameter.name) ?? []), value]);
+  }
+  for (const [name, value] of Object.entries(assertQuery(msg.query))) values.set(name, [value]);
+  return [...values].flatMap(([name, list]) =>
+    list
+      .flat()
+      .filter((value) => value !== undefined && value !== null)
+      .map((value) => [name, toText(name, value)] as const),
+  );
+}
+
+function assertQuery(query: unknown): object {
+  if (query === undefined || query === null) return {};
+  if (typeof query !== 'object' || Array.isArray(query)) throw invalid('queryNoObject');
+  return query;
+}
+
+function toText(name: string, value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  throw invalid('valueNoText', { name });
+}
+
+function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('QUERY_INVALID', { reason: new Reason(reason, values) });
+}

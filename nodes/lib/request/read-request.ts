@@ -1,0 +1,73 @@
+import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import { ServiceError } from '../../../src/errors';
+import type { ApiCall } from '../../../src/http/api-request';
+import type { Method } from '../../../src/http/message';
+import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import type { RequestSettings } from '../../settings';
+import { evaluate } from '../evaluate';
+import { buildQuery } from './query';
+import { readRequestTimeout } from './request-timeout';
+import { text } from '../account/saved-values';
+import type { Job } from '../working-node';
+
+/** Where a request goes; part of what a message tells about the answer. */
+export interface Target {
+  readonly method: Method;
+  readonly path: string;
+}
+
+const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+
+/**
+ * Where the request of a message goes: as the settings say, unless the message says otherwise.
+ *
+ * @throws {ServiceError} REQUEST_INVALID
+ */
+export function readTarget(
+  settings: RequestSettings,
+  msg: NodeMessageInFlow & { method?: unknown; path?: unknown },
+): Target {
+  const method = typeof msg.method === 'string' ? msg.method.toUpperCase() : settings.method;
+  const path = msg.path ?? text(settings.path);
+  if (!isMethod(method)) throw invalid('methodUnknown', { methods: [...METHODS].join(', ') });
+  if (typeof path !== 'string' || path.trim() === '') throw invalid('noPath');
+  return { method, path };
+}
+
+/**
+ * What is sent there, and for how long an answer is waited for.
+ *
+ * @throws {ServiceError} REQUEST_INVALID, QUERY_INVALID
+ */
+export async function readRequest(
+  RED: NodeAPI,
+  { node, settings, msg, translate }: Job<RequestSettings, unknown>,
+  target: Target,
+): Promise<Omit<ApiCall, 'signal' | 'observer' | 'owner'>> {
+  return {
+    ...target,
+    query: await buildQuery(RED, node, settings.query, msg),
+    body: target.method === 'GET' ? undefined : await readBody(RED, node, settings, msg),
+    timeout: readRequestTimeout(node, translate, msg),
+  };
+}
+
+/** The error for a request that cannot be sent. */
+export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('REQUEST_INVALID', { reason: new Reason(reason, values) });
+}
+
+function isMethod(method: string): method is Method {
+  return METHODS.has(method);
+}
+
+function readBody(
+  RED: NodeAPI,
+  node: Node,
+  { body, bodyType }: RequestSettings,
+  msg: NodeMessageInFlow,
+): Promise<unknown> {
+  return evaluate(RED, node, { value: body, type: bodyType }, msg).catch(() => {
+    throw invalid('bodyUnevaluable');
+  });
+}

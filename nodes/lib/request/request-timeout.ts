@@ -1,0 +1,19 @@
+import type { Node, NodeMessageInFlow } from 'node-red';
+import type { Translate } from '../translate';
+
+/**
+ * Milliseconds from `msg.requestTimeout`, which overrides the account's
+ * time-out as it does in the core HTTP request node: what is no positive number
+ * is warned about and ignored.
+ */
+export function readRequestTimeout(
+  node: Node,
+  translate: Translate,
+  { requestTimeout }: NodeMessageInFlow & { requestTimeout?: unknown },
+): number | undefined {
+  if (requestTimeout === undefined) return undefined;
+  const timeout = Number(requestTimeout);
+  if (timeout >= 1 && timeout < 2 ** 31) return timeout;
+  node.warn(translate('problem.requestTimeout'));
+  return undefined;
+}

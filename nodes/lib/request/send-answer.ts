@@ -1,0 +1,32 @@
+import type { NodeAPI } from 'node-red';
+import type { ApiAnswer, ApiCall } from '../../../src/http/api-request';
+import type { RequestSettings } from '../../settings';
+import { measure } from '../measure';
+import { readRequest, readTarget } from './read-request';
+import type { Job } from '../working-node';
+
+/** A service with endpoints that nobody knows beforehand. */
+export interface RequestService {
+  request(call: ApiCall): Promise<ApiAnswer>;
+}
+
+/**
+ * Makes the request of a message, and sends the answer on as it is.
+ *
+ * @param tell the property of the message that tells how the answer came
+ * @returns what the status shows then
+ */
+export async function sendAnswer(
+  RED: NodeAPI,
+  job: Job<RequestSettings, RequestService>,
+  tell: string,
+): Promise<string> {
+  const { settings, service, msg, send, translate } = job;
+  const { caller, result } = measure(job.caller);
+  const target = readTarget(settings, msg);
+  const request = await readRequest(RED, job, target);
+  const { status, body } = await service.request({ ...caller, ...request });
+  const told = { [tell]: { ...target, ...result() } };
+  send(Object.assign(msg, { payload: body, statusCode: status }, told));
+  return translate('status.answered');
+}

@@ -1,0 +1,27 @@
+import type { NodeAPI } from 'node-red';
+import type { Inode } from '../../../src/services/inode';
+import type { ListMode, RequestSettings } from '../../settings';
+import { invalid, readRequest, readTarget } from './read-request';
+import { sendList } from '../list/send-list';
+import type { Job } from '../working-node';
+
+/**
+ * Makes the request of a message, and sends the list that is the answer on, to
+ * the end of its last page.
+ *
+ * @returns what the status shows then
+ */
+export async function sendRequestedList(
+  RED: NodeAPI,
+  job: Job<RequestSettings, Inode>,
+  mode: ListMode,
+): Promise<string> {
+  const target = readTarget(job.settings, job.msg);
+  // Pages after the first are fetched, and nothing else is known of how.
+  if (target.method !== 'GET') throw invalid('listNoGet', { method: target.method });
+  const { path, query, timeout } = await readRequest(RED, job, target);
+  const count = await sendList(RED, job, mode, target, (call, handOn) =>
+    job.service.listAt({ ...call, path, query, timeout }, handOn),
+  );
+  return job.translate('status.items', { count });
+}
