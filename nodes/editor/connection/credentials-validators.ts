@@ -11,10 +11,13 @@ import { isEditing } from './edited-dialog';
 export function credentialsComplete(
   neededFor: (value: string) => readonly string[],
 ): Validator<ConfigNode> {
-  return validator((value, { id, credentials }) => {
-    if (credentials === undefined || isEditing(id)) return undefined;
+  return validator((value, { id, credentials, changed }) => {
+    // Of a deployed account the editor knows none before its dialog is opened, whereas an
+    // imported one has none: flows are exported without them.
+    const isUnknown = credentials === undefined && changed !== true;
+    if (isUnknown || isEditing(id)) return undefined;
     const complete = neededFor(value).every(
-      (name) => credentials[name] || credentials[`has_${name}`] === true,
+      (name) => credentials?.[name] || credentials?.[`has_${name}`] === true,
     );
     return complete ? undefined : 'credentials';
   });
