@@ -18,8 +18,14 @@ export class ImportDialog {
 
   /** Goes to the examples of a package. */
   async showExamples(packageName: string): Promise<void> {
-    await this.#page.locator('#red-ui-clipboard-dialog-import-tabs a[href$="-examples"]').click();
-    await this.#label(packageName).click();
+    const tab = this.#page.locator('#red-ui-clipboard-dialog-import-tabs a[href$="-examples"]');
+    const packages = this.#label(packageName);
+    // The dialog chooses a tab itself while it opens, which may undo the first click.
+    for (let attempt = 0; attempt < 5 && !(await packages.isVisible()); attempt++) {
+      await tab.click();
+      await packages.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
+    await packages.click();
     await this.#flowsOf(packageName).first().waitFor();
   }
 
@@ -30,7 +36,9 @@ export class ImportDialog {
 
   /** Imports an example. */
   async import(name: string): Promise<void> {
-    await this.#label(name).click();
+    const flow = this.#label(name);
+    await flow.click();
+    await flow.and(this.#page.locator('.selected')).waitFor();
     await this.#close('ok');
   }
 
