@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ownTurn } from './own-turn';
 
 /** Items that are copied at one go: a few milliseconds' work. */
 const SLICE = 1_000;
@@ -7,7 +7,7 @@ const SLICE = 1_000;
 export async function copyItems(items: readonly unknown[]): Promise<unknown[]> {
   const copies: unknown[] = [];
   for (const item of items) {
-    if (copies.length > 0 && copies.length % SLICE === 0) await nextTurn();
+    if (copies.length > 0 && copies.length % SLICE === 0) await ownTurn();
     copies.push(copyJson(item));
   }
   return copies;

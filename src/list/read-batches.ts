@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { notJson, readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
+import { ownTurn } from './own-turn';
 import { assertPage, type Page } from './page';
 
 /** Items of a page, in their order. */
@@ -38,7 +38,10 @@ export async function* readBatches(
   const window = new ByteWindow(answer.body);
   const isLong = await window.fill(shortBytes);
   const start = isLong ? await findList(window) : undefined;
-  if (start === undefined) return assertPage(await readJson({ ...answer, body: window.rest() }));
+  if (start === undefined) {
+    if (window.bytes.length > batchBytes) await ownTurn();
+    return assertPage(await readJson({ ...answer, body: window.rest() }));
+  }
 
   const before = window.take(start.at);
   const reader = new ItemReader(window, batchBytes, () => notJson(answer));
@@ -47,7 +50,7 @@ export async function* readBatches(
   while (!areLast) {
     yield { items, isBare: start.isBare };
     if (performance.now() - turnedAt > TURN) {
-      await nextTurn();
+      await ownTurn();
       turnedAt = performance.now();
     }
     ({ items, areLast } = await reader.next());
