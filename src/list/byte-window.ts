@@ -2,6 +2,8 @@
 export class ByteWindow {
   #bytes: Buffer = Buffer.alloc(0);
   readonly #chunks: AsyncIterator<Buffer>;
+  /** Then nobody is asked for more: others who read the same body may not be there yet. */
+  #isAtEnd = false;
 
   constructor(body: AsyncIterable<Buffer>) {
     this.#chunks = body[Symbol.asyncIterator]();
@@ -16,10 +18,10 @@ export class ByteWindow {
     const chunks = [this.#bytes];
     let filled = this.#bytes.length;
     while (filled < length) {
-      const { done, value } = await this.#chunks.next();
-      if (done) break;
-      chunks.push(value);
-      filled += value.length;
+      const chunk = await this.#next();
+      if (chunk === undefined) break;
+      chunks.push(chunk);
+      filled += chunk.length;
     }
     if (chunks.length > 1) this.#bytes = Buffer.concat(chunks, filled);
     return filled >= length;
@@ -42,10 +44,15 @@ export class ByteWindow {
   /** All that there still is, to the end of the body. */
   async *rest(): AsyncGenerator<Buffer> {
     yield this.take(this.#bytes.length);
-    for (;;) {
-      const { done, value } = await this.#chunks.next();
-      if (done) return;
-      yield value;
+    for (let chunk = await this.#next(); chunk !== undefined; chunk = await this.#next()) {
+      yield chunk;
     }
+  }
+
+  async #next(): Promise<Buffer | undefined> {
+    if (this.#isAtEnd) return undefined;
+    const { done, value } = await this.#chunks.next();
+    if (done) this.#isAtEnd = true;
+    return done ? undefined : value;
   }
 }
