@@ -34,13 +34,13 @@ export function exampleCases(bed: BedHolder): void {
         await editor.current.showTab(example.tab);
 
         const user = editor.current.node(id);
-        assert(await editor.current.isWrong(user), 'it says that the account is not complete');
+        await editor.current.comesToBe(user, 'wrong');
         const node = await editor.current.openNode(user);
         const account = await node.editAccount();
         await fillAccount(account, kind, bed.current.simulator);
         await account.done();
         await node.done();
-        assert(!(await editor.current.isWrong(user)), 'the account is complete');
+        await editor.current.comesToBe(user, 'right');
         await editor.current.openDebug();
         await editor.current.deploy();
         for (const inject of example.injects) await editor.current.inject(inject);

@@ -90,7 +90,7 @@ export function mistakeCases(bed: BedHolder): void {
       for (const id of ['unchosen', 'gone']) {
         assert.match(await editor.current.problemsOf(editor.current.node(id)), /Account/);
         const node = await editor.current.openNode(editor.current.node(id));
-        assert(await node.isMarked('server'));
+        await node.comesToBe('server', 'wrong');
         assert.match(await node.problemOf('server'), /Account/);
         await node.cancel();
       }
@@ -101,7 +101,7 @@ export function mistakeCases(bed: BedHolder): void {
       const name = await node.addQueryParameter();
       await name.fill('status');
       await name.fill('');
-      assert.match((await name.getAttribute('class')) ?? '', /input-error/);
+      await name.and(editor.current.page.locator('.input-error')).waitFor();
       await node.done();
       const says = problem.queryName.replace('__row__', '1');
       const problems = await editor.current.problemsOf(editor.current.node('unchosen'));
@@ -119,7 +119,7 @@ export function mistakeCases(bed: BedHolder): void {
       const input = node.root.locator('.red-ui-typedInput-container input');
       await input.fill('{ "building": }');
       await input.blur();
-      assert(await node.isMarked('variables'));
+      await node.comesToBe('variables', 'wrong');
       await node.cancel();
     });
 

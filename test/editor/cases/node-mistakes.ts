@@ -61,7 +61,7 @@ const PATHS: readonly Mistake[] = [
 export function nodeMistakeCases(editor: EditorHolder): void {
   it('in what inode-changes compares marks its field and says what is wrong', async () => {
     const node = await editor.current.openNode(editor.current.node('changes'));
-    assert(await node.isMarked('store'));
+    await node.comesToBe('store', 'wrong');
     assert.equal(await node.problemOf('store'), problem.store);
     await assertMistakes(node, [
       ['key', '', problem.property],
@@ -98,18 +98,18 @@ export function nodeMistakeCases(editor: EditorHolder): void {
     await assertMistakes(node, [['path', 'https://inode.example/api/v1/links/', problem.path]]);
 
     await node.field('mode').selectOption('items');
-    assert(await node.isMarked('mode'));
+    await node.comesToBe('mode', 'wrong');
     assert.equal(await node.problemOf('mode'), problem.listNoGet);
     await node.field('mode').selectOption('answer');
-    assert.equal(await node.isMarked('mode'), false);
+    await node.comesToBe('mode', 'right');
 
     const body = node.root.locator('#inode-body-row .red-ui-typedInput-input');
     await body.fill('{ "from": }');
     await body.blur();
-    assert(await node.isMarked('body'));
+    await node.comesToBe('body', 'wrong');
     await body.fill('{ "from": 1 }');
     await body.blur();
-    assert.equal(await node.isMarked('body'), false);
+    await node.comesToBe('body', 'right');
     await node.cancel();
   });
 }

@@ -56,7 +56,7 @@ export function paletteCases(bed: BedHolder): void {
         assert.equal(await node.locator('.red-ui-flow-port-input').count(), 1);
         assert.equal(await node.locator('.red-ui-flow-port-output').count(), outputs);
         if (account) assert.match(await editor.current.problemsOf(node), /Account/);
-        else assert.equal(await editor.current.isWrong(node), false);
+        else await editor.current.comesToBe(node, 'right');
       });
     }
   });

@@ -28,6 +28,7 @@ export function savedFlowCases(bed: BedHolder): void {
       });
 
       it('is neither changed nor wrong when it is opened', async () => {
+        for (const id of WORKING_NODES) await editor.current.node(id).waitFor();
         await editor.current.showAccounts();
         assert.equal(await editor.current.changes.count(), 0);
         assert.equal(await editor.current.mistakes.count(), 0);

@@ -41,9 +41,11 @@ export class Dialog {
     }
   }
 
-  /** Whether the dialog marks a field as wrong. */
-  async isMarked(name: string): Promise<boolean> {
-    return (await this.field(name).getAttribute('class'))?.includes('input-error') ?? false;
+  /** Waits until the dialog marks a field as wrong, or does so no more. */
+  async comesToBe(name: string, state: 'wrong' | 'right'): Promise<void> {
+    const marked = state === 'wrong' ? '.input-error' : ':not(.input-error)';
+    // A field of several parts shows another element in the place of its own.
+    await this.field(name).and(this.#page.locator(marked)).waitFor({ state: 'attached' });
   }
 
   /** What the dialog says of a field on which the pointer rests. */

@@ -48,9 +48,12 @@ export class Editor {
     });
   }
 
-  /** Whether a node has the triangle of what is wrong. */
-  async isWrong(node: Locator): Promise<boolean> {
-    return node.locator('.red-ui-flow-node-error').isVisible();
+  /** Waits until a node has the triangle of what is wrong, or has it no more: it is drawn a moment later. */
+  async comesToBe(node: Locator, state: 'wrong' | 'right'): Promise<void> {
+    await node.waitFor();
+    await node
+      .locator('.red-ui-flow-node-error')
+      .waitFor({ state: state === 'wrong' ? 'visible' : 'hidden' });
   }
 
   /** What Node-RED finds wrong with a node, as the tooltip of its triangle says it. */
