@@ -52,15 +52,20 @@ export class DebugSidebar {
 
   /** The first message that a debug node shows, or has shown. */
   async first(id: string): Promise<DebugMessage> {
+    return this.nth(id, 1);
+  }
+
+  /** The message that a debug node shows, or has shown, as its nth, counted from 1. */
+  async nth(id: string, n: number): Promise<DebugMessage> {
     const signal = AbortSignal.timeout(PATIENCE);
     for (;;) {
-      const found = this.#shown.find((message) => message.id === id);
+      const found = this.#shown.filter((message) => message.id === id)[n - 1];
       if (found) return found;
       try {
         await once(this.#socket, 'message', { signal });
       } catch (cause) {
         const shown = JSON.stringify(this.#shown);
-        throw new Error(`debug node ${id} showed nothing; the others showed ${shown}`, { cause });
+        throw new Error(`debug node ${id} showed no ${n} messages; shown was ${shown}`, { cause });
       }
     }
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { FlowNode } from '../../../scripts/support/admin-api';
+import { DebugSidebar } from '../../package/debug-sidebar';
+import { POLLED, polledNodes } from '../support/polled';
 import { nodeNamed } from '../support/node-named';
 import { servedLinks } from '../support/served';
 import { useDate } from '../support/use-date';
@@ -32,7 +34,7 @@ export function dashboardCases(nodeRed: { readonly current: ThirdPartyNodeRed })
     let flow: FlowNode[];
 
     before(async () => {
-      flow = await nodeRed.current.deploy(EXAMPLE);
+      flow = await nodeRed.current.deploy(EXAMPLE, {}, polledNodes);
       await whenServed(`${nodeRed.current.url}dashboard/`);
     });
 
@@ -63,10 +65,14 @@ export function dashboardCases(nodeRed: { readonly current: ThirdPartyNodeRed })
       // After one poll it has its legend and points. With so many more, each link
       // is collected at some of them.
       const before = await drawn(page.current, colors, () => true);
-      for (const minutes of [10, 20, 30, 40, 50, 60]) {
-        date.set(START + minutes * MINUTE);
+      const sidebar = await DebugSidebar.open(nodeRed.current.url);
+      for (const count of [1, 2, 3, 4, 5, 6]) {
+        date.set(START + 10 * count * MINUTE);
         await nodeRed.current.api.inject(poll);
+        // Polls at the same moment would share an answer, and so its date.
+        await sidebar.nth(POLLED, count);
       }
+      await sidebar.close();
       await drawn(page.current, colors, (count, index) => count > LINE + (before[index] ?? 0));
     });
   });
