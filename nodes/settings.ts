@@ -4,6 +4,15 @@
  * dialogs take their types and their defaults from here.
  */
 
+/** As Node-RED recognises a saved value that is one environment variable; the second form is of old. */
+const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
+
+/** The name of the environment variable that a saved value stands for, if it stands for one. */
+export function referencedVariable(value: unknown): string | undefined {
+  const match = typeof value === 'string' ? REFERENCE.exec(value) : null;
+  return match?.[1] ?? match?.[2];
+}
+
 /** What every configuration node saves about the way to its service. */
 export interface ConnectionSettings {
   name: string;

@@ -1,4 +1,6 @@
-/** As the runtime recognises it: a value that is one environment variable and nothing else. */
+import { referencedVariable } from '../settings';
+
+/** Whether a text is one environment variable and nothing else: what it stands for is not known here. */
 export function isEnvironmentVariable(text: string): boolean {
-  return /^\$\{\S+\}$/.test(text);
+  return referencedVariable(text) !== undefined;
 }

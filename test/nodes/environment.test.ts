@@ -76,6 +76,12 @@ describe('an account from environment variables', () => {
     await assertRefused(bed, 'CONFIG_INVALID', UNSET);
   });
 
+  it('names the variable in the old way to refer to one, too', async () => {
+    const credentials = { ...bed.simulator.account, password: '$(INODE_TEST_UNSET)' };
+    await bed.deploy([links()], { credentials });
+    await assertRefused(bed, 'CONFIG_INVALID', UNSET);
+  });
+
   for (const name of ['baseUrl', 'auth', 'scope', 'timeout', 'retries']) {
     it(`names the variable that ${name} asks for where it is not set`, async () => {
       await bed.deploy([links()], { account: { [name]: '${INODE_TEST_UNSET}' } });

@@ -165,15 +165,17 @@ describe('a change of the RDP password in the dialog', () => {
       });
     }
 
-    it('because the password stands in the environment asks nobody', async () => {
-      bed.setEnvironment('INODE_TEST_PASSWORD', served());
-      await deploy(READ, {}, { ...bed.simulator.rdp.account, password: '${INODE_TEST_PASSWORD}' });
-      const old = served();
-      const { message } = problemIn(await change(strongPassword()));
-      assert.match(message, /stands in the environment/);
-      assert.equal(bed.simulator.requests.length, 0);
-      await assertUnchanged(old);
-    });
+    for (const password of ['${INODE_TEST_PASSWORD}', '$(INODE_TEST_PASSWORD)']) {
+      it(`because the password stands in the environment, as ${password}, asks nobody`, async () => {
+        bed.setEnvironment('INODE_TEST_PASSWORD', served());
+        await deploy(READ, {}, { ...bed.simulator.rdp.account, password });
+        const old = served();
+        const { message } = problemIn(await change(strongPassword()));
+        assert.match(message, /stands in the environment/);
+        assert.equal(bed.simulator.requests.length, 0);
+        await assertUnchanged(old);
+      });
+    }
 
     it('is no news to the tokens: no second sign-in', async () => {
       await deploy(READ);

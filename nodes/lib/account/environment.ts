@@ -1,12 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-
-/** As Node-RED recognises them in what a node saved; the second one is of old. */
-const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
-
-/** Whether a value stands for an environment variable. */
-export function isReference(value: unknown): boolean {
-  return nameIn(value) !== undefined;
-}
+import { referencedVariable } from '../../settings';
 
 /**
  * What a value stands for. Node-RED does the same when it deploys a node: what
@@ -15,15 +8,10 @@ export function isReference(value: unknown): boolean {
  * @param node the deployed node whose environment counts; without one, that of the process
  */
 export function resolveReference(RED: NodeAPI, node: Node | undefined, value: unknown): unknown {
-  const name = nameIn(value);
+  const name = referencedVariable(value);
   if (name === undefined) return value;
   const found: unknown = node ? RED.util.getSetting(node, name) : variable(RED, name);
   return found ?? value;
-}
-
-function nameIn(value: unknown): string | undefined {
-  const match = typeof value === 'string' ? REFERENCE.exec(value) : null;
-  return match?.[1] ?? match?.[2];
 }
 
 /** Node-RED hides the variables from flows that its settings exclude. */

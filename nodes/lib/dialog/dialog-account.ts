@@ -1,7 +1,7 @@
 import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../settings';
-import { isReference, resolveReference } from '../account/environment';
+import { CONNECTION_DEFAULTS, type ConnectionSettings, referencedVariable } from '../../settings';
+import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from './origins';
 import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
 
@@ -45,7 +45,8 @@ export function readDialogAccount<
   const origins = originsOf(settings, addresses);
   const isDeployed = deployed !== undefined && areSameOrigins(origins, deployed.origins);
   const isKnown = isDeployed || areSameOrigins(origins, originsOf(defaults, addresses));
-  const isForeign = (value: unknown): boolean => !isKnown && isReference(value);
+  const isForeign = (value: unknown): boolean =>
+    !isKnown && referencedVariable(value) !== undefined;
 
   const names = Object.keys(configType.credentials);
   const stored = pick(deployed?.credentials, names);

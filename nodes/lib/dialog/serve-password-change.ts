@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import type { Rdp } from '../../../src/services/rdp';
-import type { RdpCredentials } from '../../settings';
+import { type RdpCredentials, referencedVariable } from '../../settings';
 import { invalid } from '../account/saved-values';
 import { serveDialog } from './serve-dialog';
 import { findConfig } from '../account/service-node';
@@ -19,9 +19,7 @@ export function servePasswordChange(RED: NodeAPI): void {
     if (config === undefined) return undefined;
     const { oldPassword, newPassword } = assertPasswords(body);
     const stored: RdpCredentials = { ...RED.nodes.getCredentials(id) };
-    if (/^\$\{\S+\}$/.test(stored.password ?? '')) {
-      throw invalid('passwordInEnvironment');
-    }
+    if (referencedVariable(stored.password) !== undefined) throw invalid('passwordInEnvironment');
     // Once it is on its way it must come to its end here, also when the browser goes away.
     const { signal } = new AbortController();
     await config.service().changePassword({ oldPassword, newPassword }, { signal });
