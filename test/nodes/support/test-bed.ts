@@ -1,13 +1,11 @@
-import assert from 'node:assert/strict';
 import type { NodeInitializer, NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import type { AccountCredentials } from '../../../nodes/settings';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
-import { type Clock, pause, stopClock, until } from './clock';
+import type { SimulatorOptions } from '../../../simulator';
 import { account, type AccountNodeSettings, type FlowNode, OUT, TAB } from './flow-nodes';
-import { Journal, type Outcome } from './journal';
-import { coreNode, packageNodes } from './node-red';
-import { Observer } from './observer';
+import type { Outcome } from './journal';
+import { coreNode } from './node-red';
+import { RuntimeBed } from './runtime-bed';
 
 /** How the account of a flow differs from the simulator's. */
 export interface AccountOptions {
@@ -19,55 +17,16 @@ export interface AccountOptions {
   readonly prepare?: NodeInitializer;
 }
 
-/** A simulator and a Node-RED, both new for each test, with a clock that stands still. */
-export class TestBed {
-  #simulator: Simulator | undefined;
-  #clock: Clock | undefined;
-  #journal: Journal | undefined;
-  #observer: Observer | undefined;
-  readonly #environment = new Map<string, string | undefined>();
-
-  get simulator(): Simulator {
-    assert(this.#simulator, 'the simulator runs only inside of a test');
-    return this.#simulator;
-  }
-
-  get clock(): Clock {
-    assert(this.#clock, 'the clock stands only inside of a test');
-    return this.#clock;
-  }
-
-  /** The messages of the deployed flow. */
-  get journal(): Journal {
-    assert(this.#journal, 'nothing is deployed');
-    return this.#journal;
-  }
-
-  /** What the deployed flow shows and logs. */
-  get observer(): Observer {
-    assert(this.#observer, 'nothing is deployed');
-    return this.#observer;
-  }
-
-  async start(options: SimulatorOptions): Promise<void> {
-    this.#simulator = await startSimulator(options);
-    this.#clock = stopClock();
-  }
-
+/** Flows with an account of the simulator. */
+export class TestBed extends RuntimeBed {
   /** Deploys nodes with an account that suits the simulator unless it is told otherwise. */
   async deploy(nodes: readonly FlowNode[], options: AccountOptions = {}): Promise<void> {
-    this.#journal = new Journal();
-    this.#observer = new Observer();
     const palette = ['sequence/17-split.js', 'common/20-inject.js'].map(coreNode);
     const prepare = options.prepare ?? (() => undefined);
-    await helper.load(
-      [prepare, ...palette, ...packageNodes()],
-      this.#flow(nodes, options.account),
-      {
-        account: { ...(options.credentials ?? this.simulator.account) },
-        ...options.others,
-      },
-    );
+    await this.load([prepare, ...palette], this.#flow(nodes, options.account), {
+      account: { ...(options.credentials ?? this.simulator.account) },
+      ...options.others,
+    });
   }
 
   /** Stops Node-RED's flows and deploys these anew, as a restart does. */
@@ -98,39 +57,6 @@ export class TestBed {
     return this.journal.trigger(id, message);
   }
 
-  /** Sets an environment variable until the end of the test. */
-  setEnvironment(name: string, value: string): void {
-    if (!this.#environment.has(name)) this.#environment.set(name, process.env[name]);
-    process.env[name] = value;
-  }
-
-  /** Stops the flow and checks that it leaves no connection, timer or floating promise behind. */
-  async stop(): Promise<void> {
-    await helper.unload();
-    await until(() => connections() === 0, 'all connections are closed');
-    assert.equal(this.clock.countTimers(), 0, 'timers are left');
-    await pause(1);
-    assert.deepEqual(this.observer.troubles, []);
-  }
-
-  async end(): Promise<void> {
-    try {
-      if (this.#journal) await this.stop();
-      this.#journal?.check();
-    } finally {
-      this.#journal?.close();
-      this.#observer?.close();
-      this.#clock?.restore();
-      await this.#simulator?.close();
-      for (const [name, value] of this.#environment) {
-        if (value === undefined) delete process.env[name];
-        else process.env[name] = value;
-      }
-      this.#environment.clear();
-      this.#journal = this.#observer = this.#clock = this.#simulator = undefined;
-    }
-  }
-
   #flow(nodes: readonly FlowNode[], settings: AccountOptions['account']): FlowNode[] {
     const { baseUrl } = this.simulator;
     return [TAB, account({ baseUrl, ...settings }), OUT, ...nodes];
@@ -143,9 +69,4 @@ export function useTestBed(options: SimulatorOptions = {}): TestBed {
   beforeEach(() => bed.start(options));
   afterEach(() => bed.end());
   return bed;
-}
-
-/** TCP connections in this process, in which both ends of each are. */
-function connections(): number {
-  return process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
 }
