@@ -1,6 +1,7 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { clientSecretPost } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
+import type { ListName } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
@@ -8,8 +9,9 @@ import { countList } from '../list/count-list';
 import type { FirstPage } from '../list/first-page';
 import { ListReader, type PortionedCall, type ReadCall } from '../list/list-reader';
 import type { HandOn } from '../list/portion';
+
 /** The lists of the iNode API, version 1. */
-export type Resource = 'links' | 'devices';
+export type Resource = ListName;
 
 /** How an iNode account proves itself (vendor's page "Authentication"). */
 export type InodeAuth =

@@ -7,7 +7,7 @@ import { findConfig } from '../account/service-node';
 
 /**
  * `POST innerspace-query/schema` with `{server}`, the id of a deployed account:
- * answers `{schema}`, the data of an introspection,.
+ * answers `{schema}`, the data of an introspection query.
  */
 export function serveSchema(RED: NodeAPI): void {
   serveDialog(RED, 'innerspace-query', 'innerspace-query/schema', async ({ body, signal }) => {
