@@ -3,6 +3,9 @@ import { type Simulator, startSimulator } from '../../simulator';
 import { RequestLog } from '../../simulator/request-log';
 import { get, passwordForm, rawGet, signIn } from './client';
 
+/** Milliseconds that no test is given: who waits for them hangs until mocha ends the test. */
+const HOUR = 3_600_000;
+
 describe('simulator: requests', () => {
   let simulator: Simulator;
 
@@ -112,17 +115,15 @@ describe('simulator: requests', () => {
     const timers = activeTimers();
     const kinds = [
       { kind: 'hang' },
-      { kind: 'delay', ms: 60_000 },
-      { kind: 'drip', bytes: 1, interval: 60_000 },
+      { kind: 'delay', ms: HOUR },
+      { kind: 'drip', bytes: 1, interval: HOUR },
     ] as const;
     for (const fault of kinds) simulator.faults.add({ fault });
     const requests = Promise.allSettled(
       kinds.map(async () => (await get(simulator, 'v1/links/')).text()),
     );
     while (simulator.count() < kinds.length) await new Promise(setImmediate);
-    const start = performance.now();
     await simulator.close();
-    assert.ok(performance.now() - start < 1_000);
     const outcomes = (await requests).map(({ status }) => status);
     assert.deepEqual(outcomes, ['rejected', 'rejected', 'rejected']);
     assert.equal(activeTimers(), timers);
