@@ -46,6 +46,11 @@ export function errorCodeOf(error: unknown): string | undefined {
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,50}$/.test(code) ? code : undefined;
 }
 
+/** The class of what was thrown, which is all that is told of what was not foreseen. */
+export function classOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
 /** The media type of a Content-Type header, without its parameters. */
 export function mediaTypeOf(contentType: string | undefined): string | undefined {
   return /^\s*([a-z]{1,20}\/[a-z0-9.+-]{1,60})\s*(?:;|$)/i

@@ -1,4 +1,5 @@
 import { type GraphqlError, ServiceError } from '../../src/errors';
+import { classOf } from '../../src/redact';
 
 /**
  * An error as flows see it. Node-RED copies `message`, `code` and `cause` into
@@ -35,7 +36,5 @@ export class FlowError extends Error {
 /** Any failure as one of ours; of what was not foreseen only the kind is told. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
-  return new ServiceError('INTERNAL', {
-    reason: error instanceof Error ? error.name : typeof error,
-  });
+  return new ServiceError('INTERNAL', { reason: classOf(error) });
 }

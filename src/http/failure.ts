@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import { errorCodeOf } from '../redact';
+import { classOf, errorCodeOf } from '../redact';
 import { Reason } from '../reasons';
 
 /** OpenSSL's and Node's codes for a certificate or a handshake that was not accepted. */
@@ -21,11 +21,7 @@ export function describeFailure(error: unknown, answered: boolean): ServiceError
   // What our own agents said arrives wrapped by axios.
   if (error instanceof Error && error.cause instanceof ServiceError) return error.cause;
   const code = errorCodeOf(error);
-  if (code === undefined) {
-    return new ServiceError('INTERNAL', {
-      reason: error instanceof Error ? error.name : typeof error,
-    });
-  }
+  if (code === undefined) return new ServiceError('INTERNAL', { reason: classOf(error) });
   if (DECOMPRESSION_CODES.test(code)) {
     return new ServiceError('ANSWER_INVALID', { reason: new Reason('compressionDamaged') });
   }

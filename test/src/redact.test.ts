@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { errorCodeOf, knownOAuthError, mediaTypeOf } from '../../src/redact';
+import { classOf, errorCodeOf, knownOAuthError, mediaTypeOf } from '../../src/redact';
 
 describe('what may be shown', () => {
   it('of an OAuth error is a code of the standard', () => {
@@ -18,6 +18,11 @@ describe('what may be shown', () => {
     for (const value of [null, undefined, 'ECONNRESET', new Error()]) {
       assert.equal(errorCodeOf(value), undefined);
     }
+  });
+
+  it('of what was not foreseen is its class', () => {
+    assert.equal(classOf(new RangeError('my secret')), 'RangeError');
+    assert.equal(classOf('my secret'), 'string');
   });
 
   it('of a Content-Type is the media type without its parameters', () => {

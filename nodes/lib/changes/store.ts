@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { errorCodeOf } from '../../../src/redact';
+import { classOf, errorCodeOf } from '../../../src/redact';
 import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
 
 /** What a node remembers of each topic. */
@@ -64,7 +64,7 @@ function isNothing(error: unknown): boolean {
 }
 
 function kindOf(error: unknown): string {
-  return errorCodeOf(error) ?? (error instanceof Error ? error.name : typeof error);
+  return errorCodeOf(error) ?? classOf(error);
 }
 
 function failed(reason: ReasonKey, values: ReasonValues): ServiceError {
