@@ -17,6 +17,7 @@ import { FlowFile } from '../test/support/flow-file';
 import { Consumer } from './mqtt-rates/consumer';
 import { AdminApi } from './support/admin-api';
 import { Mosquitto } from './support/mosquitto';
+import { median } from './support/statistics';
 import { startTemporaryNodeRed } from './support/temporary-node-red';
 
 const LINKS = Number(process.argv[2] ?? 5_000);
@@ -124,10 +125,6 @@ async function measurePoll(
 function inWords({ consumers, work }: Scenario, seconds: number): string {
   const rate = Math.round(LINKS / seconds);
   return `${consumers} consumers, ${work} ms of work: ${seconds.toFixed(2)} s, ${rate} items/s`;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import { assertFigures } from '../sample';
-import { median } from '../statistics';
+import { median } from '../../scripts/support/statistics';
 
 /** What it takes to load something. */
 export interface Cost {

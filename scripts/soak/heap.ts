@@ -1,3 +1,5 @@
+import { slope } from '../support/statistics';
+
 /** Heap after a garbage collection, poll by poll. */
 export interface HeapSample {
   readonly polls: number;
@@ -13,13 +15,5 @@ export function heapInUse(): number {
 
 /** Bytes by which the heap grows in 10,000 polls: the slope of the line nearest to the samples. */
 export function slopeOf(samples: readonly HeapSample[]): number {
-  const x = mean(samples.map(({ polls }) => polls));
-  const y = mean(samples.map(({ bytes }) => bytes));
-  const rise = samples.reduce((sum, { polls, bytes }) => sum + (polls - x) * (bytes - y), 0);
-  const run = samples.reduce((sum, { polls }) => sum + (polls - x) ** 2, 0);
-  return (10_000 * rise) / run;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return 10_000 * slope(samples.map(({ polls, bytes }) => [polls, bytes]));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { logSlope, median, quantile } from '../../bench/statistics';
+import { logSlope, median, quantile } from '../../scripts/support/statistics';
 
 describe('the statistics of the benchmark', () => {
   it('take the middle of an odd number of values, and the mean of the two in it of an even one', () => {

@@ -12,14 +12,20 @@ export function median(values: readonly number[]): number {
   return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
 }
 
-/** The slope of the line nearest to the points, both axes logarithmic: 1 for what grows in proportion. */
-export function logSlope(points: readonly (readonly [x: number, y: number])[]): number {
-  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
-  const x = mean(logs.map(([each]) => each));
-  const y = mean(logs.map(([, each]) => each));
-  const rise = logs.reduce((sum, [atX, atY]) => sum + (atX - x) * (atY - y), 0);
-  const run = logs.reduce((sum, [atX]) => sum + (atX - x) ** 2, 0);
+type Points = readonly (readonly [x: number, y: number])[];
+
+/** The slope of the line nearest to the points (least squares). */
+export function slope(points: Points): number {
+  const x = mean(points.map(([each]) => each));
+  const y = mean(points.map(([, each]) => each));
+  const rise = points.reduce((sum, [atX, atY]) => sum + (atX - x) * (atY - y), 0);
+  const run = points.reduce((sum, [atX]) => sum + (atX - x) ** 2, 0);
   return rise / run;
+}
+
+/** The same with both axes logarithmic: 1 for what grows in proportion. */
+export function logSlope(points: Points): number {
+  return slope(points.map(([x, y]) => [Math.log(x), Math.log(y)]));
 }
 
 export function mean(values: readonly number[]): number {
