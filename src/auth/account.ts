@@ -9,8 +9,9 @@ import { READ_POLICY, TOKEN_POLICY } from '../http/retry-policy';
 import { share } from '../http/share';
 import { createTransport } from '../http/transport';
 import { withApiToken, withBearer } from './authorize';
+import type { Granter } from './granter';
 import { createTokenFile, type TokenFileOptions } from './token-file';
-import { type Granter, TokenSource } from './token-source';
+import { TokenSource } from './token-source';
 import { NO_STORE } from './token-store';
 
 /** How an account is used. */

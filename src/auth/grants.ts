@@ -1,7 +1,7 @@
 import type { Caller } from '../http/message';
+import type { Granter } from './granter';
 import { type FormType, requestTokens, type TokenEndpoint } from './token-request';
 import { type TokenAnswer, TokenRefusal } from './token-response';
-import type { Granter } from './token-source';
 
 /** Who signs in with a password, and for what. */
 export interface PasswordGrant {

@@ -1,6 +1,6 @@
 import { type ErrorCode, ServiceError } from '../errors';
+import type { Granter } from './granter';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
-import type { Granter } from './token-source';
 import { Reason } from '../reasons';
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set([

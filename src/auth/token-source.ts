@@ -2,20 +2,11 @@ import { ServiceError } from '../errors';
 import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
+import type { Granter } from './granter';
 import { describeRefusal, isRefusal } from './refusal';
 import { type TokenAnswer, TokenRefusal } from './token-response';
 import { NO_STORE, type TokenStore } from './token-store';
 import { isOver, type Tokens, tokensOf } from './tokens';
-
-/** How tokens are granted. Each function makes one token request, with its own retries. */
-export interface Granter {
-  /** What a refused sign-in means: the user's credentials, or the client's. */
-  readonly refusal: 'CREDENTIALS_REJECTED' | 'CLIENT_REJECTED';
-  /** The first grant: password, or client credentials. */
-  signIn(caller: Caller): Promise<TokenAnswer>;
-  /** The refresh grant, where the service has one. */
-  refresh?(refreshToken: string, caller: Caller): Promise<TokenAnswer>;
-}
 
 /** A service may ask us to stay away; longer than a day is not believed. */
 const LONGEST_HOLD = 86_400;

@@ -1,24 +1,12 @@
 import type { Geometry } from 'geojson';
+import type { Candidate } from './candidate';
 import type { Codecs } from './codecs';
-import type { DevicePosition } from './devices';
 import { endsCandidates } from './ends';
 import type { LocationKind, LocationRules } from './location-rules';
 import { point, readPlace } from './place';
 import { positionOf } from './position';
 import { PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES } from './usual-names';
 import { isAbsent, type Path, valueAt } from './value-at';
-
-/** One way in which an item may say where it is. */
-export interface Candidate {
-  /** Fields that say nothing else. */
-  readonly fields: readonly Path[];
-  /**
-   * The geometry, or nothing where the item has none in this way.
-   *
-   * @throws {Unlocated} where it has one that cannot be drawn.
-   */
-  readonly read: (item: object, devicePosition: DevicePosition) => Geometry | undefined;
-}
 
 /** The ways in which the items of a list may say where they are, in the order to try them. */
 export function candidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {

@@ -1,20 +1,9 @@
 import type { Position } from 'geojson';
+import { type DevicePosition, noDevices } from './device-position';
 import { inSlices } from './in-slices';
 import type { Locate } from './locate';
 import { Unlocated } from './unlocated';
 import { type Path, valueAt } from './value-at';
-
-/**
- * The position of the device with an id.
- *
- * @throws {Unlocated}
- */
-export type DevicePosition = (id: unknown) => Position;
-
-/** Where there are no devices. */
-export const noDevices: DevicePosition = () => {
-  throw new Unlocated('devicesMissing');
-};
 
 /** Makes a list of devices ready to be looked up. An id is the same as a number and as a text. */
 export async function indexDevices(

@@ -1,7 +1,7 @@
 import type { Position } from 'geojson';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { Codecs } from './codecs';
-import type { DevicePosition } from './devices';
+import type { DevicePosition } from './device-position';
 import type { LocationRules } from './location-rules';
 import { readPlace } from './place';
 import { Unlocated } from './unlocated';

@@ -1,7 +1,7 @@
 import type { Geometry } from 'geojson';
 import { candidates } from './candidates';
 import type { Codecs } from './codecs';
-import type { DevicePosition } from './devices';
+import type { DevicePosition } from './device-position';
 import type { LocationRules } from './location-rules';
 import { Unlocated } from './unlocated';
 

@@ -1,6 +1,7 @@
 import type { Feature } from 'geojson';
 import { type Codecs, loadCodecs } from './codecs';
-import { indexDevices, noDevices } from './devices';
+import { noDevices } from './device-position';
+import { indexDevices } from './devices';
 import { inSlices } from './in-slices';
 import { createLocate, type Located } from './locate';
 import type { LocationRules } from './location-rules';

@@ -1,6 +1,6 @@
 import { clientSecretPost } from '../../src/auth/client-auth';
 import { passwordGranter } from '../../src/auth/grants';
-import type { Granter } from '../../src/auth/token-source';
+import type { Granter } from '../../src/auth/granter';
 import type { Send } from '../../src/http/message';
 import type { Simulator } from '../../simulator';
 

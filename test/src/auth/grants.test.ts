@@ -3,7 +3,7 @@ import { clientSecretPost } from '../../../src/auth/client-auth';
 import { clientCredentialsGranter, passwordGranter } from '../../../src/auth/grants';
 import type { FormType } from '../../../src/auth/token-request';
 import { TokenRefusal } from '../../../src/auth/token-response';
-import type { Granter } from '../../../src/auth/token-source';
+import type { Granter } from '../../../src/auth/granter';
 import { granterFor } from '../../support/granter-for';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { TokenRefusal } from '../../../src/auth/token-response';
-import { type Granter, TokenSource } from '../../../src/auth/token-source';
+import type { Granter } from '../../../src/auth/granter';
+import { TokenSource } from '../../../src/auth/token-source';
 import { type TokenPair, TokenStore } from '../../../simulator/tokens';
 import { useFakeClock } from '../../support/fake-clock';
 import { Watcher } from '../../support/watcher';
