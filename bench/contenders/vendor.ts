@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectRoot } from '../../scripts/support/project-root';
-import { findPython } from '../../test/seeds/python';
+import { findPython } from '../../scripts/support/python';
 import { assertSample, assertStrain } from '../sample';
 import type { Contender } from './contender';
 
 /** Starts the vendor's loop; `undefined` where no Python has requests. */
 export function startVendor(baseUrl: string): Contender | undefined {
-  const python = findPython();
+  const python = findPython('requests');
   if (python === undefined) return undefined;
   const script = join(projectRoot, 'bench/contenders/vendor.py');
   const loop = spawn(python, ['-B', script, baseUrl], {

@@ -4,7 +4,7 @@ import { judge } from '../../bench/report/claims';
 import { plot } from '../../bench/report/plot';
 import { render } from '../../bench/report/render';
 import { type Results, runBench } from '../../bench/run-bench';
-import { findPython } from '../seeds/python';
+import { findPython } from '../../scripts/support/python';
 
 /** No test asserts a time: the machine that runs it has other things to do. */
 describe('the benchmark', () => {
@@ -16,7 +16,7 @@ describe('the benchmark', () => {
 
   it('measures every row at every size', () => {
     const names = ['floor', 'list', 'items', 'pages', 'core'];
-    if (findPython() !== undefined) names.push('vendor');
+    if (findPython('requests') !== undefined) names.push('vendor');
     const seen = results.races.map(({ items, rows }) => [items, rows.map(({ name }) => name)]);
     assert.deepEqual(
       seen,

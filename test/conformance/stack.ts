@@ -3,9 +3,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { findPython } from '../../scripts/support/python';
 import { type Announcement, assertAnnouncement, type StackCredentials } from './announcement';
-import { findPython } from './python';
 import { assertRequestLog, type SeenRequest } from './request-log';
+
+/** The modules that the service is made of. */
+const STACK = 'django, rest_framework, oauth2_provider';
 
 /** What differs from one installation of the service to another. */
 export interface StackOptions {
@@ -38,7 +41,7 @@ export interface Stack {
 
 /** Says in one sentence what to install, or nothing when the stack can be started. */
 export function stackMissing(): string | undefined {
-  if (findPython() !== undefined) return undefined;
+  if (findPython(STACK) !== undefined) return undefined;
   return (
     'the conformance suite needs the Debian packages python3-django, ' +
     'python3-djangorestframework and python3-django-oauth-toolkit.'
@@ -47,7 +50,7 @@ export function stackMissing(): string | undefined {
 
 /** Starts the service on a free loopback port with an empty database. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
-  const python = findPython();
+  const python = findPython(STACK);
   assert(python !== undefined, stackMissing());
   // Tests run from the compiled tree; the Python files stay where they are written.
   const script = path.resolve('test/conformance/django/serve.py');

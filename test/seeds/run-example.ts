@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { findPython } from './python';
+import { findPython } from '../../scripts/support/python';
 
 /** What happens before a round. */
 export type Before = () => void;
@@ -20,7 +20,7 @@ export async function runExample(
   settings: Readonly<Record<string, string>>,
   rounds: readonly Before[],
 ): Promise<void> {
-  const python = findPython();
+  const python = findPython('requests');
   assert(python !== undefined);
   // Tests run from the compiled tree; the Python files stay where they are written.
   const script = path.resolve(`test/seeds/python/${name}.py`);

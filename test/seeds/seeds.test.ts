@@ -4,7 +4,7 @@ import { devices, innerspace, links, query, rdp, request } from '../nodes/suppor
 import { assertSent } from '../nodes/support/failure';
 import { useTestBed } from '../nodes/support/test-bed';
 import { useUserDir } from '../nodes/support/use-user-dir';
-import { findPython } from './python';
+import { findPython } from '../../scripts/support/python';
 import { AT_ONCE, runExample } from './run-example';
 import { type SeenRequest, seen } from './seen-request';
 import {
@@ -24,7 +24,7 @@ describe("the vendors' examples and the nodes make the same requests", function 
   const userDir = useUserDir();
 
   before(function () {
-    if (findPython() !== undefined) return;
+    if (findPython('requests') !== undefined) return;
     process.stdout.write('skipped: the examples need the Debian package python3-requests.\n');
     this.skip();
   });
