@@ -1,8 +1,8 @@
 import type { NodeAPI } from 'node-red';
 import { createInnerspace, type Innerspace } from '../src/services/innerspace';
-import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
-import { required, text } from './lib/account/saved-values';
+import { registerConfigNode } from './lib/config-node';
+import { required, text } from './lib/saved-values';
 import {
   INNERSPACE_DEFAULTS,
   type InnerspaceCredentials,

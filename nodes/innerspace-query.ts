@@ -1,11 +1,11 @@
 import type { NodeAPI } from 'node-red';
 import { queryFailed } from '../src/http/graphql';
 import type { Innerspace } from '../src/services/innerspace';
-import { readOperation } from './lib/request/graphql-operation';
+import { serveSchema } from './lib/dialog/serve-schema';
 import { measure } from './lib/measure';
 import { propertyAt } from './lib/property-at';
-import { readRequestTimeout } from './lib/request/request-timeout';
-import { serveSchema } from './lib/dialog/serve-schema';
+import { readOperation } from './lib/request/graphql-operation';
+import { readRequestTimeout } from './lib/request-timeout';
 import { registerWorkingNode } from './lib/working-node';
 import { GRAPHQL_DEFAULTS, type GraphqlSettings } from './settings';
 

@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import { invalid, text } from './account/saved-values';
+import { invalid, text } from './saved-values';
 
 /**
  * The steps of a saved property expression, such as `location.coordinates[0]`;

@@ -2,8 +2,8 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import type { Caller } from '../../src/http/message';
 import { findConfig } from './account/service-node';
 import { handleInput, type SendMessage } from './handle-input';
+import { invalid } from './saved-values';
 import { createTranslate, type Translate } from './translate';
-import { invalid } from './account/saved-values';
 
 /** What there is to do for one message. */
 export interface Job<Settings, Service> {

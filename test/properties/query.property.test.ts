@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Node, NodeAPI } from 'node-red';
-import { buildQuery } from '../../nodes/lib/request/query';
+import { buildQuery } from '../../nodes/lib/build-query';
 import type { QueryParameter } from '../../nodes/settings';
 import { ServiceError } from '../../src/errors';
 import { type Query, withQuery } from '../../src/http/url';

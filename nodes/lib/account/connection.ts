@@ -1,8 +1,8 @@
 import type { NodeAPI } from 'node-red';
 import type { AccountOptions } from '../../../src/auth/account';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../settings';
+import { flag, invalid, text } from '../saved-values';
 import { readProxy, readTls } from './core-configs';
-import { flag, invalid, text } from './saved-values';
 
 /** The way to a service, as its client wants it. */
 export interface Connection extends AccountOptions {

@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Node, NodeAPI } from 'node-red';
-import { parseProxyUrl, type ProxyEnvironment } from '../../../src/http/proxy';
+import { type ProxyEnvironment, parseProxyUrl } from '../../../src/http/proxy';
 import type { ReasonKey } from '../../../src/reasons';
-import { invalid } from './saved-values';
+import { invalid } from '../saved-values';
 
 /*
  * The core configuration nodes that an account may refer to by their ids.

@@ -2,15 +2,15 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { type Changes, compareList } from '../../../src/changes/compare-list';
 import { readState } from '../../../src/changes/state';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
+import { handleInput, type Run } from '../handle-input';
+import { text } from '../saved-values';
+import { createTranslate } from '../translate';
+import { InTurn } from './in-turn';
 import { toChangeMessages } from './messages';
 import { readChangesRules } from './rules';
 import { type Progress, Sequences } from './sequences';
 import { openTopicStore } from './store';
 import { assertWhole } from './whole';
-import { handleInput, type Run } from '../handle-input';
-import { InTurn } from './in-turn';
-import { text } from '../account/saved-values';
-import { createTranslate } from '../translate';
 
 /** Registers the node that tells what is new in a list since the last one. */
 export function registerChangesNode(RED: NodeAPI): void {

@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red';
 import type { Field, Path, Rules } from '../../../src/changes/rules';
 import type { ChangesSettings } from '../../settings';
 import { propertyPath } from '../property-path';
-import { invalid, oneOf, text } from '../account/saved-values';
+import { invalid, oneOf, text } from '../saved-values';
 
 const WATCHES: readonly ChangesSettings['watch'][] = ['all', 'only', 'except'];
 const FIRSTS: readonly ChangesSettings['first'][] = ['silent', 'added'];

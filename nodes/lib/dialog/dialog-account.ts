@@ -2,7 +2,7 @@ import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, referencedVariable } from '../../settings';
 import { resolveReference } from '../account/environment';
-import { areSameOrigins, originsOf } from './origins';
+import { areSameOrigins, originsOf } from '../account/origins';
 import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
 
 /** What the editor has in place of a secret that never leaves the runtime. */

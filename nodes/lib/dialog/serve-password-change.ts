@@ -1,11 +1,11 @@
 import type { NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
+import { Reason, type ReasonKey } from '../../../src/reasons';
 import type { Rdp } from '../../../src/services/rdp';
 import { type RdpCredentials, referencedVariable } from '../../settings';
-import { invalid } from '../account/saved-values';
-import { serveDialog } from './serve-dialog';
 import { findConfig } from '../account/service-node';
-import { Reason, type ReasonKey } from '../../../src/reasons';
+import { invalid } from '../saved-values';
+import { serveDialog } from './serve-dialog';
 
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the

@@ -1,10 +1,10 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
 import type { QueryParameter } from '../../settings';
-import { abridge } from './abridge';
-import { buildQuery } from '../request/query';
-import { PATIENCE, serveDialog } from './serve-dialog';
 import { findConfig } from '../account/service-node';
+import { buildQuery } from '../build-query';
+import { abridge } from './abridge';
+import { PATIENCE, serveDialog } from './serve-dialog';
 
 /** Items that are shown. */
 const FIRST = 5;

@@ -4,7 +4,7 @@ import type { FeatureRules } from '../../../src/geojson/to-features';
 import type { WorldmapRules } from '../../../src/geojson/worldmap';
 import type { ColorRule, GeojsonSettings } from '../../settings';
 import { propertyPath } from '../property-path';
-import { invalid, oneOf, text } from '../account/saved-values';
+import { invalid, oneOf, text } from '../saved-values';
 
 const OUTPUTS: readonly GeojsonSettings['output'][] = ['geojson', 'worldmap'];
 const LOCATIONS: readonly LocationKind[] = ['auto', 'geometry', 'point', 'wkt', 'polyline'];

@@ -1,11 +1,11 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
 import { LIST_DEFAULTS, type ListSettings } from '../../settings';
-import { buildQuery } from '../request/query';
-import { readRequestTimeout } from '../request/request-timeout';
-import { sendList } from './send-list';
+import { buildQuery } from '../build-query';
 import { servePreview } from '../dialog/serve-preview';
+import { readRequestTimeout } from '../request-timeout';
 import { registerWorkingNode } from '../working-node';
+import { sendList } from './send-list';
 
 /** Registers a node that fetches one of the account's lists for each message, and its preview. */
 export function registerListNode(RED: NodeAPI, type: string, resource: Resource): void {

@@ -1,12 +1,12 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { ApiCall } from '../../../src/http/api-request';
 import type { HandOn } from '../../../src/list/portion';
 import type { Resource } from '../../../src/services/inode';
 import type { SendMessage } from '../handle-input';
 import type { Measured } from '../measure';
-import type { Target } from '../request/read-request';
 
 /** Where a list comes from: which of the account's lists it is, or the request for it. */
-export type ListSource = { readonly resource: Resource } | Target;
+export type ListSource = { readonly resource: Resource } | Pick<ApiCall, 'method' | 'path'>;
 
 /** Where a list comes from, and when it is whole also how; goes on as `msg.inode`. */
 export type ListInfo = ListSource &

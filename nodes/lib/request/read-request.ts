@@ -4,10 +4,10 @@ import type { ApiCall } from '../../../src/http/api-request';
 import type { Method } from '../../../src/http/message';
 import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
 import type { RequestSettings } from '../../settings';
+import { buildQuery } from '../build-query';
 import { evaluate } from '../evaluate';
-import { buildQuery } from './query';
-import { readRequestTimeout } from './request-timeout';
-import { text } from '../account/saved-values';
+import { readRequestTimeout } from '../request-timeout';
+import { text } from '../saved-values';
 import type { Job } from '../working-node';
 
 /** Where a request goes; part of what a message tells about the answer. */

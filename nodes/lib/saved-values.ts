@@ -1,6 +1,6 @@
-import { ServiceError } from '../../../src/errors';
-import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
-import { referencedVariable } from '../../settings';
+import { ServiceError } from '../../src/errors';
+import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
+import { referencedVariable } from '../settings';
 
 /**
  * A saved value as text. Node-RED leaves a reference to an environment variable

@@ -1,9 +1,9 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
-import { ServiceError } from '../../../src/errors';
-import type { Query } from '../../../src/http/url';
-import type { QueryParameter } from '../../settings';
-import { evaluate } from '../evaluate';
-import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import { ServiceError } from '../../src/errors';
+import type { Query } from '../../src/http/url';
+import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
+import type { QueryParameter } from '../settings';
+import { evaluate } from './evaluate';
 
 /**
  * The query of one call: the configured parameters, then `msg.query` over them.

@@ -1,5 +1,5 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
-import type { Translate } from '../translate';
+import type { Translate } from './translate';
 
 /**
  * Milliseconds from `msg.requestTimeout`, which overrides the account's

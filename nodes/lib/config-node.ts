@@ -1,13 +1,13 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { removeTokenFile } from '../../../src/auth/token-file';
-import { ServiceError } from '../../../src/errors';
-import { errorCodeOf } from '../../../src/redact';
-import type { ConnectionSettings } from '../../settings';
-import { originsOf } from '../dialog/origins';
-import { serveTest } from '../dialog/serve-test';
-import type { Client, ConfigNodeType, ServiceNode } from './service-node';
-import { tokenPath } from './token-path';
-import { createTranslate } from '../translate';
+import { removeTokenFile } from '../../src/auth/token-file';
+import { ServiceError } from '../../src/errors';
+import { errorCodeOf } from '../../src/redact';
+import type { ConnectionSettings } from '../settings';
+import { originsOf } from './account/origins';
+import type { Client, ConfigNodeType, ServiceNode } from './account/service-node';
+import { tokenPath } from './account/token-path';
+import { serveTest } from './dialog/serve-test';
+import { createTranslate } from './translate';
 
 /** Registers a configuration node that owns a service and its tokens, and the test of its dialog. */
 export function registerConfigNode<
