@@ -1,5 +1,5 @@
+import type { JsonObject } from '../json-value';
 import { indexItems, type ListItem } from './index-items';
-import type { JsonObject } from './json';
 import type { Rules } from './rules';
 import { type Entry, rulesOf, type State } from './state';
 import { updateEntry, type ValueChange } from './update-entry';

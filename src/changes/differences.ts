@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '../json-value';
 import { isSame } from './is-same';
-import { isObject, type Json, type JsonObject } from './json';
 import { pathText } from './path-text';
 import type { Rules } from './rules';
 

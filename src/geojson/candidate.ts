@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson';
+import type { Path } from '../value-at';
 import type { DevicePosition } from './device-position';
-import type { Path } from './value-at';
 
 /** One way in which an item may say where it is. */
 export interface Candidate {

@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import { isAbsent, type Path, valueAt } from '../value-at';
 import type { Candidate } from './candidate';
 import type { Codecs } from './codecs';
 import { endsCandidates } from './ends';
@@ -6,7 +7,6 @@ import type { LocationKind, LocationRules } from './location-rules';
 import { point, readPlace } from './place';
 import { positionOf } from './position';
 import { PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES } from './usual-names';
-import { isAbsent, type Path, valueAt } from './value-at';
 
 /** The ways in which the items of a list may say where they are, in the order to try them. */
 export function candidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {

@@ -1,9 +1,9 @@
 import type { Position } from 'geojson';
+import { type Path, valueAt } from '../value-at';
 import { type DevicePosition, noDevices } from './device-position';
 import { inSlices } from './in-slices';
 import type { Locate } from './locate';
 import { Unlocated } from './unlocated';
-import { type Path, valueAt } from './value-at';
 
 /** Makes a list of devices ready to be looked up. An id is the same as a number and as a text. */
 export async function indexDevices(

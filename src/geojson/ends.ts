@@ -1,4 +1,5 @@
 import type { Position } from 'geojson';
+import { isAbsent, type Path, valueAt } from '../value-at';
 import type { Candidate } from './candidate';
 import type { Codecs } from './codecs';
 import type { DevicePosition } from './device-position';
@@ -6,7 +7,6 @@ import type { LocationRules } from './location-rules';
 import { readPlace } from './place';
 import { Unlocated } from './unlocated';
 import { ENDS_NAMES } from './usual-names';
-import { isAbsent, type Path, valueAt } from './value-at';
 
 /**
  * A straight line between two ends. Each end is a place, or the id of a device,

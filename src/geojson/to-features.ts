@@ -1,4 +1,5 @@
 import type { Feature } from 'geojson';
+import { type Path, valueAt } from '../value-at';
 import { type Codecs, loadCodecs } from './codecs';
 import { noDevices } from './device-position';
 import { indexDevices } from './devices';
@@ -6,7 +7,6 @@ import { inSlices } from './in-slices';
 import { createLocate, type Located } from './locate';
 import type { LocationRules } from './location-rules';
 import { Unlocated, type UnlocatedReason } from './unlocated';
-import { type Path, valueAt } from './value-at';
 
 /** What is to be made of a list. */
 export interface FeatureRules extends LocationRules {
