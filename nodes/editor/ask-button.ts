@@ -1,4 +1,5 @@
 import { HINT_STYLE } from './hint-style';
+import { onPress } from './on-press';
 import { translate } from './translate';
 
 /** What came of something that a dialog asked. */
@@ -19,7 +20,6 @@ export function warning(...lines: string[]): Told {
  * @param set the key of the texts, below which `working` is what it says meanwhile
  */
 export function prepareAskButton(id: string, set: string, ask: () => Promise<Told>): void {
-  const button = $(`#${id}`);
   const place = $(`#${id}-result`);
 
   const tell = ({ lines, isWarning }: Told): void => {
@@ -32,11 +32,8 @@ export function prepareAskButton(id: string, set: string, ask: () => Promise<Tol
     RED.tray.resize();
   };
 
-  button.on('click', () => {
-    button.prop('disabled', true);
+  onPress($(`#${id}`), async () => {
     tell({ lines: [translate('inode-config', `${set}.working`)], isWarning: false });
-    void ask()
-      .then(tell)
-      .finally(() => button.prop('disabled', false));
+    tell(await ask());
   });
 }

@@ -1,7 +1,5 @@
+import { chosenNode } from '../chosen-node';
 import type { ConfigNode } from './config-node';
-
-/** What Node-RED's select for a configuration node says where none is chosen. */
-const NONE = '_ADD_';
 
 /** What stands in the open dialog of a configuration node, by the names of its properties. */
 export interface DialogFields {
@@ -27,7 +25,5 @@ export function field(name: string): JQuery {
 
 function readField(name: string): string | boolean {
   const input = field(name);
-  if (input.attr('type') === 'checkbox') return input.is(':checked');
-  const value = String(input.val() ?? '');
-  return value === NONE ? '' : value;
+  return input.attr('type') === 'checkbox' ? input.is(':checked') : chosenNode(input);
 }

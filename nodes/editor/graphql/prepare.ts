@@ -1,3 +1,4 @@
+import { onPress } from '../on-press';
 import { showDefaults } from '../show-defaults';
 import { checkQuery } from './check-query';
 import { openCheckResult } from './check-result';
@@ -10,9 +11,5 @@ export function prepareGraphql(this: { type: string }): void {
   const result = openCheckResult();
   prepareVariables();
   openCode(() => result.hide());
-  const button = $('#innerspace-query-check');
-  button.on('click', () => {
-    button.prop('disabled', true);
-    void checkQuery(result).finally(() => button.prop('disabled', false));
-  });
+  onPress($('#innerspace-query-check'), () => checkQuery(result));
 }

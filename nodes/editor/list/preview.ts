@@ -1,5 +1,6 @@
 import { prepareAskButton, type Told, warning } from '../ask-button';
 import { askRuntime } from '../ask-runtime';
+import { chosenNode } from '../chosen-node';
 import { readQuery } from '../query/query-editor';
 import { translate } from '../translate';
 import { itemTree } from './item-tree';
@@ -11,8 +12,8 @@ export function preparePreview(node: ListNode): void {
 }
 
 async function preview({ id, type }: ListNode): Promise<Told> {
-  const server = String($('#node-input-server').val() ?? '');
-  if (server === '' || server === '_ADD_') return warning(text('noAccount'));
+  const server = chosenNode($('#node-input-server'));
+  if (server === '') return warning(text('noAccount'));
   const answer = await askRuntime(`${type}/preview`, { id, server, query: readQuery() });
   if ('problem' in answer) return warning(answer.problem);
   const { items, count, leftOut }: Partial<Record<string, unknown>> = { ...answer.body };

@@ -1,6 +1,7 @@
 import { askRuntime } from '../ask-runtime';
 import type { ConfigNode } from '../connection/config-node';
 import { isEditing } from '../connection/edited-dialog';
+import { onPress } from '../on-press';
 import { translate } from '../translate';
 import { keepPassword } from './keep-password';
 
@@ -8,7 +9,6 @@ import { keepPassword } from './keep-password';
 export function openPasswordForm(node: ConfigNode): void {
   const form = $('#rdp-password');
   const inputs = form.find('input');
-  const button = form.find('button');
   const result = form.find('.form-tips').hide();
 
   const say = (message: string, isWarning: boolean): void => {
@@ -32,10 +32,7 @@ export function openPasswordForm(node: ConfigNode): void {
     say(text('changed'), false);
   };
 
-  button.on('click', () => {
-    button.prop('disabled', true);
-    void change().finally(() => button.prop('disabled', false));
-  });
+  onPress(form.find('button'), change);
 }
 
 function text(key: string): string {
