@@ -11,7 +11,7 @@ const LOOK_UPS = /(^|\/)translate\.ts$/;
 const CALLS =
   /\b(?:translate|textKey|lookUp)\(\s*(?:('[^']*'|[\w.]+),\s*)?(?:'([\w.]+)'|`([^`]*)`)/g;
 
-const ATTRIBUTES = /\bdata-(?:i18n|placeholder)="([^"$]+)"/g;
+const ATTRIBUTES = /\bdata-(?:i18n|label|placeholder)="([^"$]+)"/g;
 
 /** What the sources say about the texts that they use. */
 export interface Uses {

@@ -49,25 +49,31 @@ export interface FieldOptions {
   placeholder: string | undefined;
   /** Id of the element that explains the field. */
   hint: string | undefined;
+  /** The icon and the label's key of a field that only this node has. */
+  own: { icon: string; label: string } | undefined;
+  /** What else the row is marked with. */
+  marks: DOMStringMap;
 }
 
 /**
- * The markup of a field that several dialogs have.
+ * The markup of a field that is a label and an input, or that several dialogs have.
  *
- * @throws {TypeError} for a field that is not known
+ * @throws {TypeError} for a field that is neither known nor the node's own
  */
-export function fieldRow(name: string, { prefix, placeholder, hint }: FieldOptions): string {
-  const special = SPECIAL_ROWS.get(name);
+export function fieldRow(name: string, options: FieldOptions): string {
+  const { prefix, placeholder, hint, own, marks } = options;
+  const special = own === undefined ? SPECIAL_ROWS.get(name) : undefined;
   if (special !== undefined) return special;
-  const field = FIELDS.get(name);
+  const field: Field | undefined = own ?? FIELDS.get(name);
   if (field === undefined) throw new TypeError(`no such field: ${name}`);
   const id = `${prefix}-${name}`;
-  const label = textKey('inode-config', `label.${name}`);
+  const label = own?.label ?? textKey('inode-config', `label.${name}`);
   const type = field.secret ? 'password' : 'text';
+  const marked = Object.entries(marks).map(([mark, value]) => ` data-${mark}="${value}"`);
   const shown = placeholder === undefined ? '' : ` data-i18n="[placeholder]${placeholder}"`;
   const described = hint === undefined ? '' : ` aria-describedby="${hint}"`;
   return `
-    <div class="form-row">
+    <div class="form-row"${marked.join('')}>
       <label for="${id}"><i class="fa fa-${field.icon}"></i> <span data-i18n="${label}"></span></label>
       <input type="${type}" id="${id}"${shown}${described}>
     </div>`;
