@@ -43,7 +43,7 @@ describe('an RDP password that is changed', () => {
     await change();
     const { error } = await passTime(bed.clock, outcome);
     bed.clock.tick(5_000);
-    assert.notEqual(Object(error).code, 'INTERNAL');
+    assert.equal(Object(error).code, 'ACCOUNT_CHANGED');
   });
 });
 
