@@ -10,7 +10,7 @@ import { startSimulator } from '../simulator';
 import { ClosedNodes } from './soak/closed-nodes';
 import { addFaults } from './soak/faults';
 import { CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
-import { type DeployType, startNodeRed } from './soak/node-red';
+import { type DeployType, startNodeRed } from './support/embedded-node-red';
 import { openResources, processListeners, surplus } from './soak/resources';
 import { settles } from './soak/settles';
 

@@ -11,7 +11,7 @@ import { addFaults } from './soak/faults';
 import { ARRIVALS, CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
 import { type HeapSample, heapInUse, slopeOf } from './soak/heap';
 import { Ledger } from './soak/ledger';
-import { type NodeRed, startNodeRed } from './soak/node-red';
+import { type NodeRed, startNodeRed } from './support/embedded-node-red';
 import { openResources, surplus } from './soak/resources';
 import { settles } from './soak/settles';
 

@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../scripts/soak/node-red';
+import type { FlowNode } from '../../scripts/support/flow-node';
 import { ACCOUNT } from './account';
 import { END, flowOf } from './flow';
 

@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../scripts/soak/node-red';
+import { type FlowNode, onTab } from '../../scripts/support/flow-node';
 
 /** The inject node that starts a poll. */
 export const TRIGGER = 'trigger';
@@ -20,8 +20,4 @@ export function flowOf(triggered: readonly string[], nodes: readonly FlowNode[])
     onTab({ id: CAUGHT, type: 'comment' }),
     ...nodes.map(onTab),
   ];
-}
-
-function onTab(node: FlowNode): FlowNode {
-  return { z: 'tab', x: 0, y: 0, ...node };
 }

@@ -1,5 +1,5 @@
 import type { ListMode } from '../../nodes/settings';
-import type { FlowNode } from '../../scripts/soak/node-red';
+import type { FlowNode } from '../../scripts/support/flow-node';
 import { END, flowOf } from './flow';
 
 /** So many nodes of this package that ask for the same list. */

@@ -1,5 +1,5 @@
 /** Starts a Node-RED, with or without the package, and tells what that took. */
-import { startNodeRed } from '../../scripts/soak/node-red';
+import { startNodeRed } from '../../scripts/support/embedded-node-red';
 import { answerParent, readSetUp } from '../answer-parent';
 import type { Cost } from './cost';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { AdminApi, type FlowNode } from '../support/admin-api';
+import { AdminApi } from '../support/admin-api';
+import type { FlowNode } from '../support/flow-node';
 import { freePort } from '../support/free-port';
 import { findInstallation } from '../support/installation';
 import { NodeRedProcess } from '../support/node-red-process';

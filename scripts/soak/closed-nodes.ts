@@ -1,5 +1,5 @@
-import type { RuntimeNode } from './node-red';
-import { RED } from './red';
+import type { RuntimeNode } from '../support/embedded-node-red';
+import { RED } from '../support/red';
 
 /** What a node says by calling itself; what it sends and completes goes through Node-RED's hooks. */
 const UTTERANCES = ['send', 'status', 'error', 'warn', 'log', 'debug', 'trace'];

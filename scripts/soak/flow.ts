@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator';
+import { type FlowNode, onTab } from '../support/flow-node';
 import type { Arrivals } from './ledger';
-import type { FlowNode } from './node-red';
 
 /** Where the messages of the flow arrive. */
 export const ARRIVALS: Arrivals = { out: 'out', complete: 'complete', caught: 'caught' };
@@ -62,8 +62,4 @@ export const SHORT_LIVES = {
 
 function trigger(node: FlowNode): FlowNode {
   return onTab({ ...node, wires: [[ARRIVALS.out]] });
-}
-
-function onTab(node: FlowNode): FlowNode {
-  return { z: 'tab', x: 0, y: 0, ...node };
 }

@@ -1,4 +1,4 @@
-import { RED } from './red';
+import { RED } from '../support/red';
 
 /** Ids of the nodes of the flow at which messages arrive. */
 export interface Arrivals {

@@ -1,16 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FlowNode } from './flow-node';
 
 /** Milliseconds that deployed flows get to start. */
 const START_LIMIT = 10_000;
 
 const POLL_INTERVAL = 50;
-
-/** A node of a flow, as flow files and the admin API hold it. */
-export interface FlowNode {
-  id: string;
-  type: string;
-  [property: string]: unknown;
-}
 
 /** What Node-RED says of one set of nodes: of one .js and .html file. */
 export interface NodeSet {

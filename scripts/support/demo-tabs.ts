@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertFlow, type FlowNode } from './admin-api';
+import { assertFlow } from './admin-api';
+import type { FlowNode } from './flow-node';
 import { projectRoot } from './project-root';
 import { hasThirdParty } from './third-party';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Simulator } from '../../simulator/index';
-import { assertFlow, type FlowNode } from './admin-api';
+import { assertFlow } from './admin-api';
+import type { FlowNode } from './flow-node';
 import { projectRoot } from './project-root';
 
 /** The demonstration. Its account takes address and credentials from the environment. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertFlow, type FlowNode } from '../../scripts/support/admin-api';
+import { assertFlow } from '../../scripts/support/admin-api';
+import type { FlowNode } from '../../scripts/support/flow-node';
 import { projectRoot } from '../../scripts/support/project-root';
 import type { Accounts } from './accounts-of';
 

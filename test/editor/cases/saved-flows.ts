@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { projectRoot } from '../../../scripts/support/project-root';
 import { accountsOf } from '../../support/accounts-of';
 import { FlowFile } from '../../support/flow-file';

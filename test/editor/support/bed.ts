@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
-import { AdminApi, type FlowNode } from '../../../scripts/support/admin-api';
+import { AdminApi } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { launchBrowser } from '../../../scripts/support/browser';
 import { startTemporaryNodeRed } from '../../../scripts/support/temporary-node-red';
 import { type Simulator, startSimulator } from '../../../simulator/index';

@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import type { Simulator } from '../../../simulator/index';
 import { ACCOUNT_KINDS } from './account-kinds';
 import { defaultsOf } from './defaults-of';

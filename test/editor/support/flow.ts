@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 
 const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'Test' };
 

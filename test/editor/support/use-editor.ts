@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import type { Simulator } from '../../../simulator/index';
 import type { Editor } from './editor';
 import type { BedHolder } from './use-bed';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { DebugSidebar } from '../../package/debug-sidebar';
 import { POLLED, polledNodes } from '../support/polled';
 import { nodeNamed } from '../support/node-named';

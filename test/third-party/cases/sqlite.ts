@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { sqliteMissing } from '../../../scripts/support/third-party';
 import { DebugSidebar } from '../../package/debug-sidebar';
 import { HISTORY, LATEST } from '../support/history';

@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 
 /** The id of the node of a type and name. */
 export function nodeNamed(flow: readonly FlowNode[], type: string, name: string): string {

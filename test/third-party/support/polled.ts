@@ -1,4 +1,4 @@
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 
 /** The debug node that shows a message for each poll whose links were sent on. */
 export const POLLED = 'polled';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FlowNode } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import type { Measurement } from './usual';
 
 const QUERY = `

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { AdminApi, type FlowNode } from '../../../scripts/support/admin-api';
+import { AdminApi } from '../../../scripts/support/admin-api';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { startTemporaryNodeRed } from '../../../scripts/support/temporary-node-red';
 import { thirdPartyEnvironment } from '../../../scripts/support/third-party';
 import { type Simulator, startSimulator } from '../../../simulator/index';

@@ -3,15 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { projectRoot } from '../support/project-root';
+import type { FlowNode } from './flow-node';
+import { projectRoot } from './project-root';
 import { RED } from './red';
-
-/** A node as a flow file holds it. */
-export interface FlowNode {
-  readonly id: string;
-  readonly type: string;
-  readonly [property: string]: unknown;
-}
 
 /** What the editor's Deploy button offers. */
 export type DeployType = 'full' | 'flows' | 'nodes';
