@@ -140,7 +140,15 @@ export class Editor {
 
   /** Goes to a flow by its tab. */
   async showTab(label: string): Promise<void> {
-    await this.page.locator('#red-ui-workspace-tabs').getByText(label, { exact: true }).click();
+    const tab = this.page.locator('#red-ui-workspace-tabs .red-ui-tab', {
+      has: this.page.getByText(label, { exact: true }),
+    });
+    const shown = tab.and(this.page.locator('.active'));
+    // The editor may still be busy with an import, and show another tab after the click.
+    for (let attempt = 0; attempt < 5 && !(await shown.isVisible()); attempt++) {
+      await tab.click();
+      await shown.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
   }
 
   get #deployButton(): Locator {
