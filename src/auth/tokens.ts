@@ -8,20 +8,24 @@ export interface Tokens {
   readonly expiresAt: number | undefined;
 }
 
-/** Seconds before the real end of a token's life at which it is replaced, at the most. */
+/** Seconds before the real end of a token's life at which it is replaced. */
 const MARGIN = 10;
-/** The same as a part of the life, for tokens that live but seconds. */
+/** The same as a part of the life, for tokens that live no longer than that. */
 const MARGIN_PART = 0.1;
 
 /** The tokens of an answer that arrived now. Without a new refresh token the old one stays good. */
 export function tokensOf(answer: TokenAnswer, before: Tokens | undefined): Tokens {
   const { accessToken, refreshToken = before?.refreshToken, expiresIn } = answer;
-  const margin = expiresIn === undefined ? 0 : Math.min(MARGIN, expiresIn * MARGIN_PART);
   return {
     accessToken,
     refreshToken,
-    expiresAt: expiresIn === undefined ? undefined : Date.now() + (expiresIn - margin) * 1_000,
+    expiresAt: expiresIn === undefined ? undefined : Date.now() + usableFor(expiresIn) * 1_000,
   };
+}
+
+/** Seconds for which a token of this life is used. */
+function usableFor(life: number): number {
+  return life - (life > MARGIN ? MARGIN : life * MARGIN_PART);
 }
 
 /** Whether the access token is to be replaced. */
