@@ -2,6 +2,7 @@ import type { NodeAPI } from 'node-red';
 import { createRdp, type Rdp } from '../src/services/rdp';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
+import { takeNewerPassword } from './lib/account/newer-password';
 import { flag, required, text } from './lib/account/saved-values';
 import { servePasswordChange } from './lib/dialog/serve-password-change';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
@@ -29,6 +30,7 @@ export = (RED: NodeAPI): void => {
         clientSecret: text(given.clientSecret),
         tokenFile,
       }),
+    created: (node) => takeNewerPassword(RED, node),
   });
   servePasswordChange(RED);
 };

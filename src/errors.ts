@@ -53,7 +53,7 @@ export const MESSAGES = {
   PASSWORD_REFUSED:
     'The service does not take the new password. Choose another one by its rules; the old one holds.',
   PASSWORD_UNKNOWN:
-    'It is not known whether the password was changed: the service does not answer any more. Keep both passwords, and try to sign in with each.',
+    'It is not known whether the password was changed: the service gave no clear answer. Keep both passwords, and try to sign in with each later.',
   ACCOUNT_CHANGED: 'The account was changed while the call was on its way. Trigger it again.',
   INTERNAL: 'Something failed inside the node (__reason__). Please report it.',
 } as const;
@@ -83,6 +83,8 @@ export interface ErrorFacts {
   readonly retryAfter?: number | undefined;
   /** A short explanation in our own words, or, as text, a code or words that come from elsewhere. */
   readonly reason?: Reason | string | undefined;
+  /** What the service said of it, its words made safe to show. */
+  readonly said?: string | undefined;
   /** What a GraphQL service said of each error, its words made safe to show. */
   readonly errors?: readonly GraphqlError[] | undefined;
   /** Which list could not be read, where several were asked for. */
@@ -95,6 +97,7 @@ export interface ErrorFacts {
 
 /** What stands around a message where the facts ask for it. */
 export const FRAMES = {
+  said: '__message__ The service says: "__said__"',
   duringSignIn: 'During the sign-in: __message__',
   ofList: '__list__: __message__',
   wait: '__message__ Wait __retryAfter__ s.',
@@ -103,6 +106,7 @@ export const FRAMES = {
 /** The English message of an error. */
 function describe(code: ErrorCode, facts: ErrorFacts): string {
   let message = fill(MESSAGES[code], facts);
+  if (facts.said !== undefined) message = fill(FRAMES.said, { ...facts, message });
   if (facts.during === 'sign-in') message = fill(FRAMES.duringSignIn, { message });
   if (facts.list !== undefined) message = fill(FRAMES.ofList, { ...facts, message });
   if (facts.retryAfter !== undefined) message = fill(FRAMES.wait, { ...facts, message });

@@ -29,6 +29,7 @@ export const REASONS = {
   concurrencyNumber: 'the number of requests at once is not a whole number from 1 on',
   environmentMissing: 'the environment variable __name__ is not set',
   passwordInEnvironment: 'the password stands in the environment and cannot be changed from here',
+  newPasswordReference: 'Node-RED would read the new password as an environment variable',
   tlsMissing: 'the TLS configuration is missing',
   tlsUnreadable: 'a key, certificate or passphrase of the TLS configuration cannot be read',
   proxyMissing: 'the proxy configuration is missing',

@@ -2,7 +2,7 @@ import { type ErrorCode, ServiceError } from '../errors';
 import { readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import { knownOAuthError } from '../redact';
+import { knownOAuthError, showWords } from '../redact';
 import { Reason } from '../reasons';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
@@ -39,11 +39,14 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
   const failure = statusError(answer);
   if (failure !== undefined && NO_REFUSALS.has(failure.code)) throw failure;
   if (failure !== undefined) {
-    const error = await readJson(answer).then(oauthErrorOf, (problem: unknown) => {
+    const body = await readJson(answer).catch((problem: unknown) => {
       if (isInvalid(problem)) return undefined;
       throw problem;
     });
-    throw new TokenRefusal(answer.status, error);
+    throw new TokenRefusal(answer.status, oauthErrorOf(body), {
+      text: descriptionOf(body),
+      secrets: answer.secrets,
+    });
   }
   const fields = await readJson(answer).catch((problem: unknown) => {
     if (isInvalid(problem)) {
@@ -71,14 +74,29 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
 /** The token endpoint answered that it grants nothing. What that means depends on the grant. */
 export class TokenRefusal extends Error {
   override readonly name = 'TokenRefusal';
+  readonly #said: Said;
 
   constructor(
     readonly statusCode: number,
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
+    said: Said = { text: undefined, secrets: [] },
   ) {
     super('The token request was refused.');
+    this.#said = said;
   }
+
+  /** The service's own words, if there are any, without these secrets and those of the request. */
+  words(secrets: readonly string[]): string | undefined {
+    const { text } = this.#said;
+    return text === undefined ? undefined : showWords(text, [...secrets, ...this.#said.secrets]);
+  }
+}
+
+/** What a service said, as it said it, and secrets that it may have repeated. */
+interface Said {
+  readonly text: string | undefined;
+  readonly secrets: readonly string[];
 }
 
 function unusable(reason: Reason, statusCode: number): ServiceError {
@@ -102,6 +120,14 @@ function oauthErrorOf(body: unknown): string | undefined {
   const { error, error_description: description } = body;
   if (typeof description === 'string' && /session quota/i.test(description)) return SESSION_QUOTA;
   return knownOAuthError(error);
+}
+
+/** The `error_description` of RFC 6749, 5.2, or the `message` that stands in for it with others. */
+function descriptionOf(body: unknown): string | undefined {
+  if (!isObject(body)) return undefined;
+  const { error, error_description: description } = body;
+  const text = isObject(error) ? error.message : description;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
 }
 
 /** The type is case-insensitive (RFC 6749, 7.1), and a service that leaves it out means Bearer. */

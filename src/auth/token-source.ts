@@ -11,6 +11,8 @@ import { isOver, type Tokens, tokensOf } from './tokens';
 export interface Granter {
   /** What a refused sign-in means: the user's credentials, or the client's. */
   readonly refusal: 'CREDENTIALS_REJECTED' | 'CLIENT_REJECTED';
+  /** Where the user is to read the service's own words: what must not be shown of them. */
+  readonly concealed?: readonly string[] | undefined;
   /** The first grant: password, or client credentials. */
   signIn(caller: Caller): Promise<TokenAnswer>;
   /** The refresh grant, where the service has one. */
@@ -62,6 +64,12 @@ export class TokenSource {
     }
   }
 
+  /** The same, but tokens that were kept are not looked at: the credentials have to prove themselves. */
+  signIn(caller: Caller): Promise<string> {
+    this.#isLoaded = true;
+    return this.get(caller);
+  }
+
   /** Another access token than `refused`, which the service answered with a 401. */
   renew(refused: string, caller: Caller): Promise<string> {
     // Somebody else may have replaced it in the meantime; theirs is used then.
@@ -82,7 +90,7 @@ export class TokenSource {
     if (kept !== undefined) return kept;
     const answer = await this.#grant().catch((error: unknown) => {
       this.closing.throwIfAborted();
-      throw this.#remember(describeRefusal(error, this.granter.refusal));
+      throw this.#remember(describeRefusal(error, this.granter));
     });
     this.#cooldown.reset();
     const tokens = tokensOf(answer, this.#tokens);

@@ -165,14 +165,37 @@ describe('a change of the RDP password in the dialog', () => {
       });
     }
 
-    it('because the password stands in the environment asks nobody', async () => {
-      bed.setEnvironment('INODE_TEST_PASSWORD', served());
-      await deploy(READ, {}, { ...bed.simulator.rdp.account, password: '${INODE_TEST_PASSWORD}' });
-      const old = served();
-      const { message } = problemIn(await change(strongPassword()));
-      assert.match(message, /stands in the environment/);
-      assert.equal(bed.simulator.requests.length, 0);
-      await assertUnchanged(old);
+    for (const password of ['${INODE_TEST_PASSWORD}', '$(INODE_TEST_PASSWORD)']) {
+      it(`because the password stands in the environment as ${password} asks nobody`, async () => {
+        bed.setEnvironment('INODE_TEST_PASSWORD', served());
+        await deploy(READ, {}, { ...bed.simulator.rdp.account, password });
+        const old = served();
+        const { message } = problemIn(await change(strongPassword()));
+        assert.match(message, /stands in the environment/);
+        assert.equal(bed.simulator.requests.length, 0);
+        await assertUnchanged(old);
+      });
+    }
+
+    for (const newPassword of ['${Aa1-Aa1-Aa1-Aa1}', '$(Aa1-Aa1-Aa1-Aa1)']) {
+      it(`because ${newPassword} would be read as a variable asks nobody`, async () => {
+        await deploy(READ);
+        const old = served();
+        const { code, message } = problemIn(await change(newPassword));
+        assert.equal(code, 'REQUEST_INVALID');
+        assert.match(message, /as an environment variable/);
+        assert.equal(bed.simulator.requests.length, 0);
+        await assertUnchanged(old);
+      });
+    }
+
+    it('says why in the words of the service', async () => {
+      await deploy(READ);
+      const { message } = problemIn(await change('weak'));
+      assert.match(
+        message,
+        /The service says: "The new password does not meet the password policy/,
+      );
     });
 
     it('is no news to the tokens: no second sign-in', async () => {

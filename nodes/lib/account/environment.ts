@@ -5,7 +5,13 @@ const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
 
 /** Whether a value stands for an environment variable. */
 export function isReference(value: unknown): boolean {
-  return nameIn(value) !== undefined;
+  return variableIn(value) !== undefined;
+}
+
+/** The name of the environment variable that a value stands for, if it does. */
+export function variableIn(value: unknown): string | undefined {
+  const match = typeof value === 'string' ? REFERENCE.exec(value) : null;
+  return match?.[1] ?? match?.[2];
 }
 
 /**
@@ -15,15 +21,10 @@ export function isReference(value: unknown): boolean {
  * @param node the deployed node whose environment counts; without one, that of the process
  */
 export function resolveReference(RED: NodeAPI, node: Node | undefined, value: unknown): unknown {
-  const name = nameIn(value);
+  const name = variableIn(value);
   if (name === undefined) return value;
   const found: unknown = node ? RED.util.getSetting(node, name) : variable(RED, name);
   return found ?? value;
-}
-
-function nameIn(value: unknown): string | undefined {
-  const match = typeof value === 'string' ? REFERENCE.exec(value) : null;
-  return match?.[1] ?? match?.[2];
 }
 
 /** Node-RED hides the variables from flows that its settings exclude. */

@@ -1,15 +1,16 @@
 import { ServiceError } from '../../../src/errors';
 import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import { variableIn } from './environment';
 
 /**
- * A saved value as text. Node-RED leaves `${NAME}` as it is where the
- * environment has no such variable.
+ * A saved value as text. Node-RED leaves `${NAME}` and `$(NAME)` as they are
+ * where the environment has no such variable.
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function text(value: string | number | boolean | undefined): string {
   const given = String(value ?? '');
-  const variable = /^\$\{(\S+)\}$/.exec(given)?.[1];
+  const variable = variableIn(given);
   if (variable !== undefined) throw invalid('environmentMissing', { name: variable });
   return given;
 }
