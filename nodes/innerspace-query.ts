@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red';
-import { queryFailed } from '../src/http/graphql';
+import { errorFacts, queryFailed } from '../src/http/graphql';
 import type { Innerspace } from '../src/services/innerspace';
+import { flag, text } from './lib/account/saved-values';
 import { readOperation } from './lib/request/graphql-operation';
 import { measure } from './lib/measure';
 import { propertyAt } from './lib/property-at';
@@ -16,13 +17,14 @@ export = (RED: NodeAPI): void => {
     defaults: GRAPHQL_DEFAULTS,
     async run({ node, settings, service, msg, send, translate, ...job }) {
       const { caller, result } = measure(job.caller);
+      const [path, partial] = [text(settings.path).trim(), flag(settings.partial)];
       const operation = await readOperation(RED, node, settings, msg);
       const timeout = readRequestTimeout(node, translate, msg);
-      const { data, errors } = await service.query({ ...caller, ...operation, timeout });
-      if (errors.length > 0 && !settings.partial) throw queryFailed(errors);
-      const payload = propertyAt(RED, data, settings.path);
+      const answer = await service.query({ ...caller, ...operation, timeout });
+      if (answer.errors.length > 0 && !partial) throw queryFailed(answer);
+      const payload = propertyAt(RED, answer.data, path);
       const { operationName } = operation;
-      const innerspace = { operationName, ...result(), ...(errors.length > 0 && { errors }) };
+      const innerspace = { operationName, ...result(), ...errorFacts(answer) };
       send(Object.assign(msg, { payload, innerspace }));
       return translate('status.answered');
     },

@@ -110,6 +110,7 @@ export interface GraphqlSettings {
   server: string;
   /** The GraphQL document. */
   query: string;
+  /** What the type makes variables of; in flows that were written by hand also the object itself. */
   variables: string;
   variablesType: 'json' | 'msg' | 'jsonata';
   /** Which operation of the document is run; may be empty where there is one. */

@@ -65,7 +65,7 @@ export const ERROR_CODES: ReadonlySet<string> = new Set(Object.keys(MESSAGES));
 
 /** One of the errors in a GraphQL answer. */
 export interface GraphqlError {
-  readonly message: string;
+  readonly message: string | undefined;
   /** Where in the answer, as `data.0.feature_value`. */
   readonly path: string | undefined;
   /** The service's own code, as `validation-failed`. */
@@ -87,6 +87,8 @@ export interface ErrorFacts {
   readonly said?: string | undefined;
   /** What a GraphQL service said of each error, its words made safe to show. */
   readonly errors?: readonly GraphqlError[] | undefined;
+  /** How many errors there were besides. */
+  readonly errorsLeftOut?: number | undefined;
   /** Which list could not be read, where several were asked for. */
   readonly list?: ListName | undefined;
   /** Set when the failure is that of a token request and not of the call itself. */

@@ -93,6 +93,7 @@ export const REASONS = {
   nothingAt: 'there is nothing at "__path__"',
   noGraphqlAnswer: 'it is no GraphQL answer',
   graphqlErrorsNoList: 'its "errors" are no list',
+  graphqlSaysNothing: 'it does not say why',
   graphqlNothing: 'it holds neither data nor errors',
 
   // Paging

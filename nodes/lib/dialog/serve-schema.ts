@@ -7,15 +7,15 @@ import { findConfig } from '../account/service-node';
 
 /**
  * `POST innerspace-query/schema` with `{server}`, the id of a deployed account:
- * answers `{schema}`, the data of an introspection,.
+ * answers `{schema}`, the data of an introspection.
  */
 export function serveSchema(RED: NodeAPI): void {
   serveDialog(RED, 'innerspace-query', 'innerspace-query/schema', async ({ body, signal }) => {
     const config = findConfig<Innerspace>(RED, String(body.server), 'innerspace-config');
     if (config === undefined) return undefined;
     const call = { query: INTROSPECTION, variables: {}, timeout: PATIENCE, signal };
-    const { data, errors } = await config.service().query(call);
-    if (errors.length > 0) throw queryFailed(errors);
-    return { schema: data };
+    const answer = await config.service().query(call);
+    if (answer.errors.length > 0) throw queryFailed(answer);
+    return { schema: answer.data };
   });
 }
