@@ -3,6 +3,7 @@ import { readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { knownOAuthError, showWords } from '../redact';
+import type { FormType } from './form-type';
 import { Reason } from '../reasons';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
@@ -12,6 +13,8 @@ export interface TokenAnswer {
   readonly refreshToken: string | undefined;
   /** Seconds of life; absent where the service does not say or says nonsense. */
   readonly expiresIn: number | undefined;
+  /** How the form was labelled that was answered, where there is a choice. */
+  readonly formType?: FormType;
 }
 
 /** Statuses that say nothing about the grant. */

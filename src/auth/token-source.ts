@@ -13,8 +13,12 @@ export interface Granter {
   readonly refusal: 'CREDENTIALS_REJECTED' | 'CLIENT_REJECTED';
   /** Where the user is to read the service's own words: what must not be shown of them. */
   readonly concealed?: readonly string[] | undefined;
-  /** The first grant: password, or client credentials. */
-  signIn(caller: Caller): Promise<TokenAnswer>;
+  /**
+   * The first grant: password, or client credentials.
+   *
+   * @param kept the tokens before, which are over
+   */
+  signIn(caller: Caller, kept?: Tokens): Promise<TokenAnswer>;
   /** The refresh grant, where the service has one. */
   refresh?(refreshToken: string, caller: Caller): Promise<TokenAnswer>;
 }
@@ -113,7 +117,8 @@ export class TokenSource {
       signal: this.closing,
       observer: { onWait: (seconds) => this.#waiting.forEach((each) => each.onWait?.(seconds)) },
     };
-    const refreshToken = this.#tokens?.refreshToken;
+    const kept = this.#tokens;
+    const refreshToken = kept?.refreshToken;
     if (refreshToken !== undefined && this.granter.refresh !== undefined) {
       try {
         return await this.granter.refresh(refreshToken, caller);
@@ -123,7 +128,7 @@ export class TokenSource {
     }
     // From here on the refresh token is dead, whatever the sign-in says.
     this.#tokens = undefined;
-    return this.granter.signIn(caller);
+    return this.granter.signIn(caller, kept);
   }
 
   /** Starts a cooling time where asking again at once would do harm. */
