@@ -19,19 +19,22 @@ export const MESSAGES = {
     'The service refused the client id or the client secret. Correct them in the account and deploy again.',
   SIGN_IN_FAILED:
     'The sign-in did not work: __reason__. Check the base URL and the scope of the account.',
+  SESSION_OPEN:
+    'The user has another session, which this sign-in may not end. End it there, or let the account take exclusive sign-on control.',
   TOKEN_REJECTED:
     'The service refused the API token. Copy it again from the account and deploy again.',
   UNAUTHORIZED:
     'The service refused a token that it had just issued. Check that the account may use the API.',
   FORBIDDEN:
     'The service denies access to this. Check the credentials, and ask the Owner of the account for the permission.',
-  NOT_FOUND: 'The service does not know this address. Check the base URL and the query parameters.',
+  NOT_FOUND:
+    'The service does not know this address. Check the base URL, the path and the query parameters.',
   RATE_LIMITED: 'The service asks for fewer requests. Trigger less often.',
   SERVER_ERROR: 'The service is in trouble (status __statusCode__). Try again later.',
   HTTP_ERROR:
-    'The service refused the request (status __statusCode__). Check the query parameters.',
+    'The service refused the request (status __statusCode__). Check its path, query parameters and body.',
   REDIRECT_REFUSED:
-    'The service redirects __reason__, which is not followed. Check the base URL of the account.',
+    'The service redirects __reason__, which is not followed. Check the base URL of the account and the path, with the slash at its end.',
   UNREACHABLE:
     'The service cannot be reached (__reason__). Check the network, the base URL and the proxy.',
   PROXY_REFUSED:

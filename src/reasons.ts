@@ -78,7 +78,7 @@ export const REASONS = {
   noEnd: 'the answer did not end after __seconds__ s',
   toNowhere: 'to nowhere',
   toOtherServer: 'to another server',
-  aForm: 'a form',
+  otherThanGet: 'a request other than GET',
   inCircle: 'in a circle',
 
   // The answer
@@ -108,7 +108,6 @@ export const REASONS = {
   tokenAnswerNoObject: 'the answer is no JSON object',
   noAccessToken: 'the answer holds no access token',
   tokenTypeUnknown: 'the answer holds a token of an unknown type',
-  otherSession: 'the user has another session, which only an exclusive sign-on would end',
 } as const;
 
 export type ReasonKey = keyof typeof REASONS;

@@ -8,6 +8,7 @@ const REFUSED: ReadonlySet<ErrorCode> = new Set([
   'CLIENT_REJECTED',
   'RATE_LIMITED',
   'SIGN_IN_FAILED',
+  'SESSION_OPEN',
 ]);
 
 /**
@@ -47,11 +48,6 @@ export function isFormRefused({ code, facts: { statusCode = 0, reason } }: Servi
   );
 }
 
-/** Whether a sign-in failed for the user's other session alone, so that the credentials are right. */
-export function isOtherSession({ facts: { reason } }: ServiceError): boolean {
-  return reason instanceof Reason && reason.key === 'otherSession';
-}
-
 /**
  * What the failure of a token request means to the user.
  *
@@ -68,10 +64,7 @@ export function describeRefusal(
   if (!(error instanceof TokenRefusal)) throw error;
   const { statusCode, oauthError } = error;
   const facts = { statusCode, said: concealed && error.words(concealed) };
-  if (oauthError === SESSION_QUOTA) {
-    const reason = new Reason('otherSession');
-    return new ServiceError('SIGN_IN_FAILED', { ...facts, reason });
-  }
+  if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts);
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', facts);
   }

@@ -135,7 +135,8 @@ function descriptionOf(body: unknown): string | undefined {
 
 /** The type is case-insensitive (RFC 6749, 7.1), and a service that leaves it out means Bearer. */
 function isBearer(type: unknown): boolean {
-  return type === undefined || (typeof type === 'string' && type.toLowerCase() === 'bearer');
+  if (type === undefined || type === null) return true;
+  return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
 
 /** A number or its digits in a string; what cannot be a life is as good as not said. */

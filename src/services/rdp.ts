@@ -1,7 +1,7 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { type Client, clientSecretBasic } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import { isFormRefused, isOtherSession, isRefusal, wasNotSent } from '../auth/refusal';
+import { isFormRefused, isRefusal, wasNotSent } from '../auth/refusal';
 import { trySignIn } from '../auth/try-sign-in';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest } from '../http/api-request';
@@ -69,7 +69,8 @@ export function createRdp(options: RdpOptions): Rdp {
       const beside = { ...options, takeExclusiveSignOnControl: false, tokenFile: undefined };
       const failure = await trySignIn(openRdpAccount({ ...beside, retries: 0 }), caller);
       if (failure === undefined) return {};
-      if (isOtherSession(failure)) return { sessionOpen: true };
+      // It is told only to who has given the right user name and password.
+      if (failure.code === 'SESSION_OPEN') return { sessionOpen: true };
       throw failure;
     },
     close: (reason) => account.close(reason),
