@@ -14,6 +14,7 @@ export interface ToldError {
     readonly statusCode?: number | undefined;
     readonly retryAfter?: number | undefined;
     readonly reason?: Reason | string | undefined;
+    readonly said?: string | undefined;
     readonly list?: ListName | undefined;
     readonly during?: 'sign-in' | undefined;
   };
@@ -24,8 +25,9 @@ type LookUp = (key: string, values: Record<string, string | number>) => string;
 
 /** What an error says in the language of a catalogue. The runtime and the dialogs share it. */
 export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
-  const { statusCode = '?', retryAfter, reason = '?', list, during } = facts;
+  const { statusCode = '?', retryAfter, reason = '?', said, list, during } = facts;
   let message = lookUp(`error.${code}`, { statusCode, reason: reasonText(lookUp, reason) });
+  if (said !== undefined) message = lookUp('error.said', { message, said });
   if (during !== undefined) message = lookUp('error.duringSignIn', { message });
   if (list !== undefined)
     message = lookUp('error.ofList', { message, list: lookUp(`list.${list}`, {}) });

@@ -1,11 +1,12 @@
 import type { NodeAPI } from 'node-red';
-import { queryFailed } from '../src/http/graphql';
+import { errorFacts, queryFailed } from '../src/http/graphql';
 import type { Innerspace } from '../src/services/innerspace';
 import { serveSchema } from './lib/dialog/serve-schema';
 import { measure } from './lib/measure';
 import { propertyAt } from './lib/property-at';
 import { readOperation } from './lib/request/graphql-operation';
 import { readRequestTimeout } from './lib/request-timeout';
+import { flag, text } from './lib/saved-values';
 import { registerWorkingNode } from './lib/working-node';
 import { GRAPHQL_DEFAULTS, type GraphqlSettings } from './settings';
 
@@ -16,13 +17,14 @@ export = (RED: NodeAPI): void => {
     defaults: GRAPHQL_DEFAULTS,
     async run({ node, settings, service, msg, send, translate, ...job }) {
       const { caller, result } = measure(job.caller);
+      const [path, partial] = [text(settings.path).trim(), flag(settings.partial)];
       const operation = await readOperation(RED, node, settings, msg);
       const timeout = readRequestTimeout(node, translate, msg);
-      const { data, errors } = await service.query({ ...caller, ...operation, timeout });
-      if (errors.length > 0 && !settings.partial) throw queryFailed(errors);
-      const payload = propertyAt(RED, data, settings.path);
+      const answer = await service.query({ ...caller, ...operation, timeout });
+      if (answer.errors.length > 0 && !partial) throw queryFailed(answer);
+      const payload = propertyAt(RED, answer.data, path);
       const { operationName } = operation;
-      const innerspace = { operationName, ...result(), ...(errors.length > 0 && { errors }) };
+      const innerspace = { operationName, ...result(), ...errorFacts(answer) };
       send(Object.assign(msg, { payload, innerspace }));
       return translate('status.answered');
     },

@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { createRdp, type Rdp } from '../src/services/rdp';
 import { readConnection } from './lib/account/connection';
+import { takeNewerPassword } from './lib/account/newer-password';
 import { registerConfigNode } from './lib/config-node';
 import { servePasswordChange } from './lib/dialog/serve-password-change';
 import { flag, required, text } from './lib/saved-values';
@@ -29,6 +30,7 @@ export = (RED: NodeAPI): void => {
         clientSecret: text(given.clientSecret),
         tokenFile,
       }),
+    created: (node) => takeNewerPassword(RED, node),
   });
   servePasswordChange(RED);
 };

@@ -13,6 +13,11 @@ export function referencedVariable(value: unknown): string | undefined {
   return match?.[1] ?? match?.[2];
 }
 
+/** Whether a saved value stands for an environment variable. */
+export function isReference(value: unknown): boolean {
+  return referencedVariable(value) !== undefined;
+}
+
 /** What every configuration node saves about the way to its service. */
 export interface ConnectionSettings {
   name: string;
@@ -119,6 +124,7 @@ export interface GraphqlSettings {
   server: string;
   /** The GraphQL document. */
   query: string;
+  /** What the type makes variables of; in flows that were written by hand also the object itself. */
   variables: string;
   variablesType: 'json' | 'msg' | 'jsonata';
   /** Which operation of the document is run; may be empty where there is one. */

@@ -19,19 +19,22 @@ export const MESSAGES = {
     'The service refused the client id or the client secret. Correct them in the account and deploy again.',
   SIGN_IN_FAILED:
     'The sign-in did not work: __reason__. Check the base URL and the scope of the account.',
+  SESSION_OPEN:
+    'The user has another session, which this sign-in may not end. End it there, or let the account take exclusive sign-on control.',
   TOKEN_REJECTED:
     'The service refused the API token. Copy it again from the account and deploy again.',
   UNAUTHORIZED:
     'The service refused a token that it had just issued. Check that the account may use the API.',
   FORBIDDEN:
     'The service denies access to this. Check the credentials, and ask the Owner of the account for the permission.',
-  NOT_FOUND: 'The service does not know this address. Check the base URL and the query parameters.',
+  NOT_FOUND:
+    'The service does not know this address. Check the base URL, the path and the query parameters.',
   RATE_LIMITED: 'The service asks for fewer requests. Trigger less often.',
   SERVER_ERROR: 'The service is in trouble (status __statusCode__). Try again later.',
   HTTP_ERROR:
-    'The service refused the request (status __statusCode__). Check the query parameters.',
+    'The service refused the request (status __statusCode__). Check its path, query parameters and body.',
   REDIRECT_REFUSED:
-    'The service redirects __reason__, which is not followed. Check the base URL of the account.',
+    'The service redirects __reason__, which is not followed. Check the base URL of the account and the path, with the slash at its end.',
   UNREACHABLE:
     'The service cannot be reached (__reason__). Check the network, the base URL and the proxy.',
   PROXY_REFUSED:
@@ -53,7 +56,7 @@ export const MESSAGES = {
   PASSWORD_REFUSED:
     'The service does not take the new password. Choose another one by its rules; the old one holds.',
   PASSWORD_UNKNOWN:
-    'It is not known whether the password was changed: the service does not answer any more. Keep both passwords, and try to sign in with each.',
+    'It is not known whether the password was changed: the service gave no clear answer. Keep both passwords, and try to sign in with each later.',
   ACCOUNT_CHANGED: 'The account was changed while the call was on its way. Trigger it again.',
   INTERNAL: 'Something failed inside the node (__reason__). Please report it.',
 } as const;
@@ -65,7 +68,7 @@ export const ERROR_CODES: ReadonlySet<string> = new Set(Object.keys(MESSAGES));
 
 /** One of the errors in a GraphQL answer. */
 export interface GraphqlError {
-  readonly message: string;
+  readonly message: string | undefined;
   /** Where in the answer, as `data.0.feature_value`. */
   readonly path: string | undefined;
   /** The service's own code, as `validation-failed`. */
@@ -83,8 +86,12 @@ export interface ErrorFacts {
   readonly retryAfter?: number | undefined;
   /** A short explanation in our own words, or, as text, a code or words that come from elsewhere. */
   readonly reason?: Reason | string | undefined;
+  /** What the service said of it, its words made safe to show. */
+  readonly said?: string | undefined;
   /** What a GraphQL service said of each error, its words made safe to show. */
   readonly errors?: readonly GraphqlError[] | undefined;
+  /** How many errors there were besides. */
+  readonly errorsLeftOut?: number | undefined;
   /** Which list could not be read, where several were asked for. */
   readonly list?: ListName | undefined;
   /** Set when the failure is that of a token request and not of the call itself. */
@@ -95,6 +102,7 @@ export interface ErrorFacts {
 
 /** What stands around a message where the facts ask for it. */
 export const FRAMES = {
+  said: '__message__ The service says: "__said__"',
   duringSignIn: 'During the sign-in: __message__',
   ofList: '__list__: __message__',
   wait: '__message__ Wait __retryAfter__ s.',
@@ -103,6 +111,7 @@ export const FRAMES = {
 /** The English message of an error. */
 function describe(code: ErrorCode, facts: ErrorFacts): string {
   let message = fill(MESSAGES[code], facts);
+  if (facts.said !== undefined) message = fill(FRAMES.said, { ...facts, message });
   if (facts.during === 'sign-in') message = fill(FRAMES.duringSignIn, { message });
   if (facts.list !== undefined) message = fill(FRAMES.ofList, { ...facts, message });
   if (facts.retryAfter !== undefined) message = fill(FRAMES.wait, { ...facts, message });

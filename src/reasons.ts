@@ -29,6 +29,7 @@ export const REASONS = {
   concurrencyNumber: 'the number of requests at once is not a whole number from 1 on',
   environmentMissing: 'the environment variable __name__ is not set',
   passwordInEnvironment: 'the password stands in the environment and cannot be changed from here',
+  newPasswordReference: 'Node-RED would read the new password as an environment variable',
   tlsMissing: 'the TLS configuration is missing',
   tlsUnreadable: 'a key, certificate or passphrase of the TLS configuration cannot be read',
   proxyMissing: 'the proxy configuration is missing',
@@ -77,7 +78,7 @@ export const REASONS = {
   noEnd: 'the answer did not end after __seconds__ s',
   toNowhere: 'to nowhere',
   toOtherServer: 'to another server',
-  aForm: 'a form',
+  otherThanGet: 'a request other than GET',
   inCircle: 'in a circle',
 
   // The answer
@@ -92,6 +93,7 @@ export const REASONS = {
   nothingAt: 'there is nothing at "__path__"',
   noGraphqlAnswer: 'it is no GraphQL answer',
   graphqlErrorsNoList: 'its "errors" are no list',
+  graphqlSaysNothing: 'it does not say why',
   graphqlNothing: 'it holds neither data nor errors',
 
   // Paging
@@ -106,7 +108,6 @@ export const REASONS = {
   tokenAnswerNoObject: 'the answer is no JSON object',
   noAccessToken: 'the answer holds no access token',
   tokenTypeUnknown: 'the answer holds a token of an unknown type',
-  otherSession: 'the user has another session, which only an exclusive sign-on would end',
 } as const;
 
 export type ReasonKey = keyof typeof REASONS;

@@ -1,5 +1,5 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { removeTokenFile } from '../../src/auth/token-file';
+import { removeFile } from '../../src/auth/kept-file';
 import { ServiceError } from '../../src/errors';
 import { errorCodeOf } from '../../src/redact';
 import type { ConnectionSettings } from '../settings';
@@ -15,7 +15,7 @@ export function registerConfigNode<
   Credentials extends object,
   Service extends Client,
 >(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
-  const { type, defaults, addresses, credentials, open } = configType;
+  const { type, defaults, addresses, credentials, open, created } = configType;
   type Saved = NodeDef & Partial<Settings>;
 
   function ConfigNode(this: ServiceNode<Service, Credentials>, saved: Saved): void {
@@ -47,7 +47,7 @@ export function registerConfigNode<
     const close = async (removed: boolean, done: () => void): Promise<void> => {
       try {
         await closeService();
-        if (removed && path !== undefined) await removeTokenFile(path);
+        if (removed && path !== undefined) await removeFile(path);
       } catch (error) {
         onProblem(errorCodeOf(error) ?? 'UNKNOWN');
       }
@@ -56,6 +56,7 @@ export function registerConfigNode<
     this.on('close', (removed: boolean, done: () => void) => {
       void close(removed, done);
     });
+    created?.(this);
   }
 
   RED.nodes.registerType<ServiceNode<Service, Credentials>, Saved, unknown, Credentials>(

@@ -15,16 +15,23 @@ export class FlowError extends Error {
     readonly statusCode?: number | undefined;
     readonly retryAfter?: number | undefined;
     readonly errors?: readonly GraphqlError[] | undefined;
+    readonly errorsLeftOut?: number | undefined;
   };
 
   /** @param message in the runtime's language */
   constructor(message: string, { code, facts }: ServiceError) {
-    const { statusCode, retryAfter, errors } = facts;
+    const { statusCode, retryAfter, errors, errorsLeftOut } = facts;
     super(message);
     this.code = code;
     this.statusCode = statusCode;
     this.retryAfter = retryAfter;
-    this.cause = { code, statusCode, retryAfter, ...(errors && { errors }) };
+    this.cause = {
+      code,
+      statusCode,
+      retryAfter,
+      ...(errors && { errors }),
+      ...(errorsLeftOut !== undefined && { errorsLeftOut }),
+    };
   }
 
   /** Node-RED takes this for `msg.error.message`: the words alone, without the class. */

@@ -9,6 +9,8 @@ export type Translate = (key: string, values?: Readonly<Record<string, string | 
 
 /** Texts that are remembered; a node has a dozen that come again and again. */
 const MAX_TEXTS = 100;
+/** Letters of what one is asked for with: the words of a service do not come again. */
+const MAX_CALL = 200;
 
 /**
  * Node-RED hands back the key where it has no text for it, as in a runtime that
@@ -24,6 +26,7 @@ export function createTranslate(RED: NodeAPI): Translate {
   const texts = new Map<string, string>();
   return (key, values) => {
     const call = JSON.stringify([key, values]);
+    if (call.length > MAX_CALL) return lookUpText(key, values);
     const text = texts.get(call) ?? lookUpText(key, values);
     if (texts.size === MAX_TEXTS) texts.clear();
     texts.set(call, text);

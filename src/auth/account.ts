@@ -54,7 +54,7 @@ export type Credentials =
 export interface Account {
   /** Sends a call with authorisation and retries. */
   readonly send: Send;
-  /** Sees to it that there are good tokens, where there are any. */
+  /** Sees to it that there are good tokens of a sign-in of this account's own, where there are any. */
   signIn(caller: Caller): Promise<void>;
   /**
    * Aborts what is in flight, for this reason; resolves when the tokens are
@@ -96,7 +96,7 @@ export function openAccount(
   return {
     send: closable(share(retry(authorized, READ_POLICY, retries)), closing.signal),
     async signIn(caller) {
-      await tokens?.get(caller);
+      await tokens?.signIn(caller);
     },
     async close(reason) {
       closing.abort(reason);

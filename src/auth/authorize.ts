@@ -5,6 +5,9 @@ import { isHeaderSafe } from './token-response';
 import type { TokenSource } from './token-source';
 import { Reason } from '../reasons';
 
+/** Refusals that are remembered. */
+const MAX_REFUSALS = 100;
+
 /**
  * A layer that sends calls with the account's access token. A 401 is answered
  * by one renewal and one repetition, never more. So is a 403, because that is
@@ -12,37 +15,55 @@ import { Reason } from '../reasons';
  * class sends no challenge.
  *
  * Where the new token was refused too, the matter is not its age: the same
- * path is not given new tokens again until a cooling time is over or it
- * answered.
+ * path, or the same topic there, is not given new tokens again until a cooling
+ * time is over or it answered.
  */
 export function withBearer(send: Send, tokens: TokenSource): Send {
-  const refused = new Map<string, Cooldown>();
+  const refusals = new Refusals();
   return async (request) => {
     const attempt = (token: string) =>
       send({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
-    const path = request.url.pathname;
+    const { url, topic = '' } = request;
+    const matter = `${url.pathname} ${topic}`;
     const token = await tokens.get(request);
     try {
       const result = await attempt(token);
-      refused.delete(path);
+      refusals.forget(matter);
       return result;
     } catch (error) {
-      if (!isTokenRefused(error) || (refused.get(path)?.remaining ?? 0) > 0) throw error;
+      if (!isTokenRefused(error) || refusals.isRecent(matter)) throw error;
     }
     const renewed = await tokens.renew(token, request);
     try {
       const result = await attempt(renewed);
-      refused.delete(path);
+      refusals.forget(matter);
       return result;
     } catch (error) {
-      if (isTokenRefused(error)) {
-        const cooldown = refused.get(path) ?? new Cooldown();
-        cooldown.start();
-        refused.set(path, cooldown);
-      }
+      if (isTokenRefused(error)) refusals.add(matter);
       throw error;
     }
   };
+}
+
+/** What new tokens were refused for, as far as it is remembered. */
+class Refusals {
+  readonly #cooldowns = new Map<string, Cooldown>();
+
+  isRecent(matter: string): boolean {
+    return (this.#cooldowns.get(matter)?.remaining ?? 0) > 0;
+  }
+
+  add(matter: string): void {
+    const cooldown = this.#cooldowns.get(matter) ?? new Cooldown();
+    cooldown.start();
+    // Where every message asks for something else, none of it is asked for again.
+    if (this.#cooldowns.size >= MAX_REFUSALS) this.#cooldowns.clear();
+    this.#cooldowns.set(matter, cooldown);
+  }
+
+  forget(matter: string): void {
+    this.#cooldowns.delete(matter);
+  }
 }
 
 function isTokenRefused(error: unknown): boolean {

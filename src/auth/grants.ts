@@ -1,6 +1,7 @@
 import type { Caller } from '../http/message';
+import { type FormType, OTHER_LABEL } from './form-type';
 import type { Granter } from './granter';
-import { type FormType, requestTokens, type TokenEndpoint } from './token-request';
+import { requestTokens, type TokenEndpoint } from './token-request';
 import { type TokenAnswer, TokenRefusal } from './token-response';
 
 /** Who signs in with a password, and for what. */
@@ -30,38 +31,47 @@ export function passwordGranter(user: PasswordGrant, endpoint: TokenEndpoint): G
   };
 }
 
-const OTHER_LABEL: Readonly<Record<FormType, FormType>> = {
-  'application/x-www-form-urlencoded': 'application/json',
-  'application/json': 'application/x-www-form-urlencoded',
-};
-
 /**
  * Signs in as the client itself (RFC 6749, 4.4), which has no refresh token.
  * Where the service refuses how the form is labelled, the other label is tried
- * once and, if it is right, remembered.
+ * once and, if it is right, remembered, also with the tokens over a restart.
  */
 export function clientCredentialsGranter(endpoint: TokenEndpoint, label: FormType): Granter {
-  let formType = label;
-  const ask = (type: FormType, caller: Caller): Promise<TokenAnswer> =>
-    requestTokens(endpoint, {}, caller, type);
+  let worked: FormType | undefined;
+  const ask = async (formType: FormType, caller: Caller): Promise<TokenAnswer> => {
+    const answer = await requestTokens(endpoint, {}, caller, formType);
+    worked = formType;
+    return { ...answer, formType };
+  };
   return {
     refusal: 'CLIENT_REJECTED',
-    async signIn(caller) {
+    async signIn(caller, kept) {
+      const formType = worked ?? kept?.formType ?? label;
       try {
         return await ask(formType, caller);
       } catch (refusal) {
         if (!isLabelRefused(refusal)) throw refusal;
-        const other = OTHER_LABEL[formType];
-        const answer = await ask(other, caller).catch((error: unknown) => {
-          throw isLabelRefused(error) ? refusal : error;
+        return ask(OTHER_LABEL[formType], caller).catch((error: unknown) => {
+          const isFirst = isLabelRefused(error) && (wasRead(refusal) || !wasRead(error));
+          throw isFirst ? refusal : error;
         });
-        formType = other;
-        return answer;
       }
     },
   };
 }
 
-function isLabelRefused(error: unknown): boolean {
+/** What services say to a form that they cannot read, whatever stands in it. */
+const UNREAD: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'invalid_request',
+  'unsupported_grant_type',
+]);
+
+/** Whether the service says something of what stood in the form. */
+function wasRead({ oauthError }: TokenRefusal): boolean {
+  return !UNREAD.has(oauthError);
+}
+
+function isLabelRefused(error: unknown): error is TokenRefusal {
   return error instanceof TokenRefusal && (error.statusCode === 400 || error.statusCode === 415);
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, scrypt, scryptSync } from 'node:crypto';
 
 /*
  * A sealed text: "inode1", 16 bytes of salt, 12 of nonce, 16 of tag, and the
@@ -9,6 +9,10 @@ const SALT = 16;
 const NONCE = 12;
 const TAG = 16;
 const START = HEAD.length + SALT + NONCE + TAG;
+
+/** Bytes of a key, and what deriving one costs. */
+const KEY = 32;
+const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
 
 /** Seals texts under one key. */
 export interface Seal {
@@ -28,7 +32,17 @@ export async function createSeal(
   secrets: readonly string[],
   salt: Buffer = randomBytes(SALT),
 ): Promise<Seal> {
-  const key = await deriveKey(JSON.stringify(secrets), salt);
+  return sealUnder(await deriveKey(JSON.stringify(secrets), salt), salt);
+}
+
+/** What was sealed under these secrets, as `Seal.open` gives it. Blocks for a tenth of a second. */
+export function unsealSync(sealed: Buffer, secrets: readonly string[]): string | undefined {
+  const salt = saltOf(sealed);
+  if (salt === undefined) return undefined;
+  return sealUnder(scryptSync(JSON.stringify(secrets), salt, KEY, COST), salt).open(sealed);
+}
+
+function sealUnder(key: Buffer, salt: Buffer): Seal {
   const head = Buffer.concat([HEAD, salt]);
   return {
     close(text) {
@@ -52,8 +66,7 @@ export async function createSeal(
 }
 
 function deriveKey(secret: string, salt: Buffer): Promise<Buffer> {
-  const cost = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 };
   return new Promise((resolve, reject) => {
-    scrypt(secret, salt, 32, cost, (error, key) => (error ? reject(error) : resolve(key)));
+    scrypt(secret, salt, KEY, COST, (error, key) => (error ? reject(error) : resolve(key)));
   });
 }

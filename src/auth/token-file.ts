@@ -1,6 +1,6 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { errorCodeOf } from '../redact';
+import { replaceFile } from './kept-file';
 import { createSeal, type Seal, saltOf } from './seal';
 import type { TokenStore } from './token-store';
 import { isTokens, type Tokens } from './tokens';
@@ -14,10 +14,7 @@ export interface TokenFileOptions {
   readonly onProblem: (code: string) => void;
 }
 
-/**
- * Keeps tokens in an encrypted file of mode 0600. It is replaced by a rename,
- * so that a process that dies at any moment leaves the old file or the new one.
- */
+/** Keeps tokens in an encrypted file, as `replaceFile` writes it. */
 export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions): TokenStore {
   let seal: Seal | undefined;
   let reported = false;
@@ -34,7 +31,7 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
     async save(tokens) {
       try {
         seal ??= await createSeal(secrets);
-        await replace(path, seal.close(JSON.stringify(tokens)));
+        await replaceFile(path, seal.close(JSON.stringify(tokens)));
         reported = false;
       } catch (error) {
         if (!reported) onProblem(errorCodeOf(error) ?? 'UNKNOWN');
@@ -42,31 +39,6 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
       }
     },
   };
-}
-
-/** Forgets what is kept in a file. */
-export async function removeTokenFile(path: string): Promise<void> {
-  await Promise.all([path, temporary(path)].map((file) => rm(file, { force: true })));
-}
-
-/** One writer at a time uses it. */
-function temporary(path: string): string {
-  return `${path}.new`;
-}
-
-async function replace(path: string, content: Buffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  // What a dead process left there is not written into: it may have another mode, or be a link.
-  await rm(temporary(path), { force: true });
-  const file = await open(temporary(path), 'wx', 0o600);
-  try {
-    await file.writeFile(content);
-    // Without it, a power cut could leave the new name with nothing behind it.
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary(path), path);
 }
 
 function parse(text: string | undefined): Tokens | undefined {

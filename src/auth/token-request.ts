@@ -1,9 +1,7 @@
 import type { Caller, Send } from '../http/message';
 import type { ClientAuth } from './client-auth';
+import type { FormType } from './form-type';
 import { readTokenAnswer, type TokenAnswer } from './token-response';
-
-/** How the form of a token request is labelled. All but one service take the first. */
-export type FormType = 'application/x-www-form-urlencoded' | 'application/json';
 
 /** Where and how tokens are asked for. */
 export interface TokenEndpoint {

@@ -2,7 +2,8 @@ import { type ErrorCode, ServiceError } from '../errors';
 import { readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import { knownOAuthError } from '../redact';
+import { knownOAuthError, showWords } from '../redact';
+import type { FormType } from './form-type';
 import { Reason } from '../reasons';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
@@ -12,6 +13,8 @@ export interface TokenAnswer {
   readonly refreshToken: string | undefined;
   /** Seconds of life; absent where the service does not say or says nonsense. */
   readonly expiresIn: number | undefined;
+  /** How the form was labelled that was answered, where there is a choice. */
+  readonly formType?: FormType;
 }
 
 /** Statuses that say nothing about the grant. */
@@ -39,11 +42,14 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
   const failure = statusError(answer);
   if (failure !== undefined && NO_REFUSALS.has(failure.code)) throw failure;
   if (failure !== undefined) {
-    const error = await readJson(answer).then(oauthErrorOf, (problem: unknown) => {
+    const body = await readJson(answer).catch((problem: unknown) => {
       if (isInvalid(problem)) return undefined;
       throw problem;
     });
-    throw new TokenRefusal(answer.status, error);
+    throw new TokenRefusal(answer.status, oauthErrorOf(body), {
+      text: descriptionOf(body),
+      secrets: answer.secrets,
+    });
   }
   const fields = await readJson(answer).catch((problem: unknown) => {
     if (isInvalid(problem)) {
@@ -71,14 +77,29 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
 /** The token endpoint answered that it grants nothing. What that means depends on the grant. */
 export class TokenRefusal extends Error {
   override readonly name = 'TokenRefusal';
+  readonly #said: Said;
 
   constructor(
     readonly statusCode: number,
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
+    said: Said = { text: undefined, secrets: [] },
   ) {
     super('The token request was refused.');
+    this.#said = said;
   }
+
+  /** The service's own words, if there are any, without these secrets and those of the request. */
+  words(secrets: readonly string[]): string | undefined {
+    const { text } = this.#said;
+    return text === undefined ? undefined : showWords(text, [...secrets, ...this.#said.secrets]);
+  }
+}
+
+/** What a service said, as it said it, and secrets that it may have repeated. */
+interface Said {
+  readonly text: string | undefined;
+  readonly secrets: readonly string[];
 }
 
 function unusable(reason: Reason, statusCode: number): ServiceError {
@@ -104,9 +125,18 @@ function oauthErrorOf(body: unknown): string | undefined {
   return knownOAuthError(error);
 }
 
+/** The `error_description` of RFC 6749, 5.2, or the `message` that stands in for it with others. */
+function descriptionOf(body: unknown): string | undefined {
+  if (!isObject(body)) return undefined;
+  const { error, error_description: description } = body;
+  const text = isObject(error) ? error.message : description;
+  return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+}
+
 /** The type is case-insensitive (RFC 6749, 7.1), and a service that leaves it out means Bearer. */
 function isBearer(type: unknown): boolean {
-  return type === undefined || (typeof type === 'string' && type.toLowerCase() === 'bearer');
+  if (type === undefined || type === null) return true;
+  return typeof type === 'string' && type.toLowerCase() === 'bearer';
 }
 
 /** A number or its digits in a string; what cannot be a life is as good as not said. */

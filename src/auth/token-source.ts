@@ -53,6 +53,12 @@ export class TokenSource {
     }
   }
 
+  /** The same, but tokens that were kept are not looked at: the credentials have to prove themselves. */
+  signIn(caller: Caller): Promise<string> {
+    this.#isLoaded = true;
+    return this.get(caller);
+  }
+
   /** Another access token than `refused`, which the service answered with a 401. */
   renew(refused: string, caller: Caller): Promise<string> {
     // Somebody else may have replaced it in the meantime; theirs is used then.
@@ -73,7 +79,7 @@ export class TokenSource {
     if (kept !== undefined) return kept;
     const answer = await this.#grant().catch((error: unknown) => {
       this.closing.throwIfAborted();
-      throw this.#remember(describeRefusal(error, this.granter.refusal));
+      throw this.#remember(describeRefusal(error, this.granter));
     });
     this.#cooldown.reset();
     const tokens = tokensOf(answer, this.#tokens);
@@ -96,7 +102,8 @@ export class TokenSource {
       signal: this.closing,
       observer: { onWait: (seconds) => this.#waiting.forEach((each) => each.onWait?.(seconds)) },
     };
-    const refreshToken = this.#tokens?.refreshToken;
+    const kept = this.#tokens;
+    const refreshToken = kept?.refreshToken;
     if (refreshToken !== undefined && this.granter.refresh !== undefined) {
       try {
         return await this.granter.refresh(refreshToken, caller);
@@ -106,7 +113,7 @@ export class TokenSource {
     }
     // From here on the refresh token is dead, whatever the sign-in says.
     this.#tokens = undefined;
-    return this.granter.signIn(caller);
+    return this.granter.signIn(caller, kept);
   }
 
   /** Starts a cooling time where asking again at once would do harm. */

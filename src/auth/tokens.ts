@@ -1,3 +1,4 @@
+import { type FormType, isFormType } from './form-type';
 import { isHeaderSafe, type TokenAnswer } from './token-response';
 
 /** The tokens that are in use. */
@@ -6,22 +7,29 @@ export interface Tokens {
   readonly refreshToken: string | undefined;
   /** Milliseconds since the epoch from which on the access token is not used; absent: until a 401. */
   readonly expiresAt: number | undefined;
+  /** How the form was labelled that they are the answer to, where there is a choice. */
+  readonly formType?: FormType;
 }
 
-/** Seconds before the real end of a token's life at which it is replaced, at the most. */
+/** Seconds before the real end of a token's life at which it is replaced. */
 const MARGIN = 10;
-/** The same as a part of the life, for tokens that live but seconds. */
+/** The same as a part of the life, for tokens that live no longer than that. */
 const MARGIN_PART = 0.1;
 
 /** The tokens of an answer that arrived now. Without a new refresh token the old one stays good. */
 export function tokensOf(answer: TokenAnswer, before: Tokens | undefined): Tokens {
-  const { accessToken, refreshToken = before?.refreshToken, expiresIn } = answer;
-  const margin = expiresIn === undefined ? 0 : Math.min(MARGIN, expiresIn * MARGIN_PART);
+  const { accessToken, refreshToken = before?.refreshToken, expiresIn, formType } = answer;
   return {
     accessToken,
     refreshToken,
-    expiresAt: expiresIn === undefined ? undefined : Date.now() + (expiresIn - margin) * 1_000,
+    expiresAt: expiresIn === undefined ? undefined : Date.now() + usableFor(expiresIn) * 1_000,
+    ...(formType && { formType }),
   };
+}
+
+/** Seconds for which a token of this life is used. */
+function usableFor(life: number): number {
+  return life - (life > MARGIN ? MARGIN : life * MARGIN_PART);
 }
 
 /** Whether the access token is to be replaced. */
@@ -32,11 +40,13 @@ export function isOver({ expiresAt }: Tokens): boolean {
 /** Whether something that was read from a file has the shape of tokens. */
 export function isTokens(value: unknown): value is Tokens {
   if (typeof value !== 'object' || value === null) return false;
-  const { accessToken, refreshToken, expiresAt }: Partial<Record<keyof Tokens, unknown>> = value;
+  const fields: Partial<Record<keyof Tokens, unknown>> = value;
+  const { accessToken, refreshToken, expiresAt, formType } = fields;
   return (
     typeof accessToken === 'string' &&
     isHeaderSafe(accessToken) &&
     (refreshToken === undefined || typeof refreshToken === 'string') &&
-    (expiresAt === undefined || typeof expiresAt === 'number')
+    (expiresAt === undefined || typeof expiresAt === 'number') &&
+    (formType === undefined || isFormType(formType))
   );
 }

@@ -23,12 +23,16 @@ export interface ApiAnswer {
 
 /**
  * The URL of a path, which may have a query itself, with this query behind it.
+ * What stands in the path stays as it is written: a bare flag there is one.
  *
  * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
  */
 export function apiUrl(base: URL, path: string, query: Query): URL {
   const url = urlBelow(base, path);
-  return query.length === 0 ? url : withQuery(url, [...url.searchParams, ...query]);
+  if (query.length === 0) return url;
+  const queried = withQuery(url, query);
+  if (url.search !== '') queried.search = `${url.search}&${queried.search.slice(1)}`;
+  return queried;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type GraphqlError, ServiceError } from '../errors';
+import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
 import { showWords } from '../redact';
 import { readJson } from './json';
 import type { HttpAnswer } from './message';
@@ -13,10 +13,22 @@ export interface GraphqlOperation {
 }
 
 /** What a GraphQL service answered. */
-export interface GraphqlAnswer {
+export interface GraphqlAnswer extends GraphqlErrors {
   readonly data: unknown;
-  readonly errors: readonly GraphqlError[];
 }
+
+/** The errors in an answer. */
+interface GraphqlErrors {
+  /** The first of them. */
+  readonly errors: readonly GraphqlError[];
+  /** How many there were besides. */
+  readonly errorsLeftOut: number;
+}
+
+/** Errors that are handed on; there may be one for each row of an answer. */
+const MAX_ERRORS = 100;
+/** Errors whose words stand in the message. */
+const MAX_WORDS = 10;
 
 /** Codes by which services say "unauthorized" with status 200, as Hasura and Apollo do. */
 const UNAUTHORIZED: ReadonlySet<string> = new Set([
@@ -25,67 +37,109 @@ const UNAUTHORIZED: ReadonlySet<string> = new Set([
   'UNAUTHENTICATED',
 ]);
 
-/** Whether running the operation again changes nothing. */
-export function isRepeatable({ query }: GraphqlOperation): boolean {
-  return !/\b(mutation|subscription)\b/.test(query);
-}
-
 /**
  * Reads the answer to an operation; errors beside data are handed on.
  *
  * @param secrets what must not be shown, should the service repeat it.
- * @throws {ServiceError} QUERY_FAILED when there are errors and no data; UNAUTHORIZED;
- *   ANSWER_INVALID when it is no GraphQL answer.
+ * @throws {ServiceError} QUERY_FAILED when there are errors and no data; UNAUTHORIZED; what the
+ *   status stands for, with the errors where there are any; ANSWER_INVALID when it is no GraphQL
+ *   answer.
  */
 export async function readGraphql(
   answer: HttpAnswer,
   secrets: readonly string[],
 ): Promise<GraphqlAnswer> {
   const failure = statusError(answer);
-  // A GraphQL service may answer 400 and say in its errors what it did not like.
-  if (failure !== undefined && answer.status !== 400) throw failure;
-  const body = await readJson(answer).catch((error: unknown) => {
-    throw failure ?? error;
-  });
-  const { data, errors } = assertAnswer(body);
-  const shown = errors.map((error) => show(error, [...secrets, ...answer.secrets]));
-  if (shown.some(({ code = '' }) => UNAUTHORIZED.has(code))) {
-    throw new ServiceError('UNAUTHORIZED', { statusCode: answer.status });
+  try {
+    const { data, errors } = assertAnswer(await readJson(answer));
+    const shown = {
+      errors: errors
+        .slice(0, MAX_ERRORS)
+        .map((error) => show(error, [...secrets, ...answer.secrets])),
+      errorsLeftOut: Math.max(0, errors.length - MAX_ERRORS),
+    };
+    // What comes with another status than 2xx is no result (GraphQL over HTTP, 6.4).
+    if (failure !== undefined) throw withErrors(failure, shown);
+    if (data !== undefined && data !== null) return { data, ...shown };
+    throw failureOf(shown, answer.status);
+  } catch (error) {
+    // A page of a server or a proxy in between says no more than its status.
+    const isNoAnswer = error instanceof ServiceError && error.code === 'ANSWER_INVALID';
+    throw failure !== undefined && isNoAnswer ? failure : error;
   }
-  if (data === undefined || data === null) {
-    if (shown.length === 0) throw failure ?? invalid('graphqlNothing');
-    throw queryFailed(shown);
-  }
-  return { data, errors: shown };
 }
 
 /** The error that GraphQL errors stand for where the data beside them is not wanted. */
-export function queryFailed(errors: readonly GraphqlError[]): ServiceError {
-  const reason = errors
-    .map(({ message, path }) => (path === undefined ? message : `${message} (at ${path})`))
-    .join('; ');
-  return new ServiceError('QUERY_FAILED', { reason, errors });
+export function queryFailed(shown: GraphqlErrors, statusCode?: number): ServiceError {
+  const reason = wordsOf(shown) ?? new Reason('graphqlSaysNothing');
+  return new ServiceError('QUERY_FAILED', { reason, statusCode, ...errorFacts(shown) });
 }
 
-function assertAnswer(body: unknown): { data?: unknown; errors: unknown[] } {
+/** The error for an answer without data. */
+function failureOf(shown: GraphqlErrors, statusCode: number): ServiceError {
+  if (shown.errors.length === 0) return invalid('graphqlNothing');
+  // Beside data it is the refusal of one field, and a new token would run all the others again.
+  const isTokenRefused = shown.errors.some(({ code = '' }) => UNAUTHORIZED.has(code));
+  return isTokenRefused ? new ServiceError('UNAUTHORIZED', { statusCode }) : queryFailed(shown);
+}
+
+/** What a status stands for, and what the service said of it. */
+function withErrors(failure: ServiceError, shown: GraphqlErrors): ServiceError {
+  const { code, facts } = failure;
+  if (shown.errors.length === 0) return failure;
+  if (code === 'HTTP_ERROR') return queryFailed(shown, facts.statusCode);
+  return new ServiceError(code, { ...facts, said: wordsOf(shown), ...errorFacts(shown) });
+}
+
+/** What is told of errors, where there are any. */
+export function errorFacts({
+  errors,
+  errorsLeftOut,
+}: GraphqlErrors): Pick<ErrorFacts, 'errors' | 'errorsLeftOut'> {
+  return { ...(errors.length > 0 && { errors }), ...(errorsLeftOut > 0 && { errorsLeftOut }) };
+}
+
+function wordsOf({ errors, errorsLeftOut }: GraphqlErrors): string | undefined {
+  const words = errors.flatMap(({ message, code, path }) => {
+    const text = message ?? code;
+    if (text === undefined) return [];
+    return path === undefined ? text : `${text} (at ${path})`;
+  });
+  const more = errorsLeftOut + Math.max(0, words.length - MAX_WORDS);
+  const shown = words.slice(0, MAX_WORDS).join('; ');
+  if (shown === '') return undefined;
+  return more === 0 ? shown : `${shown}; … (+${more})`;
+}
+
+function assertAnswer(body: unknown): { data?: unknown; errors: readonly unknown[] } {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw invalid('noGraphqlAnswer');
   }
-  const { data, errors = [] }: { data?: unknown; errors?: unknown } = body;
+  const { data, errors }: { data?: unknown; errors?: unknown } = body;
+  // Some services write `null` where there are none.
+  if (errors === undefined || errors === null) return { data, errors: [] };
   if (!Array.isArray(errors)) throw invalid('graphqlErrorsNoList');
   return { data, errors };
 }
 
 function show(error: unknown, secrets: readonly string[]): GraphqlError {
-  const { message, path, extensions }: Partial<Record<string, unknown>> = Object(error);
   const words = (value: unknown): string | undefined =>
-    typeof value === 'string' ? showWords(value, secrets) : undefined;
-  const { code }: { code?: unknown } = Object(extensions);
+    typeof value === 'string' && value !== '' ? showWords(value, secrets) : undefined;
+  const { message, path, extensions }: Partial<Record<string, unknown>> =
+    typeof error === 'string' ? { message: error } : Object(error);
+  const { code, path: place }: { code?: unknown; path?: unknown } = Object(extensions);
   return {
-    message: words(message) ?? 'it does not say why',
-    path: Array.isArray(path) ? words(path.join('.')) : undefined,
+    message: words(message),
+    path: words(pathText(path) ?? pathText(place)),
     code: words(code),
   };
+}
+
+/** Hasura has its path in the extensions, as `$.selectionSet.building_features`, or `$` for all. */
+function pathText(path: unknown): string | undefined {
+  if (typeof path === 'string') return path === '$' ? undefined : path;
+  if (!Array.isArray(path)) return undefined;
+  return path.filter((step) => typeof step === 'string' || typeof step === 'number').join('.');
 }
 
 function invalid(reason: ReasonKey): ServiceError {

@@ -35,6 +35,8 @@ export interface HttpRequest<T> extends Caller {
   readonly body?: string | undefined;
   /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
   readonly repeatable?: boolean | undefined;
+  /** What it asks for, where many things are asked for at one address. */
+  readonly topic?: string | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

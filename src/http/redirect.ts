@@ -27,6 +27,6 @@ export function redirectTarget(
   const target = resolveUrl(location ?? '', from);
   if (location === undefined || target === undefined) return refuse('toNowhere');
   if (target.origin !== from.origin) return refuse('toOtherServer');
-  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('aForm');
+  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('otherThanGet');
   return target;
 }

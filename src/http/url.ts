@@ -69,11 +69,26 @@ export function resolveUrl(text: string, from: URL): URL | undefined {
  * @throws {ServiceError} REQUEST_INVALID when it leaves the base URL.
  */
 export function urlBelow(base: URL, path: string): URL {
-  const url = resolveUrl(path.trim().replace(/^\/+/, ''), base);
+  // A fragment would not be sent: in `0#.FTSE` it is a part of the name.
+  const url = resolveUrl(path.trim().replace(/^\/+/, '').replaceAll('#', '%23'), base);
   if (url === undefined || url.origin !== base.origin || !url.pathname.startsWith(base.pathname)) {
-    throw new ServiceError('REQUEST_INVALID', { reason: new Reason('pathOutside') });
+    throw outside();
   }
+  if (goesUp(url.pathname.slice(base.pathname.length))) throw outside();
   return url;
+}
+
+/** Whether a server that decodes a path before it looks at it could be led upwards. */
+function goesUp(path: string): boolean {
+  const decoded = path.replace(/%([0-7][\da-f])/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  // Some servers take what follows a semicolon for parameters of the segment.
+  return decoded.split(/[/\\]/).some((segment) => segment.split(';')[0] === '..');
+}
+
+function outside(): ServiceError {
+  return new ServiceError('REQUEST_INVALID', { reason: new Reason('pathOutside') });
 }
 
 /** Query parameters in their order; a name may come more than once, a flag has no value. */

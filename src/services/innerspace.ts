@@ -1,13 +1,9 @@
 import { openAccount, type ServiceOptions } from '../auth/account';
 import { type Client, clientSecretPost } from '../auth/client-auth';
 import { clientCredentialsGranter } from '../auth/grants';
-import type { FormType } from '../auth/token-request';
-import {
-  type GraphqlAnswer,
-  type GraphqlOperation,
-  isRepeatable,
-  readGraphql,
-} from '../http/graphql';
+import type { FormType } from '../auth/form-type';
+import { type GraphqlAnswer, type GraphqlOperation, readGraphql } from '../http/graphql';
+import { isRepeatable } from '../http/is-repeatable';
 import { writeJson } from '../http/json';
 import type { Caller } from '../http/message';
 import { parseBaseUrl } from '../http/url';
@@ -57,7 +53,8 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
       headers: { 'Content-Type': 'application/json' },
       body: writeJson(operation, 'QUERY_INVALID'),
       timeout: call.timeout ?? options.timeout,
-      repeatable: isRepeatable(operation),
+      repeatable: isRepeatable(query),
+      topic: query,
       read: (answer) => readGraphql(answer, [clientId, clientSecret]),
     });
   };

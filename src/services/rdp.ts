@@ -1,7 +1,7 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { type Client, clientSecretBasic } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import { isOtherSession, isRefusal } from '../auth/refusal';
+import { isFormRefused, isRefusal, wasNotSent } from '../auth/refusal';
 import { trySignIn } from '../auth/try-sign-in';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest } from '../http/api-request';
@@ -48,22 +48,29 @@ export function createRdp(options: RdpOptions): Rdp {
       if (newPassword === oldPassword) throw new ServiceError('PASSWORD_REFUSED');
       // The new session is kept as that of the new password, which then needs no other.
       const changed = { ...options, password: newPassword, retries: 0 };
-      const change = openRdpAccount(changed, { password: oldPassword, newPassword });
+      const { username, clientId, clientSecret } = options;
+      const concealed = [oldPassword, newPassword, username, clientId, clientSecret];
+      const change = openRdpAccount(changed, { password: oldPassword, newPassword }, concealed);
       const failure = await trySignIn(change, caller);
       if (failure === undefined) return;
-      if (failure.facts.reason === 'invalid_request') throw new ServiceError('PASSWORD_REFUSED');
-      if (isRefusal(failure) || failure.code === 'CONFIG_INVALID') throw failure;
+      const { said } = failure.facts;
+      if (isFormRefused(failure)) throw new ServiceError('PASSWORD_REFUSED', { said });
+      if (isRefusal(failure) || wasNotSent(failure)) throw failure;
       // The answer was lost, and the change may have happened: the new password tells.
       const exclusive = openRdpAccount({ ...changed, takeExclusiveSignOnControl: true });
       const doubt = await trySignIn(exclusive, caller);
       if (doubt === undefined) return;
-      throw doubt.code === 'CREDENTIALS_REJECTED' ? failure : new ServiceError('PASSWORD_UNKNOWN');
+      // After a time-out, here or at a gateway, the service may still be at it.
+      const mayBeAtIt = failure.code === 'TIMEOUT' || failure.facts.statusCode === 504;
+      const isOld = doubt.code === 'CREDENTIALS_REJECTED' && !mayBeAtIt;
+      throw isOld ? failure : new ServiceError('PASSWORD_UNKNOWN');
     },
     async probe(caller) {
       const beside = { ...options, takeExclusiveSignOnControl: false, tokenFile: undefined };
       const failure = await trySignIn(openRdpAccount({ ...beside, retries: 0 }), caller);
       if (failure === undefined) return {};
-      if (isOtherSession(failure)) return { sessionOpen: true };
+      // It is told only to who has given the right user name and password.
+      if (failure.code === 'SESSION_OPEN') return { sessionOpen: true };
       throw failure;
     },
     close: (reason) => account.close(reason),
@@ -73,6 +80,7 @@ export function createRdp(options: RdpOptions): Rdp {
 function openRdpAccount(
   options: RdpOptions,
   extra: Readonly<Record<string, string>> = {},
+  concealed?: readonly string[],
 ): Account {
   const { tokenUrl, username, password, clientId, clientSecret, scope, tokenFile } = options;
   const url = parseServiceUrl('tokenUrl', tokenUrl, options.allowInsecure);
@@ -82,7 +90,7 @@ function openRdpAccount(
   const secrets = [url.href, username, password, clientId, clientSecret, scope];
   return openAccount(options, {
     kind: 'grants',
-    granter: (send) => passwordGranter(user, { ...endpoint, send }),
+    granter: (send) => ({ ...passwordGranter(user, { ...endpoint, send }), concealed }),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
 }

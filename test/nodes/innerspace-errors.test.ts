@@ -52,6 +52,35 @@ describe('errors in the answer to an InnerSpace query', () => {
     assert.deepEqual(Object(innerspace).errors, [BROKEN]);
   });
 
+  it('are wanted or not as the environment says', async () => {
+    bed.setEnvironment('INODE_TEST_PARTIAL', 'false');
+    const wanted = { ...query({ query: HALF }), partial: '${INODE_TEST_PARTIAL}' };
+    await deploy([wanted]);
+    assertFailed(await bed.trigger('query'), 'QUERY_FAILED');
+  });
+
+  it('of one field, which may not be read, do not run a mutation twice', async () => {
+    await deploy([query({ query: ACKNOWLEDGE, partial: true })]);
+    const error = { message: 'not you', path: ['me'], extensions: { code: 'UNAUTHENTICATED' } };
+    const body = JSON.stringify({ data: { acknowledge_feature: true, me: null }, errors: [error] });
+    bed.simulator.faults.add({ on: QUERY, fault: { kind: 'answer', status: 200, body } });
+    const { payload } = await single(bed, 'query');
+    assert.deepEqual({ ...Object(payload) }, { acknowledge_feature: true, me: null });
+    assert.equal(bed.simulator.count(QUERY), 1);
+  });
+
+  it('are told with the first of them where there are thousands', async () => {
+    await deploy([query({ query: HALF }), CATCH, CAUGHT]);
+    const errors = Array.from({ length: 5_000 }, (_, row) => ({ message: `row ${row}` }));
+    const fault = { kind: 'answer', status: 200, body: JSON.stringify({ errors }) } as const;
+    bed.simulator.faults.add({ on: QUERY, fault });
+    assertFailed(await bed.trigger('query'), 'QUERY_FAILED');
+    const [received] = await bed.journal.receives('caught', 1);
+    const { message, cause } = Object(received?.error);
+    assert(message.length < 1_000);
+    assert.deepEqual([cause.errors.length, cause.errorsLeftOut], [100, 4_900]);
+  });
+
   it('fail all the same where the node says so and there are no data', async () => {
     await caught({ query: '{ no_such_field }', partial: true });
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import type { GraphqlSettings } from '../../nodes/settings';
 import { until } from './support/clock';
-import { assertFailed } from './support/failure';
+import { assertFailed, assertSent } from './support/failure';
 import { query } from './support/flow-nodes';
 import { useInnerspaceBed } from './support/service-beds';
 import { single } from './support/single';
@@ -46,6 +46,27 @@ describe('an InnerSpace query', () => {
 
   it('sends on one item of a list', async () => {
     assert.deepEqual((await ask({ path: 'data[1].building_id' })).payload, 71);
+  });
+
+  for (const [what, settings, payload] of [
+    ['variables that are an object', { variables: { n: 1 } }, [row]],
+    ['no variables', { variables: null, query: '{ data: __typename }' }, 'query_root'],
+    ['a path between spaces', { path: ' data ' }, [row, row]],
+    ['a path that is a number', { path: 5, query: '{ data: __typename }' }, undefined],
+  ] as const) {
+    it(`works or says why where a flow was written by hand with ${what}`, async () => {
+      await deploy([
+        { ...query({ query: LIMITED, variables: '{"n": 2}', path: 'data' }), ...settings },
+      ]);
+      const outcome = await bed.trigger('query');
+      if (payload === undefined) assertFailed(outcome, 'ANSWER_INVALID');
+      else assert.deepEqual(assertSent(outcome)[0]?.payload, payload);
+    });
+  }
+
+  it('sends all of the data on where the path is null', async () => {
+    await deploy([{ ...query({ query: LIMITED, variables: '{"n": 2}' }), path: null }]);
+    assert.deepEqual(Object((await single(bed, 'query')).payload).data, [row, row]);
   });
 
   for (const path of ['nothing', 'data[7]', 'data.a.b', 'a[', '..']) {

@@ -3,6 +3,7 @@ import { assertFailed, assertSent } from './support/failure';
 import { query } from './support/flow-nodes';
 import { useInnerspaceBed } from './support/service-beds';
 import { tokenRequests } from './support/token-requests';
+import { useUserDir } from './support/use-user-dir';
 
 const ASK = [query({ query: '{ building_features(limit: 1) { building_id } }' })];
 
@@ -12,7 +13,8 @@ for (const status of [400, 415] as const) {
     ['json', 'form'],
   ] as const) {
     describe(`an InnerSpace that answers ${status} to a sign-in labelled as ${setting}`, () => {
-      const { bed, deploy } = useInnerspaceBed({
+      useUserDir();
+      const { bed, deploy, restart } = useInnerspaceBed({
         innerspaceTokenType: takes,
         innerspaceTypeRefusal: status,
         innerspaceTokenLifetime: 600,
@@ -27,6 +29,19 @@ for (const status of [400, 415] as const) {
         assert.deepEqual(tokenRequests(bed.simulator), [
           `client ${status}`,
           'client 200',
+          'client 200',
+          'client 200',
+        ]);
+      });
+
+      it('is asked with that label at once after a restart', async () => {
+        await deploy(ASK, { contentType: setting });
+        assertSent(await bed.trigger('query'));
+        bed.clock.tick(600_000);
+        await restart(ASK, { contentType: setting });
+        assertSent(await bed.trigger('query'));
+        assert.deepEqual(tokenRequests(bed.simulator), [
+          `client ${status}`,
           'client 200',
           'client 200',
         ]);

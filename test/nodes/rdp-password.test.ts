@@ -177,6 +177,27 @@ describe('a change of the RDP password in the dialog', () => {
       });
     }
 
+    for (const newPassword of ['${Aa1-Aa1-Aa1-Aa1}', '$(Aa1-Aa1-Aa1-Aa1)']) {
+      it(`because ${newPassword} would be read as a variable asks nobody`, async () => {
+        await deploy(READ);
+        const old = served();
+        const { code, message } = problemIn(await change(newPassword));
+        assert.equal(code, 'REQUEST_INVALID');
+        assert.match(message, /as an environment variable/);
+        assert.equal(bed.simulator.requests.length, 0);
+        await assertUnchanged(old);
+      });
+    }
+
+    it('says why in the words of the service', async () => {
+      await deploy(READ);
+      const { message } = problemIn(await change('weak'));
+      assert.match(
+        message,
+        /The service says: "The new password does not meet the password policy/,
+      );
+    });
+
     it('is no news to the tokens: no second sign-in', async () => {
       await deploy(READ);
       await trigger();

@@ -55,8 +55,8 @@ describe('the sign-in of an RDP user', () => {
       { others: { rdp: { ...account }, polite: { ...account } } },
     );
     await trigger();
-    const { message } = assertFailed(await bed.trigger('second'), 'SIGN_IN_FAILED');
-    assert.match(message, /another session/);
+    const { message } = assertFailed(await bed.trigger('second'), 'SESSION_OPEN');
+    assert.match(message, /let the account take exclusive sign-on control/);
     assert.equal(bed.simulator.requests.at(-1)?.body['takeExclusiveSignOnControl'], 'false');
     await trigger();
     assert.deepEqual(grants(), ['password 200', 'password 400']);

@@ -45,10 +45,9 @@ const body = fc.oneof({ weight: 4, arbitrary: plausible }, fc.json());
 /** Whether a grant of tokens can be used, by the words of RFC 6749 and RFC 6750. */
 function isUsable(text: string): boolean {
   const fields = new Map<string, unknown>(Object.entries(Object(parseJson(text))));
-  const [accessToken, tokenType = 'bearer'] = [
-    fields.get('access_token'),
-    fields.get('token_type'),
-  ];
+  const accessToken = fields.get('access_token');
+  // Services that do not name it write null, or leave it out.
+  const tokenType = fields.get('token_type') ?? 'bearer';
   if (typeof accessToken !== 'string' || accessToken === '') return false;
   const isVisible = Buffer.from(accessToken).every((byte) => byte > 0x20 && byte < 0x7f);
   return isVisible && typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer';

@@ -48,6 +48,8 @@ export interface ConfigNodeType<
   readonly credentials: NodeCredentials<Credentials>;
   /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
   readonly open: (settings: Settings, given: Credentials, tokenFile: TokenFile) => Service;
+  /** Does what else is to be done for a new node. */
+  readonly created?: (node: ServiceNode<Service, Credentials>) => void;
 }
 
 /** The deployed configuration node of an id, if it is there and of this type. */

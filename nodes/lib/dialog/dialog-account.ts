@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { CONNECTION_DEFAULTS, type ConnectionSettings, referencedVariable } from '../../settings';
+import { CONNECTION_DEFAULTS, type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from '../account/origins';
 import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
@@ -45,8 +45,7 @@ export function readDialogAccount<
   const origins = originsOf(settings, addresses);
   const isDeployed = deployed !== undefined && areSameOrigins(origins, deployed.origins);
   const isKnown = isDeployed || areSameOrigins(origins, originsOf(defaults, addresses));
-  const isForeign = (value: unknown): boolean =>
-    !isKnown && referencedVariable(value) !== undefined;
+  const isForeign = (value: unknown): boolean => !isKnown && isReference(value);
 
   const names = Object.keys(configType.credentials);
   const stored = pick(deployed?.credentials, names);

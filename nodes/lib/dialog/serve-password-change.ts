@@ -2,7 +2,8 @@ import type { NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import { Reason, type ReasonKey } from '../../../src/reasons';
 import type { Rdp } from '../../../src/services/rdp';
-import { type RdpCredentials, referencedVariable } from '../../settings';
+import { isReference, type RdpCredentials } from '../../settings';
+import { replacePassword } from '../account/newer-password';
 import { findConfig } from '../account/service-node';
 import { invalid } from '../saved-values';
 import { serveDialog } from './serve-dialog';
@@ -10,22 +11,29 @@ import { serveDialog } from './serve-dialog';
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the
  * service change the password, and answers `{changed: true}`. The runtime goes
- * on with the new one at once; Node-RED writes it to the disk at the next
- * deploy. On a failure the old one stays where it is.
+ * on with the new one at once, also after a restart; Node-RED writes it to the
+ * credentials on its disk at the next deploy. On a failure the old one stays
+ * where it is.
  */
 export function servePasswordChange(RED: NodeAPI): void {
   serveDialog(RED, 'rdp-config', 'rdp-config/:id/password', async ({ id = '', body }) => {
-    const config = findConfig<Rdp, RdpCredentials>(RED, id, 'rdp-config');
+    const find = () => findConfig<Rdp, RdpCredentials>(RED, id, 'rdp-config');
+    const stored = (): RdpCredentials => ({ ...RED.nodes.getCredentials(id) });
+    const config = find();
     if (config === undefined) return undefined;
     const { oldPassword, newPassword } = assertPasswords(body);
-    const stored: RdpCredentials = { ...RED.nodes.getCredentials(id) };
-    if (referencedVariable(stored.password) !== undefined) throw invalid('passwordInEnvironment');
+    const { username, password } = stored();
+    if (isReference(password)) throw invalid('passwordInEnvironment');
     // Once it is on its way it must come to its end here, also when the browser goes away.
     const { signal } = new AbortController();
     await config.service().changePassword({ oldPassword, newPassword }, { signal });
-    await RED.nodes.addCredentials(id, { ...stored, password: newPassword });
-    config.credentials.password = newPassword;
-    await config.reopen();
+    // A deploy in the meantime may have put another node in its place, or another user into it.
+    const current = find();
+    const isSame = stored().username === username && !isReference(stored().password);
+    if (current !== undefined && isSame) {
+      await replacePassword(RED, current, newPassword);
+      await current.reopen();
+    }
     return { changed: true };
   });
 }
@@ -36,6 +44,9 @@ function assertPasswords({ oldPassword, newPassword }: Readonly<Record<string, u
 } {
   if (typeof oldPassword !== 'string' || oldPassword === '') throw missing('oldPassword');
   if (typeof newPassword !== 'string' || newPassword === '') throw missing('newPassword');
+  if (isReference(newPassword)) {
+    throw new ServiceError('REQUEST_INVALID', { reason: new Reason('newPasswordReference') });
+  }
   return { oldPassword, newPassword };
 }
 

@@ -14,8 +14,8 @@ export function serveSchema(RED: NodeAPI): void {
     const config = findConfig<Innerspace>(RED, String(body.server), 'innerspace-config');
     if (config === undefined) return undefined;
     const call = { query: INTROSPECTION, variables: {}, timeout: PATIENCE, signal };
-    const { data, errors } = await config.service().query(call);
-    if (errors.length > 0) throw queryFailed(errors);
-    return { schema: data };
+    const answer = await config.service().query(call);
+    if (answer.errors.length > 0) throw queryFailed(answer);
+    return { schema: answer.data };
   });
 }

@@ -40,9 +40,12 @@ export async function readOperation(
 async function configured(
   RED: NodeAPI,
   node: Node,
-  { variables, variablesType }: GraphqlSettings,
+  { variables: saved, variablesType }: GraphqlSettings,
   msg: Message,
 ): Promise<unknown> {
+  // Who writes a flow by hand may write them as what they are.
+  const variables: unknown = saved;
+  if (typeof variables !== 'string') return variables;
   if (variables.trim() === '') return undefined;
   return evaluate(RED, node, { value: variables, type: variablesType }, msg).catch(() => {
     throw invalid('variablesUnevaluable');

@@ -27,8 +27,9 @@ export function readTarget(
   settings: RequestSettings,
   msg: NodeMessageInFlow & { method?: unknown; path?: unknown },
 ): Target {
-  const method = typeof msg.method === 'string' ? msg.method.toUpperCase() : settings.method;
+  const given: unknown = msg.method ?? settings.method;
   const path = msg.path ?? text(settings.path);
+  const method = typeof given === 'string' ? given.toUpperCase() : '';
   if (!isMethod(method)) throw invalid('methodUnknown', { methods: [...METHODS].join(', ') });
   if (typeof path !== 'string' || path.trim() === '') throw invalid('noPath');
   return { method, path };

@@ -110,6 +110,7 @@ export function testRequests({ bed, deploy, path, serverPath, otherPath }: Reque
       ['msg.path leaves it in disguise', {}, { path: `%2e%2e/${otherPath}` }],
       ['it has no path', { path: ' ' }, {}],
       ['msg.path is no text', {}, { path: 5 }],
+      ['msg.method is no text', {}, { method: 5 }],
       ['msg.method is none', {}, { method: 'TRACE' }],
       ['its body is broken JSON', { method: 'POST', bodyType: 'json', body: '{' }, {}],
       ['its body is broken JSONata', { method: 'POST', bodyType: 'jsonata', body: '$(' }, {}],

@@ -15,6 +15,11 @@ export class Client {
     return Date.now() >= this.#quietFrom && Date.now() < this.#quietUntil;
   }
 
+  /** Lets it in: from then on it may come whenever it likes. */
+  welcome(): void {
+    this.#quietUntil = 0;
+  }
+
   /** Tells it to stay away. */
   sendAway(seconds: number): void {
     this.#quietFrom = Date.now();

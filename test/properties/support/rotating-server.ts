@@ -82,6 +82,7 @@ export class RotatingServer {
     const reply = wanted === 'proper' && answer === undefined ? 'badGrant' : wanted;
     if (reply === 'proper' && answer !== undefined) {
       if (refreshToken !== undefined) client.spent.add(refreshToken);
+      client.welcome();
       resolve(answer);
     } else if (reply !== 'proper') {
       if (reply === 'busy') client.sendAway(BUSY);

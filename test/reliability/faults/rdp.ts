@@ -67,7 +67,7 @@ export const RDP_FAULTS: readonly FaultGroup[] = [
         cause: signInElsewhere,
         settings: { takeExclusiveSignOnControl: false },
         endsByDeploy: true,
-        sees: 'SIGN_IN_FAILED',
+        sees: 'SESSION_OPEN',
         calls: 0,
         tokenRequests: 1,
         coolsFor: 60,

@@ -16,15 +16,15 @@ describe('calls with an access token', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const clock = useFakeClock();
-  let read: (list?: 'links' | 'devices') => Promise<unknown>;
+  let read: (list?: 'links' | 'devices', topic?: string) => Promise<unknown>;
 
   beforeEach(() => {
     const granter = granterFor(simulator.current, transport);
     const send = withBearer(transport, new TokenSource(granter, new AbortController().signal));
-    read = (list = 'links') => {
+    read = (list = 'links', topic) => {
       const url = new URL(`v1/${list}/?no_pagination`, simulator.current.baseUrl);
       return send(
-        listRequest(simulator.current, new Watcher(), { url, headers: { 'X-Other': '1' } }),
+        listRequest(simulator.current, new Watcher(), { url, topic, headers: { 'X-Other': '1' } }),
       );
     };
   });
@@ -112,6 +112,19 @@ describe('calls with an access token', () => {
     seen();
     assert(Array.isArray(await read('devices')));
     assert.deepEqual(seen(), ['devices/ 401', 'refresh_token 200', 'devices/ 200']);
+  });
+
+  it('do not suffer from another topic at the same path that is refused', async () => {
+    refuseLinks(403, 2);
+    await rejection(read('links', 'denied'));
+    await read('links', 'allowed');
+    simulator.current.revokeAccessTokens();
+    seen();
+    assert(Array.isArray(await read('links', 'allowed')));
+    assert.deepEqual(seen(), ['links/ 401', 'refresh_token 200', 'links/ 200']);
+    refuseLinks(403);
+    await rejection(read('links', 'denied'));
+    assert.deepEqual(seen(), ['links/ 403']);
   });
 
   it('get new tokens again as soon as their path has answered', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { clientSecretPost } from '../../../src/auth/client-auth';
 import { clientCredentialsGranter, passwordGranter } from '../../../src/auth/grants';
-import type { FormType } from '../../../src/auth/token-request';
+import type { FormType } from '../../../src/auth/form-type';
+import { tokensOf } from '../../../src/auth/tokens';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import type { Granter } from '../../../src/auth/granter';
 import { granterFor } from '../../support/granter-for';
@@ -153,12 +154,29 @@ describe('the client credentials grant', () => {
           fault: { kind: 'answer', status, body: JSON.stringify({ error }) } as const,
         });
         simulator.current.faults.add(answer('invalid_request'));
-        simulator.current.faults.add(answer('invalid_scope'));
+        simulator.current.faults.add(answer('unsupported_grant_type'));
         await assert.rejects(
           granter(FORM).signIn(new Watcher()),
           (error) => error instanceof TokenRefusal && error.oauthError === 'invalid_request',
         );
         assert.deepEqual(labels(), [`${FORM} ${status}`, `${JSON_LABEL} ${status}`]);
+      });
+    }
+
+    for (const [first, second] of [
+      ['invalid_request', 'invalid_client'],
+      ['invalid_client', 'invalid_request'],
+      ['invalid_client', 'invalid_scope'],
+    ] as const) {
+      it(`tells that the client is wrong where the labels are answered with ${first} and ${second}`, async () => {
+        for (const error of [first, second]) {
+          const body = JSON.stringify({ error });
+          simulator.current.faults.add({ fault: { kind: 'answer', status: 400, body } });
+        }
+        await assert.rejects(
+          granter(FORM).signIn(new Watcher()),
+          (error) => error instanceof TokenRefusal && error.oauthError === 'invalid_client',
+        );
       });
     }
   });
@@ -176,6 +194,12 @@ describe('the client credentials grant', () => {
           for (let grant = 0; grant < 3; grant++) await client.signIn(new Watcher());
           const rights = Array<string>(3).fill(`${right} 200`);
           assert.deepEqual(labels(), [`${wrong} ${status}`, ...rights]);
+        });
+
+        it('begins with the one that brought the tokens before', async () => {
+          const answer = await granter(wrong).signIn(new Watcher());
+          await granter(wrong).signIn(new Watcher(), tokensOf(answer, undefined));
+          assert.deepEqual(labels(), [`${wrong} ${status}`, `${right} 200`, `${right} 200`]);
         });
       });
     }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createTokenFile, removeTokenFile } from '../../../src/auth/token-file';
+import { removeFile } from '../../../src/auth/kept-file';
+import { createTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Tokens } from '../../../src/auth/tokens';
 import { useFolder } from '../../support/use-folder';
@@ -188,11 +189,11 @@ describe('a token file', () => {
   it('that is removed leaves nothing, not even what a dead process left', async () => {
     await open().save(newTokens());
     await writeFile(temporary(), 'left behind');
-    await removeTokenFile(path());
+    await removeFile(path());
     assert.deepEqual(await readdir(dirname(path())), []);
   });
 
   it('can be removed where there is none', async () => {
-    await removeTokenFile(path());
+    await removeFile(path());
   });
 });

@@ -37,6 +37,7 @@ describe('a token answer', () => {
     ['with token_type in small letters', { token_type: 'bearer' }, {}],
     ['with token_type in capitals', { token_type: 'BEARER' }, {}],
     ['without token_type', { token_type: undefined }, {}],
+    ['with null as token_type', { token_type: null }, {}],
   ];
   for (const [what, changes, expected] of ACCEPTED) {
     it(`${what} is accepted`, async () => {

@@ -43,7 +43,7 @@ describe('the tokens of an account', () => {
   for (const [life, used] of [
     [600, 590],
     [100, 90],
-    [20, 18],
+    [20, 10],
     [1, 0.9],
   ] as const) {
     it(`that live ${life} s are used for ${used} s`, async () => {

@@ -12,7 +12,9 @@ describe('the tokens of an answer', () => {
     [432_000, 431_990],
     [600, 590],
     [100, 90],
-    [99, 89.1],
+    [99, 89],
+    [30, 20],
+    [11, 1],
     [10, 9],
     [1, 0.9],
   ];
@@ -36,6 +38,11 @@ describe('the tokens of an answer', () => {
     assert.equal(tokensOf(ANSWER, BEFORE).refreshToken, 's');
   });
 
+  it('know how the form was labelled that brought them', () => {
+    const formType = 'application/json';
+    assert.equal(tokensOf({ ...ANSWER, formType }, BEFORE).formType, formType);
+  });
+
   it('without a refresh token keep the one before, but never its life', () => {
     const answer = { ...ANSWER, refreshToken: undefined };
     assert.deepEqual(tokensOf(answer, { ...BEFORE, expiresAt: 5 }), {
@@ -52,6 +59,7 @@ describe('what was read from a file', () => {
     ['everything', { accessToken: 'a', refreshToken: 'r', expiresAt: 5 }],
     ['no life', { accessToken: 'a', refreshToken: 'r' }],
     ['no refresh token', { accessToken: 'a', expiresAt: 5 }],
+    ['a label', { accessToken: 'a', formType: 'application/json' }],
     ['something of a later version', { accessToken: 'a', more: true }],
   ];
   for (const [what, value] of GOOD) {
@@ -70,6 +78,7 @@ describe('what was read from a file', () => {
     ['an access token that is a number', { accessToken: 5 }],
     ['an access token that would end a header', { accessToken: 'a\r\nb' }],
     ['a refresh token that is null', { accessToken: 'a', refreshToken: null }],
+    ['a label that there is not', { accessToken: 'a', formType: 'text/plain' }],
     ['a life as text', { accessToken: 'a', expiresAt: '5' }],
     ['a life that is null', { accessToken: 'a', expiresAt: null }],
   ];

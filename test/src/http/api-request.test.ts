@@ -23,6 +23,12 @@ describe('a request', () => {
     ['data/VOD.L', 'data/VOD.L'],
     ['data/a b', 'data/a%20b'],
     ['data?start=1', 'data?start=1'],
+    ['data/0#.FTSE', 'data/0%23.FTSE'],
+    ['data?ric=0#.FTSE', 'data?ric=0%23.FTSE'],
+    ['data/a%2fb', 'data/a%2fb'],
+    ['data/..a/b..;c', 'data/..a/b..;c'],
+    ['data/100%', 'data/100%'],
+    ['data?up=../..', 'data?up=../..'],
   ];
   for (const [path, url] of PATHS) {
     it(`of the path "${path}" goes to ${url} under the base URL`, () => {
@@ -37,6 +43,14 @@ describe('a request', () => {
     '%2e%2e/auth',
     '.%2E/auth',
     '..\\auth',
+    '..%2fauth',
+    '%2e%2e%2fauth',
+    'data/..%2F..%2fauth',
+    '..%5cauth',
+    'data/..%5C',
+    '..;/auth',
+    'data/%2e.;a=1/auth',
+    '..%3b/auth',
     '\\\\other.example/data',
     'https://other.example/rdp/data',
     'http://api.example/rdp/data',
@@ -84,6 +98,15 @@ describe('a request', () => {
       ],
     });
     assert.equal(url.search, '?a=1&a=2&b=x+y');
+  });
+
+  it('leaves the query of its path as it is written', () => {
+    const query = [['count', '3']] as const;
+    const search = (path: string) => request({ path, query }).url.search;
+    assert.equal(search('data?a=1&flag'), '?a=1&flag&count=3');
+    assert.equal(search('v1/links/?no_pagination'), '?no_pagination&count=3');
+    assert.equal(search('data?name=a%20b+c'), '?name=a%20b+c&count=3');
+    assert.equal(search('data?'), '?count=3');
   });
 
   const BODIES: [body: unknown, text: string][] = [

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import {
-  type GraphqlAnswer,
-  isRepeatable,
-  queryFailed,
-  readGraphql,
-} from '../../../src/http/graphql';
+import { type GraphqlAnswer, queryFailed, readGraphql } from '../../../src/http/graphql';
+import { Reason } from '../../../src/reasons';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 
@@ -25,37 +21,27 @@ function read(body: unknown, head?: AnswerHead): Promise<GraphqlAnswer> {
   return readGraphql(answerOf(JSON.stringify(body), head), []);
 }
 
-describe('an operation', () => {
-  const REPEATABLE = ['{ a }', 'query q { a }', 'query q { mutation_root_count }'];
-  for (const query of REPEATABLE) {
-    it(`may be repeated when it is ${query}`, () => {
-      assert(isRepeatable({ query, variables: {} }));
-    });
-  }
-
-  const ONCE = [
-    'mutation { a }',
-    '# first\nmutation m($a: Int) { a }',
-    'query q { a } mutation m { a }',
-    'subscription { a }',
-  ];
-  for (const query of ONCE) {
-    it(`is sent once when it is ${query.replace('\n', ' ')}`, () => {
-      assert(!isRepeatable({ query, variables: {} }));
-    });
-  }
-});
-
 describe('the answer to an operation', () => {
   it('is its data', async () => {
-    assert.deepEqual(await read({ data: { a: [1] } }), { data: { a: [1] }, errors: [] });
+    assert.deepEqual(await read({ data: { a: [1] } }), {
+      data: { a: [1] },
+      errors: [],
+      errorsLeftOut: 0,
+    });
   });
+
+  for (const errors of [null, []]) {
+    it(`is its data also where the errors are ${JSON.stringify(errors)}`, async () => {
+      assert.deepEqual((await read({ data: { a: 1 }, errors })).errors, []);
+    });
+  }
 
   it('holds the errors beside the data, each with message, path and code', async () => {
     const answer = await read({ data: { a: null }, errors: [BROKEN, { message: 'and this' }] });
     assert.deepEqual(answer, {
       data: { a: null },
       errors: [SHOWN, { message: 'and this', path: undefined, code: undefined }],
+      errorsLeftOut: 0,
     });
   });
 
@@ -68,10 +54,34 @@ describe('the answer to an operation', () => {
     });
   }
 
-  it('may say in a 400 what was wrong', async () => {
-    const { code, facts } = await rejection(read({ errors: [BROKEN] }, { status: 400 }));
-    assert.deepEqual([code, facts.errors], ['QUERY_FAILED', [SHOWN]]);
-  });
+  for (const status of [400, 409, 422]) {
+    it(`may say in a ${status} what was wrong`, async () => {
+      const { code, facts } = await rejection(read({ errors: [BROKEN] }, { status }));
+      assert.deepEqual([code, facts.errors, facts.statusCode], ['QUERY_FAILED', [SHOWN], status]);
+    });
+
+    it(`is no success with a ${status}, whatever data it holds`, async () => {
+      assert.equal((await rejection(read({ data: { a: 1 } }, { status }))).code, 'HTTP_ERROR');
+      const partial = await rejection(read({ data: { a: 1 }, errors: [BROKEN] }, { status }));
+      assert.deepEqual([partial.code, partial.facts.errors], ['QUERY_FAILED', [SHOWN]]);
+    });
+  }
+
+  for (const [status, expected] of [
+    [401, 'UNAUTHORIZED'],
+    [403, 'FORBIDDEN'],
+    [429, 'RATE_LIMITED'],
+    [500, 'SERVER_ERROR'],
+  ] as const) {
+    it(`with ${status} means ${expected}, in the words of its errors`, async () => {
+      const { code, message, facts } = await rejection(read({ errors: [BROKEN] }, { status }));
+      assert.deepEqual([code, facts.statusCode, facts.errors], [expected, status, [SHOWN]]);
+      assert.match(
+        message,
+        /says: "The feature could not be computed\. \(at data\.0\.feature_value/,
+      );
+    });
+  }
 
   for (const body of ['<p>Bad Request', '{}', '']) {
     it(`is as good as its status where a 400 has the body "${body}"`, async () => {
@@ -100,6 +110,13 @@ describe('the answer to an operation', () => {
     });
   }
 
+  it('refuses the token not for one field beside data, where a new one would run the others again', async () => {
+    const errors = [{ message: 'not you', path: ['me'], extensions: { code: 'UNAUTHENTICATED' } }];
+    const { data, errors: shown } = await read({ data: { acknowledge: true, me: null }, errors });
+    assert.deepEqual(data, { acknowledge: true, me: null });
+    assert.deepEqual(shown, [{ message: 'not you', path: 'me', code: 'UNAUTHENTICATED' }]);
+  });
+
   for (const body of [
     'null',
     '[]',
@@ -118,18 +135,56 @@ describe('the answer to an operation', () => {
     });
   }
 
-  for (const error of [null, 'a text', 7, {}, { message: 1, path: 'a', extensions: { code: 2 } }]) {
-    it(`is no riddle where an error is ${JSON.stringify(error)}`, async () => {
-      const { facts } = await rejection(read({ errors: [error] }));
-      const [shown] = facts.errors ?? [];
-      assert.deepEqual(shown, { message: 'it does not say why', path: undefined, code: undefined });
+  const PATHS: [error: object, path: string | undefined][] = [
+    [{ extensions: { path: '$.selectionSet.a' } }, '$.selectionSet.a'],
+    [{ extensions: { path: '$' } }, undefined],
+    [{ extensions: { path: ['a', 0] } }, 'a.0'],
+    [{ path: 'a' }, 'a'],
+    [{ path: [], extensions: { path: '$.a' } }, undefined],
+    [{ path: ['a', { toString: 1 }, null] }, 'a'],
+  ];
+  for (const [error, path] of PATHS) {
+    it(`has the path ${path} where an error is ${JSON.stringify(error)}`, async () => {
+      const { facts } = await rejection(read({ errors: [{ message: 'no', ...error }] }));
+      assert.equal(facts.errors?.[0]?.path, path);
     });
   }
+
+  it('keeps the words of an error that is nothing but words', async () => {
+    const { message, facts } = await rejection(read({ errors: ['boom'] }));
+    assert.equal(facts.errors?.[0]?.message, 'boom');
+    assert.match(message, /: boom$/);
+  });
+
+  it('has the code where an error has no words', async () => {
+    const { message } = await rejection(read({ errors: [{ extensions: { code: 'broken' } }] }));
+    assert.match(message, /: broken$/);
+  });
+
+  for (const error of [null, '', 7, {}, { message: 1, path: 7, extensions: { code: 2 } }]) {
+    it(`is no riddle where an error is ${JSON.stringify(error)}`, async () => {
+      const { message, facts } = await rejection(read({ errors: [error] }));
+      const nothing = { message: undefined, path: undefined, code: undefined };
+      assert.deepEqual(facts.errors, [nothing]);
+      assert(facts.reason instanceof Reason, 'it can be translated');
+      assert.match(message, /it does not say why$/);
+    });
+  }
+
+  it('with thousands of errors is told by the first of them, and how many there are', async () => {
+    const errors = Array.from({ length: 20_000 }, (_, row) => ({ message: `row ${row}` }));
+    const { message, facts } = await rejection(read({ errors }));
+    assert.match(message, /row 8; row 9; … \(\+19990\)$/);
+    assert.deepEqual([facts.errors?.length, facts.errorsLeftOut], [100, 19_900]);
+  });
 });
 
 describe('errors beside data that are not wanted', () => {
   it('become one error with all of them', () => {
-    const { code, message, facts } = queryFailed([SHOWN, { ...SHOWN, path: undefined }]);
+    const { code, message, facts } = queryFailed({
+      errors: [SHOWN, { ...SHOWN, path: undefined }],
+      errorsLeftOut: 0,
+    });
     assert.equal(code, 'QUERY_FAILED');
     assert.match(message, /computed\. \(at data\.0\.feature_value\); The feature/);
     assert.equal(facts.errors?.length, 2);

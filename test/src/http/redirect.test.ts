@@ -63,7 +63,7 @@ describe('redirects', () => {
       const { code, facts } = await rejection(send(post()));
       assert.deepEqual(
         [code, facts.statusCode, String(facts.reason)],
-        ['REDIRECT_REFUSED', status, 'a form'],
+        ['REDIRECT_REFUSED', status, 'a request other than GET'],
       );
       assert.equal(simulator.current.count(), 1);
     });

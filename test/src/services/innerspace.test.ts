@@ -82,6 +82,15 @@ describe('an InnerSpace client', () => {
     assert.equal(simulator.current.innerspace.acknowledged, 1);
   });
 
+  it('gets a new token for a query although another one is denied for good', async () => {
+    const innerspace = client();
+    simulator.current.faults.add({ on: QUERY, fault: { kind: 'answer', status: 403 }, times: 2 });
+    assert.equal((await rejection(run(innerspace, '{ __typename }'))).code, 'FORBIDDEN');
+    simulator.current.innerspace.revokeTokens();
+    await run(innerspace);
+    assert.equal(simulator.current.count(TOKEN), 3);
+  });
+
   it('repeats a query when the connection breaks, and a mutation never', async () => {
     const innerspace = client();
     simulator.current.faults.add({ on: QUERY, fault: { kind: 'reset' } });

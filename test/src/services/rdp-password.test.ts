@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import type { RdpOptions } from '../../../src/services/rdp';
 import type { Fault } from '../../../simulator';
+import { closedOrigin } from '../../support/closed-origin';
 import { strongPassword } from '../../support/strong-password';
 import { useRdp } from '../../support/use-rdp';
 import { rejection } from '../../support/rejection';
+import { useFolder } from '../../support/use-folder';
 import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
+const LISTS = 'data/watchlists/v1/lists';
 const NOT_ARRIVED: Fault = { kind: 'reset' };
 const ANSWER_LOST: Fault = { kind: 'resetBody', bytes: 0 };
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -21,6 +25,7 @@ interface ChangeSettings {
 describe('an RDP user who changes the password', () => {
   const simulator = useSimulator();
   const user = useRdp(simulator);
+  const inFolder = useFolder();
   const password = () => simulator.current.rdp.account.password;
 
   function change(
@@ -70,6 +75,89 @@ describe('an RDP user who changes the password', () => {
     assert.equal(simulator.current.count(), 0);
   });
 
+  const NOT_SENT: [what: string, options: () => Promise<Partial<RdpOptions>>, code: string][] = [
+    [
+      'the port is closed',
+      async () => ({ tokenUrl: `${await closedOrigin()}/token` }),
+      'UNREACHABLE',
+    ],
+    [
+      'nobody has that name',
+      () => Promise.resolve({ tokenUrl: 'https://rdp.invalid/token' }),
+      'UNREACHABLE',
+    ],
+    [
+      'there is no TLS',
+      () => Promise.resolve({ tokenUrl: simulator.current.rdp.tokenUrl.replace('http', 'https') }),
+      'TLS_FAILED',
+    ],
+  ];
+  for (const [what, options, code] of NOT_SENT) {
+    it(`hears that nothing was sent where ${what}`, async () => {
+      const failure = await rejection(change(strongPassword(), { options: await options() }));
+      assert.equal(failure.code, code);
+      assert.equal(simulator.current.count(), 0);
+    });
+  }
+
+  it('hears that nobody knows where the service takes too long, for it may still be at it', async () => {
+    simulator.current.faults.add({ on: TOKEN, fault: { kind: 'hang' } });
+    const failure = rejection(change(strongPassword(), { options: { timeout: 50 } }));
+    assert.equal((await failure).code, 'PASSWORD_UNKNOWN');
+    assert.equal(simulator.current.count({ grant: 'password' }), 2);
+  });
+
+  it('hears that nobody knows where a gateway lost patience', async () => {
+    simulator.current.faults.add({ on: TOKEN, fault: { kind: 'answer', status: 504 } });
+    assert.equal((await rejection(change(strongPassword()))).code, 'PASSWORD_UNKNOWN');
+  });
+
+  it('proves itself although tokens are kept under the new password', async () => {
+    const tokenFile = { path: inFolder('user'), onProblem: (code: string) => assert.fail(code) };
+    const rdp = user({ tokenFile });
+    const { signal, observer } = new Watcher();
+    await rdp.request({ method: 'GET', path: LISTS, query: [], signal, observer });
+    const passwords = { oldPassword: 'another one', newPassword: password() };
+    const failure = await rejection(rdp.changePassword(passwords, { signal }));
+    assert.equal(failure.code, 'CREDENTIALS_REJECTED');
+  });
+
+  const SAYS = 'It was used before.';
+  const REFUSALS: [status: number, body: object | string, code: string, said?: string][] = [
+    [400, { error: 'invalid_request', error_description: SAYS }, 'PASSWORD_REFUSED', SAYS],
+    [400, { error: 'invalid_grant', error_description: SAYS }, 'CREDENTIALS_REJECTED', SAYS],
+    [403, { error: 'access_denied', error_description: SAYS }, 'CREDENTIALS_REJECTED', SAYS],
+    [400, { error: 'password_policy', error_description: SAYS }, 'PASSWORD_REFUSED', SAYS],
+    [422, { error: { code: '422', message: SAYS } }, 'PASSWORD_REFUSED', SAYS],
+    [409, '', 'PASSWORD_REFUSED'],
+    [404, '', 'SIGN_IN_FAILED'],
+    [400, { error: 'invalid_scope', error_description: SAYS }, 'SIGN_IN_FAILED', SAYS],
+    [401, { error: 'invalid_client', error_description: SAYS }, 'CLIENT_REJECTED', SAYS],
+  ];
+  for (const [status, body, code, said] of REFUSALS) {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    it(`hears ${code} and the service's own words of ${status} ${text}`, async () => {
+      simulator.current.faults.add({ fault: { kind: 'answer', status, body: text } });
+      const failure = await rejection(change(strongPassword()));
+      assert.deepEqual([failure.code, failure.facts.said], [code, said]);
+      assert.equal(failure.message.endsWith(`The service says: "${said}"`), said !== undefined);
+      assert.equal(simulator.current.count(), 1);
+    });
+  }
+
+  it('hears none of the secrets that those words repeat', async () => {
+    const { username, clientId, clientSecret } = simulator.current.rdp.account;
+    const newPassword = strongPassword();
+    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+    const secrets = [username, password(), newPassword, clientId, clientSecret, basic];
+    const body = JSON.stringify({ error: 'invalid_grant', error_description: secrets.join(' ') });
+    simulator.current.faults.add({ fault: { kind: 'answer', status: 400, body } });
+    const failure = await rejection(change(newPassword));
+    assert.equal(failure.facts.said, secrets.map(() => '***').join(' '));
+    const shown = inspect(failure, { depth: 9, showHidden: true });
+    assert(secrets.every((secret) => !shown.includes(secret)));
+  });
+
   it('hears of success where only the answer was lost', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: ANSWER_LOST });
     const newPassword = strongPassword();
@@ -116,8 +204,7 @@ describe('an RDP user who changes the password', () => {
   it('goes on with the old tokens, for the client stays as it is', async () => {
     const rdp = user();
     const { signal, observer } = new Watcher();
-    const path = 'data/watchlists/v1/lists';
-    const read = () => rdp.request({ method: 'GET', path, query: [], signal, observer });
+    const read = () => rdp.request({ method: 'GET', path: LISTS, query: [], signal, observer });
     await read();
     await rejection(
       rdp.changePassword({ oldPassword: password(), newPassword: 'weak' }, { signal }),

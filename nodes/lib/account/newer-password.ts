@@ -1,0 +1,82 @@
+import type { NodeAPI } from 'node-red';
+import { removeFile } from '../../../src/auth/kept-file';
+import {
+  findNewerPassword,
+  notePassword,
+  type PasswordOwner,
+} from '../../../src/auth/password-notes';
+import { errorCodeOf } from '../../../src/redact';
+import type { Rdp } from '../../../src/services/rdp';
+import type { RdpCredentials } from '../../settings';
+import { createTranslate } from '../translate';
+import type { ServiceNode } from './service-node';
+import { tokenPath } from './token-path';
+
+type RdpNode = ServiceNode<Rdp, RdpCredentials>;
+
+/**
+ * Gives a node that starts with an old password the one that has taken its
+ * place: what nodes change of their credentials reaches Node-RED's disk at the
+ * next deploy only. From that deploy on it is Node-RED that keeps it.
+ */
+export function takeNewerPassword(RED: NodeAPI, node: RdpNode): void {
+  const path = notesPath(RED, node);
+  if (path === undefined) return;
+  const newer = findNewerPassword(path, ownerOf(node));
+  if (newer !== undefined) void putPassword(RED, node, newer);
+
+  // "Restart flows" reads the disk, where the old one still is, and then tells of a deploy as well.
+  let isRestart = newer !== undefined;
+  const onStarting = (): void => {
+    isRestart = false;
+  };
+  const onRuntimeEvent = ({ id }: { id: string }): void => {
+    if (id === 'runtime-deploy' && !isRestart) void removeFile(path).catch(ignore);
+  };
+  RED.events.on('flows:starting', onStarting);
+  RED.events.on('runtime-event', onRuntimeEvent);
+  node.on('close', (removed: boolean, done: () => void) => {
+    RED.events.off('flows:starting', onStarting);
+    RED.events.off('runtime-event', onRuntimeEvent);
+    const closing = removed ? removeFile(path).catch(ignore) : Promise.resolve();
+    void closing.then(done);
+  });
+}
+
+/** Puts a password in place of the node's, and sees to it that it outlasts a restart. */
+export async function replacePassword(
+  RED: NodeAPI,
+  node: RdpNode,
+  password: string,
+): Promise<void> {
+  const owner = ownerOf(node);
+  await putPassword(RED, node, password);
+  const path = notesPath(RED, node);
+  if (path === undefined) return;
+  try {
+    await notePassword(path, owner, password);
+  } catch (error) {
+    const code = errorCodeOf(error) ?? 'UNKNOWN';
+    node.warn(createTranslate(RED)('problem.passwordFile', { code }));
+  }
+}
+
+async function putPassword(RED: NodeAPI, node: RdpNode, password: string): Promise<void> {
+  const stored: RdpCredentials = { ...RED.nodes.getCredentials(node.id) };
+  node.credentials.password = password;
+  await RED.nodes.addCredentials(node.id, { ...stored, password });
+}
+
+/** Beside the tokens, in a runtime that has a user directory. */
+function notesPath(RED: NodeAPI, node: RdpNode): string | undefined {
+  const path = tokenPath(RED, node);
+  return path === undefined ? undefined : `${path}.password`;
+}
+
+function ownerOf({ credentials }: RdpNode): PasswordOwner {
+  const { username = '', password = '', clientId = '', clientSecret = '' } = credentials;
+  return { username, password, clientId, clientSecret };
+}
+
+/** What is left behind is sealed, and of no use to who has the newer password. */
+function ignore(): void {}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { NodeAPI } from 'node-red';
+import { stub } from 'sinon';
+import { createTranslate } from '../../nodes/lib/translate';
+import { useTestBed } from './support/test-bed';
+
+describe('a text of the catalogue', () => {
+  const bed = useTestBed();
+
+  /** How often Node-RED is asked for a text that is wanted three times. */
+  async function lookUps(reason: string): Promise<number> {
+    let api: NodeAPI | undefined;
+    await bed.deploy([], {
+      prepare: (RED) => {
+        api = RED;
+      },
+    });
+    assert(api);
+    const lookUp = stub(api, '_').callsFake(() => 'a text');
+    const translate = createTranslate(api);
+    for (let time = 0; time < 3; time++) {
+      assert.equal(translate('error.QUERY_FAILED', { reason }), 'a text');
+    }
+    lookUp.restore();
+    return lookUp.callCount;
+  }
+
+  it('is looked up once', async () => {
+    assert.equal(await lookUps('short'), 1);
+  });
+
+  it('is not remembered where it is long, as the words of a service are', async () => {
+    assert.equal(await lookUps('long '.repeat(100)), 3);
+  });
+});
