@@ -49,6 +49,12 @@ export const REASONS = {
   listShort:
     'it has __length__ items, but msg.inode.count says __count__; delete msg.inode where it was shortened on purpose',
 
+  listCutShort:
+    'the service sent __length__ of the __total__ items that it counts (msg.inode.total); delete msg.inode where its count is wrong',
+  listPart:
+    'it is a part of a list without the msg.parts that say which; delete msg.inode where that is on purpose',
+  listFailed: 'msg.statusCode says that the request for it failed (__status__)',
+
   // What is kept
   storeMissing: 'there is no store "__name__"',
   storeUnreadable: 'it cannot be read (__code__)',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import type { NodeMessage } from 'node-red';
 import { changes, payloadsOf, SILENCE, tell } from './support/changes-bed';
 import { assertFailed } from './support/failure';
@@ -107,19 +108,19 @@ describe('the lists of different topics', () => {
 
   it('are compared apart', async () => {
     await bed.deploy(changes());
-    const topics = ['north', 'south.east["x"] $parent.a', 7, undefined];
+    const topics = ['north', 'south.east["x"] $parent.a', 7, undefined, true, { a: 1 }, { a: 2 }];
     const message = (topic: unknown, payload: unknown): NodeMessage =>
       Object.assign({ payload }, Object({ topic }));
     for (const topic of topics) {
       assert.deepEqual(
-        payloadsOf(await tell(bed, message(topic, [{ id: String(topic) }]))),
+        payloadsOf(await tell(bed, message(topic, [{ id: inspect(topic) }]))),
         SILENCE,
       );
     }
     for (const topic of topics) {
       const told = await tell(bed, message(topic, []));
-      assert.deepEqual(payloadsOf(told), { ...SILENCE, removed: [[{ id: String(topic) }]] });
-      assert.equal(told.removed[0]?.topic, topic);
+      assert.deepEqual(payloadsOf(told), { ...SILENCE, removed: [[{ id: inspect(topic) }]] });
+      assert.deepEqual(told.removed[0]?.topic, topic);
     }
   });
 

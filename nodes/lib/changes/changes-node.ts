@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { type Changes, compareList } from '../../../src/changes/compare-list';
 import { readState } from '../../../src/changes/state';
@@ -6,7 +7,7 @@ import { toChangeMessages } from './messages';
 import { readChangesRules } from './rules';
 import { type Progress, Sequences } from './sequences';
 import { openTopicStore } from './store';
-import { assertWhole } from './whole';
+import { assertSucceeded, assertWhole } from './whole';
 import { handleInput, type Run } from '../handle-input';
 import { InTurn } from './in-turn';
 import { text } from '../account/saved-values';
@@ -44,13 +45,14 @@ export function registerChangesNode(RED: NodeAPI): void {
         await openStore().write(topic, undefined);
         return translate('status.forgotten');
       }
+      assertSucceeded(msg);
       const collected = sequences.collect(topic, msg);
       const { kind, dropped } = collected;
       if (dropped) this.warn(translate('problem.listDropped', toText(dropped)));
       if (kind === 'late') return translate('status.late');
       if (kind === 'part') return translate('status.collecting', toText(collected.progress));
 
-      assertWhole(collected.list, msg);
+      assertWhole(collected.list, collected.inode);
       const changes = await compare(topic, collected.list, signal);
       for (const outputs of toChangeMessages(settings.mode, msg, changes, RED.util)) send(outputs);
       const { added, changed, removed } = changes;
@@ -72,7 +74,8 @@ export function registerChangesNode(RED: NodeAPI): void {
 /** Lists of different topics have nothing to do with one another. */
 function topicOf({ topic }: NodeMessageInFlow): string {
   const given: unknown = topic;
-  return typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+  if (given === undefined || given === null) return '';
+  return typeof given === 'string' ? given : inspect(given, { depth: null, sorted: true });
 }
 
 function toText({ received, count }: Progress): { received: number; count: number | string } {

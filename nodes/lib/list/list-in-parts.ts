@@ -47,7 +47,8 @@ export class ListInParts implements ListOutlet {
     this.#copy = copier(options);
   }
 
-  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
+  async add(portion: Portion): Promise<void> {
+    const { items, isLast } = portion;
     this.count += items.length;
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
@@ -55,7 +56,7 @@ export class ListInParts implements ListOutlet {
     const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
       count,
-      inode: infoOf(this.options, this.count, isUnchanged),
+      inode: infoOf(this.options, this.count, portion),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
     for (const payload of payloads) {
