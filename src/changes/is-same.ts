@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Json } from './json';
+import type { Json } from '../json-value';
 
 /**
  * Whether two values count as the same: two numbers where they are less than

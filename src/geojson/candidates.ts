@@ -6,7 +6,7 @@ import type { LocationKind, LocationRules } from './location-rules';
 import { point, readPlace } from './place';
 import { positionOf } from './position';
 import { PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES } from './usual-names';
-import { isAbsent, type Path, valueAt } from './value-at';
+import { isAbsent, type Path, valueAt } from '../value-at';
 
 /** One way in which an item may say where it is. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
-import { inSlices } from './in-slices';
+import { inSlices } from '../turns/in-slices';
 import type { Locate } from './locate';
 import { Unlocated } from './unlocated';
-import { type Path, valueAt } from './value-at';
+import { type Path, valueAt } from '../value-at';
 
 /**
  * The position of the device with an id.

@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import { textOf } from './text-of';
-import { isAbsent, type Path, valueAt } from './value-at';
+import { isAbsent, type Path, valueAt } from '../value-at';
 
 /**
  * A name for each feature. The worldmap moves what it has under a name already,

@@ -3,7 +3,7 @@ import { type Codecs, isWkt } from './codecs';
 import { GEOMETRY_TYPES, readGeometry } from './geometry';
 import { positionOf, readPosition } from './position';
 import { PAIR_NAMES } from './usual-names';
-import { isAbsent, valueAt } from './value-at';
+import { isAbsent, valueAt } from '../value-at';
 
 /**
  * The geometry that a value stands for in one of the usual ways: GeoJSON, a

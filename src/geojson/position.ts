@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import { Unlocated } from './unlocated';
-import { isAbsent } from './value-at';
+import { isAbsent } from '../value-at';
 
 /**
  * The position of a latitude and a longitude as items give them: numbers, or

@@ -1,11 +1,11 @@
 import type { Feature } from 'geojson';
 import { type Codecs, loadCodecs } from './codecs';
 import { indexDevices, noDevices } from './devices';
-import { inSlices } from './in-slices';
+import { inSlices } from '../turns/in-slices';
 import { createLocate, type Located } from './locate';
 import type { LocationRules } from './location-rules';
 import { Unlocated, type UnlocatedReason } from './unlocated';
-import { type Path, valueAt } from './value-at';
+import { type Path, valueAt } from '../value-at';
 
 /** What is to be made of a list. */
 export interface FeatureRules extends LocationRules {

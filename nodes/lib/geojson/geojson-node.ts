@@ -33,7 +33,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
         this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
       }
       if (rules.output === 'worldmap') {
-        await sendToWorldmap({ msg, list, signal, send, util: RED.util }, rules.worldmap);
+        await sendToWorldmap({ msg, list, send, util: RED.util }, rules.worldmap);
       } else {
         const payload = { type: 'FeatureCollection', features };
         send(Object.assign(msg, { payload, geojson: report }));

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Portion } from '../../../src/list/portion';
+import { MESSAGES_PER_TURN } from '../messages-per-turn';
 import {
   infoOf,
   type ListInfo,
@@ -7,9 +8,6 @@ import {
   type ListOutlet,
   type ListOutletOptions,
 } from './list-outlet';
-
-/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
-const SLICE = 16;
 
 /** What is told about a whole list. */
 interface Whole {
@@ -60,7 +58,8 @@ export class ListInParts implements ListOutlet {
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
     for (const payload of payloads) {
-      if (this.#sendKept(this.#copy, whole) && this.#sent % SLICE === 0) await nextTurn();
+      if (this.#sendKept(this.#copy, whole) && this.#sent % MESSAGES_PER_TURN === 0)
+        await nextTurn();
       this.#kept = { payload };
     }
     if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
