@@ -38,6 +38,7 @@ export const REASONS = {
   thresholdNumber: 'the threshold of "__path__" is not a number from 0 on',
   pathAlone: 'one of two paths that belong together is missing',
   precisionNumber: 'the precision of the polyline is neither 5 nor 6',
+  tableInvalid: 'a table is no list of rows',
   choiceUnknown: 'a choice is none of __choices__',
 
   // Lists that arrive in messages

@@ -96,6 +96,20 @@ describe('the changes of a list', () => {
     assert.deepEqual(changed, [[{ key: 'a', item: list(61).payload[0], changes: values }]]);
   });
 
+  it('has no fields where a flow lacks their table', async () => {
+    const [node, ...ends] = changes({ watch: 'except' });
+    assert(node);
+    await bed.deploy([{ ...node, fields: null }, ...ends]);
+    await tell(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })).changed, [[CHANGED]]);
+  });
+
+  it('can ignore fields, with whatever threshold is left over in the dialog', async () => {
+    await bed.deploy(changes({ watch: 'except', fields: [{ path: 'status', threshold: 'x' }] }));
+    await tell(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })), SILENCE);
+  });
+
   it('can ignore fields', async () => {
     await bed.deploy(changes({ watch: 'except', fields: [{ path: 'status', threshold: '' }] }));
     await tell(bed, { payload: [ONE] });
@@ -166,6 +180,8 @@ describe('settings that cannot be used', () => {
     [{ watch: 'only', fields: [{ path: 'a..b', threshold: 0 }] }, /"a\.\.b" is no path/],
     [{ watch: 'only', fields: [{ path: 'a', threshold: 'x' }] }, /threshold of "a"/],
     [{ watch: 'only', fields: [{ path: 'a', threshold: -1 }] }, /threshold of "a"/],
+    [{ watch: 'only', fields: 'a' }, /no list of rows/],
+    [{ watch: 'only', fields: [null] }, /no list of rows/],
     [{ polls: 0 }, /flap filter/],
     [{ polls: '1.5' }, /flap filter/],
     [{ first: 'other' }, /none of silent, added/],

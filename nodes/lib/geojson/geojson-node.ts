@@ -53,7 +53,8 @@ function readItems(payload: unknown): readonly unknown[] {
 }
 
 function readDevices(devices: unknown): readonly unknown[] | undefined {
-  if (devices === undefined || Array.isArray(devices)) return devices;
+  if (devices === undefined || devices === null) return undefined;
+  if (Array.isArray(devices)) return devices;
   throw invalid('devicesNoList');
 }
 
