@@ -13,6 +13,11 @@ export function candidates(rules: LocationRules, codecs: Codecs): readonly Candi
   return [...ownPlaces(rules, codecs), ...endsCandidates(rules, codecs)];
 }
 
+/** The ways in which a device may: the list's own first, then the usual ones. It is no line. */
+export function deviceCandidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {
+  return [...ownPlaces(rules, codecs), ...ownPlaces({ ...rules, kind: 'auto' }, codecs)];
+}
+
 function ownPlaces(rules: LocationRules, codecs: Codecs): Candidate[] {
   const place = (value: unknown) => readPlace(value, codecs);
   const wkt = (value: unknown) => (typeof value === 'string' ? codecs.wkt(value) : undefined);

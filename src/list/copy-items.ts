@@ -1,4 +1,4 @@
-import { ownTurn } from './own-turn';
+import { ownTurn } from '../turns/own-turn';
 
 /** Items that are copied at one go: a few milliseconds' work. */
 const SLICE = 1_000;

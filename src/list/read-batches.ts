@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../http/message';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
-import { ownTurn } from './own-turn';
+import { ownTurn } from '../turns/own-turn';
 import { assertPage, type Page } from './page';
 
 /** Items of a page, in their order. */

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Portion } from '../../../src/list/portion';
+import { MESSAGES_PER_TURN } from '../messages-per-turn';
 import {
   infoOf,
   type ListInfo,
@@ -7,9 +8,6 @@ import {
   type ListOutlet,
   type ListOutletOptions,
 } from './list-outlet';
-
-/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
-const SLICE = 16;
 
 /** What is told about a whole list. */
 interface Whole {
@@ -47,7 +45,8 @@ export class ListInParts implements ListOutlet {
     this.#copy = copier(options);
   }
 
-  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
+  async add(portion: Portion): Promise<void> {
+    const { items, isLast } = portion;
     this.count += items.length;
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
@@ -55,11 +54,12 @@ export class ListInParts implements ListOutlet {
     const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
       count,
-      inode: infoOf(this.options, this.count, isUnchanged),
+      inode: infoOf(this.options, this.count, portion),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
     for (const payload of payloads) {
-      if (this.#sendKept(this.#copy, whole) && this.#sent % SLICE === 0) await nextTurn();
+      if (this.#sendKept(this.#copy, whole) && this.#sent % MESSAGES_PER_TURN === 0)
+        await nextTurn();
       this.#kept = { payload };
     }
     if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));

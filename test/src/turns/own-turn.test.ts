@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ownTurn } from '../../../src/list/own-turn';
+import { ownTurn } from '../../../src/turns/own-turn';
 
 describe('A turn of the event loop', () => {
   it('is had by one at a time, in the order in which they came', async () => {
