@@ -3,15 +3,15 @@ import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons'
 
 /**
  * A saved value as text. Node-RED leaves `${NAME}` as it is where the
- * environment has no such variable.
+ * environment has no such variable, or where a space stands beside it.
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function text(value: string | number | boolean | undefined): string {
   const given = String(value ?? '');
-  const variable = /^\$\{(\S+)\}$/.exec(given)?.[1];
-  if (variable !== undefined) throw invalid('environmentMissing', { name: variable });
-  return given;
+  const [trimmed, name] = /^\s*(\$\{(\S+)\})\s*$/.exec(given)?.slice(1) ?? [];
+  if (name === undefined) return given;
+  throw invalid(trimmed === given ? 'environmentMissing' : 'variableSpaced', { name });
 }
 
 /** What an account may have to prove itself with. */

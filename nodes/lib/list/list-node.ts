@@ -1,8 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
-import { LIST_DEFAULTS, type ListSettings } from '../../settings';
+import { LIST_DEFAULTS, LIST_MODES, type ListSettings } from '../../settings';
+import { oneOf } from '../account/saved-values';
 import { buildQuery } from '../request/query';
 import { readRequestTimeout } from '../request/request-timeout';
+import { readSavedQuery } from '../request/saved-query';
 import { sendList } from './send-list';
 import { servePreview } from '../dialog/serve-preview';
 import { registerWorkingNode } from '../working-node';
@@ -15,9 +17,10 @@ export function registerListNode(RED: NodeAPI, type: string, resource: Resource)
     defaults: LIST_DEFAULTS,
     async run(job) {
       const { node, settings, service, msg, translate } = job;
-      const query = await buildQuery(RED, node, settings.query, msg);
+      const mode = oneOf(LIST_MODES, settings.mode);
+      const query = await buildQuery(RED, node, readSavedQuery(settings.query), msg);
       const timeout = readRequestTimeout(node, translate, msg);
-      const count = await sendList(RED, job, settings.mode, { resource }, (call, handOn) =>
+      const count = await sendList(RED, job, mode, { resource }, (call, handOn) =>
         service.list({ ...call, resource, query, timeout }, handOn),
       );
       return translate(`status.${resource}`, { count });
