@@ -1,3 +1,4 @@
+import { valueOfBox } from '../saved-text';
 import type { ConfigNode } from './config-node';
 
 /** What Node-RED's select for a configuration node says where none is chosen. */
@@ -27,7 +28,7 @@ export function field(name: string): JQuery {
 
 function readField(name: string): string | boolean {
   const input = field(name);
-  if (input.attr('type') === 'checkbox') return input.is(':checked');
+  if (input.is(':checkbox')) return valueOfBox(input);
   const value = String(input.val() ?? '');
   return value === NONE ? '' : value;
 }
