@@ -2,6 +2,7 @@ import { accessibilityCases } from './cases/accessibility';
 import { accountCases } from './cases/accounts';
 import { exampleCases } from './cases/examples';
 import { keyboardCases } from './cases/keyboard';
+import { layoutCases } from './cases/layout';
 import { mistakeCases } from './cases/mistakes';
 import { paletteCases } from './cases/palette';
 import { questionCases } from './cases/questions';
@@ -23,4 +24,5 @@ describe('the package in the editor', () => {
   subflowCases(bed);
   keyboardCases(bed);
   accessibilityCases(bed);
+  layoutCases(bed);
 });
