@@ -2,8 +2,9 @@ import type { NodeAPI } from 'node-red';
 import { createInnerspace, type Innerspace } from '../src/services/innerspace';
 import { readConnection } from './lib/account/connection';
 import { registerConfigNode } from './lib/config-node';
-import { required, text } from './lib/saved-values';
+import { oneOf, required } from './lib/saved-values';
 import {
+  CONTENT_TYPES,
   INNERSPACE_DEFAULTS,
   type InnerspaceCredentials,
   type InnerspaceSettings,
@@ -21,7 +22,7 @@ export = (RED: NodeAPI): void =>
         clientId: required('clientId', given.clientId),
         clientSecret: required('clientSecret', given.clientSecret),
         formType:
-          text(settings.contentType) === 'json'
+          oneOf(CONTENT_TYPES, settings.contentType) === 'json'
             ? 'application/json'
             : 'application/x-www-form-urlencoded',
         tokenFile,

@@ -1,17 +1,18 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../src/services/inode';
+import { oneOf } from './lib/saved-values';
 import { sendAnswer } from './lib/request/send-answer';
 import { sendRequestedList } from './lib/request/send-requested-list';
 import { registerWorkingNode } from './lib/working-node';
-import { INODE_REQUEST_DEFAULTS, type InodeRequestSettings } from './settings';
+import { ANSWER_MODES, INODE_REQUEST_DEFAULTS, type InodeRequestSettings } from './settings';
 
 export = (RED: NodeAPI): void =>
   registerWorkingNode<InodeRequestSettings, Inode>(RED, {
     type: 'inode-request',
     configType: 'inode-config',
     defaults: INODE_REQUEST_DEFAULTS,
-    run: (job) =>
-      job.settings.mode === 'answer'
-        ? sendAnswer(RED, job, 'inode')
-        : sendRequestedList(RED, job, job.settings.mode),
+    async run(job) {
+      const mode = oneOf(ANSWER_MODES, job.settings.mode);
+      return mode === 'answer' ? sendAnswer(RED, job, 'inode') : sendRequestedList(RED, job, mode);
+    },
   });

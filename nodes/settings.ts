@@ -17,6 +17,8 @@ export function referencedVariable(value: unknown): string | undefined {
 export function isReference(value: unknown): boolean {
   return referencedVariable(value) !== undefined;
 }
+/** Seconds that a timer can hold at the most. */
+export const LONGEST_TIMEOUT = 2_147_483;
 
 /** What every configuration node saves about the way to its service. */
 export interface ConnectionSettings {
@@ -47,10 +49,12 @@ export const CONNECTION_DEFAULTS = {
   allowInsecure: false,
 };
 
+export const AUTHS = ['token', 'oauth2'] as const;
+
 /** `inode-config`: one iNode account. */
 export interface AccountSettings extends ConnectionSettings {
   /** `oauth2`: password grant with a client; `token`: the API key of the account's Owner. */
-  auth: 'oauth2' | 'token';
+  auth: (typeof AUTHS)[number];
   /** OAuth2 scope that the password grant asks for. */
   scope: string;
 }
@@ -64,8 +68,10 @@ export interface AccountCredentials {
   token?: string;
 }
 
+export const LIST_MODES = ['list', 'items', 'pages'] as const;
+
 /** How a list is sent on: one message, one message per item, or one per page. */
-export type ListMode = 'list' | 'items' | 'pages';
+export type ListMode = (typeof LIST_MODES)[number];
 
 /** The typed inputs that a query parameter's value may come from. */
 export type QueryValueType = 'str' | 'num' | 'bool' | 'msg' | 'flow' | 'global' | 'env' | 'jsonata';
@@ -100,10 +106,12 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
   query: [],
 };
 
+export const CONTENT_TYPES = ['form', 'json'] as const;
+
 /** `innerspace-config`: one InnerSpace client. */
 export interface InnerspaceSettings extends ConnectionSettings {
   /** How the form of a token request is labelled; the other way is tried once when it is refused. */
-  contentType: 'form' | 'json';
+  contentType: (typeof CONTENT_TYPES)[number];
 }
 
 export interface InnerspaceCredentials {
@@ -170,7 +178,9 @@ export const RDP_DEFAULTS: Readonly<RdpSettings> = {
   takeExclusiveSignOnControl: true,
 };
 
-export type RequestMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export const REQUEST_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+export type RequestMethod = (typeof REQUEST_METHODS)[number];
 
 /** `rdp-request`: one request under the base URL. */
 export interface RequestSettings {
@@ -196,10 +206,12 @@ export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
   bodyType: 'msg',
 };
 
+export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
+
 /** `inode-request`: one request under the base URL, whose answer may be a list. */
 export interface InodeRequestSettings extends RequestSettings {
   /** Send the answer as it is, or as a list that is read to the end of its last page. */
-  mode: 'answer' | ListMode;
+  mode: (typeof ANSWER_MODES)[number];
 }
 
 export const INODE_REQUEST_DEFAULTS: Readonly<InodeRequestSettings> = {
@@ -215,21 +227,25 @@ export interface WatchedField {
   threshold: number | string;
 }
 
+export const WATCHES = ['all', 'only', 'except'] as const;
+export const FIRSTS = ['silent', 'added'] as const;
+export const CHANGES_MODES = ['list', 'items'] as const;
+
 /** `inode-changes`: what is new since the last list. */
 export interface ChangesSettings {
   name: string;
   /** Property expression of what tells an item from all others. */
   key: string;
   /** Compare everything, only the fields, or everything except the fields. */
-  watch: 'all' | 'only' | 'except';
+  watch: (typeof WATCHES)[number];
   /** Thresholds hold where only the fields are compared. */
   fields: WatchedField[];
   /** In how many lists in a row something must be seen before it counts. */
   polls: number | string;
   /** Whether all items of the first list are told as added. */
-  first: 'silent' | 'added';
+  first: (typeof FIRSTS)[number];
   /** One message for each kind of change, or one for each item. */
-  mode: 'list' | 'items';
+  mode: (typeof CHANGES_MODES)[number];
   /** Name of a context store; empty for Node-RED's default. */
   store: string;
 }
@@ -245,14 +261,22 @@ export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
   store: '',
 };
 
+/** As the core switch node names them. */
+export const COLOR_OPERATORS = ['eq', 'lt', 'lte', 'gt', 'gte', 'else'] as const;
+
 /** A colour on the map for the values that a comparison holds of. */
 export interface ColorRule {
-  /** As the core switch node names them. */
-  operator: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'else';
+  operator: (typeof COLOR_OPERATORS)[number];
   value: string;
   /** A name or `#rrggbb`. */
   color: string;
 }
+
+export const MAP_OUTPUTS = ['geojson', 'worldmap'] as const;
+export const LOCATIONS = ['auto', 'geometry', 'point', 'wkt', 'polyline'] as const;
+
+/** Decimal places of the coordinates in polylines. */
+export const PRECISIONS = ['5', '6'] as const;
 
 /**
  * `inode-geojson`: where the items of a list are. Where a path may be empty, the
@@ -262,15 +286,15 @@ export interface ColorRule {
 export interface GeojsonSettings {
   name: string;
   /** One FeatureCollection, or a message for each item as node-red-contrib-web-worldmap takes it. */
-  output: 'geojson' | 'worldmap';
+  output: (typeof MAP_OUTPUTS)[number];
   /** How the items say where they are. */
-  location: 'auto' | 'geometry' | 'point' | 'wkt' | 'polyline';
+  location: (typeof LOCATIONS)[number];
   geometry: string;
   latitude: string;
   longitude: string;
   wkt: string;
   polyline: string;
-  /** Decimal places of the coordinates in polylines: 5 or 6. */
+  /** One of `PRECISIONS`. */
   precision: number | string;
   /** Path of where a line begins: a place, or the id of a device in `msg.devices`. */
   origin: string;

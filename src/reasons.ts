@@ -24,10 +24,11 @@ export const REASONS = {
   addressUser: '__field__ holds a user name or a password, which belong into their fields',
   addressQuery: '__field__ has a query or a fragment',
   tokenUnsafe: 'the API token holds a space or a letter that no API token has',
-  timeoutNumber: 'the time-out is not a number of seconds above 0',
+  timeoutNumber: 'the time-out is not a number of seconds above 0 and up to __most__',
   retriesNumber: 'the number of retries is not a whole number from 0 on',
   concurrencyNumber: 'the number of requests at once is not a whole number from 1 on',
   environmentMissing: 'the environment variable __name__ is not set',
+  variableSpaced: 'there is a space beside the environment variable __name__',
   passwordInEnvironment: 'the password stands in the environment and cannot be changed from here',
   newPasswordReference: 'Node-RED would read the new password as an environment variable',
   tlsMissing: 'the TLS configuration is missing',
@@ -41,6 +42,7 @@ export const REASONS = {
   precisionNumber: 'the precision of the polyline is neither 5 nor 6',
   tableInvalid: 'a table is no list of rows',
   choiceUnknown: 'a choice is none of __choices__',
+  queryNoList: 'the query parameters are no list of names and values',
 
   // Lists that arrive in messages
   noListOrObject: 'it is neither a list nor an object',

@@ -1,3 +1,4 @@
+import { isInSubflow, nodeOf } from './node-of';
 import { problemText } from './problem-text';
 import { translate } from './translate';
 
@@ -8,14 +9,28 @@ export type RuntimeAnswer = { body: object } | { problem: string };
  * Asks an admin endpoint of this package.
  *
  * @param url relative, so that Node-RED adds its root path and who is signed in
+ * @param account id of the configuration node that it is about
  */
-export async function askRuntime(url: string, question: object): Promise<RuntimeAnswer> {
+export async function askRuntime(
+  url: string,
+  account: string,
+  question: object,
+): Promise<RuntimeAnswer> {
   const { status, body } = await postJson(url, question);
-  if (status === 404) return { problem: translate('inode-config', 'problem.notDeployed') };
   if (typeof body !== 'object' || body === null) {
-    return { problem: translate('inode-config', 'problem.nodeRed', { status }) };
+    const key = silenceKey(status, account);
+    return { problem: translate('inode-config', `problem.${key}`, { status }) };
   }
   return 'problem' in body ? { problem: problemText(body.problem) } : { body };
+}
+
+/** Why Node-RED itself gave no answer to this question. */
+function silenceKey(status: number, account: string): string {
+  if (status === 0) return 'nodeRedSilent';
+  // Node-RED says 401 to who is not signed in, and to who may not do this.
+  if (status === 401 || status === 403) return 'notPermitted';
+  if (status === 404) return isInSubflow(nodeOf(account)) ? 'inSubflow' : 'notDeployed';
+  return 'nodeRed';
 }
 
 /** The answer's status, 0 where there is none, and the JSON of a successful one. */

@@ -1,15 +1,15 @@
+import { ANSWER_MODES } from '../settings';
 import { translate } from './translate';
 
-/**
- * Shows what the chosen mode does.
- *
- * @param fallback the mode of a node that has none that is known
- */
-export function prepareModeHint(fallback: string): void {
+/** Shows what the chosen mode does; of a variable, nobody knows. */
+export function prepareModeHint(): void {
   const mode = $('#node-input-mode');
   mode.on('change', () => {
-    const hint = translate('inode-config', `mode.${String(mode.val() ?? fallback)}.hint`);
-    $('#inode-mode-hint').text(hint);
+    const chosen = ANSWER_MODES.find((known) => known === mode.val());
+    const hint = chosen === undefined ? '' : translate('inode-config', `mode.${chosen}.hint`);
+    $('#inode-mode-hint')
+      .text(hint)
+      .toggle(chosen !== undefined);
     RED.tray.resize();
   });
 }

@@ -1,4 +1,4 @@
-import { isEnvironmentVariable } from './environment-variable';
+import { isReference } from '../settings';
 import { translate } from './translate';
 
 /** What a field may hold; `undefined` in a flow that was written by hand. */
@@ -7,21 +7,31 @@ type FieldValue = string | number | undefined;
 /** Says whether a value is good; if not, the text says why. */
 export type Validator<Node> = (this: Node, value: FieldValue, options: object) => true | string;
 
+/** Key below `problem` of the text that says what is wrong, and what the text is filled with. */
+export type Problem = string | { key: string; values: Record<string, string | number> };
+
 /**
  * A validator for Node-RED's `defaults` and `credentials` that accepts an
- * environment variable wherever a value may stand.
+ * environment variable wherever a value may stand, and no value at all: the
+ * runtime takes its default.
  *
- * @param problemOf the key below `problem` of the text that says what is wrong
- *   with a value, or `undefined` for a good one
+ * @param problemOf what is wrong with a value, `undefined` for a good one
  */
 export function validator<Node>(
-  problemOf: (value: string, node: Node) => string | undefined,
+  problemOf: (value: string, node: Node) => Problem | undefined,
 ): Validator<Node> {
   // Node-RED takes a text for "valid" unless the function declares two parameters.
   return function (this: Node, value: FieldValue, _options: object) {
-    const text = String(value ?? '').trim();
-    if (isEnvironmentVariable(text)) return true;
-    const problem = problemOf(text, this);
-    return problem === undefined || translate('inode-config', `problem.${problem}`);
+    const given = String(value ?? '');
+    if (value === undefined || isReference(given)) return true;
+    const text = given.trim();
+    // With a space beside it, Node-RED takes a variable for a text like any other.
+    const problem = isReference(text) ? 'variableSpaced' : problemOf(text, this);
+    return problem === undefined || problemSentence(problem);
   };
+}
+
+function problemSentence(problem: Problem): string {
+  const { key, values } = typeof problem === 'string' ? { key: problem, values: {} } : problem;
+  return translate('inode-config', `problem.${key}`, values);
 }

@@ -5,6 +5,9 @@ import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
 
+/** The values of each name. */
+type Values = Map<string, unknown[]>;
+
 /**
  * The query of one call: the configured parameters, then `msg.query` over them.
  * An array repeats its name; `null` and `undefined` leave the name out.
@@ -17,14 +20,39 @@ export async function buildQuery(
   configured: readonly QueryParameter[],
   msg: NodeMessageInFlow & { query?: unknown },
 ): Promise<Query> {
-  const values = new Map<string, unknown[]>();
+  const values: Values = new Map();
   for (const parameter of configured) {
-    const value = await evaluate(RED, node, parameter, msg).catch(() => {
-      throw invalid('valueUnevaluable', { name: parameter.name });
-    });
-    values.set(parameter.name, [...(values.get(parameter.name) ?? []), value]);
+    addValue(values, parameter.name, await evaluateParameter(RED, node, parameter, msg));
   }
   for (const [name, value] of Object.entries(assertQuery(msg.query))) values.set(name, [value]);
+  return toQuery(values);
+}
+
+/**
+ * The value of a configured parameter.
+ *
+ * @throws {ServiceError} QUERY_INVALID
+ */
+export function evaluateParameter(
+  RED: NodeAPI,
+  node: Node,
+  parameter: QueryParameter,
+  msg: NodeMessageInFlow,
+): Promise<unknown> {
+  return evaluate(RED, node, parameter, msg).catch(() => {
+    throw invalid('valueUnevaluable', { name: parameter.name });
+  });
+}
+
+/** Adds a value to those of its name. */
+export function addValue(values: Values, name: string, value: unknown): void {
+  const others = values.get(name);
+  if (others === undefined) values.set(name, [value]);
+  else others.push(value);
+}
+
+/** @throws {ServiceError} QUERY_INVALID for a value that cannot be sent. */
+export function toQuery(values: Values): Query {
   return [...values].flatMap(([name, list]) =>
     list
       .flat()

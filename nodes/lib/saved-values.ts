@@ -1,18 +1,18 @@
 import { ServiceError } from '../../src/errors';
 import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
-import { referencedVariable } from '../settings';
+import { isReference, referencedVariable } from '../settings';
 
 /**
  * A saved value as text. Node-RED leaves a reference to an environment variable
- * as it is where there is no such variable.
+ * as it is where there is no such variable, or where a space stands beside it.
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function text(value: string | number | boolean | undefined): string {
   const given = String(value ?? '');
-  const variable = referencedVariable(given);
-  if (variable !== undefined) throw invalid('environmentMissing', { name: variable });
-  return given;
+  const name = referencedVariable(given.trim());
+  if (name === undefined) return given;
+  throw invalid(isReference(given) ? 'environmentMissing' : 'variableSpaced', { name });
 }
 
 /** What an account may have to prove itself with. */

@@ -2,10 +2,13 @@ import { accessibilityCases } from './cases/accessibility';
 import { accountCases } from './cases/accounts';
 import { exampleCases } from './cases/examples';
 import { keyboardCases } from './cases/keyboard';
+import { layoutCases } from './cases/layout';
 import { mistakeCases } from './cases/mistakes';
 import { paletteCases } from './cases/palette';
 import { questionCases } from './cases/questions';
 import { savedFlowCases } from './cases/saved-flows';
+import { subflowCases } from './cases/subflows';
+import { writtenByHandCases } from './cases/written-by-hand';
 import { useBed } from './support/use-bed';
 
 describe('the package in the editor', () => {
@@ -17,6 +20,9 @@ describe('the package in the editor', () => {
   questionCases(bed);
   exampleCases(bed);
   savedFlowCases(bed);
+  writtenByHandCases(bed);
+  subflowCases(bed);
   keyboardCases(bed);
   accessibilityCases(bed);
+  layoutCases(bed);
 });

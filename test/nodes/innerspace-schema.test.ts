@@ -34,8 +34,8 @@ describe('the schema of an InnerSpace client for the dialog', () => {
     assert.deepEqual(tokenRequests(bed.simulator), ['client 200']);
   });
 
-  for (const server of ['nothing', 'account', 'tab', undefined]) {
-    it(`is not there for the id ${server}, which is no deployed client`, async () => {
+  for (const server of ['nothing', 'account', 'tab', undefined, { toString: 'x' }]) {
+    it(`is not there for the id ${JSON.stringify(server)}, which is no deployed client`, async () => {
       await deploy([]);
       assert.equal((await postToDialog(SCHEMA, { server })).status, 404);
       assert.equal(bed.simulator.requests.length, 0);

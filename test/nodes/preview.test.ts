@@ -59,6 +59,38 @@ describe('the preview of a list in the dialog', () => {
     assert.equal(sent(), '');
   });
 
+  for (const value of ['payload', '"x" & topic', '$number(msg.payload) + 1', '(payload; 1)']) {
+    it(`leaves out what reads the message, as the expression ${value} does`, async () => {
+      await bed.deploy([links()]);
+      const { body } = await ask([
+        { name: 'a', value, type: 'jsonata' },
+        { name: 'b', value: '1', type: 'num' },
+      ]);
+      assert.deepEqual(body['leftOut'], ['a']);
+      assert.equal(sent(), 'b=1');
+    });
+  }
+
+  it('leaves out what reads the message and fails without one', async () => {
+    await bed.deploy([links()]);
+    const query = [{ name: 'a', value: '$assert($exists(payload))', type: 'jsonata' as const }];
+    assert.deepEqual((await ask(query)).body['leftOut'], ['a']);
+  });
+
+  it('takes expressions that do without the message', async () => {
+    bed.setEnvironment('INODE_TEST_PAGE', '1');
+    await bed.deploy([links()]);
+    helper.getNode('links').context().flow.set('f', 2);
+    const { body } = await ask([
+      { name: 'a', value: '$env("INODE_TEST_PAGE")', type: 'jsonata' },
+      { name: 'b', value: '$flowContext("f")', type: 'jsonata' },
+      { name: 'c', value: '[1, 2].($ + 1)', type: 'jsonata' },
+      { name: 'd', value: '{"x": "y"}.x', type: 'jsonata' },
+    ]);
+    assert.deepEqual(body['leftOut'], []);
+    assert.equal(sent(), 'a=1&b=2&c=2&c=3&d=y');
+  });
+
   it('takes the rest from the deployed node', async () => {
     bed.setEnvironment('INODE_TEST_PAGE', '1');
     await bed.deploy([links()]);
@@ -140,13 +172,20 @@ describe('the preview of a list in the dialog', () => {
     });
   }
 
-  for (const server of ['nothing', 'links', 'tab', '', '__proto__', undefined]) {
-    it(`is not there for the account ${server}, which is not deployed`, async () => {
+  for (const server of ['nothing', 'links', 'tab', '', '__proto__', undefined, { toString: 'x' }]) {
+    it(`is not there for the account ${JSON.stringify(server)}, which is not deployed`, async () => {
       await bed.deploy([links()]);
       assert.equal((await ask([], { server })).status, 404);
       assert.equal(bed.simulator.requests.length, 0);
     });
   }
+
+  it('takes as many parameters of one name as the browser may send', async () => {
+    await bed.deploy([links()]);
+    const query = Array.from({ length: 130_000 }, () => ({ name: 'a', value: '', type: 'str' }));
+    // More than a server takes: it is enough that they arrive there.
+    assert.equal(problemIn(await ask([], { query })).code, 'HTTP_ERROR');
+  });
 
   it('takes no notice of parameters that no dialog sends', async () => {
     await bed.deploy([links()]);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import type { NodeInitializer } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, startSimulator } from '../../simulator';
 import { askTest, figuresIn, type Typed } from './support/ask-test';
 import { account, type AccountNodeSettings, TAB } from './support/flow-nodes';
+import { coreNode } from './support/node-red';
 import { problemIn } from './support/post-to-dialog';
 import { useTestBed } from './support/test-bed';
 
@@ -171,6 +173,15 @@ describe('the test of an account with variables', () => {
     const { credentials, env } = typed();
     await bed.deploy([{ ...TAB, id: 'other', env }], { account: { z: 'other' } });
     assert.deepEqual(figuresIn(await askTest(saved(), { credentials })), LISTS);
+  });
+
+  it('reads the global ones of Node-RED for an account that is not deployed', async () => {
+    const env = [{ name: 'INODE_TEST_GLOBAL', value: bed.simulator.baseUrl, type: 'str' }];
+    const prepare: NodeInitializer = (RED) => coreNode('common/91-global-config.js')(RED);
+    await bed.deploy([{ id: 'global', type: 'global-config', env }], { prepare });
+    const node = saved({ baseUrl: '${INODE_TEST_GLOBAL}' });
+    const typedSecrets = { id: 'new', credentials: bed.simulator.account };
+    assert.deepEqual(figuresIn(await askTest(node, typedSecrets)), LISTS);
   });
 
   it('names the one that is not set', async () => {

@@ -64,6 +64,24 @@ describe('the test of an iNode account in its dialog', () => {
       assert.deepEqual(figuresIn(await ask(typed)), LISTS);
     });
 
+    it('takes nothing for the settings where something else than fields was sent', async () => {
+      await bed.deploy([]);
+      for (const settings of ['text', ['text'], 7, null]) {
+        const body = { id: 'new', settings, credentials: settings };
+        const problem = problemIn(await postToDialog('inode-config/test', body));
+        assert.equal(problem.code, 'CREDENTIALS_MISSING');
+      }
+    });
+
+    it('takes something else than a text for the id of no node', async () => {
+      await bed.deploy([]);
+      const body = { id: { toString: 'x' }, settings: saved() };
+      assert.equal(
+        problemIn(await postToDialog('inode-config/test', body)).code,
+        'CREDENTIALS_MISSING',
+      );
+    });
+
     it('tries a new path on the server of the deployed node with what is stored', async () => {
       await bed.deploy([]);
       const { baseUrl } = bed.simulator;

@@ -1,5 +1,5 @@
 /** The dialog of `inode-config`. */
-export { endEditing as save } from '../connection/edited-dialog';
+export { saveEditing as save } from '../connection/edited-dialog';
 export { label, proxyLabel, tlsLabel } from '../labels';
 export { prepareAccount as prepare } from './prepare';
 export { accountValidators as validate } from './validators';

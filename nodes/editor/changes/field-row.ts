@@ -1,12 +1,18 @@
 import type { WatchedField } from '../../settings';
+import type { TextRow } from '../saved-rows';
 import { translate } from '../translate';
 import { watchOf } from './changes-node';
+
+/** The properties of a field. */
+export const FIELD = ['path', 'threshold'] as const satisfies (keyof WatchedField)[];
+
+type FieldRow = TextRow<keyof WatchedField>;
 
 const PATH = 'inode-changes-path';
 const THRESHOLD = 'inode-changes-threshold';
 
 /** Fills a row of the list of fields; one that was just added has no data yet. */
-export function fillFieldRow(row: JQuery, _index: number, field: Partial<WatchedField>): void {
+export function fillFieldRow(row: JQuery, _index: number, field: FieldRow): void {
   row.css({ display: 'flex', alignItems: 'center', gap: '8px' });
   textInput(PATH, 'path', field.path).css({ flex: '1 1 65%' }).appendTo(row);
   textInput(THRESHOLD, 'threshold', field.threshold).css({ flex: '1 1 35%' }).appendTo(row);
@@ -14,7 +20,7 @@ export function fillFieldRow(row: JQuery, _index: number, field: Partial<Watched
 }
 
 /** The field that a row shows. */
-export function readFieldRow(row: JQuery): WatchedField {
+export function readFieldRow(row: JQuery): Required<FieldRow> {
   return { path: textOf(row, PATH), threshold: textOf(row, THRESHOLD) };
 }
 
@@ -23,7 +29,7 @@ export function showThresholds(): void {
   $(`.${THRESHOLD}`).toggle(watchOf({}) === 'only');
 }
 
-function textInput(name: string, key: string, value: string | number | undefined): JQuery {
+function textInput(name: string, key: string, value: string | undefined): JQuery {
   const text = translate('inode-changes', `field.${key}`);
   return $('<input type="text">')
     .addClass(name)

@@ -1,9 +1,13 @@
-import type { WatchedField } from '../../settings';
 import { editableRows } from '../editable-rows';
-import type { ChangesNode } from './changes-node';
-import { fillFieldRow, readFieldRow } from './field-row';
+import { FIELD, fillFieldRow, readFieldRow } from './field-row';
 
-const rows = editableRows<WatchedField>({
+/** A node with fields as the editor holds it; a flow that was written by hand may hold anything. */
+interface FieldsNode {
+  fields?: unknown;
+}
+
+const rows = editableRows({
+  names: FIELD,
   list: '#node-input-fields-container',
   place: '.inode-changes-fields-row',
   fill: fillFieldRow,
@@ -11,12 +15,12 @@ const rows = editableRows<WatchedField>({
 });
 
 /** Builds the list of the fields that are watched or ignored. */
-export function prepareFields({ fields = [] }: ChangesNode): void {
+export function prepareFields({ fields }: FieldsNode): void {
   rows.show(fields);
 }
 
 /** Takes over the fields; Node-RED itself copies the rest. */
-export function saveFields(this: ChangesNode): void {
+export function saveFields(this: FieldsNode): void {
   this.fields = rows.read();
 }
 

@@ -4,4 +4,11 @@ export { resizeFields as resize, saveFields as save } from './fields';
 export { outputLabel } from './output-label';
 export { prepareChanges as prepare } from './prepare';
 export { validateFields } from './validate-fields';
-export { validateKey, validatePolls, validateStore } from './validators';
+export {
+  validateFirst,
+  validateKey,
+  validateMode,
+  validatePolls,
+  validateStore,
+  validateWatch,
+} from './validators';

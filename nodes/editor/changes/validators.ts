@@ -1,3 +1,5 @@
+import { CHANGES_MODES, FIRSTS, WATCHES } from '../../settings';
+import { choice } from '../choice';
 import { validator } from '../validator';
 import { isProperty } from '../is-property';
 import { isStore } from './stores';
@@ -9,3 +11,9 @@ export const validatePolls = validator((value) =>
 );
 
 export const validateStore = validator((value) => (isStore(value) ? undefined : 'store'));
+
+export const validateWatch = choice(WATCHES);
+
+export const validateFirst = choice(FIRSTS);
+
+export const validateMode = choice(CHANGES_MODES);

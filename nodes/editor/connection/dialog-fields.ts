@@ -1,4 +1,5 @@
 import { chosenNode } from '../chosen-node';
+import { valueOfBox } from '../saved-text';
 import type { ConfigNode } from './config-node';
 
 /** What stands in the open dialog of a configuration node, by the names of its properties. */
@@ -25,5 +26,5 @@ export function field(name: string): JQuery {
 
 function readField(name: string): string | boolean {
   const input = field(name);
-  return input.attr('type') === 'checkbox' ? input.is(':checked') : chosenNode(input);
+  return input.is(':checkbox') ? valueOfBox(input) : chosenNode(input);
 }

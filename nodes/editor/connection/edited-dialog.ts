@@ -1,3 +1,6 @@
+import { isReference } from '../../settings';
+import { valueOfBox } from '../saved-text';
+import { keepSaved } from '../show-saved';
 import type { ConfigNode } from './config-node';
 
 const DATA_KEY = 'inodeEdited';
@@ -20,12 +23,24 @@ export function endEditing(): void {
   anchor().removeData(DATA_KEY);
 }
 
+/** The dialog is being saved: see `endEditing`. */
+export function saveEditing(this: ConfigNode): void {
+  keepSaved(this);
+  endEditing();
+}
+
 /** Whether this node's dialog is open and neither being saved nor closed. */
 export function isEditing(id: string): boolean {
   return anchor().data(DATA_KEY) === id;
 }
 
-/** Whether a node may use plain http: as ticked in its open dialog, or else as saved. */
+/**
+ * Whether a node may use plain http: as ticked in its open dialog, or else as
+ * saved. Where a variable decides on it, the runtime looks.
+ */
 export function allowsInsecure({ id, allowInsecure }: ConfigNode): boolean {
-  return isEditing(id) ? $('#node-config-input-allowInsecure').is(':checked') : allowInsecure;
+  const allowed: unknown = isEditing(id)
+    ? valueOfBox($('#node-config-input-allowInsecure'))
+    : allowInsecure;
+  return String(allowed) === 'true' || isReference(String(allowed));
 }

@@ -1,4 +1,5 @@
-import { isEnvironmentVariable } from '../environment-variable';
+import { isReference } from '../../settings';
+import { isInSubflow, nodeOf } from '../node-of';
 import { translate } from '../translate';
 import type { ConfigNode } from './config-node';
 import { type DialogFields, field } from './dialog-fields';
@@ -8,16 +9,35 @@ const UNTOUCHED = '__PWRD__';
 
 /** What keeps the account that stands in the open dialog from being tried, in words. */
 export function findProblems(node: ConfigNode, fields: DialogFields): string[] {
-  const { _def: definition } = node;
-  const definitions = { ...definition.defaults, ...definition.credentials };
-  const values: Record<string, string | boolean> = { ...fields.settings, ...fields.credentials };
-  const problems = Object.entries(definitions).flatMap(([name, { validate }]) => {
-    const validity = validate?.call(node, String(values[name]), {}) ?? true;
-    return validity === true ? [] : [`${translate('inode-config', `label.${name}`)}: ${validity}`];
-  });
+  const problems = [...wrongValues(node, fields), ...unknownToRuntime(fields)];
   return problems.length === 0 && asksForSecrets(node, fields)
     ? [translate('inode-config', 'error.SECRETS_NEEDED')]
     : problems;
+}
+
+function wrongValues(node: ConfigNode, { settings, credentials }: DialogFields): string[] {
+  const { _def: definition } = node;
+  const definitions = { ...definition.defaults, ...definition.credentials };
+  const values: Record<string, string | boolean> = { ...settings, ...credentials };
+  return Object.entries(definitions).flatMap(([name, { validate }]) => {
+    const validity = validate?.call(node, String(values[name]), {}) ?? true;
+    return validity === true ? [] : [ofField(name, validity)];
+  });
+}
+
+/** The configuration nodes that the account names: the runtime looks for what is deployed. */
+function unknownToRuntime({ settings }: DialogFields): string[] {
+  return ['tls', 'proxy'].flatMap((name) => {
+    const other = nodeOf(String(settings[name]));
+    if (isInSubflow(other)) return [ofField(name, translate('inode-config', 'problem.inSubflow'))];
+    return other.changed === true
+      ? [ofField(name, translate('inode-config', 'problem.undeployed'))]
+      : [];
+  });
+}
+
+function ofField(name: string, problem: string): string {
+  return `${translate('inode-config', `label.${name}`)}: ${problem}`;
 }
 
 /** The runtime looks as well: only it knows what is deployed, and what the environment says. */
@@ -36,7 +56,7 @@ function asksForSecrets(node: ConfigNode, { settings, credentials }: DialogField
 
 function areDifferent(one: string, other: string): boolean {
   const addresses = [one.trim(), other.trim()];
-  if (addresses.some(isEnvironmentVariable)) return false;
+  if (addresses.some(isReference)) return false;
   const [first, second] = addresses.map(originOf);
   return first !== second;
 }

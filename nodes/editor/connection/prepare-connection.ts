@@ -1,4 +1,4 @@
-import { showDefaults } from '../show-defaults';
+import { showSaved } from '../show-saved';
 import type { ConfigNode } from './config-node';
 import { beginEditing } from './edited-dialog';
 import { showProtection } from './show-protection';
@@ -11,7 +11,7 @@ import { prepareTest } from './test-connection';
  * @param advanced the advanced settings' defaults
  */
 export function prepareConnection(node: ConfigNode, advanced: object): void {
-  showDefaults(node);
+  showSaved(node);
   beginEditing(node.id);
   showProtection();
   prepareTest(node);

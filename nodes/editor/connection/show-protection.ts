@@ -1,4 +1,4 @@
-import { isEnvironmentVariable } from '../environment-variable';
+import { isReference } from '../../settings';
 import { isUnprotected } from './is-unprotected';
 
 /** The fields that hold addresses to which credentials are sent. */
@@ -14,7 +14,7 @@ export function showProtection(): void {
       .toArray()
       .map((field) => String($(field).val()).trim());
     const unprotected = addresses.some(isUnprotected);
-    $('#inode-insecure').toggle(unprotected || addresses.some(isEnvironmentVariable));
+    $('#inode-insecure').toggle(unprotected || addresses.some(isReference));
     $('#inode-insecure-hint').toggle(unprotected);
   };
   $(ADDRESSES).on('input change', update);

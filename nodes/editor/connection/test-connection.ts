@@ -14,7 +14,7 @@ async function testConnection(node: ConfigNode): Promise<Told> {
   const fields = readDialogFields(node);
   const problems = findProblems(node, fields);
   if (problems.length > 0) return warning(...problems);
-  const answer = await askRuntime(`${node.type}/test`, { id: node.id, ...fields });
+  const answer = await askRuntime(`${node.type}/test`, node.id, { id: node.id, ...fields });
   if ('problem' in answer) return warning(answer.problem);
   return { lines: [successText(answer.body)], isWarning: false };
 }

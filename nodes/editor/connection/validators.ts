@@ -1,3 +1,4 @@
+import { LONGEST_TIMEOUT } from '../../settings';
 import { type Validator, validator } from '../validator';
 import type { ConfigNode } from './config-node';
 import { allowsInsecure } from './edited-dialog';
@@ -12,16 +13,14 @@ export function addressValidator(name: 'baseUrl' | 'tokenUrl'): Validator<Config
   });
 }
 
-/**
- * Which values the fields take that every configuration node has. Where a flow
- * was written by hand or saved before there was a setting, the runtime takes its
- * default: so nothing is wrong with none.
- */
+/** Which values the fields take that every configuration node has; its default for an empty number. */
 export const connectionValidators = {
   baseUrl: addressValidator('baseUrl'),
 
   timeout: validator<ConfigNode>((value) =>
-    value === '' || (Number(value) > 0 && Number.isFinite(Number(value))) ? undefined : 'timeout',
+    value === '' || (Number(value) > 0 && Number(value) <= LONGEST_TIMEOUT)
+      ? undefined
+      : { key: 'timeout', values: { most: LONGEST_TIMEOUT } },
   ),
 
   retries: validator<ConfigNode>((value) => (/^\d*$/.test(value) ? undefined : 'retries')),

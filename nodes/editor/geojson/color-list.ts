@@ -1,14 +1,13 @@
-import type { ColorRule } from '../../settings';
 import { editableRows } from '../editable-rows';
-import { fillColorRow, readColorRow } from './color-row';
+import { COLOR, fillColorRow, readColorRow } from './color-row';
 
-/** A node with colours as the editor holds it. */
+/** A node with colours as the editor holds it; a flow that was written by hand may hold anything. */
 interface ColorNode {
-  /** Absent from a flow that was written by hand. */
-  colors?: ColorRule[];
+  colors?: unknown;
 }
 
-const rows = editableRows<ColorRule>({
+const rows = editableRows({
+  names: COLOR,
   list: '#node-input-colors-container',
   place: '.inode-colors-row',
   fill: fillColorRow,
@@ -16,7 +15,7 @@ const rows = editableRows<ColorRule>({
 });
 
 /** Builds the list of colours. */
-export function prepareColors({ colors = [] }: ColorNode): void {
+export function prepareColors({ colors }: ColorNode): void {
   rows.show(colors);
 }
 

@@ -1,44 +1,62 @@
-import type { ColorRule } from '../../settings';
+import { COLOR_OPERATORS, type ColorRule } from '../../settings';
+import { showInSelect } from '../saved-text';
+import type { TextRow } from '../saved-rows';
 import { translate } from '../translate';
 
-const OPERATORS: ColorRule['operator'][] = ['eq', 'lt', 'lte', 'gt', 'gte', 'else'];
+/** The properties of a colour. */
+export const COLOR = ['operator', 'value', 'color'] as const satisfies (keyof ColorRule)[];
+
+/** What the field of the colour was filled from. */
+const SAVED = 'inodeColor';
+
+type ColorRow = TextRow<keyof ColorRule>;
 
 /** Fills a row of the list of colours; a row that was just added has no data yet. */
-export function fillColorRow(row: JQuery, _index: number, rule: Partial<ColorRule>): void {
+export function fillColorRow(row: JQuery, _index: number, rule: ColorRow): void {
   row.css({ display: 'flex', alignItems: 'center', gap: '8px' });
   const operator = operatorSelect(rule.operator ?? 'eq').appendTo(row);
   const value = labelled('<input type="text" class="inode-color-value">', 'value')
     .css({ flex: '1 1 auto', minWidth: 0, margin: 0 })
     .val(rule.value ?? '')
     .appendTo(row);
+  const { color = '#2e7d32' } = rule;
   labelled('<input type="color" class="inode-color-color">', 'color')
     .css({ width: '48px', padding: '2px', margin: 0 })
-    .val(toHex(rule.color ?? '#2e7d32'))
+    .val(toHex(color))
+    .data(SAVED, color)
     .appendTo(row);
   operator.on('change', () => value.css('visibility', operator.val() === 'else' ? 'hidden' : ''));
   operator.trigger('change');
 }
 
 /** The colour that a row shows. */
-export function readColorRow(row: JQuery): ColorRule {
-  const operator = row.find('.inode-color-operator').val();
+export function readColorRow(row: JQuery): Required<ColorRow> {
   return {
-    operator: OPERATORS.find((known) => known === operator) ?? 'eq',
+    operator: String(row.find('.inode-color-operator').val()),
     value: String(row.find('.inode-color-value').val()).trim(),
-    color: String(row.find('.inode-color-color').val()),
+    color: readColor(row.find('.inode-color-color')),
   };
 }
 
-function operatorSelect(chosen: ColorRule['operator']): JQuery {
-  const options = OPERATORS.map((operator) =>
+/** A name or a variable stays what it is as long as nobody chooses another colour. */
+function readColor(input: JQuery): string {
+  const saved = String(input.data(SAVED));
+  const chosen = String(input.val());
+  return chosen === toHex(saved) ? saved : chosen;
+}
+
+function operatorSelect(chosen: string): JQuery {
+  const options = COLOR_OPERATORS.map((operator) =>
     $('<option>')
       .val(operator)
       .text(translate('inode-geojson', `operator.${operator}`)),
   );
-  return labelled('<select class="inode-color-operator">', 'operator')
+  const select = labelled('<select class="inode-color-operator">', 'operator')
     .css({ width: 'auto', margin: 0 })
     .append(options)
     .val(chosen);
+  if (select.val() === null) showInSelect(select, chosen);
+  return select;
 }
 
 function labelled(markup: string, key: string): JQuery {

@@ -1,3 +1,4 @@
+import type { GeojsonSettings } from '../../settings';
 import { translate } from '../translate';
 import type { GeojsonNode } from './geojson-node';
 
@@ -11,6 +12,7 @@ export function outputLabel(this: GeojsonNode): string {
   return translate('inode-geojson', `result.${outputOf(this)}`);
 }
 
-function outputOf({ output = 'geojson' }: GeojsonNode): string {
-  return output;
+/** What it makes; `geojson` as long as it says nothing that is known. */
+function outputOf({ output }: GeojsonNode): GeojsonSettings['output'] {
+  return output === 'worldmap' ? output : 'geojson';
 }

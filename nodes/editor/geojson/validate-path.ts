@@ -8,6 +8,9 @@ type PathName = 'latitude' | 'longitude' | 'origin' | 'destination';
 /** Flags what is no property expression; none is good, too. */
 export const validatePath = validator((path) => problemOf(path));
 
+/** Flags an empty path, too: without its id, no device is found. */
+export const validateDeviceKey = validator((path) => (isProperty(path) ? undefined : 'property'));
+
 /** The fields of a location matter where it is given in their way: the others are not shown. */
 export const validateGeometry = pathOf('geometry', problemOf);
 export const validateWkt = pathOf('wkt', problemOf);

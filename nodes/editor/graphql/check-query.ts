@@ -24,7 +24,8 @@ async function findProblems(query: string, operationName: string): Promise<Probl
   if ('problem' in parsed) return [parsed.problem];
 
   const problems = checkOperation(parsed.operations, operationName);
-  const answer = await askRuntime('innerspace-query/schema', { server: valueOf('server') });
+  const server = valueOf('server');
+  const answer = await askRuntime('innerspace-query/schema', server, { server });
   if ('problem' in answer) return [...problems, problem('noSchema', answer.problem)];
   return [...problems, ...checkDocument(parsed.document, answer.body)];
 }

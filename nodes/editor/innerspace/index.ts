@@ -1,5 +1,5 @@
 /** The dialog of `innerspace-config`. */
-export { endEditing as save } from '../connection/edited-dialog';
+export { saveEditing as save } from '../connection/edited-dialog';
 export { label, proxyLabel, tlsLabel } from '../labels';
 export { prepareInnerspace as prepare } from './prepare';
 export { innerspaceValidators as validate } from './validators';

@@ -1,13 +1,13 @@
 import { prepareModeHint } from '../mode-hint';
 import { prepareQuery } from '../query/query-editor';
-import { showDefaults } from '../show-defaults';
+import { showSaved } from '../show-saved';
 import type { ListNode } from './list-node';
 import { preparePreview } from './preview';
 
 /** Fills the dialog: the query parameters, the preview, and a line on what the chosen mode does. */
 export function prepareList(this: ListNode): void {
-  showDefaults(this);
+  showSaved(this);
   prepareQuery(this);
   preparePreview(this);
-  prepareModeHint('list');
+  prepareModeHint();
 }

@@ -14,7 +14,11 @@ export function preparePreview(node: ListNode): void {
 async function preview({ id, type }: ListNode): Promise<Told> {
   const server = chosenNode($('#node-input-server'));
   if (server === '') return warning(text('noAccount'));
-  const answer = await askRuntime(`${type}/preview`, { id, server, query: readQuery() });
+  const answer = await askRuntime(`${type}/preview`, server, {
+    id,
+    server,
+    query: readQuery(),
+  });
   if ('problem' in answer) return warning(answer.problem);
   const { items, count, leftOut }: Partial<Record<string, unknown>> = { ...answer.body };
   const shown: unknown[] = Array.isArray(items) ? items : [];

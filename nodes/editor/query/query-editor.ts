@@ -1,14 +1,13 @@
-import type { QueryParameter } from '../../settings';
 import { editableRows } from '../editable-rows';
-import { fillQueryRow, readQueryRow } from './query-row';
+import { fillQueryRow, PARAMETER, readQueryRow } from './query-row';
 
-/** A node with query parameters as the editor holds it. */
+/** A node with query parameters as the editor holds it; a flow that was written by hand may hold anything. */
 interface QueryNode {
-  /** Absent from a flow that was written by hand. */
-  query?: QueryParameter[];
+  query?: unknown;
 }
 
-const rows = editableRows<QueryParameter>({
+const rows = editableRows({
+  names: PARAMETER,
   list: '#node-input-query-container',
   place: '.inode-query-row',
   fill: fillQueryRow,
@@ -16,7 +15,7 @@ const rows = editableRows<QueryParameter>({
 });
 
 /** Builds the list of query parameters. */
-export function prepareQuery({ query = [] }: QueryNode): void {
+export function prepareQuery({ query }: QueryNode): void {
   rows.show(query);
 }
 

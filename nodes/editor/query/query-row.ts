@@ -1,8 +1,14 @@
 import type { QueryParameter, QueryValueType } from '../../settings';
 import { labelTypedInput } from '../label-typed-input';
+import type { TextRow } from '../saved-rows';
 import { translate } from '../translate';
 
-const VALUE_TYPES: QueryValueType[] = [
+/** The properties of a query parameter. */
+export const PARAMETER = ['name', 'value', 'type'] as const satisfies (keyof QueryParameter)[];
+
+type ParameterRow = TextRow<keyof QueryParameter>;
+
+const VALUE_TYPES: readonly QueryValueType[] = [
   'str',
   'num',
   'bool',
@@ -14,30 +20,27 @@ const VALUE_TYPES: QueryValueType[] = [
 ];
 
 /** Fills a row of the list of query parameters; a row that was just added has no data yet. */
-export function fillQueryRow(
-  row: JQuery,
-  _index: number,
-  parameter: Partial<QueryParameter>,
-): void {
+export function fillQueryRow(row: JQuery, _index: number, parameter: ParameterRow): void {
+  const { name, value: text = '', type = 'str' } = parameter;
   row.css({ display: 'flex', alignItems: 'center', gap: '8px' });
-  nameInput(parameter.name).appendTo(row);
+  nameInput(name).appendTo(row);
   const cell = $('<div>').css({ flex: '1 1 60%', minWidth: 0 }).appendTo(row);
   const value = $('<input type="text" class="inode-query-value" style="width: 100%">').appendTo(
     cell,
   );
-  value.typedInput({ default: 'str', types: VALUE_TYPES });
-  value.typedInput('type', parameter.type ?? 'str');
-  value.typedInput('value', parameter.value ?? '');
+  value.typedInput({ default: 'str', types: typesWith(type) });
+  value.typedInput('type', type);
+  value.typedInput('value', text);
   labelTypedInput(value, translate('inode-config', 'query.value'));
 }
 
 /** The query parameter that a row shows. */
-export function readQueryRow(row: JQuery): QueryParameter {
+export function readQueryRow(row: JQuery): Required<ParameterRow> {
   const value = row.find('.inode-query-value');
   return {
     name: String(row.find('.inode-query-name').val()).trim(),
     value: value.typedInput('value'),
-    type: toValueType(value.typedInput('type')),
+    type: value.typedInput('type'),
   };
 }
 
@@ -57,6 +60,8 @@ function markMissing(input: JQuery): void {
   input.toggleClass('input-error', String(input.val()).trim() === '');
 }
 
-function toValueType(type: string): QueryValueType {
-  return VALUE_TYPES.find((known) => known === type) ?? 'str';
+/** A type that a person wrote into the flow is offered as well. */
+function typesWith(type: string) {
+  const isOffered = VALUE_TYPES.some((offered) => offered === type);
+  return isOffered ? [...VALUE_TYPES] : [...VALUE_TYPES, { value: type, label: type }];
 }

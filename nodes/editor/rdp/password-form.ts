@@ -25,7 +25,10 @@ export function openPasswordForm(node: ConfigNode): void {
     if (oldPassword === '' || newPassword === '') return say(text('incomplete'), true);
     if (newPassword !== repeated) return say(text('different'), true);
 
-    const answer = await askRuntime(`rdp-config/${node.id}/password`, { oldPassword, newPassword });
+    const answer = await askRuntime(`rdp-config/${node.id}/password`, node.id, {
+      oldPassword,
+      newPassword,
+    });
     if ('problem' in answer) return say(answer.problem, true);
     inputs.val('');
     keepPassword(node, newPassword);

@@ -1,3 +1,4 @@
+import { anyText } from '../any-text';
 import { credentialRequired, credentialsComplete } from '../connection/credentials-validators';
 import { addressValidator, connectionValidators } from '../connection/validators';
 
@@ -9,4 +10,6 @@ export const rdpValidators = {
   username: credentialRequired(),
   password: credentialRequired(),
   clientId: credentialRequired(),
+  clientSecret: anyText,
+  scope: anyText,
 };

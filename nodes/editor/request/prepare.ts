@@ -1,7 +1,7 @@
 import type { RequestSettings } from '../../settings';
 import { prepareModeHint } from '../mode-hint';
 import { prepareQuery } from '../query/query-editor';
-import { showDefaults } from '../show-defaults';
+import { showSaved } from '../show-saved';
 import { prepareBody } from './body';
 
 /** An `rdp-request` or `inode-request` as the editor holds it. */
@@ -11,8 +11,8 @@ interface RequestNode extends Partial<Pick<RequestSettings, 'query'>> {
 
 /** Fills the dialog: the body, the query parameters and, where there are modes, what they do. */
 export function prepareRequest(this: RequestNode): void {
-  showDefaults(this);
+  showSaved(this);
   prepareBody();
-  prepareModeHint('answer');
+  prepareModeHint();
   prepareQuery(this);
 }

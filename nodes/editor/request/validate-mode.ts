@@ -1,9 +1,16 @@
-import type { InodeRequestSettings } from '../../settings';
+import { ANSWER_MODES, type InodeRequestSettings, isReference } from '../../settings';
+import { both } from '../both';
+import { choice } from '../choice';
 import { validator } from '../validator';
 
+type RequestNode = Partial<InodeRequestSettings>;
+
 /** Flags a list that other methods than GET do not give. */
-export const validateMode = validator<Partial<InodeRequestSettings>>((mode, { method }) => {
+const matchesMethod = validator<RequestNode>((mode, { method = 'GET' }) => {
   // As Node-RED's own validators do, it prefers what the open dialog shows.
   const shown = String($('#node-input-method').val() ?? method);
-  return shown === 'GET' || mode === 'answer' ? undefined : 'listNoGet';
+  const mayBeGet = shown === 'GET' || isReference(shown);
+  return mayBeGet || mode === 'answer' ? undefined : 'listNoGet';
 });
+
+export const validateMode = both<RequestNode>(choice(ANSWER_MODES), matchesMethod);

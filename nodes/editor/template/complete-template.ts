@@ -2,13 +2,24 @@ import { HINT_STYLE } from '../hint-style';
 import { fieldRow } from './field-row';
 
 /**
+ * The labels' width, for which Node-RED's 100 pixels are too little in most
+ * languages: what the inputs leave, who take 70 %, less the gap between them.
+ */
+const LABEL_WIDTH = 'clamp(100px, 30% - 6px, 130px)';
+
+/** Where the inputs begin: after the label and a space between words. */
+const INPUTS_LEFT = `calc(${LABEL_WIDTH} + 4px)`;
+
+/**
  * Puts into a node's template the fields that it shares with others. The
  * template names them: `<div data-fields="username password"></div>` becomes a
  * row for each. `data-placeholder` is the key of the text that an empty field
  * shows, `data-hint` the id of the element that explains the fields. A field of
  * the node's own has `data-icon` and `data-label`, the key of its label; any
  * other `data-` attribute goes on to the row. All such explanations, in
- * Node-RED's class `form-tips`, are told how wide to be.
+ * Node-RED's class `form-tips`, are told how wide to be, and so are labels
+ * without a width of their own; what has the attribute `data-beside` stands
+ * where the inputs do.
  */
 export function completeTemplate(type: string): void {
   const prefix = type.endsWith('-config') ? 'node-config-input' : 'node-input';
@@ -22,5 +33,7 @@ export function completeTemplate(type: string): void {
     $(place).replaceWith(rows.join(''));
   });
   form.find('.form-tips').css(HINT_STYLE);
+  form.find('label:not([style*="width"])').css('width', LABEL_WIDTH);
+  form.find('[data-beside]').css('margin-left', INPUTS_LEFT);
   template.html(form.html());
 }

@@ -1,3 +1,4 @@
+import { ANSWER_MODES, LIST_MODES } from '../../settings';
 import { textKey } from '../translate';
 import { askRows } from './ask-rows';
 import { INSECURE_ROW } from './insecure-row';
@@ -33,8 +34,8 @@ const FIELDS = new Map<string, Field>([
 /** Fields that are more than a label and an input. */
 const SPECIAL_ROWS = new Map([
   ['allowInsecure', INSECURE_ROW],
-  ['mode', modeRows(['list', 'items', 'pages'])],
-  ['answerMode', modeRows(['answer', 'list', 'items', 'pages'])],
+  ['mode', modeRows(LIST_MODES)],
+  ['answerMode', modeRows(ANSWER_MODES)],
   ['method', METHOD_ROW],
   ['body', BODY_ROW],
   ['query', QUERY_ROWS],

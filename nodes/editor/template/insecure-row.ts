@@ -4,8 +4,8 @@ import { textKey } from '../translate';
 export const INSECURE_ROW = `
   <div id="inode-insecure">
     <div class="form-row">
-      <label for="node-config-input-allowInsecure" style="width: auto; margin-bottom: 0">
-        <input type="checkbox" id="node-config-input-allowInsecure" style="width: auto; margin: 0 4px 0 104px; vertical-align: baseline" aria-describedby="inode-insecure-hint">
+      <label for="node-config-input-allowInsecure" data-beside style="width: auto; margin-bottom: 0">
+        <input type="checkbox" id="node-config-input-allowInsecure" style="width: auto; margin: 0 4px 0 0; vertical-align: baseline" aria-describedby="inode-insecure-hint">
         <span data-i18n="${textKey('inode-config', 'label.allowInsecure')}"></span>
       </label>
     </div>

@@ -1,8 +1,7 @@
+import { REQUEST_METHODS } from '../../settings';
 import { textKey } from '../translate';
 
-const OPTIONS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].map(
-  (method) => `<option value="${method}">${method}</option>`,
-);
+const OPTIONS = REQUEST_METHODS.map((method) => `<option value="${method}">${method}</option>`);
 
 /** The method of a request. */
 export const METHOD_ROW = `

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { AccountOptions } from '../../../src/auth/account';
-import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../settings';
 import { flag, invalid, text } from '../saved-values';
+import { CONNECTION_DEFAULTS, type ConnectionSettings, LONGEST_TIMEOUT } from '../../settings';
 import { readProxy, readTls } from './core-configs';
 
 /** The way to a service, as its client wants it. */
@@ -11,9 +11,6 @@ export interface Connection extends AccountOptions {
   /** Milliseconds that one request may take. */
   readonly timeout: number;
 }
-
-/** Seconds that a timer can hold at the most. */
-const LONGEST_TIMEOUT = 2_147_483;
 
 /**
  * What a configuration node saved about the way to its service.
@@ -35,7 +32,7 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
 function readTimeout(value: string | number): number {
   const seconds = Number(text(value) || CONNECTION_DEFAULTS.timeout);
   if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT)) {
-    throw invalid('timeoutNumber');
+    throw invalid('timeoutNumber', { most: LONGEST_TIMEOUT });
   }
   return seconds;
 }

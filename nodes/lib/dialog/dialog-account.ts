@@ -1,9 +1,11 @@
 import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
+import { areSameOrigins, originsOf } from '../account/origins';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
-import { areSameOrigins, originsOf } from '../account/origins';
-import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
+import { findDeployed } from './deployed-account';
+import { textOf } from './serve-dialog';
+import type { Client, ConfigNodeType } from '../account/service-node';
 
 /** What the editor has in place of a secret that never leaves the runtime. */
 const UNTOUCHED = '__PWRD__';
@@ -33,9 +35,9 @@ export function readDialogAccount<
   configType: ConfigNodeType<Settings, Credentials, Service>,
   body: Readonly<Record<string, unknown>>,
 ): DialogAccount<Settings, Credentials> {
-  const { type, defaults, addresses } = configType;
-  const deployed = findConfig<Service>(RED, String(body.id), type);
-  const resolve = (value: unknown): unknown => resolveReference(RED, deployed, value);
+  const { defaults, addresses } = configType;
+  const deployed = findDeployed(RED, configType, textOf(body, 'id'));
+  const resolve = (value: unknown): unknown => resolveReference(RED, deployed?.node, value);
 
   const typed = pick(body.settings, Object.keys(defaults));
   const settings: Settings = { ...defaults };
@@ -74,10 +76,11 @@ export function readDialogAccount<
 /** The values of these names that a flow could hold; whatever else was sent is ignored. */
 function pick(values: unknown, names: readonly string[]): Record<string, unknown> {
   const scalars = new Set(['string', 'number', 'boolean']);
+  const given: Record<string, unknown> = Object(values);
   return Object.fromEntries(
-    Object.entries(Object(values)).filter(
-      ([name, value]) => names.includes(name) && scalars.has(typeof value),
-    ),
+    names
+      .filter((name) => Object.hasOwn(given, name) && scalars.has(typeof given[name]))
+      .map((name) => [name, given[name]]),
   );
 }
 

@@ -14,6 +14,12 @@ export interface DialogRequest {
   readonly signal: AbortSignal;
 }
 
+/** A text that the browser sent; an empty one where it sent something else. */
+export function textOf(body: DialogRequest['body'], name: string): string {
+  const sent = body[name];
+  return typeof sent === 'string' ? sent : '';
+}
+
 /**
  * Answers an edit dialog's `POST` for people who may write nodes of this type:
  * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and

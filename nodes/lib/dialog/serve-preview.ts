@@ -1,19 +1,15 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
-import type { QueryParameter } from '../../settings';
+import { queryWithoutMessage } from './query-without-message';
+import { PATIENCE, serveDialog, textOf } from './serve-dialog';
 import { findConfig } from '../account/service-node';
-import { buildQuery } from '../build-query';
 import { abridge } from './abridge';
-import { PATIENCE, serveDialog } from './serve-dialog';
 
 /** Items that are shown. */
 const FIRST = 5;
 
 /** Letters of JSON for each of them, about. */
 const ITEM_LIMIT = 4_000;
-
-/** What a parameter can be taken from while the node itself is not deployed. */
-const WITHOUT_NODE: ReadonlySet<string> = new Set(['str', 'num', 'bool', 'env']);
 
 /**
  * `POST <type>/preview` with `{server, id, query}`: the id of a deployed
@@ -24,20 +20,16 @@ const WITHOUT_NODE: ReadonlySet<string> = new Set(['str', 'num', 'bool', 'env'])
  */
 export function servePreview(RED: NodeAPI, type: string, resource: Resource): void {
   serveDialog(RED, type, `${type}/preview`, async ({ body, signal }) => {
-    const account = findConfig<Inode>(RED, String(body.server), 'inode-config');
+    const account = findConfig<Inode>(RED, textOf(body, 'server'), 'inode-config');
     if (account === undefined) return undefined;
-    const node = findNode(RED, String(body.id), type);
-    const parameters = readParameters(body.query);
-    const known = parameters.filter((parameter) =>
-      node === undefined ? WITHOUT_NODE.has(parameter.type) : parameter.type !== 'msg',
-    );
-    const query = await buildQuery(RED, node ?? account, known, { _msgid: '' });
+    const node = findNode(RED, textOf(body, 'id'), type);
+    const { query, leftOut } = await queryWithoutMessage(RED, { node, account }, body.query);
     const call = { resource, query, timeout: PATIENCE, signal };
     const { items, count } = await account.service().firstPage(call);
     return {
       items: items.slice(0, FIRST).map((item) => abridge(item, ITEM_LIMIT)),
       count,
-      leftOut: parameters.filter((each) => !known.includes(each)).map(({ name }) => name),
+      leftOut,
     };
   });
 }
@@ -45,13 +37,4 @@ export function servePreview(RED: NodeAPI, type: string, resource: Resource): vo
 function findNode(RED: NodeAPI, id: string, type: string): Node | undefined {
   const node: Node | null = RED.nodes.getNode(id);
   return node?.type === type ? node : undefined;
-}
-
-function readParameters(query: unknown): QueryParameter[] {
-  return Array.isArray(query) ? query.filter(isParameter) : [];
-}
-
-function isParameter(value: unknown): value is QueryParameter {
-  const { name, value: text, type }: Record<string, unknown> = Object(value);
-  return [name, text, type].every((part) => typeof part === 'string');
 }

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { queryFailed } from '../../../src/http/graphql';
 import type { Innerspace } from '../../../src/services/innerspace';
-import { PATIENCE, serveDialog } from './serve-dialog';
+import { PATIENCE, serveDialog, textOf } from './serve-dialog';
 import { INTROSPECTION } from './introspection';
 import { findConfig } from '../account/service-node';
 
@@ -11,7 +11,7 @@ import { findConfig } from '../account/service-node';
  */
 export function serveSchema(RED: NodeAPI): void {
   serveDialog(RED, 'innerspace-query', 'innerspace-query/schema', async ({ body, signal }) => {
-    const config = findConfig<Innerspace>(RED, String(body.server), 'innerspace-config');
+    const config = findConfig<Innerspace>(RED, textOf(body, 'server'), 'innerspace-config');
     if (config === undefined) return undefined;
     const call = { query: INTROSPECTION, variables: {}, timeout: PATIENCE, signal };
     const answer = await config.service().query(call);

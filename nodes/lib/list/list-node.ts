@@ -1,7 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
-import { LIST_DEFAULTS, type ListSettings } from '../../settings';
 import { buildQuery } from '../build-query';
+import { LIST_DEFAULTS, LIST_MODES, type ListSettings } from '../../settings';
+import { oneOf } from '../saved-values';
+import { readSavedQuery } from '../request/saved-query';
 import { servePreview } from '../dialog/serve-preview';
 import { readRequestTimeout } from '../request-timeout';
 import { registerWorkingNode } from '../working-node';
@@ -15,9 +17,10 @@ export function registerListNode(RED: NodeAPI, type: string, resource: Resource)
     defaults: LIST_DEFAULTS,
     async run(job) {
       const { node, settings, service, msg, translate } = job;
-      const query = await buildQuery(RED, node, settings.query, msg);
+      const mode = oneOf(LIST_MODES, settings.mode);
+      const query = await buildQuery(RED, node, readSavedQuery(settings.query), msg);
       const timeout = readRequestTimeout(node, translate, msg);
-      const count = await sendList(RED, job, settings.mode, { resource }, (call, handOn) =>
+      const count = await sendList(RED, job, mode, { resource }, (call, handOn) =>
         service.list({ ...call, resource, query, timeout }, handOn),
       );
       return translate(`status.${resource}`, { count });

@@ -3,10 +3,11 @@ import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Method } from '../../../src/http/message';
 import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
-import type { RequestSettings } from '../../settings';
 import { buildQuery } from '../build-query';
-import { evaluate } from '../evaluate';
 import { readRequestTimeout } from '../request-timeout';
+import { REQUEST_METHODS, type RequestSettings } from '../../settings';
+import { evaluate } from '../evaluate';
+import { readSavedQuery } from './saved-query';
 import { text } from '../saved-values';
 import type { Job } from '../working-node';
 
@@ -16,7 +17,7 @@ export interface Target {
   readonly path: string;
 }
 
-const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const METHODS: ReadonlySet<string> = new Set(REQUEST_METHODS);
 
 /**
  * Where the request of a message goes: as the settings say, unless the message says otherwise.
@@ -38,7 +39,7 @@ export function readTarget(
 /**
  * What is sent there, and for how long an answer is waited for.
  *
- * @throws {ServiceError} REQUEST_INVALID, QUERY_INVALID
+ * @throws {ServiceError} REQUEST_INVALID, QUERY_INVALID, CONFIG_INVALID
  */
 export async function readRequest(
   RED: NodeAPI,
@@ -47,7 +48,7 @@ export async function readRequest(
 ): Promise<Omit<ApiCall, 'signal' | 'observer' | 'owner'>> {
   return {
     ...target,
-    query: await buildQuery(RED, node, settings.query, msg),
+    query: await buildQuery(RED, node, readSavedQuery(settings.query), msg),
     body: target.method === 'GET' ? undefined : await readBody(RED, node, settings, msg),
     timeout: readRequestTimeout(node, translate, msg),
   };

@@ -8,11 +8,15 @@ import { NODES_WITH_MISTAKES, nodeMistakeCases } from './node-mistakes';
 
 const { problem } = texts['inode-config'];
 
+const TIMEOUT = problem.timeout.replace('__most__', '2147483');
+
 const CONNECTION: readonly Mistake[] = [
   ['baseUrl', 'inode.example', problem.baseUrl],
   ['baseUrl', 'https://somebody@inode.example/', problem.baseUrl],
   ['baseUrl', 'http://inode.example/', problem.insecure],
-  ['timeout', '0', problem.timeout],
+  ['baseUrl', ' ${URL} ', problem.variableSpaced],
+  ['timeout', '0', TIMEOUT],
+  ['timeout', '99999999', TIMEOUT],
   ['retries', '1.5', problem.retries],
 ];
 
@@ -22,7 +26,12 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
     name: 'an account with an API token',
     type: 'inode-config',
     auth: 'token',
-    mistakes: [['token', '', problem.required], ...CONNECTION],
+    mistakes: [
+      ['token', '', problem.required],
+      ['token', ' ${TOKEN}', problem.variableSpaced],
+      ['scope', '${SCOPE} ', problem.variableSpaced],
+      ...CONNECTION,
+    ],
   },
   {
     name: 'an account with a user name and password',

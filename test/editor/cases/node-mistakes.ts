@@ -52,6 +52,7 @@ const PATHS: readonly Mistake[] = [
   ['destination', NO_PATH, problem.property],
   ['destination', '', problem.pathAlone],
   ['deviceKey', NO_PATH, problem.property],
+  ['deviceKey', '', problem.property],
   ['key', NO_PATH, problem.property],
   ['mapName', NO_PATH, problem.property],
   ['colorBy', NO_PATH, problem.property],

@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import texts from '../../../nodes/locales/en-US/inode-config.json';
 import { closedOrigin } from '../../support/closed-origin';
 import { ACCOUNT_KINDS } from '../support/account-kinds';
+import type { Editor } from '../support/editor';
 import { flowWithAccounts } from '../support/flow-with-accounts';
 import type { BedHolder } from '../support/use-bed';
 import { useEditor } from '../support/use-editor';
 
-const { error, problem } = texts['inode-config'];
+const { error, label, problem } = texts['inode-config'];
 
 /** A secret that no service knows. */
 const foreign = (): string => randomBytes(20).toString('hex');
@@ -62,6 +63,16 @@ const FAILURES: {
   },
 ];
 
+/** What Node-RED answers of its own, and what the dialog says then. */
+const SILENCES = [
+  {
+    answer: 'does not permit it',
+    says: problem.notPermitted.replace('__status__', '401'),
+    trouble: /401/,
+  },
+  { answer: 'cannot be reached', says: problem.nodeRedSilent, trouble: /ERR_FAILED/ },
+];
+
 /** The lists, how long they are, and a field that only their items have. */
 const PREVIEWS = [
   { id: 'links', count: 24, field: 'travel_time' },
@@ -92,6 +103,31 @@ export function questionCases(bed: BedHolder): void {
       });
     }
 
+    it('waits for a Deploy where a proxy has just been made', async () => {
+      const account = await editor.current.openAccount('an iNode API token');
+      await account.unfoldAdvanced();
+      await addProxy(editor.current);
+      await account.field('proxy').waitFor();
+      assert.equal(await account.ask('inode-test'), `${label.proxy}: ${problem.undeployed}`);
+      await account.cancel();
+    });
+
+    for (const { answer, says, trouble } of SILENCES) {
+      it(`is answered in words where Node-RED itself ${answer}`, async () => {
+        const { page } = editor.current;
+        const url = '**/inode-config/test';
+        await page.route(url, (route) =>
+          answer === 'cannot be reached' ? route.abort() : route.fulfill({ status: 401 }),
+        );
+        const account = await editor.current.openAccount('an iNode API token');
+        assert.equal(await account.ask('inode-test'), says);
+        await account.cancel();
+        await page.unroute(url);
+        // The browser's console says so as well.
+        assert.match(bed.current.troubles.splice(0).join(), trouble);
+      });
+    }
+
     for (const { id, count, field } of PREVIEWS) {
       it(`is how a list begins: a preview shows the first ${id} and how many there are`, async () => {
         const node = await editor.current.openNode(editor.current.node(id));
@@ -102,4 +138,11 @@ export function questionCases(bed: BedHolder): void {
       });
     }
   });
+}
+
+/** Makes a proxy in the dialog of an account. Its own dialog takes the place of the account's meanwhile. */
+async function addProxy({ page }: Editor): Promise<void> {
+  await page.locator('#node-config-input-btn-proxy-add').click();
+  await page.locator('#node-config-input-url').fill('http://127.0.0.1:9/');
+  await page.locator('#node-config-dialog-ok').click();
 }

@@ -1,0 +1,4 @@
+import { REQUEST_METHODS } from '../../settings';
+import { choice } from '../choice';
+
+export const validateMethod = choice(REQUEST_METHODS);

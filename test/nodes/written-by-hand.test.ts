@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { assertRefused, assertWorks } from './support/account-checks';
+import { askedAgain } from './support/asked';
+import { assertFailed } from './support/failure';
+import { innerspace, inodeRequest, links, query } from './support/flow-nodes';
+import { useTestBed } from './support/test-bed';
+
+/** What a person may write where a choice is expected. */
+const NO_CHOICE = ['array', 1, null, '', {}];
+
+/** What a person may write where query parameters are expected. */
+const NO_QUERY = [{}, 'status=1', 7, null, [null], ['x'], [{ value: 'x' }], [{ name: {} }]];
+
+describe('a flow that was written by hand', () => {
+  const bed = useTestBed();
+
+  for (const mode of NO_CHOICE) {
+    it(`with the mode ${JSON.stringify(mode)} has settings that cannot be used`, async () => {
+      await bed.deploy([
+        { ...links(), mode },
+        { ...inodeRequest({ path: 'v1/links/' }), mode },
+      ]);
+      await assertRefused(bed, 'CONFIG_INVALID', /none of list, items, pages/);
+      const { message } = assertFailed(await bed.trigger('request'), 'CONFIG_INVALID');
+      assert.match(message, /none of answer, list, items, pages/);
+    });
+  }
+
+  it('may lack the mode and the query', async () => {
+    const { mode: _mode, query: _query, ...rest } = links();
+    await bed.deploy([rest]);
+    await assertWorks(bed);
+  });
+
+  for (const saved of NO_QUERY) {
+    it(`with the query ${JSON.stringify(saved)} has settings that cannot be used`, async () => {
+      const path = 'v1/links/';
+      await bed.deploy([
+        { ...links(), query: saved },
+        { ...inodeRequest({ path }), query: saved },
+      ]);
+      await assertRefused(bed, 'CONFIG_INVALID', /no list of names and values/);
+      assertFailed(await bed.trigger('request'), 'CONFIG_INVALID');
+    });
+  }
+
+  it('may have parameters without quotes and types', async () => {
+    await bed.deploy([{ ...links(), query: [{ name: 1, value: 2 }, { name: 'a' }] }]);
+    assert.deepEqual(await askedAgain(bed), ['1=2', 'a=']);
+  });
+
+  for (const [timeout, says] of [
+    ['99999999', /up to 2147483/],
+    ['0', /above 0/],
+  ] as const) {
+    it(`with a time-out of ${timeout} s is told what a time-out may be`, async () => {
+      await bed.deploy([links()], { account: { timeout } });
+      await assertRefused(bed, 'CONFIG_INVALID', says);
+    });
+  }
+
+  it('with a space beside a variable is told so, in settings and in credentials', async () => {
+    bed.setEnvironment('INODE_TEST_URL', bed.simulator.baseUrl);
+    await bed.deploy([links()], { account: { baseUrl: ' ${INODE_TEST_URL}' } });
+    await assertRefused(
+      bed,
+      'CONFIG_INVALID',
+      /a space beside the environment variable INODE_TEST_URL/,
+    );
+    await bed.restart([links()], {
+      credentials: { ...bed.simulator.account, password: '${INODE_TEST_URL} ' },
+    });
+    await assertRefused(bed, 'CONFIG_INVALID', /a space beside/);
+  });
+
+  it('with an unknown label of the form has settings that cannot be used', async () => {
+    const { baseUrl, account } = bed.simulator.innerspace;
+    const client = { ...innerspace({ baseUrl }), contentType: 'text' };
+    await bed.deploy([client, query({ query: '{ __typename }' })], {
+      others: { innerspace: account },
+    });
+    const { message } = assertFailed(await bed.trigger('query'), 'CONFIG_INVALID');
+    assert.match(message, /none of form, json/);
+  });
+});
