@@ -12,7 +12,7 @@ describe('the benchmark', () => {
 
   before(async () => {
     results = await runBench(QUICK, () => undefined);
-  }).timeout(180_000);
+  }).timeout(600_000);
 
   it('measures every row at every size', () => {
     const names = ['floor', 'list', 'items', 'pages', 'core'];
