@@ -8,7 +8,8 @@ import { paletteCases } from './cases/palette';
 import { questionCases } from './cases/questions';
 import { savedFlowCases } from './cases/saved-flows';
 import { subflowCases } from './cases/subflows';
-import { writtenByHandCases } from './cases/written-by-hand';
+import { writtenMistakeCases } from './cases/written-mistakes';
+import { writtenTextCases } from './cases/written-texts';
 import { useBed } from './support/use-bed';
 
 describe('the package in the editor', () => {
@@ -20,7 +21,8 @@ describe('the package in the editor', () => {
   questionCases(bed);
   exampleCases(bed);
   savedFlowCases(bed);
-  writtenByHandCases(bed);
+  writtenTextCases(bed);
+  writtenMistakeCases(bed);
   subflowCases(bed);
   keyboardCases(bed);
   accessibilityCases(bed);

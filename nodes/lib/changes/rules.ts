@@ -1,13 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import type { Field, Path, Rules } from '../../../src/changes/rules';
-import type { ChangesSettings } from '../../settings';
+import { type ChangesSettings, FIRSTS, WATCHES } from '../../settings';
 import { propertyPath } from '../property-path';
 import { invalid, oneOf, rowsOf, text } from '../saved-values';
 
 type FieldSettings = ChangesSettings['fields'][number];
-
-const WATCHES: readonly ChangesSettings['watch'][] = ['all', 'only', 'except'];
-const FIRSTS: readonly ChangesSettings['first'][] = ['silent', 'added'];
 
 /**
  * How the settings of an `inode-changes` want lists to be compared.

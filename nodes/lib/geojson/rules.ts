@@ -2,13 +2,9 @@ import type { NodeAPI } from 'node-red';
 import type { LocationKind } from '../../../src/geojson/location-rules';
 import type { FeatureRules } from '../../../src/geojson/to-features';
 import type { WorldmapRules } from '../../../src/geojson/worldmap';
-import type { ColorRule, GeojsonSettings } from '../../settings';
+import { COLOR_OPERATORS, type GeojsonSettings, LOCATIONS, MAP_OUTPUTS } from '../../settings';
 import { propertyPath } from '../property-path';
 import { invalid, oneOf, rowsOf, text } from '../saved-values';
-
-const OUTPUTS: readonly GeojsonSettings['output'][] = ['geojson', 'worldmap'];
-const LOCATIONS: readonly LocationKind[] = ['auto', 'geometry', 'point', 'wkt', 'polyline'];
-const OPERATORS: readonly ColorRule['operator'][] = ['eq', 'lt', 'lte', 'gt', 'gte', 'else'];
 
 /** What an `inode-geojson` is to do. */
 export interface GeojsonRules {
@@ -29,7 +25,7 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
   );
   const [origin, destination] = pairOf(path(settings.origin), path(settings.destination));
   return {
-    output: oneOf(OUTPUTS, settings.output),
+    output: oneOf(MAP_OUTPUTS, settings.output),
     features: {
       kind,
       geometry: pathOf('geometry', settings.geometry),
@@ -49,7 +45,7 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
       icon: text(settings.marker),
       colorBy: path(settings.colorBy),
       colors: rowsOf(settings.colors).map(({ operator, value, color }) => ({
-        operator: oneOf(OPERATORS, operator),
+        operator: oneOf(COLOR_OPERATORS, operator),
         value: text(value),
         color: text(color),
       })),
