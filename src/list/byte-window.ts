@@ -2,6 +2,7 @@
 export class ByteWindow {
   #bytes: Buffer = Buffer.alloc(0);
   readonly #chunks: AsyncIterator<Buffer>;
+  #arrived = 0;
   /** Then nobody is asked for more: others who read the same body may not be there yet. */
   #isAtEnd = false;
 
@@ -11,6 +12,11 @@ export class ByteWindow {
 
   get bytes(): Buffer {
     return this.#bytes;
+  }
+
+  /** How many have arrived, those included that were taken out. */
+  get arrived(): number {
+    return this.#arrived;
   }
 
   /** Waits until so many bytes are there; `false` where the body ends before. */
@@ -53,6 +59,7 @@ export class ByteWindow {
     if (this.#isAtEnd) return undefined;
     const { done, value } = await this.#chunks.next();
     if (done) this.#isAtEnd = true;
+    else this.#arrived += value.length;
     return done ? undefined : value;
   }
 }

@@ -1,11 +1,11 @@
-import type { Page } from './page';
+import type { SizedPage } from './page';
 import type { Batch } from './read-batches';
 
 /** Puts batches together to the page that they are of, a bare array to pages of so many items. */
 export async function* intoPages(
-  batches: AsyncGenerator<Batch, Page>,
+  batches: AsyncGenerator<Batch, SizedPage>,
   maxBareItems: number,
-): AsyncGenerator<Batch, Page> {
+): AsyncGenerator<Batch, SizedPage> {
   let items: unknown[] = [];
   for (;;) {
     const { done, value } = await batches.next();

@@ -1,3 +1,4 @@
+import { readText } from '../http/json';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import { type FirstPage, readFirstPage } from './first-page';
 import { copyPage, KeptPages } from './kept-pages';
@@ -38,11 +39,17 @@ export class ListReader {
     const ask = (url: URL): Promise<Page> => {
       const kept = this.#kept.find(url);
       return this.#get(call, url, kept?.conditions, async (answer) => {
-        if (kept !== undefined && answer.status === 304) return copyPage(kept.page);
+        if (kept !== undefined && answer.status === 304) {
+          // An answer that is not read to its end takes its connection with it.
+          await readText(answer);
+          return copyPage(kept.page);
+        }
         isUnchanged = false;
         let isAtOnce = true;
         const page = await readPage(answer, portions, (items) => {
           isAtOnce = false;
+          // Flows get something newer now than what is kept.
+          this.#kept.forget(url, kept);
           return handOn({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.

@@ -10,6 +10,11 @@ export interface Page {
   readonly next: string | undefined;
 }
 
+/** A page, and the bytes of JSON that it was. */
+export interface SizedPage extends Page {
+  readonly bytes: number;
+}
+
 /**
  * The page that a parsed body is: a bare array or, as Django REST Framework
  * sends it, `{count, next, previous, results}`.

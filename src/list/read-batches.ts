@@ -4,7 +4,7 @@ import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
 import { ownTurn } from './own-turn';
-import { assertPage, type Page } from './page';
+import { assertPage, type Page, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
 export type Batch = Pick<Page, 'items' | 'isBare'>;
@@ -34,13 +34,14 @@ export async function* readBatches(
   answer: HttpAnswer,
   batchBytes = BATCH_BYTES,
   shortBytes = batchBytes,
-): AsyncGenerator<Batch, Page> {
+): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer.body);
   const isLong = await window.fill(shortBytes);
   const start = isLong ? await findList(window) : undefined;
   if (start === undefined) {
     if (window.bytes.length > batchBytes) await ownTurn();
-    return assertPage(await readJson({ ...answer, body: window.rest() }));
+    const page = assertPage(await readJson({ ...answer, body: window.rest() }));
+    return { ...page, bytes: window.arrived };
   }
 
   const before = window.take(start.at);
@@ -61,5 +62,6 @@ export async function* readBatches(
     yield before;
     yield* window.rest();
   })();
-  return { ...assertPage(await readJson({ ...answer, body: around })), items };
+  const page = assertPage(await readJson({ ...answer, body: around }));
+  return { ...page, items, bytes: window.arrived };
 }

@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { intoPages } from './into-pages';
-import type { Page } from './page';
+import type { SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 
 /**
@@ -31,7 +31,7 @@ export async function readPage(
   answer: HttpAnswer,
   portions: Portions,
   handOn: (items: unknown[]) => Promise<void>,
-): Promise<Page> {
+): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
   const batches = inPortions(answer, portions);
@@ -49,7 +49,7 @@ export async function readPage(
   }
 }
 
-function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, Page> {
+function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, SizedPage> {
   if (portions === 'whole') {
     return intoPages(readBatches(answer, undefined, SHORT_BYTES), Number.POSITIVE_INFINITY);
   }
