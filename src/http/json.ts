@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
 import { mediaTypeOf } from '../redact';
+import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
 import { Reason } from '../reasons';
@@ -87,29 +88,9 @@ export function writeJson(
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   // Such numbers are rare and quickly searched for, so most answers are parsed once.
-  if (!hasLongNumber(text)) return value;
+  if (!hasLongInteger(text)) return value;
   const quoted = quoteLargeIntegers(text);
   return quoted === text ? value : JSON.parse(quoted);
-}
-
-/** Digits of the smallest whole number that a JavaScript number cannot hold. */
-const LONG = 16;
-
-/** Whether that many digits stand in a row; one of them then has an index that their number divides. */
-function hasLongNumber(text: string): boolean {
-  for (let at = 0; at < text.length; at += LONG) {
-    if (!isDigit(text, at)) continue;
-    let [first, last] = [at, at];
-    while (isDigit(text, first - 1)) first--;
-    while (isDigit(text, last + 1)) last++;
-    if (last - first + 1 >= LONG) return true;
-  }
-  return false;
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x30 && code <= 0x39;
 }
 
 /** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */
