@@ -5,10 +5,19 @@ import type { HttpAnswer } from './message';
 import { statusError } from './status';
 import { Reason } from '../reasons';
 
-/** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
-export async function readText({ body }: HttpAnswer): Promise<string> {
+/** Reads the whole body of an answer. */
+export async function readChunks({ body }: HttpAnswer): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);
+  return chunks;
+}
+
+/** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
+export async function readText(answer: HttpAnswer): Promise<string> {
+  return textOf(await readChunks(answer));
+}
+
+function textOf(chunks: readonly Buffer[]): string {
   const [only = Buffer.alloc(0)] = chunks;
   const text = (chunks.length > 1 ? Buffer.concat(chunks) : only).toString('utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -20,10 +29,7 @@ export async function readText({ body }: HttpAnswer): Promise<string> {
  * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
  */
 export async function readJson(answer: HttpAnswer): Promise<unknown> {
-  const value = await readOptionalJson(answer);
-  if (value === undefined)
-    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('empty') });
-  return value;
+  return jsonOf(answer, await readChunks(answer));
 }
 
 /**
@@ -32,7 +38,23 @@ export async function readJson(answer: HttpAnswer): Promise<unknown> {
  * @throws {ServiceError} ANSWER_INVALID when it is no JSON.
  */
 export async function readOptionalJson(answer: HttpAnswer): Promise<unknown> {
-  const text = await readText(answer);
+  return optionalJsonOf(answer, await readChunks(answer));
+}
+
+/**
+ * The JSON of an answer whose body has been read.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
+ */
+export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
+  const value = optionalJsonOf(answer, chunks);
+  if (value === undefined)
+    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('empty') });
+  return value;
+}
+
+function optionalJsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
+  const text = textOf(chunks);
   if (text.trim() === '') return undefined;
   try {
     return parseJson(text);

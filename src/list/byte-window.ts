@@ -1,6 +1,8 @@
 /** The bytes of a body that have arrived and are not used yet. */
 export class ByteWindow {
-  #bytes: Buffer = Buffer.alloc(0);
+  /** Joined only when they are looked at: who waits for many should not copy them all the time. */
+  #parts: Buffer[] = [];
+  #length = 0;
   readonly #chunks: AsyncIterator<Buffer>;
   #arrived = 0;
   /** Then nobody is asked for more: others who read the same body may not be there yet. */
@@ -11,7 +13,9 @@ export class ByteWindow {
   }
 
   get bytes(): Buffer {
-    return this.#bytes;
+    if (this.#parts.length !== 1) this.#parts = [Buffer.concat(this.#parts)];
+    const [bytes = Buffer.alloc(0)] = this.#parts;
+    return bytes;
   }
 
   /** How many have arrived, those included that were taken out. */
@@ -21,35 +25,34 @@ export class ByteWindow {
 
   /** Waits until so many bytes are there; `false` where the body ends before. */
   async fill(length: number): Promise<boolean> {
-    const chunks = [this.#bytes];
-    let filled = this.#bytes.length;
-    while (filled < length) {
+    while (this.#length < length) {
       const chunk = await this.#next();
-      if (chunk === undefined) break;
-      chunks.push(chunk);
-      filled += chunk.length;
+      if (chunk === undefined) return false;
+      this.#parts.push(chunk);
+      this.#length += chunk.length;
     }
-    if (chunks.length > 1) this.#bytes = Buffer.concat(chunks, filled);
-    return filled >= length;
+    return true;
   }
 
   /** Waits for as many bytes again as there are; `false` where the body has no more. */
   async grow(): Promise<boolean> {
-    const { length } = this.#bytes;
+    const length = this.#length;
     await this.fill(2 * length);
-    return this.#bytes.length > length;
+    return this.#length > length;
   }
 
   /** Takes the first bytes out. */
   take(length: number): Buffer {
-    const taken = this.#bytes.subarray(0, length);
-    this.#bytes = this.#bytes.subarray(length);
-    return taken;
+    const { bytes } = this;
+    this.#parts = [bytes.subarray(length)];
+    this.#length = bytes.length - length;
+    return bytes.subarray(0, length);
   }
 
   /** All that there still is, to the end of the body. */
   async *rest(): AsyncGenerator<Buffer> {
-    yield this.take(this.#bytes.length);
+    yield* this.#parts.splice(0);
+    this.#length = 0;
     for (let chunk = await this.#next(); chunk !== undefined; chunk = await this.#next()) {
       yield chunk;
     }

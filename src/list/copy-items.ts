@@ -1,4 +1,4 @@
-import { ownTurn } from './own-turn';
+import { inTurn } from './in-turn';
 
 /** Items that are copied at one go: a few milliseconds' work. */
 const SLICE = 1_000;
@@ -13,9 +13,10 @@ const MAX_DEPTH = 500;
  */
 export async function copyItems(items: readonly unknown[]): Promise<unknown[]> {
   const copies: unknown[] = [];
-  for (const item of items) {
-    if (copies.length > 0 && copies.length % SLICE === 0) await ownTurn();
-    copies.push(copyJson(item, MAX_DEPTH));
+  for (let from = 0; from < items.length; from += SLICE) {
+    await inTurn(() => {
+      for (const item of items.slice(from, from + SLICE)) copies.push(copyJson(item, MAX_DEPTH));
+    });
   }
   return copies;
 }

@@ -1,6 +1,7 @@
 import { parseJson } from '../http/json';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
+import { inTurn } from './in-turn';
 
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
@@ -48,10 +49,14 @@ export class ItemReader {
   async next(): Promise<Items> {
     for (let length = this.batchBytes; ; length *= 2) {
       const isFull = await this.window.fill(length);
-      const view = this.window.bytes.subarray(0, length);
-      const found = (isFull ? this.#guess(view) : undefined) ?? this.#countOut(view, isFull);
+      const found = await inTurn(() => this.#find(length, isFull));
       if (found !== undefined) return this.#take(found);
     }
+  }
+
+  #find(length: number, isFull: boolean): Found | undefined {
+    const view = this.window.bytes.subarray(0, length);
+    return (isFull ? this.#guess(view) : undefined) ?? this.#countOut(view, isFull);
   }
 
   #guess(view: Buffer): Found | undefined {

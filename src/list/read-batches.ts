@@ -1,9 +1,9 @@
-import { notJson, readJson } from '../http/json';
+import { jsonOf, notJson, readChunks } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
-import { ownTurn } from './own-turn';
+import { inTurn } from './in-turn';
 import { assertPage, type Page, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
@@ -14,9 +14,6 @@ export type Batch = Pick<Page, 'items' | 'isBare'>;
  * twice that length are slower by half, for V8 keeps them apart as large objects.
  */
 const BATCH_BYTES = 2 ** 16;
-
-/** Milliseconds of parsing after which the event loop turns. */
-const TURN = 3;
 
 /**
  * Reads a page while it arrives, in batches; every few of them the event loop turns.
@@ -36,24 +33,17 @@ export async function* readBatches(
   shortBytes = batchBytes,
 ): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer.body);
+  const start = await findList(window);
   const isLong = await window.fill(shortBytes);
-  const start = isLong ? await findList(window) : undefined;
-  if (start === undefined) {
-    if (window.bytes.length > batchBytes) await ownTurn();
-    const page = assertPage(await readJson({ ...answer, body: window.rest() }));
-    return { ...page, bytes: window.arrived };
+  if (start === undefined || !isLong) {
+    return parsePage({ ...answer, body: window.rest() }, window);
   }
 
   const before = window.take(start.at);
   const reader = new ItemReader(window, batchBytes, () => notJson(answer));
-  let turnedAt = performance.now();
   let { items, areLast } = await reader.next();
   while (!areLast) {
     yield { items, isBare: start.isBare };
-    if (performance.now() - turnedAt > TURN) {
-      await ownTurn();
-      turnedAt = performance.now();
-    }
     ({ items, areLast } = await reader.next());
   }
   // Behind the bracket that ends the list.
@@ -62,6 +52,12 @@ export async function* readBatches(
     yield before;
     yield* window.rest();
   })();
-  const page = assertPage(await readJson({ ...answer, body: around }));
-  return { ...page, items, bytes: window.arrived };
+  return { ...(await parsePage({ ...answer, body: around }, window)), items };
+}
+
+/** The page that is in what is left of a body. */
+async function parsePage(answer: HttpAnswer, window: ByteWindow): Promise<SizedPage> {
+  const chunks = await readChunks(answer);
+  const page = await inTurn(() => assertPage(jsonOf(answer, chunks)));
+  return { ...page, bytes: window.arrived };
 }
