@@ -1,14 +1,19 @@
 import { ServiceError } from '../errors';
 import { mediaTypeOf } from '../redact';
+import { capped } from './capped';
 import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
 import { Reason } from '../reasons';
 
-/** Reads the whole body of an answer. */
-export async function readChunks({ body }: HttpAnswer): Promise<Buffer[]> {
+/**
+ * Reads the whole body of an answer.
+ *
+ * @throws {ServiceError} BODY_TOO_LARGE
+ */
+export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk);
+  for await (const chunk of capped(answer)) chunks.push(chunk);
   return chunks;
 }
 

@@ -1,3 +1,6 @@
+import { assertBelowCap } from '../http/capped';
+import type { HttpAnswer } from '../http/message';
+
 /** The bytes of a body that have arrived and are not used yet. */
 export class ByteWindow {
   /** Joined only when they are looked at: who waits for many should not copy them all the time. */
@@ -8,8 +11,8 @@ export class ByteWindow {
   /** Then nobody is asked for more: others who read the same body may not be there yet. */
   #isAtEnd = false;
 
-  constructor(body: AsyncIterable<Buffer>) {
-    this.#chunks = body[Symbol.asyncIterator]();
+  constructor(private readonly answer: HttpAnswer) {
+    this.#chunks = answer.body[Symbol.asyncIterator]();
   }
 
   get bytes(): Buffer {
@@ -23,13 +26,18 @@ export class ByteWindow {
     return this.#arrived;
   }
 
-  /** Waits until so many bytes are there; `false` where the body ends before. */
+  /**
+   * Waits until so many bytes are there; `false` where the body ends before.
+   *
+   * @throws {ServiceError} BODY_TOO_LARGE when they are more than may be kept.
+   */
   async fill(length: number): Promise<boolean> {
     while (this.#length < length) {
       const chunk = await this.#next();
       if (chunk === undefined) return false;
       this.#parts.push(chunk);
       this.#length += chunk.length;
+      assertBelowCap(this.#length, this.answer.maxBytes);
     }
     return true;
   }

@@ -10,8 +10,9 @@ export interface Page {
   readonly next: string | undefined;
 }
 
-/** A page, and the bytes of JSON that it was. */
+/** A page, and how long it is on the wire. */
 export interface SizedPage extends Page {
+  /** Bytes of the decompressed body, up to the end of these items at least. */
   readonly bytes: number;
 }
 

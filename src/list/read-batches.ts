@@ -4,10 +4,10 @@ import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
 import { inTurn } from './in-turn';
-import { assertPage, type Page, type SizedPage } from './page';
+import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
-export type Batch = Pick<Page, 'items' | 'isBare'>;
+export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'bytes'>;
 
 /**
  * Bytes that are parsed at one go: less than a millisecond's work. Texts of
@@ -24,7 +24,8 @@ const BATCH_BYTES = 2 ** 16;
  * as a body of its own, and so judged and read as that of an empty list.
  *
  * @param shortBytes a body of fewer is parsed at one go
- * @throws {ServiceError} ANSWER_INVALID when it is no JSON or no list. A body of several
+ * @throws {ServiceError} BODY_TOO_LARGE when an item, or what stands around the items, is
+ *   more than may be kept; ANSWER_INVALID when it is no JSON or no list. A body of several
  *   batches is taken for broken when it has a second "results" behind its first.
  */
 export async function* readBatches(
@@ -32,7 +33,7 @@ export async function* readBatches(
   batchBytes = BATCH_BYTES,
   shortBytes = batchBytes,
 ): AsyncGenerator<Batch, SizedPage> {
-  const window = new ByteWindow(answer.body);
+  const window = new ByteWindow(answer);
   const start = await findList(window);
   const isLong = await window.fill(shortBytes);
   if (start === undefined || !isLong) {
@@ -43,7 +44,7 @@ export async function* readBatches(
   const reader = new ItemReader(window, batchBytes, () => notJson(answer));
   let { items, areLast } = await reader.next();
   while (!areLast) {
-    yield { items, isBare: start.isBare };
+    yield { items, isBare: start.isBare, bytes: window.arrived };
     ({ items, areLast } = await reader.next());
   }
   // Behind the bracket that ends the list.

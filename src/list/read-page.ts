@@ -25,7 +25,8 @@ const SHORT_BYTES = 2 ** 21;
  * Reads the page that a 2xx answer holds. All of it but its last portion is
  * handed on while it arrives; after that a failure says that it is final.
  *
- * @throws {ServiceError} what the status stands for, else as readBatches.
+ * @throws {ServiceError} what the status stands for, BODY_TOO_LARGE when a portion is more
+ *   than may be kept, else as readBatches.
  */
 export async function readPage(
   answer: HttpAnswer,
@@ -50,9 +51,11 @@ export async function readPage(
 }
 
 function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, SizedPage> {
+  const { maxBytes } = answer;
   if (portions === 'whole') {
-    return intoPages(readBatches(answer, undefined, SHORT_BYTES), Number.POSITIVE_INFINITY);
+    const batches = readBatches(answer, undefined, SHORT_BYTES);
+    return intoPages(batches, Number.POSITIVE_INFINITY, maxBytes);
   }
   const batches = readBatches(answer);
-  return portions === 'pages' ? intoPages(batches, PAGE_ITEMS) : batches;
+  return portions === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
 }
