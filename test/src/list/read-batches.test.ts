@@ -65,6 +65,14 @@ describe('the batches of a list', () => {
     ['white space', JSON.stringify({ results: devices, next: '?page=2' }, null, '\r\n\t ')],
     ['a byte-order mark', BOM + JSON.stringify({ results: devices, next: '?page=2' })],
     [
+      'much white space before it',
+      `${' '.repeat(5_000)}${JSON.stringify({ results: devices, next: '?page=2' })}`,
+    ],
+    [
+      'much white space before the results, and in the middle',
+      `{"next":"?page=2",${'\n'.repeat(5_000)}"results"${' '.repeat(300)}:\t${'\r\n'.repeat(200)}${JSON.stringify(devices)}}`,
+    ],
+    [
       'an escaped name',
       JSON.stringify({ results: devices, next: '?page=2' }).replace('sults', '\\u0073ults'),
     ],
@@ -167,6 +175,10 @@ describe('the batches of a list', () => {
     ['is numbers, of which one is none', `[${'1,'.repeat(100)}01]`],
     ['is a page that breaks off', `{"results":${long}`],
     ['is a page with a second list of results', `{"results":${long},"results":[]}`],
+    [
+      'is a page with a second list of results far behind',
+      `{"results":${long},${' '.repeat(500)}"results":[]}`,
+    ],
     ['is a page whose other members are broken', `{"a":tru,"results":${long}}`],
     ['is a page whose last members are broken', `{"results":${long},"a"}`],
     ['never closes', '['.repeat(1_000)],
