@@ -6,9 +6,10 @@ export class ByteWindow {
   /** Joined only when they are looked at: who waits for many should not copy them all the time. */
   #parts: Buffer[] = [];
   #length = 0;
-  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #chunks: AsyncIterator<Buffer, undefined>;
+  /** The next chunk, when somebody did not want to wait for it any more. */
+  #coming: Promise<IteratorResult<Buffer, undefined>> | undefined;
   #arrived = 0;
-  /** Then nobody is asked for more: others who read the same body may not be there yet. */
   #isAtEnd = false;
 
   constructor(private readonly answer: HttpAnswer) {
@@ -21,31 +22,44 @@ export class ByteWindow {
     return bytes;
   }
 
+  /** Whether the body has ended; then nobody is asked for more. */
+  get isAtEnd(): boolean {
+    return this.#isAtEnd;
+  }
+
   /** How many have arrived, those included that were taken out. */
   get arrived(): number {
     return this.#arrived;
   }
 
   /**
-   * Waits until so many bytes are there; `false` where the body ends before.
+   * Waits until so many bytes are there; `false` where the body ends before, or
+   * its next chunk is late.
    *
+   * @param patience milliseconds that it may take in all
    * @throws {ServiceError} BODY_TOO_LARGE when they are more than may be kept.
    */
-  async fill(length: number): Promise<boolean> {
-    while (this.#length < length) {
-      const chunk = await this.#next();
-      if (chunk === undefined) return false;
-      this.#parts.push(chunk);
-      this.#length += chunk.length;
-      assertBelowCap(this.#length, this.answer.maxBytes);
+  async fill(length: number, patience?: number): Promise<boolean> {
+    if (this.#length >= length || patience === 0) return this.#length >= length;
+    const limit = patience === undefined ? undefined : new Limit(patience);
+    try {
+      while (this.#length < length) {
+        const chunk = await this.#next(limit?.reached);
+        if (chunk === undefined) return false;
+        this.#parts.push(chunk);
+        this.#length += chunk.length;
+        assertBelowCap(this.#length, this.answer.maxBytes);
+      }
+      return true;
+    } finally {
+      limit?.end();
     }
-    return true;
   }
 
-  /** Waits for as many bytes again as there are; `false` where the body has no more. */
+  /** Waits for as many bytes again as there are, and for one at least; `false` where the body has no more. */
   async grow(): Promise<boolean> {
     const length = this.#length;
-    await this.fill(2 * length);
+    await this.fill(Math.max(1, 2 * length));
     return this.#length > length;
   }
 
@@ -66,11 +80,36 @@ export class ByteWindow {
     }
   }
 
-  async #next(): Promise<Buffer | undefined> {
+  /** The next chunk; nothing behind the last one, or when the limit is reached before. */
+  async #next(limit?: Promise<undefined>): Promise<Buffer | undefined> {
     if (this.#isAtEnd) return undefined;
-    const { done, value } = await this.#chunks.next();
-    if (done) this.#isAtEnd = true;
-    else this.#arrived += value.length;
-    return done ? undefined : value;
+    const coming = this.#coming ?? this.#chunks.next();
+    this.#coming = undefined;
+    const result = await (limit === undefined ? coming : Promise.race([coming, limit]));
+    if (result === undefined) {
+      this.#coming = coming;
+      // Whoever asks next is told of a failure; perhaps nobody does.
+      coming.catch(() => undefined);
+      return undefined;
+    }
+    if (result.done) this.#isAtEnd = true;
+    else this.#arrived += result.value.length;
+    return result.value;
+  }
+}
+
+/** A moment in the future. */
+class Limit {
+  readonly reached: Promise<undefined>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: number) {
+    this.reached = new Promise((resolve) => {
+      this.#timer = setTimeout(() => resolve(undefined), ms);
+    });
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
   }
 }

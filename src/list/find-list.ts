@@ -55,12 +55,21 @@ export async function findResults(window: ByteWindow, from: number): Promise<num
 /** The index behind the bracket, where the member is `"results": [`. */
 async function insideResults(window: ByteWindow, member: number): Promise<number | undefined> {
   const start = await skipSpace(window, member);
-  await window.fill(start + NAME_BYTES);
-  const opening = window.bytes.toString('latin1', start, start + NAME_BYTES);
-  const [name = '""'] = NAME.exec(opening) ?? [];
-  if (JSON.parse(name) !== 'results') return undefined;
+  const name = await nameAt(window, start);
+  if (name === undefined || JSON.parse(name) !== 'results') return undefined;
   const value = await behind(COLON, window, start + name.length);
   return value && behind(OPENING_BRACKET, window, value);
+}
+
+/** The name that stands there, as it is written, if it may be "results". */
+async function nameAt(window: ByteWindow, start: number): Promise<string | undefined> {
+  for (let isMore = true; isMore; ) {
+    const [name] = NAME.exec(window.bytes.toString('latin1', start, start + NAME_BYTES)) ?? [];
+    if (name !== undefined) return name;
+    const { length } = window.bytes;
+    isMore = length < start + NAME_BYTES && (await window.fill(length + 1));
+  }
+  return undefined;
 }
 
 /** The index behind this byte, where it is the next one but for white space. */

@@ -15,6 +15,15 @@ export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'bytes'>;
  */
 const BATCH_BYTES = 2 ** 16;
 
+export interface BatchOptions {
+  /** Bytes that are parsed at one go; 64 KB by default. */
+  readonly batchBytes?: number;
+  /** A body of fewer is parsed at one go too; as long as a batch by default. */
+  readonly shortBytes?: number | undefined;
+  /** Milliseconds after which what has arrived is a batch, if it holds an item; without end by default. */
+  readonly patience?: number | undefined;
+}
+
 /**
  * Reads a page while it arrives, in batches; every few of them the event loop turns.
  * The last batch is returned, when the whole is known to be JSON. The items are
@@ -23,29 +32,27 @@ const BATCH_BYTES = 2 ** 16;
  * What stands around the items, their brackets included, is parsed in the end
  * as a body of its own, and so judged and read as that of an empty list.
  *
- * @param shortBytes a body of fewer is parsed at one go
  * @throws {ServiceError} BODY_TOO_LARGE when an item, or what stands around the items, is
  *   more than may be kept; ANSWER_INVALID when it is no JSON or no list. A body of several
  *   batches is taken for broken when it has a second "results" behind its first.
  */
 export async function* readBatches(
   answer: HttpAnswer,
-  batchBytes = BATCH_BYTES,
-  shortBytes = batchBytes,
+  { batchBytes = BATCH_BYTES, shortBytes = batchBytes, patience }: BatchOptions = {},
 ): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer);
   const start = await findList(window);
-  const isLong = await window.fill(shortBytes);
-  if (start === undefined || !isLong) {
+  const isLong = await window.fill(shortBytes, patience);
+  if (start === undefined || (!isLong && window.isAtEnd)) {
     return parsePage({ ...answer, body: window.rest() }, window);
   }
 
   const before = window.take(start.at);
   const reader = new ItemReader(window, batchBytes, () => notJson(answer));
-  let { items, areLast } = await reader.next();
+  let { items, areLast } = await reader.next(isLong ? patience : 0);
   while (!areLast) {
     yield { items, isBare: start.isBare, bytes: window.arrived };
-    ({ items, areLast } = await reader.next());
+    ({ items, areLast } = await reader.next(patience));
   }
   // Behind the bracket that ends the list.
   if (!start.isBare && (await findResults(window, 1)) !== undefined) throw notJson(answer);

@@ -21,6 +21,9 @@ const PAGE_ITEMS = 1_000;
  */
 const SHORT_BYTES = 2 ** 21;
 
+/** Milliseconds that something that could go on waits for more of the list to come. */
+const PATIENCE = 50;
+
 /**
  * Reads the page that a 2xx answer holds. All of it but its last portion is
  * handed on while it arrives; after that a failure says that it is final.
@@ -53,9 +56,9 @@ export async function readPage(
 function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, SizedPage> {
   const { maxBytes } = answer;
   if (portions === 'whole') {
-    const batches = readBatches(answer, undefined, SHORT_BYTES);
+    const batches = readBatches(answer, { shortBytes: SHORT_BYTES });
     return intoPages(batches, Number.POSITIVE_INFINITY, maxBytes);
   }
-  const batches = readBatches(answer);
+  const batches = readBatches(answer, { patience: PATIENCE });
   return portions === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
 }
