@@ -38,6 +38,7 @@ export const REASONS = {
   thresholdNumber: 'the threshold of "__path__" is not a number from 0 on',
   pathAlone: 'one of two paths that belong together is missing',
   precisionNumber: 'the precision of the polyline is neither 5 nor 6',
+  tableInvalid: 'a table is no list of rows',
   choiceUnknown: 'a choice is none of __choices__',
 
   // Lists that arrive in messages
@@ -48,6 +49,12 @@ export const REASONS = {
   itemsSameKey: 'the items at index __first__ and __second__ have the same "__path__"',
   listShort:
     'it has __length__ items, but msg.inode.count says __count__; delete msg.inode where it was shortened on purpose',
+
+  listCutShort:
+    'the service sent __length__ of the __total__ items that it counts (msg.inode.total); delete msg.inode where its count is wrong',
+  listPart:
+    'it is a part of a list without the msg.parts that say which; delete msg.inode where that is on purpose',
+  listFailed: 'msg.statusCode says that the request for it failed (__status__)',
 
   // What is kept
   storeMissing: 'there is no store "__name__"',

@@ -71,6 +71,11 @@ export class Mosquitto {
     return this.#log.includes(`: ${clientId} `);
   }
 
+  /** How often a client was thrown off by another one of the same name. */
+  get takeovers(): number {
+    return this.#log.split('already connected, closing old connection').length - 1;
+  }
+
   /** @param signal SIGTERM lets it write down what it holds, SIGKILL does not */
   async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const child = this.#child;

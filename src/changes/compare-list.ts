@@ -1,5 +1,5 @@
 import { indexItems, type ListItem } from './index-items';
-import type { JsonObject } from './json';
+import type { JsonObject } from '../json-value';
 import type { Rules } from './rules';
 import { type Entry, rulesOf, type State } from './state';
 import { updateEntry, type ValueChange } from './update-entry';
@@ -21,70 +21,75 @@ export interface Changes {
   readonly removed: readonly JsonObject[];
 }
 
+/** What came out of a comparison. */
+export interface Compared {
+  readonly state: State;
+  readonly changes: Changes;
+}
+
 /**
  * Compares a list with what is remembered of the ones before. The order of the
- * items does not matter.
+ * items does not matter. Each step is one item's worth of work.
  *
  * @param state what the last comparison returned; nothing for the first list
  * @throws {ServiceError} LIST_INVALID
  */
-export function compareList(
+export function* compareList(
   state: State | undefined,
   list: unknown,
   rules: Rules,
-): { state: State; changes: Changes } {
-  const items = indexItems(list, rules.key);
-  if (state === undefined && rules.first === 'silent') {
-    const entries = [...items].map(([key, { copy }]) => ({ key, item: copy }));
-    return { state: { rules: rulesOf(rules), entries }, changes: NOTHING };
+): Generator<void, Compared> {
+  const items = yield* indexItems(list, rules.key);
+  const isSilent = state === undefined && rules.first === 'silent';
+  const known = new Map<string, Entry>();
+  for (const entry of state?.entries ?? []) {
+    known.set(entry.key, entry);
+    yield;
   }
-  const known = new Map(state?.entries.map((entry) => [entry.key, entry]));
-  const here = [...items].map(([key, item]) => judgePresent(key, item, known.get(key), rules));
-  const gone = [...known.values()]
-    .filter(({ key }) => !items.has(key))
-    .map((entry) => judgeMissing(entry, rules));
-  return {
-    state: {
-      rules: rulesOf(rules),
-      entries: [...here, ...gone].flatMap(({ entry }) => entry ?? []),
-    },
-    changes: {
-      added: here.flatMap(({ added }) => added ?? []),
-      changed: here.flatMap(({ changed }) => changed ?? []),
-      removed: gone.flatMap(({ removed }) => removed ?? []),
-    },
-  };
-}
 
-const NOTHING: Changes = { added: [], changed: [], removed: [] };
+  const entries: Entry[] = [];
+  const added: unknown[] = [];
+  const changed: ChangedItem[] = [];
+  const removed: JsonObject[] = [];
+  const note = (verdict: Verdict): void => {
+    if (verdict.entry !== undefined) entries.push(verdict.entry);
+    if (verdict.added !== undefined) added.push(verdict.added.given);
+    if (verdict.changed !== undefined) changed.push(verdict.changed);
+    if (verdict.removed !== undefined) removed.push(verdict.removed);
+  };
+  for (const [key, item] of items) {
+    note(isSilent ? { entry: { key, item: item.copy } } : judge(key, item, known.get(key), rules));
+    yield;
+  }
+  for (const entry of known.values()) {
+    if (!items.has(entry.key)) note(judgeMissing(entry, rules));
+    yield;
+  }
+  return { state: { rules: rulesOf(rules), entries }, changes: { added, changed, removed } };
+}
 
 /** What becomes of an item: what is remembered, and the one list of the report that it is in. */
 interface Verdict {
   readonly entry?: Entry;
-  readonly added?: readonly [unknown];
-  readonly changed?: readonly [ChangedItem];
-  readonly removed?: readonly [JsonObject];
+  readonly added?: ListItem;
+  readonly changed?: ChangedItem;
+  readonly removed?: JsonObject;
 }
 
-function judgePresent(
-  key: string,
-  { key: shownKey, given, copy }: ListItem,
-  known: Entry | undefined,
-  rules: Rules,
-): Verdict {
+function judge(key: string, item: ListItem, known: Entry | undefined, rules: Rules): Verdict {
   if (known === undefined || known.seen !== undefined) {
     const seen = (known?.seen ?? 0) + 1;
-    if (seen < rules.polls) return { entry: { key, item: copy, seen } };
-    return { entry: { key, item: copy }, added: [given] };
+    if (seen < rules.polls) return { entry: { key, item: item.copy, seen } };
+    return { entry: { key, item: item.copy }, added: item };
   }
-  const { entry, changes } = updateEntry(known, copy, rules);
+  const { entry, changes } = updateEntry(known, item.copy, rules);
   if (changes.length === 0) return { entry };
-  return { entry, changed: [{ key: shownKey, item: given, changes }] };
+  return { entry, changed: { key: item.key, item: item.given, changes } };
 }
 
 function judgeMissing(known: Entry, { polls }: Rules): Verdict {
   // It went before it counted as added.
   if (known.seen !== undefined) return {};
   const missing = (known.missing ?? 0) + 1;
-  return missing < polls ? { entry: { ...known, missing } } : { removed: [known.item] };
+  return missing < polls ? { entry: { ...known, missing } } : { removed: known.item };
 }

@@ -1,5 +1,5 @@
 import { isSame } from './is-same';
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject } from '../json-value';
 import { pathText } from './path-text';
 import type { Rules } from './rules';
 

@@ -1,8 +1,8 @@
 import { ServiceError } from '../errors';
 import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject } from '../json-value';
 import type { Path } from './rules';
-import { valueAt } from './value-at';
+import { valueAt } from '../value-at';
 
 /** An item of a list that arrived. */
 export interface ListItem {
@@ -16,11 +16,12 @@ export interface ListItem {
 
 /**
  * The items of a list by their keys, in the list's order. The number 1 and the
- * text "1" are the same key, because services change between the two.
+ * text "1" are the same key, because services change between the two. Each step
+ * is an item.
  *
  * @throws {ServiceError} LIST_INVALID
  */
-export function indexItems(list: unknown, path: Path): Map<string, ListItem> {
+export function* indexItems(list: unknown, path: Path): Generator<void, Map<string, ListItem>> {
   if (!Array.isArray(list)) throw invalid('noList');
   const items = new Map<string, ListItem>();
   const positions = new Map<string, number>();
@@ -35,6 +36,7 @@ export function indexItems(list: unknown, path: Path): Map<string, ListItem> {
     }
     positions.set(String(key), index);
     items.set(String(key), { key, given, copy });
+    yield;
   }
   return items;
 }

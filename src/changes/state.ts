@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json-value';
 import type { Rules } from './rules';
 
 /** A value that has changed but has not stayed for long enough yet. */

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Difference, differences } from './differences';
 import { isSame } from './is-same';
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json-value';
 import type { Rules } from './rules';
 import type { Entry, Waiting } from './state';
 import { viewOf } from './view';
@@ -22,6 +23,9 @@ export function updateEntry(
   seen: JsonObject,
   rules: Rules,
 ): { entry: Entry; changes: ValueChange[] } {
+  // Most items of most lists, at a fraction of the work.
+  const isAsTold = told === undefined && waiting === undefined;
+  if (isAsTold && isDeepStrictEqual(item, seen)) return { entry: { key, item: seen }, changes: [] };
   const before = told ?? viewOf(item, rules);
   const now = viewOf(seen, rules);
   const found = differences(before, now, rules).map((difference) => ({

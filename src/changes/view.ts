@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject } from '../json-value';
 import type { Rules } from './rules';
-import { valueAt } from './value-at';
+import { valueAt } from '../value-at';
 
 type Keys = readonly (string | number)[];
 
@@ -33,7 +33,7 @@ function blanked(value: Json, keys: Keys): Json {
   if (!Array.isArray(value)) return value;
   const [key, ...rest] = keys;
   return value.map((each, index) => {
-    if (index !== key) return each;
+    if (index !== Number(key)) return each;
     return rest.length === 0 ? null : blanked(each, rest);
   });
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject } from '../json-value';
 
 /**
  * A copy of an object with another value at a path; `undefined` takes away what

@@ -6,7 +6,7 @@ import type { LocationKind, LocationRules } from './location-rules';
 import { point, readPlace } from './place';
 import { positionOf } from './position';
 import { PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES } from './usual-names';
-import { isAbsent, type Path, valueAt } from './value-at';
+import { isAbsent, type Path, valueAt } from '../value-at';
 
 /** One way in which an item may say where it is. */
 export interface Candidate {
@@ -23,6 +23,11 @@ export interface Candidate {
 /** The ways in which the items of a list may say where they are, in the order to try them. */
 export function candidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {
   return [...ownPlaces(rules, codecs), ...endsCandidates(rules, codecs)];
+}
+
+/** The ways in which a device may: the list's own first, then the usual ones. It is no line. */
+export function deviceCandidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {
+  return [...ownPlaces(rules, codecs), ...ownPlaces({ ...rules, kind: 'auto' }, codecs)];
 }
 
 function ownPlaces(rules: LocationRules, codecs: Codecs): Candidate[] {

@@ -21,7 +21,10 @@ export interface Codecs {
 
 /** What no other text begins with. */
 const WKT =
-  /^\s*(?:srid=\d+;)?\s*(?:point|linestring|polygon|multipoint|multilinestring|multipolygon|geometrycollection)\b/i;
+  /^\s*(?:srid=\d+;)?\s*(?:point|linestring|polygon|multipoint|multilinestring|multipolygon|geometrycollection)(?:zm?|m)?\b/i;
+
+/** The dimensions where they are written together with the type, which the library does not read. */
+const DIMENSIONS = /(point|string|polygon|collection)(zm?|m)\b/gi;
 
 /** A coordinate alone, which the library would take together with the next one. */
 const LONE_NUMBER = /[(,]\s*[^\s(),]+\s*[,)]/;
@@ -52,10 +55,23 @@ export async function loadCodecs(): Promise<Codecs> {
 }
 
 function readWkt(text: string, parse: (wkt: string) => Geometry | null): Geometry | undefined {
-  if (!isWkt(text) || LONE_NUMBER.test(text)) throw new Unlocated('wktInvalid');
+  if (!isWkt(text) || LONE_NUMBER.test(text) || hasRest(text)) throw new Unlocated('wktInvalid');
   // The library takes no white space but the blank.
-  const geometry = attempt(() => parse(text.trim().replaceAll(/\s+/g, ' ')));
+  const plain = text.trim().replaceAll(/\s+/g, ' ').replaceAll(DIMENSIONS, '$1 $2');
+  const geometry = attempt(() => parse(plain));
   return geometry === null ? undefined : readGeometry(geometry);
+}
+
+/** Whether something follows the bracket that ends the geometry: the library would not look at it. */
+function hasRest(text: string): boolean {
+  let depth = 0;
+  let isAtEnd = false;
+  for (const sign of text.trim()) {
+    if (isAtEnd) return true;
+    if (sign === '(') depth++;
+    if (sign === ')') isAtEnd = --depth === 0;
+  }
+  return false;
 }
 
 function attempt<T>(parse: () => T): T {

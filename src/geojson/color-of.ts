@@ -1,5 +1,5 @@
 import { textOf } from './text-of';
-import { isAbsent } from './value-at';
+import { isAbsent } from '../value-at';
 
 /** A colour for the values that a comparison holds of, named as in the core switch node. */
 export interface ColorRule {

@@ -1,8 +1,8 @@
 import type { Position } from 'geojson';
-import { inSlices } from './in-slices';
+import { inSlices } from '../turns/in-slices';
 import type { Locate } from './locate';
 import { Unlocated } from './unlocated';
-import { type Path, valueAt } from './value-at';
+import { type Path, valueAt } from '../value-at';
 
 /**
  * The position of the device with an id.
@@ -25,16 +25,21 @@ export async function indexDevices(
 ): Promise<DevicePosition> {
   const byId = new Map<string, object>();
   await inSlices(devices, signal, (device) => {
-    if (typeof device === 'object' && device !== null)
-      byId.set(String(valueAt(device, key)), device);
+    const id = textOfId(valueAt(device, key));
+    if (typeof device === 'object' && device !== null && id !== undefined) byId.set(id, device);
   });
   return (id) => {
-    const device = byId.get(String(id));
+    const device = byId.get(textOfId(id) ?? '');
     if (device === undefined) throw new Unlocated('deviceUnknown');
     const position = positionOf(device, locate);
     if (position === undefined) throw new Unlocated('deviceUnlocated');
     return position;
   };
+}
+
+/** Nothing for what is no id: two that have none are not the same. */
+function textOfId(id: unknown): string | undefined {
+  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
 }
 
 function positionOf(device: object, locate: Locate): Position | undefined {

@@ -6,7 +6,7 @@ import type { LocationRules } from './location-rules';
 import { readPlace } from './place';
 import { Unlocated } from './unlocated';
 import { ENDS_NAMES } from './usual-names';
-import { isAbsent, type Path, valueAt } from './value-at';
+import { isAbsent, type Path, valueAt } from '../value-at';
 
 /**
  * A straight line between two ends. Each end is a place, or the id of a device,

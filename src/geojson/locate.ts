@@ -1,8 +1,6 @@
 import type { Geometry } from 'geojson';
-import { candidates } from './candidates';
-import type { Codecs } from './codecs';
+import type { Candidate } from './candidates';
 import type { DevicePosition } from './devices';
-import type { LocationRules } from './location-rules';
 import { Unlocated } from './unlocated';
 
 /** Where an item is. */
@@ -19,8 +17,9 @@ export interface Located {
  */
 export type Locate = (item: unknown, devicePosition: DevicePosition) => Located;
 
-export function createLocate(rules: LocationRules, codecs: Codecs): Locate {
-  const ways = candidates(rules, codecs).map(({ fields, read }) => {
+/** @param candidates the ways in which it may be told, in the order to try them */
+export function createLocate(candidates: readonly Candidate[]): Locate {
+  const ways = candidates.map(({ fields, read }) => {
     // A field that is an object may say more: it stays.
     const own = fields.filter(({ length }) => length === 1).map(([name]) => name);
     return { fields: new Set<unknown>(own), read };

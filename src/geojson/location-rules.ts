@@ -1,4 +1,4 @@
-import type { Path } from './value-at';
+import type { Path } from '../value-at';
 
 /** In which way a list says where its items are; `auto` tries all that are usual. */
 export type LocationKind = 'auto' | 'geometry' | 'point' | 'wkt' | 'polyline';

@@ -1,6 +1,6 @@
 import type { Feature } from 'geojson';
 import { textOf } from './text-of';
-import { isAbsent, type Path, valueAt } from './value-at';
+import { isAbsent, type Path, valueAt } from '../value-at';
 
 /**
  * A name for each feature. The worldmap moves what it has under a name already,
@@ -16,7 +16,15 @@ export function mapNames(features: readonly Feature[], label: Path): string[] {
   });
   const uses = new Map<string, number>();
   for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
-  return names.map((name, index) => safe(uses.get(name) === 1 ? name : `${name} (${ids[index]})`));
+  const taken = new Set<string>();
+  return names.map((name, index) => {
+    const wanted = safe(uses.get(name) === 1 ? name : `${name} (${ids[index]})`);
+    let unique = wanted;
+    // Another item may be called what the id makes of this one.
+    for (let n = 2; taken.has(unique); n++) unique = `${wanted} ${n}`;
+    taken.add(unique);
+    return unique;
+  });
 }
 
 const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([

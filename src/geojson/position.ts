@@ -1,6 +1,6 @@
 import type { Position } from 'geojson';
 import { Unlocated } from './unlocated';
-import { isAbsent } from './value-at';
+import { isAbsent } from '../value-at';
 
 /**
  * The position of a latitude and a longitude as items give them: numbers, or
@@ -14,14 +14,15 @@ export function positionOf(latitude: unknown, longitude: unknown): Position | un
 }
 
 /**
- * A position of GeoJSON: longitude, latitude and perhaps a height. What follows
- * has no meaning there and is left out.
+ * A position of GeoJSON: longitude, latitude and perhaps a height, which may be
+ * `null`. What follows has no meaning there and is left out.
  *
  * @throws {Unlocated}
  */
 export function readPosition(value: unknown): Position {
   if (!Array.isArray(value) || value.length < 2) throw new Unlocated('geometryInvalid');
-  return checkedPosition(value.slice(0, 3));
+  const [longitude, latitude, height]: readonly unknown[] = value;
+  return checkedPosition([longitude, latitude, ...(isAbsent(height) ? [] : [height])]);
 }
 
 function checkedPosition(position: readonly unknown[]): Position {

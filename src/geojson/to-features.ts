@@ -1,11 +1,14 @@
 import type { Feature } from 'geojson';
+import { candidates, deviceCandidates } from './candidates';
 import { type Codecs, loadCodecs } from './codecs';
 import { indexDevices, noDevices } from './devices';
-import { inSlices } from './in-slices';
+import { inSlices } from '../turns/in-slices';
 import { createLocate, type Located } from './locate';
+import { isFeature } from './is-feature';
 import type { LocationRules } from './location-rules';
+import { propertiesOf } from './properties-of';
 import { Unlocated, type UnlocatedReason } from './unlocated';
-import { type Path, valueAt } from './value-at';
+import { type Path, valueAt } from '../value-at';
 
 /** What is to be made of a list. */
 export interface FeatureRules extends LocationRules {
@@ -34,7 +37,8 @@ let codecs: Promise<Codecs> | undefined;
 
 /**
  * The features of RFC 7946 that the items of a list are. The properties of each
- * are the fields of the item, except those that say nothing but where it is.
+ * are the fields of the item, except those that say nothing but where it is; an item
+ * that is a feature keeps its own.
  *
  * @param devices where lines may begin and end
  * @throws the signal's reason, once it is aborted
@@ -47,8 +51,8 @@ export async function toFeatures(
 ): Promise<FeatureList> {
   codecs ??= loadCodecs();
   const readers = await codecs;
-  const locate = createLocate(rules, readers);
-  const locateDevice = createLocate({ ...rules, kind: 'auto' }, readers);
+  const locate = createLocate(candidates(rules, readers));
+  const locateDevice = createLocate(deviceCandidates(rules, readers));
   const devicePosition =
     devices === undefined
       ? noDevices
@@ -71,11 +75,12 @@ export async function toFeatures(
   return { features, report };
 }
 
-/** RFC 7946, 3.2: an id is a text or a number. */
+/** RFC 7946, 3.2: an id is a text or a number. That of a feature may stand among its properties. */
 function idOf(item: unknown, key: Path): string | number | undefined {
   const id = valueAt(item, key);
   if (typeof id === 'number') return id;
-  return typeof id === 'string' && id !== '' ? id : undefined;
+  if (typeof id === 'string' && id !== '') return id;
+  return isFeature(item) ? idOf(item.properties, key) : undefined;
 }
 
 function toFeature(
@@ -83,7 +88,6 @@ function toFeature(
   id: string | number | undefined,
   { geometry, fields }: Located,
 ): Feature {
-  const others = Object.entries(Object(item)).filter(([name]) => !fields.has(name));
-  const properties = Object.fromEntries(others);
+  const properties = propertiesOf(item, fields);
   return { type: 'Feature', ...(id !== undefined && { id }), geometry, properties };
 }

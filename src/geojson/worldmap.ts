@@ -2,7 +2,7 @@ import type { Feature, Geometry, Point, Position } from 'geojson';
 import { type ColorRule, colorOf } from './color-of';
 import { fieldTable } from './field-table';
 import { mapNames } from './map-names';
-import { type Path, valueAt } from './value-at';
+import { type Path, valueAt } from '../value-at';
 
 /** How features look on the map. */
 export interface WorldmapRules {

@@ -1,4 +1,4 @@
-import { inTurn } from './in-turn';
+import { computeInTurn } from '../turns/compute-in-turn';
 
 /** Items that are copied at one go: a few milliseconds' work. */
 const SLICE = 1_000;
@@ -14,7 +14,7 @@ const MAX_DEPTH = 500;
 export async function copyItems(items: readonly unknown[]): Promise<unknown[]> {
   const copies: unknown[] = [];
   for (let from = 0; from < items.length; from += SLICE) {
-    await inTurn(() => {
+    await computeInTurn(() => {
       for (const item of items.slice(from, from + SLICE)) copies.push(copyJson(item, MAX_DEPTH));
     });
   }

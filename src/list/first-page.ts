@@ -16,9 +16,6 @@ export interface FirstPage {
  * @throws {ServiceError} ANSWER_INVALID when it is no list, else as readOk.
  */
 export async function readFirstPage(answer: HttpAnswer): Promise<FirstPage> {
-  const body = await readOk(answer);
-  const { items, isBare } = assertPage(body);
-  const { count }: { count?: unknown } = Object(body);
-  const total = isBare ? items.length : count;
-  return { items, count: typeof total === 'number' ? total : undefined };
+  const { items, isBare, count } = assertPage(await readOk(answer));
+  return { items, count: isBare ? items.length : count };
 }

@@ -1,7 +1,7 @@
 import { parseJson } from '../http/json';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
-import { inTurn } from './in-turn';
+import { computeInTurn } from '../turns/compute-in-turn';
 
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
@@ -53,7 +53,7 @@ export class ItemReader {
   async next(patience?: number): Promise<Items> {
     for (let length = this.batchBytes; ; ) {
       const isFull = await this.window.fill(length, patience);
-      const found = await inTurn(() => this.#find(length, isFull));
+      const found = await computeInTurn(() => this.#find(length, isFull));
       if (found !== undefined) return this.#take(found);
       if (isFull) length *= 2;
       // Twice as many: what comes in drops is not searched for an end with each of them.

@@ -2,6 +2,7 @@ import { readText } from '../http/json';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import { type FirstPage, readFirstPage } from './first-page';
 import { copyPage, KeptPages } from './kept-pages';
+import { ListTotal } from './list-total';
 import type { Page } from './page';
 import { pages } from './pages';
 import type { HandOn } from './portion';
@@ -57,9 +58,12 @@ export class ListReader {
         return page;
       });
     };
-    for await (const { items, next } of pages(ask, first)) {
-      const isLast = next === undefined;
-      await handOn({ items, isLast, ...(isLast && { isUnchanged }) });
+    const total = new ListTotal();
+    for await (const page of pages(ask, first)) {
+      total.add(page);
+      const isLast = page.next === undefined;
+      const whole = isLast && { isUnchanged, total: total.value };
+      await handOn({ items: page.items, isLast, ...whole });
     }
   }
 

@@ -8,6 +8,10 @@ export interface Page {
   readonly isBare: boolean;
   /** The address of the next page, as the service wrote it; there is none after the last one. */
   readonly next: string | undefined;
+  /** Items in the whole list, where the service tells. */
+  readonly count?: number;
+  /** Whether another page comes before this one. */
+  readonly hasPrevious?: boolean;
 }
 
 /** A page, and how long it is on the wire. */
@@ -27,10 +31,20 @@ export function assertPage(body: unknown): Page {
   if (typeof body !== 'object' || body === null || !('results' in body)) throw invalid('noList');
   if (!Array.isArray(body.results)) throw invalid('resultsNoList');
   const next = 'next' in body ? body.next : undefined;
-  const page = { items: body.results, isBare: false };
+  const { count, previous }: { count?: unknown; previous?: unknown } = Object(body);
+  const page = {
+    items: body.results,
+    isBare: false,
+    ...(isCount(count) && { count }),
+    hasPrevious: previous !== undefined && previous !== null && previous !== '',
+  };
   if (next === undefined || next === null || next === '') return { ...page, next: undefined };
   if (typeof next !== 'string') throw invalid('nextNoAddress');
   return { ...page, next };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
 }
 
 function invalid(reason: ReasonKey): ServiceError {

@@ -5,6 +5,8 @@ export interface Portion {
   readonly isLast: boolean;
   /** Set on the last one when the service says that the list is as it was the last time. */
   readonly isUnchanged?: boolean | undefined;
+  /** Set on the last one where the service says how many items the list has; they may be more than came. */
+  readonly total?: number | undefined;
 }
 
 /** Takes a portion; the next one is not read before. */

@@ -3,7 +3,7 @@ import type { HttpAnswer } from '../http/message';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
-import { inTurn } from './in-turn';
+import { computeInTurn } from '../turns/compute-in-turn';
 import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
@@ -66,6 +66,6 @@ export async function* readBatches(
 /** The page that is in what is left of a body. */
 async function parsePage(answer: HttpAnswer, window: ByteWindow): Promise<SizedPage> {
   const chunks = await readChunks(answer);
-  const page = await inTurn(() => assertPage(jsonOf(answer, chunks)));
+  const page = await computeInTurn(() => assertPage(jsonOf(answer, chunks)));
   return { ...page, bytes: window.arrived };
 }

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { devicesThen, inAnyOrder, type Item, linksThen, newsBetween } from './support/items';
 import { useMqttBed } from './support/mqtt-bed';
 import { needsMosquitto } from './support/needs-mosquitto';
+import { retainedTopics } from './support/retained';
 import type { Reader } from './support/reader';
 import { waitFor } from './support/wait-for';
 
@@ -87,6 +88,51 @@ describe('the examples of items to and from MQTT', function () {
     await receives(readers, all);
     for (const { work } of readers) assert(work.length > all.length / 4, 'one has hardly worked');
   });
+
+  it('take away what is gone when the broker is back', async () => {
+    await bed.publish();
+    await keeps(linksThen(Date.now()));
+    await bed.broker.stop();
+    await bed.poll();
+    await bed.broker.start();
+    await keeps(linksThen(Date.now()));
+  });
+
+  it('take away what is gone when the poller is back', async () => {
+    await bed.publish();
+    await keeps(linksThen(Date.now()));
+    await bed.fallSilent();
+    bed.pass();
+    await bed.publish();
+    await keeps(linksThen(Date.now()));
+  });
+
+  it('take nothing away that only a list lacks which the service cut short', async () => {
+    await bed.publish();
+    const links = linksThen(Date.now());
+    await keeps(links);
+    bed.cutShort();
+    await bed.poll();
+    await sleep(LATE);
+    await keeps(links);
+  });
+
+  it('let several pollers publish, each under topics of its own', async () => {
+    await bed.publish(['east', 'west']);
+    for (const prefix of ['east', 'west']) await keeps(linksThen(Date.now()), prefix);
+    assert.deepEqual(await retainedTopics(bed.broker.port, 'inode/#'), []);
+    assert.equal(bed.broker.takeovers, 0);
+  });
+
+  /** Waits until the broker retains just these links. */
+  async function keeps(links: readonly Item[], prefix = 'inode'): Promise<void> {
+    const topics = links.map(({ id }) => `${prefix}/links/${id}`).toSorted();
+    const kept = () => retainedTopics(bed.broker.port, `${prefix}/links/+`);
+    await waitFor(
+      async () => isDeepStrictEqual((await kept()).toSorted(), topics),
+      'the broker retains the links that there are',
+    );
+  }
 
   /** Polls each minute, and adds the links of each to the lists. */
   async function pollMinutes(minutes: number, lists: (readonly Item[])[]): Promise<void> {

@@ -70,6 +70,16 @@ describe('a list in several messages', () => {
     assert.equal(warnings().length, 1);
   });
 
+  it('is compared though two others have begun between its messages', async () => {
+    await bed.deploy(changes());
+    await tell(bed, { payload: items(1, 2, 3) });
+    for (const id of ['a', 'b', 'c']) await tell(bed, part(id, 0, { id: 1 }));
+    const told = [];
+    for (const id of ['a', 'b', 'c'])
+      told.push(payloadsOf(await tell(bed, part(id, 1, { id: 2 }, 2))));
+    assert.deepEqual(told, [SILENCE, SILENCE, { ...SILENCE, removed: [items(3)] }]);
+  });
+
   it('keeps the parts that it had before', async () => {
     await bed.deploy(changes({ first: 'added' }));
     const message = part('a', 0, { id: 1 }, 1);

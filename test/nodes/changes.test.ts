@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import type { NodeMessage } from 'node-red';
 import { changes, payloadsOf, SILENCE, tell } from './support/changes-bed';
 import { assertFailed } from './support/failure';
@@ -95,6 +96,20 @@ describe('the changes of a list', () => {
     assert.deepEqual(changed, [[{ key: 'a', item: list(61).payload[0], changes: values }]]);
   });
 
+  it('has no fields where a flow lacks their table', async () => {
+    const [node, ...ends] = changes({ watch: 'except' });
+    assert(node);
+    await bed.deploy([{ ...node, fields: null }, ...ends]);
+    await tell(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })).changed, [[CHANGED]]);
+  });
+
+  it('can ignore fields, with whatever threshold is left over in the dialog', async () => {
+    await bed.deploy(changes({ watch: 'except', fields: [{ path: 'status', threshold: 'x' }] }));
+    await tell(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })), SILENCE);
+  });
+
   it('can ignore fields', async () => {
     await bed.deploy(changes({ watch: 'except', fields: [{ path: 'status', threshold: '' }] }));
     await tell(bed, { payload: [ONE] });
@@ -107,19 +122,19 @@ describe('the lists of different topics', () => {
 
   it('are compared apart', async () => {
     await bed.deploy(changes());
-    const topics = ['north', 'south.east["x"] $parent.a', 7, undefined];
+    const topics = ['north', 'south.east["x"] $parent.a', 7, undefined, true, { a: 1 }, { a: 2 }];
     const message = (topic: unknown, payload: unknown): NodeMessage =>
       Object.assign({ payload }, Object({ topic }));
     for (const topic of topics) {
       assert.deepEqual(
-        payloadsOf(await tell(bed, message(topic, [{ id: String(topic) }]))),
+        payloadsOf(await tell(bed, message(topic, [{ id: inspect(topic) }]))),
         SILENCE,
       );
     }
     for (const topic of topics) {
       const told = await tell(bed, message(topic, []));
-      assert.deepEqual(payloadsOf(told), { ...SILENCE, removed: [[{ id: String(topic) }]] });
-      assert.equal(told.removed[0]?.topic, topic);
+      assert.deepEqual(payloadsOf(told), { ...SILENCE, removed: [[{ id: inspect(topic) }]] });
+      assert.deepEqual(told.removed[0]?.topic, topic);
     }
   });
 
@@ -165,6 +180,8 @@ describe('settings that cannot be used', () => {
     [{ watch: 'only', fields: [{ path: 'a..b', threshold: 0 }] }, /"a\.\.b" is no path/],
     [{ watch: 'only', fields: [{ path: 'a', threshold: 'x' }] }, /threshold of "a"/],
     [{ watch: 'only', fields: [{ path: 'a', threshold: -1 }] }, /threshold of "a"/],
+    [{ watch: 'only', fields: 'a' }, /no list of rows/],
+    [{ watch: 'only', fields: [null] }, /no list of rows/],
     [{ polls: 0 }, /flap filter/],
     [{ polls: '1.5' }, /flap filter/],
     [{ first: 'other' }, /none of silent, added/],

@@ -165,6 +165,16 @@ describe('A list as GeoJSON', () => {
     assert(turns > 3, `there were ${turns} turns`);
   });
 
+  it('has no devices where they are null, and no colours where a flow lacks their table', async () => {
+    await bed.deploy([{ ...geojson(), colors: null }]);
+    const payload = [
+      { id: 1, lat: 1, lon: 2 },
+      { origin: 1, destination: 1 },
+    ];
+    const sent = await single(bed, 'geojson', { payload, devices: null });
+    assert.deepEqual(Object(sent.geojson).reasons, ['devicesMissing']);
+  });
+
   it('does not look at what belongs to another choice', async () => {
     await bed.deploy([geojson({ latitude: 'a', geometry: 'b[', wkt: ']' })]);
     const sent = await single(bed, 'geojson', { payload: [{ lat: 1, lon: 2 }] });

@@ -79,6 +79,7 @@ describe('an iNode request', () => {
         method: 'GET',
         path: LINKS,
         count: 25,
+        total: 25,
         fetchedAt: '2026-03-02T12:00:00.000Z',
         durationMs: 0,
         requests: 3,

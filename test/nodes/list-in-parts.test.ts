@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ListInParts } from '../../nodes/lib/list/list-in-parts';
-import { useTurns } from '../src/list/support/use-turns';
+import { useTurns } from '../support/use-turns';
 
 /** A flow that is busy for a moment with each message. */
 function work(): void {

@@ -41,6 +41,19 @@ export function oneOf<Choice extends string>(choices: readonly Choice[], saved: 
   return choice;
 }
 
+/**
+ * The rows of a table, which a flow that was written by hand may lack.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function rowsOf<Row extends object>(saved: readonly Row[] | null): readonly Row[] {
+  const rows = saved ?? [];
+  const isTable =
+    Array.isArray(rows) && rows.every((row) => typeof row === 'object' && row !== null);
+  if (!isTable) throw invalid('tableInvalid');
+  return rows;
+}
+
 /** The error for a setting that cannot be used. */
 export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
   return new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, values) });

@@ -1,15 +1,18 @@
+import { inspect } from 'node:util';
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { type Changes, compareList } from '../../../src/changes/compare-list';
 import { readState } from '../../../src/changes/state';
+import { runInSlices } from '../../../src/turns/run-in-slices';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
 import { toChangeMessages } from './messages';
 import { readChangesRules } from './rules';
 import { type Progress, Sequences } from './sequences';
 import { openTopicStore } from './store';
-import { assertWhole } from './whole';
+import { assertSucceeded, assertWhole } from './whole';
 import { handleInput, type Run } from '../handle-input';
 import { InTurn } from './in-turn';
 import { text } from '../account/saved-values';
+import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
 
 /** Registers the node that tells what is new in a list since the last one. */
@@ -21,19 +24,27 @@ export function registerChangesNode(RED: NodeAPI): void {
     const sequences = new Sequences();
     const openStore = () => openTopicStore(RED, this, text(settings.store));
 
-    const compare = async (topic: string, list: unknown, signal: AbortSignal): Promise<Changes> => {
+    const compare = async (
+      topic: string,
+      list: unknown,
+      signal: AbortSignal,
+      tell: (changes: Changes) => Promise<void>,
+    ): Promise<void> => {
       const rules = readChangesRules(RED, settings);
       const store = openStore();
       const kept = await store.read(topic);
-      const { state, changes } = compareList(readState(kept, rules), list, rules);
+      const steps = compareList(readState(kept, rules), list, rules);
+      const { state, changes } = await runInSlices(steps, signal);
       signal.throwIfAborted();
       await store.write(topic, state);
-      if (signal.aborted) {
-        // Nothing can be sent any more: the node's next life must find these changes again.
+      try {
+        signal.throwIfAborted();
+        await tell(changes);
+      } catch (error) {
+        // The node closes: better in its next life all of these changes again than one of them never.
         await store.write(topic, kept);
-        throw signal.reason;
+        throw error;
       }
-      return changes;
     };
 
     const run: Run = async (msg, send, { signal }) => {
@@ -44,17 +55,21 @@ export function registerChangesNode(RED: NodeAPI): void {
         await openStore().write(topic, undefined);
         return translate('status.forgotten');
       }
+      assertSucceeded(msg);
       const collected = sequences.collect(topic, msg);
       const { kind, dropped } = collected;
       if (dropped) this.warn(translate('problem.listDropped', toText(dropped)));
       if (kind === 'late') return translate('status.late');
       if (kind === 'part') return translate('status.collecting', toText(collected.progress));
 
-      assertWhole(collected.list, msg);
-      const changes = await compare(topic, collected.list, signal);
-      for (const outputs of toChangeMessages(settings.mode, msg, changes, RED.util)) send(outputs);
-      const { added, changed, removed } = changes;
-      return `+${added.length} ~${changed.length} -${removed.length}`;
+      assertWhole(collected.list, collected.inode);
+      let outcome = '';
+      await compare(topic, collected.list, signal, async (changes) => {
+        const { added, changed, removed } = changes;
+        outcome = `+${added.length} ~${changed.length} -${removed.length}`;
+        await sendEach(toChangeMessages(settings.mode, msg, changes, RED.util), send);
+      });
+      return outcome;
     };
 
     // A store may take its time: each list must find what the one before it left.
@@ -72,7 +87,8 @@ export function registerChangesNode(RED: NodeAPI): void {
 /** Lists of different topics have nothing to do with one another. */
 function topicOf({ topic }: NodeMessageInFlow): string {
   const given: unknown = topic;
-  return typeof given === 'string' || typeof given === 'number' ? String(given) : '';
+  if (given === undefined || given === null) return '';
+  return typeof given === 'string' ? given : inspect(given, { depth: null, sorted: true });
 }
 
 function toText({ received, count }: Progress): { received: number; count: number | string } {

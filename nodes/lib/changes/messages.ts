@@ -21,31 +21,42 @@ export function* toChangeMessages(
   { added, changed, removed }: Changes,
   util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>,
 ): Generator<(Message | null)[]> {
-  const kinds: readonly (readonly unknown[])[] = [added, changed, removed];
-  const outgoing = kinds.flatMap((items, output): Outgoing[] => {
-    if (mode === 'items') return oneByOne(items, output, msg.parts, util.generateId());
-    return items.length > 0 ? [{ output, payload: items }] : [];
-  });
+  const kinds = [added, changed, removed];
+  const told = kinds.filter((items) => items.length > 0);
+  let left = mode === 'items' ? told.reduce((sum, { length }) => sum + length, 0) : told.length;
+  const outer = msg.parts;
   // The list that came in may be large: the copies need it no more.
   delete msg.payload;
-  for (const [index, { output, ...own }] of outgoing.entries()) {
-    const message = index === outgoing.length - 1 ? msg : util.cloneMessage(msg);
+  for (const { output, ...own } of toOutgoing(mode, kinds, outer, util.generateId)) {
+    left--;
+    const message = left === 0 ? msg : util.cloneMessage(msg);
     Object.assign(message, own);
     yield kinds.map((_, at) => (at === output ? message : null));
   }
 }
 
+function* toOutgoing(
+  mode: ChangesSettings['mode'],
+  kinds: readonly (readonly unknown[])[],
+  outer: unknown,
+  generateId: () => string,
+): Generator<Outgoing> {
+  for (const [output, items] of kinds.entries()) {
+    if (mode === 'items') yield* oneByOne(items, output, outer, generateId());
+    else if (items.length > 0) yield { output, payload: items };
+  }
+}
+
 /** Payloads with parts, from which a join node makes the list again. */
-function oneByOne(
+function* oneByOne(
   items: readonly unknown[],
   output: number,
   outer: unknown,
   id: string,
-): Outgoing[] {
+): Generator<Outgoing> {
   const shared = { id, type: 'array', count: items.length, len: 1 };
-  return items.map((payload, index) => ({
-    output,
-    payload,
-    parts: { ...(outer !== undefined && { parts: outer }), ...shared, index },
-  }));
+  for (const [index, payload] of items.entries()) {
+    const parts = { ...(outer !== undefined && { parts: outer }), ...shared, index };
+    yield { output, payload, parts };
+  }
 }

@@ -2,7 +2,9 @@ import type { NodeAPI } from 'node-red';
 import type { Field, Path, Rules } from '../../../src/changes/rules';
 import type { ChangesSettings } from '../../settings';
 import { propertyPath } from '../property-path';
-import { invalid, oneOf, text } from '../account/saved-values';
+import { invalid, oneOf, rowsOf, text } from '../account/saved-values';
+
+type FieldSettings = ChangesSettings['fields'][number];
 
 const WATCHES: readonly ChangesSettings['watch'][] = ['all', 'only', 'except'];
 const FIRSTS: readonly ChangesSettings['first'][] = ['silent', 'added'];
@@ -14,22 +16,24 @@ const FIRSTS: readonly ChangesSettings['first'][] = ['silent', 'added'];
  */
 export function readChangesRules(RED: NodeAPI, settings: ChangesSettings): Rules {
   const watch = oneOf(WATCHES, settings.watch);
+  const readField = ({ path, threshold }: FieldSettings): Field => ({
+    ...readPath(RED, path),
+    // The dialog does not show those of fields that are ignored: they may be anything.
+    threshold: watch === 'only' ? readThreshold(path, threshold) : 0,
+  });
   return {
     key: readPath(RED, settings.key),
     watch,
-    fields: watch === 'all' ? [] : settings.fields.map((field) => readField(RED, field)),
+    fields: watch === 'all' ? [] : rowsOf(settings.fields).map(readField),
     polls: readPolls(text(settings.polls).trim()),
     first: oneOf(FIRSTS, settings.first),
   };
 }
 
-function readField(RED: NodeAPI, field: ChangesSettings['fields'][number]): Field {
-  const path = readPath(RED, field.path);
-  const threshold = Number(text(field.threshold));
-  if (!(threshold >= 0 && threshold < Number.POSITIVE_INFINITY)) {
-    throw invalid('thresholdNumber', { path: path.text });
-  }
-  return { ...path, threshold };
+function readThreshold(path: string, saved: FieldSettings['threshold']): number {
+  const threshold = Number(text(saved));
+  if (threshold >= 0 && threshold < Number.POSITIVE_INFINITY) return threshold;
+  throw invalid('thresholdNumber', { path });
 }
 
 function readPath(RED: NodeAPI, saved: string): Path {

@@ -9,7 +9,12 @@ export interface Progress {
 
 /** What a message brought: the whole list or a part of it, or something that comes too late. */
 export type Collected = (
-  | { readonly kind: 'whole'; readonly list: unknown }
+  | {
+      readonly kind: 'whole';
+      readonly list: unknown;
+      /** What the message that told the length of the list has as `msg.inode`. */
+      readonly inode: unknown;
+    }
   | { readonly kind: 'part'; readonly progress: Progress }
   | { readonly kind: 'late' }
 ) &
@@ -24,6 +29,7 @@ interface Sequence {
   readonly id: unknown;
   readonly payloads: Map<number, unknown>;
   count?: number;
+  inode?: unknown;
 }
 
 interface Parts {
@@ -33,6 +39,12 @@ interface Parts {
   readonly parts?: unknown;
 }
 
+/** A message that brings a list or a part of it. */
+type ListMessage = Pick<NodeMessageInFlow, 'payload'> & { parts?: unknown; inode?: unknown };
+
+/** More lists than ever come in turns on one topic. */
+const MAX_DROPPED = 32;
+
 /**
  * Puts lists together that come as several messages, one item or one page in
  * each. A part of a list is never taken for the list.
@@ -40,28 +52,28 @@ interface Parts {
 export class Sequences {
   readonly #open = new Map<string, Sequence>();
   /** Ids of the lists that were dropped last: their late messages begin nothing. */
-  readonly #dropped = new Map<string, unknown>();
+  readonly #dropped = new Map<string, readonly unknown[]>();
 
   /** Takes the message's own place in a sequence off it, as a join node does. */
-  collect(topic: string, msg: Pick<NodeMessageInFlow, 'payload'> & { parts?: unknown }): Collected {
-    const { parts, payload } = msg;
-    if (!isOfArray(parts)) return { kind: 'whole', list: payload, ...this.#drop(topic) };
+  collect(topic: string, msg: ListMessage): Collected {
+    const { parts, payload, inode } = msg;
+    if (!isOfArray(parts)) return { kind: 'whole', list: payload, inode, ...this.#drop(topic) };
     const { id, index, count, parts: outer } = parts;
-    if (this.#dropped.has(topic) && this.#dropped.get(topic) === id) return { kind: 'late' };
+    if (this.#dropped.get(topic)?.includes(id)) return { kind: 'late' };
 
     const dropped = this.#open.get(topic)?.id === id ? {} : this.#drop(topic);
     const sequence: Sequence = this.#open.get(topic) ?? { id, payloads: new Map() };
     const { payloads } = sequence;
     this.#open.set(topic, sequence);
     payloads.set(typeof index === 'number' ? index : payloads.size, payload);
-    if (typeof count === 'number') sequence.count = count;
+    if (typeof count === 'number') Object.assign(sequence, { count, inode });
     if (payloads.size !== sequence.count) {
       return { kind: 'part', progress: progressOf(sequence), ...dropped };
     }
     this.#open.delete(topic);
     if (outer === undefined) delete msg.parts;
     else msg.parts = outer;
-    return { kind: 'whole', list: inOrder(payloads), ...dropped };
+    return { kind: 'whole', list: inOrder(payloads), inode: sequence.inode, ...dropped };
   }
 
   forget(topic: string): void {
@@ -72,7 +84,8 @@ export class Sequences {
     const open = this.#open.get(topic);
     if (open === undefined) return {};
     this.#open.delete(topic);
-    this.#dropped.set(topic, open.id);
+    const before = this.#dropped.get(topic) ?? [];
+    this.#dropped.set(topic, [...before, open.id].slice(-MAX_DROPPED));
     return { dropped: progressOf(open) };
   }
 }

@@ -1,24 +1,49 @@
 import type { NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { Reason } from '../../../src/reasons';
+import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
 
 /**
- * Refuses a list that is shorter than the one which was fetched, such as a page
- * that lost its `msg.parts`: what is missing would be told as removed.
+ * Refuses the answer to a request that failed, which the core http request node
+ * sends on as if it were one.
  *
  * @throws {ServiceError} LIST_INVALID
  */
-export function assertWhole(
-  list: unknown,
-  { inode }: NodeMessageInFlow & { inode?: unknown },
-): void {
-  const count = countOf(inode);
-  if (!Array.isArray(list) || count === undefined || list.length >= count) return;
-  const reason = new Reason('listShort', { length: list.length, count });
-  throw new ServiceError('LIST_INVALID', { reason });
+export function assertSucceeded({
+  statusCode,
+}: NodeMessageInFlow & { statusCode?: unknown }): void {
+  if (typeof statusCode !== 'number' || statusCode < 400) return;
+  throw invalid('listFailed', { status: statusCode });
 }
 
-function countOf(inode: unknown): number | undefined {
-  if (typeof inode !== 'object' || inode === null || !('count' in inode)) return undefined;
-  return typeof inode.count === 'number' ? inode.count : undefined;
+/**
+ * Refuses a list that is not whole, such as a page that lost its `msg.parts`, or
+ * one that the service cut short: what is missing would be told as removed.
+ *
+ * @param inode what our nodes tell of a list, if they sent it
+ * @throws {ServiceError} LIST_INVALID
+ */
+export function assertWhole(list: unknown, inode: unknown): void {
+  if (!Array.isArray(list) || typeof inode !== 'object' || inode === null) return;
+  const { length } = list;
+  const count = numberIn(inode, 'count');
+  const total = numberIn(inode, 'total');
+  if (isOfPart(inode)) throw invalid('listPart');
+  if (count !== undefined && length < count) throw invalid('listShort', { length, count });
+  const sent = count ?? length;
+  if (total !== undefined && sent < total) throw invalid('listCutShort', { length: sent, total });
+}
+
+/** As long as a list is not whole, our nodes tell where it comes from, and nothing else. */
+function isOfPart(inode: object): boolean {
+  const hasSource = 'resource' in inode || 'path' in inode;
+  return hasSource && !('count' in inode) && !('fetchedAt' in inode);
+}
+
+function numberIn(inode: object, name: 'count' | 'total'): number | undefined {
+  const value: unknown = Reflect.get(inode, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('LIST_INVALID', { reason: new Reason(reason, values) });
 }

@@ -33,7 +33,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
         this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
       }
       if (rules.output === 'worldmap') {
-        await sendToWorldmap({ msg, list, signal, send, util: RED.util }, rules.worldmap);
+        await sendToWorldmap({ msg, list, send, util: RED.util }, rules.worldmap);
       } else {
         const payload = { type: 'FeatureCollection', features };
         send(Object.assign(msg, { payload, geojson: report }));
@@ -53,7 +53,8 @@ function readItems(payload: unknown): readonly unknown[] {
 }
 
 function readDevices(devices: unknown): readonly unknown[] | undefined {
-  if (devices === undefined || Array.isArray(devices)) return devices;
+  if (devices === undefined || devices === null) return undefined;
+  if (Array.isArray(devices)) return devices;
   throw invalid('devicesNoList');
 }
 

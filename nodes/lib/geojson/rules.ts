@@ -4,7 +4,7 @@ import type { FeatureRules } from '../../../src/geojson/to-features';
 import type { WorldmapRules } from '../../../src/geojson/worldmap';
 import type { ColorRule, GeojsonSettings } from '../../settings';
 import { propertyPath } from '../property-path';
-import { invalid, oneOf, text } from '../account/saved-values';
+import { invalid, oneOf, rowsOf, text } from '../account/saved-values';
 
 const OUTPUTS: readonly GeojsonSettings['output'][] = ['geojson', 'worldmap'];
 const LOCATIONS: readonly LocationKind[] = ['auto', 'geometry', 'point', 'wkt', 'polyline'];
@@ -48,7 +48,7 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
       layer: text(settings.layer),
       icon: text(settings.marker),
       colorBy: path(settings.colorBy),
-      colors: settings.colors.map(({ operator, value, color }) => ({
+      colors: rowsOf(settings.colors).map(({ operator, value, color }) => ({
         operator: oneOf(OPERATORS, operator),
         value: text(value),
         color: text(color),

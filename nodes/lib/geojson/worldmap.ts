@@ -1,14 +1,13 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
-import { inSlices } from '../../../src/geojson/in-slices';
 import type { FeatureList } from '../../../src/geojson/to-features';
 import { createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
 import type { SendMessage } from '../handle-input';
+import { sendEach } from '../send-each';
 
 export interface WorldmapJob {
   /** The message that came in; it goes on last. */
   readonly msg: NodeMessageInFlow & { parts?: unknown };
   readonly list: FeatureList;
-  readonly signal: AbortSignal;
   readonly send: SendMessage;
   readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
 }
@@ -19,7 +18,7 @@ export interface WorldmapJob {
  * node does it.
  */
 export async function sendToWorldmap(
-  { msg, list: { features, report }, signal, send, util }: WorldmapJob,
+  { msg, list: { features, report }, send, util }: WorldmapJob,
   rules: WorldmapRules,
 ): Promise<void> {
   const draw = createWorldmap(features, rules);
@@ -28,10 +27,13 @@ export async function sendToWorldmap(
   const id = util.generateId();
   // Every copy would hold them.
   for (const name of ['payload', 'devices']) Reflect.deleteProperty(msg, name);
-  await inSlices(features, signal, (feature, index) => {
-    const parts = { ...outer, id, type: 'array', count, index, len: 1 };
-    const message = index === count - 1 ? msg : util.cloneMessage(msg);
-    const payload = draw(feature, index);
-    send(Object.assign(message, { payload, parts, feature, geojson: report }));
-  });
+  const messages = function* (): Generator<NodeMessageInFlow> {
+    for (const [index, feature] of features.entries()) {
+      const parts = { ...outer, id, type: 'array', count, index, len: 1 };
+      const message = index === count - 1 ? msg : util.cloneMessage(msg);
+      const payload = draw(feature, index);
+      yield Object.assign(message, { payload, parts, feature, geojson: report });
+    }
+  };
+  await sendEach(messages(), send);
 }

@@ -11,12 +11,13 @@ export class ListInOne implements ListOutlet {
     return this.#items?.length ?? 0;
   }
 
-  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
+  async add(portion: Portion): Promise<void> {
+    const { items, isLast } = portion;
     if (this.#items === undefined) this.#items = items;
     else for (const item of items) this.#items.push(item);
     if (!isLast) return;
     const { msg, send } = this.options;
-    const inode = infoOf(this.options, this.count, isUnchanged);
+    const inode = infoOf(this.options, this.count, portion);
     send(Object.assign(msg, { payload: this.#items, inode }));
   }
 }

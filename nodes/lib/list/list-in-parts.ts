@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { inTurn } from '../../../src/list/in-turn';
+import { computeInTurn } from '../../../src/turns/compute-in-turn';
 import type { Portion } from '../../../src/list/portion';
+import { MESSAGES_PER_TURN } from '../messages-per-turn';
 import {
   infoOf,
   type ListInfo,
@@ -8,9 +9,6 @@ import {
   type ListOutlet,
   type ListOutletOptions,
 } from './list-outlet';
-
-/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
-const SLICE = 16;
 
 /** What is told about a whole list. */
 interface Whole {
@@ -48,7 +46,8 @@ export class ListInParts implements ListOutlet {
     this.#copy = copier(options);
   }
 
-  async add({ items, isLast, isUnchanged }: Portion): Promise<void> {
+  async add(portion: Portion): Promise<void> {
+    const { items, isLast } = portion;
     this.count += items.length;
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
@@ -56,12 +55,12 @@ export class ListInParts implements ListOutlet {
     const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
       count,
-      inode: infoOf(this.options, this.count, isUnchanged),
+      inode: infoOf(this.options, this.count, portion),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
-    for (let from = 0; from < payloads.length; from += SLICE) {
-      await inTurn(() => {
-        for (const payload of payloads.slice(from, from + SLICE)) {
+    for (let from = 0; from < payloads.length; from += MESSAGES_PER_TURN) {
+      await computeInTurn(() => {
+        for (const payload of payloads.slice(from, from + MESSAGES_PER_TURN)) {
           this.#sendKept(this.#copy, whole);
           this.#kept = { payload };
         }

@@ -1,5 +1,5 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
-import type { HandOn } from '../../../src/list/portion';
+import type { HandOn, Portion } from '../../../src/list/portion';
 import type { Resource } from '../../../src/services/inode';
 import type { SendMessage } from '../handle-input';
 import type { Measured } from '../measure';
@@ -13,6 +13,8 @@ export type ListInfo = ListSource &
   Partial<Measured> & {
     /** Items in the whole list. */
     readonly count?: number;
+    /** Items that it has by the service's own count, where the service tells. */
+    readonly total?: number;
     /** Set when the service says that the list is as it was the last time. */
     readonly unchanged?: true;
   };
@@ -42,7 +44,13 @@ export interface ListOutlet {
 export function infoOf(
   { source, result }: ListOutletOptions,
   count: number,
-  isUnchanged = false,
+  { isUnchanged = false, total }: Pick<Portion, 'isUnchanged' | 'total'>,
 ): ListInfo {
-  return { ...source, count, ...result(), ...(isUnchanged && { unchanged: true }) };
+  return {
+    ...source,
+    count,
+    ...(total !== undefined && { total }),
+    ...result(),
+    ...(isUnchanged && { unchanged: true }),
+  };
 }

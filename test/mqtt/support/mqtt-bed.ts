@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
-import { AdminApi } from '../../../scripts/support/admin-api';
+import { AdminApi, assertFlow, type FlowNode } from '../../../scripts/support/admin-api';
 import { Mosquitto } from '../../../scripts/support/mosquitto';
 import {
   startTemporaryNodeRed,
@@ -28,7 +28,7 @@ const START = Math.floor(Date.UTC(2026, 2, 2, 12) / SLOT) * SLOT;
  */
 export class MqttBed {
   #simulator: Simulator | undefined;
-  #poller: TemporaryNodeRed | undefined;
+  #nodeRed: TemporaryNodeRed | undefined;
   #clock: SinonFakeTimers | undefined;
   #broker: Mosquitto | undefined;
   #folder = '';
@@ -43,11 +43,11 @@ export class MqttBed {
     this.#clock = useFakeTimers({ now: START, toFake: ['Date'] });
     this.#simulator = await startSimulator();
     const nodeRed = process.env['NODE_RED'] ?? 'node-red';
-    this.#poller = await startTemporaryNodeRed({ nodeRed, installed: true });
+    this.#nodeRed = await startTemporaryNodeRed({ nodeRed, installed: true });
   }
 
   async close(): Promise<void> {
-    await this.#poller?.close();
+    await this.#nodeRed?.close();
     await this.#simulator?.close();
     this.#clock?.restore();
   }
@@ -73,20 +73,14 @@ export class MqttBed {
     return reader;
   }
 
-  /** Deploys the flow that publishes, which polls as soon as it is connected. */
-  async publish(): Promise<void> {
-    assert(this.#simulator);
-    const { port } = this.broker;
-    await this.#toPoll(() =>
-      this.#api.deploy(
-        EXAMPLE.withAccounts({
-          ...this.#accounts,
-          'mqtt-broker': { broker: '127.0.0.1', port: String(port) },
-          inject: { repeat: '' },
-          'inode-links': { query: [{ name: 'status', value: 'Collecting', type: 'str' }] },
-        }),
-      ),
-    );
+  /**
+   * Deploys the flow that publishes, which polls as soon as it is connected.
+   *
+   * @param prefixes of the topics of each poller; one with the example's own by default
+   */
+  async publish(prefixes: readonly string[] = ['inode']): Promise<void> {
+    const pollers = prefixes.map((prefix) => renamed(this.#poller(prefix), prefix));
+    await this.#toPoll(() => this.#api.deploy(pollers.flat()));
   }
 
   /** Takes the flow that publishes away. */
@@ -94,9 +88,21 @@ export class MqttBed {
     await this.#api.deploy([]);
   }
 
+  /** Lets a minute pass. */
+  pass(): void {
+    this.#clock?.setSystemTime(Date.now() + MINUTE);
+  }
+
+  /** Has the service cut the next list of links short, down to nothing. */
+  cutShort(): void {
+    const body = JSON.stringify({ count: 24, next: null, previous: null, results: [] });
+    const fault = { kind: 'answer', status: 200, body } as const;
+    this.#simulator?.faults.add({ on: { path: '/api/v1/links/' }, fault });
+  }
+
   /** Lets a minute pass and has the lists fetched. */
   async poll(): Promise<void> {
-    this.#clock?.setSystemTime(Date.now() + MINUTE);
+    this.pass();
     await this.#toPoll(async () => {
       for (const id of EXAMPLE.injects) await this.#api.inject(id);
     });
@@ -124,9 +130,30 @@ export class MqttBed {
   }
 
   get #api(): AdminApi {
-    assert(this.#poller);
-    return new AdminApi(this.#poller.process.url);
+    assert(this.#nodeRed);
+    return new AdminApi(this.#nodeRed.process.url);
   }
+
+  #poller(prefix: string): FlowNode[] {
+    return EXAMPLE.withAccounts({
+      ...this.#accounts,
+      'mqtt-broker': { broker: '127.0.0.1', port: String(this.broker.port) },
+      inject: { repeat: '' },
+      'inode-links': { query: [{ name: 'status', value: 'Collecting', type: 'str' }] },
+      tab: { env: [{ name: 'TOPICS', value: prefix, type: 'str' }] },
+    });
+  }
+}
+
+/** A copy of a flow with ids of its own, as an import makes one; the example's own keeps its ids. */
+function renamed(flow: readonly FlowNode[], prefix: string): FlowNode[] {
+  if (prefix === 'inode') return [...flow];
+  const ids = new Map(flow.map(({ id }) => [id, `${prefix}-${id}`]));
+  const copy: unknown = JSON.parse(JSON.stringify(flow), (_, value: unknown) =>
+    typeof value === 'string' ? (ids.get(value) ?? value) : value,
+  );
+  assertFlow(copy);
+  return copy;
 }
 
 /** Gives the suite a poller, and each test a broker and a time that begins anew. */

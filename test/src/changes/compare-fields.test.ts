@@ -22,6 +22,40 @@ describe('comparing some fields', () => {
     ]);
   });
 
+  it('ignores a place in an array however its path is written', () => {
+    for (const key of [0, '0']) {
+      const fields = [{ text: 'a.0', keys: ['a', key], threshold: 0 }];
+      const rules = { watch: 'except', fields } as const;
+      assert.equal(changesOf(rules, { a: [1, 2] }, { a: [9, 2] }), undefined);
+      assert.equal(changesOf(rules, { a: [1, 2] }, { a: [1, 3] })?.length, 1);
+    }
+  });
+
+  it('sees a number that moves by just its threshold, in binary too', () => {
+    const rules = { watch: 'only', fields: [field('v', 0.1)] } as const;
+    for (const [old, now] of [
+      [12.3, 12.4],
+      [12.1, 12],
+      [0.3, 0.4],
+    ]) {
+      assert.equal(changesOf(rules, { v: old }, { v: now })?.length, 1, `${old} to ${now}`);
+    }
+    assert.equal(changesOf(rules, { v: 12.3 }, { v: 12.39 }), undefined);
+  });
+
+  it('takes texts of numbers for numbers where there is a threshold', () => {
+    const rules = { watch: 'only', fields: [field('v', 1)] } as const;
+    assert.equal(changesOf(rules, { v: '12.41' }, { v: '12.42' }), undefined);
+    assert.equal(changesOf(rules, { v: '12' }, { v: 12.5 }), undefined);
+    const values = [{ path: 'v', old: '12.41', new: '13.41' }];
+    assert.deepEqual(changesOf(rules, { v: '12.41' }, { v: '13.41' }), values);
+    for (const other of ['', ' ', 'n/a', null, true, [12.41]]) {
+      assert.equal(changesOf(rules, { v: '12.41' }, { v: other })?.length, 1, String(other));
+    }
+    const exact = { watch: 'only', fields: [field('v')] } as const;
+    assert.equal(changesOf(exact, { v: '12.0' }, { v: '12' })?.length, 1);
+  });
+
   it('sees all but those', () => {
     const fields = ['time', 'place.at', 'lanes.0.time', 'none.here', 'name.first'].map((text) =>
       field(text),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { util } from 'node-red';
-import { type Changes, compareList } from '../../../src/changes/compare-list';
+import type { Changes } from '../../../src/changes/compare-list';
 import { ServiceError } from '../../../src/errors';
-import { field, NOTHING, rulesWith, tellEach, tellLast } from './compare';
+import { compared, field, NOTHING, rulesWith, tellEach, tellLast } from './compare';
 
 type Item = Record<string, unknown> & { id: number };
 
@@ -171,8 +171,8 @@ describe('whatever a message brings', () => {
       fc.property(lists, lists, (before, after) => {
         try {
           const rules = rulesWith({ first: 'added' });
-          const { state } = compareList(undefined, before, rules);
-          compareList(state, after, rules);
+          const { state } = compared(undefined, before, rules);
+          compared(state, after, rules);
         } catch (error) {
           assert(error instanceof ServiceError, String(error));
           assert.equal(error.code, 'LIST_INVALID');

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { compareList } from '../../../src/changes/compare-list';
-import { changesOf, NOTHING, path, rulesWith, tellEach, tellLast } from './compare';
+import { changesOf, compared, NOTHING, path, rulesWith, tellEach, tellLast } from './compare';
 
 const ONLINE = { id: 1, name: 'Bank St', status: 'Live' };
 const OFFLINE = { ...ONLINE, status: 'Offline' };
@@ -46,13 +45,13 @@ describe('comparing a list with the one before', () => {
     const place = { city: ['Ottawa'] };
     const now = { ...ONLINE, place };
     const rules = rulesWith();
-    const first = compareList(undefined, [ONLINE], rules);
-    const second = compareList(first.state, [now], rules);
+    const first = compared(undefined, [ONLINE], rules);
+    const second = compared(first.state, [now], rules);
     const [changed] = second.changes.changed;
     assert.equal(changed?.item, now);
     place.city.push('changed by a flow');
     Object(changed?.changes[0]?.new).city.push('changed by another');
-    const third = compareList(second.state, [{ ...ONLINE, place: { city: ['Ottawa'] } }], rules);
+    const third = compared(second.state, [{ ...ONLINE, place: { city: ['Ottawa'] } }], rules);
     assert.deepEqual(third.changes, NOTHING);
   });
 

@@ -1,6 +1,6 @@
-import { type Changes, compareList } from '../../../src/changes/compare-list';
+import { type Changes, type Compared, compareList } from '../../../src/changes/compare-list';
 import type { Field, Path, Rules } from '../../../src/changes/rules';
-import { readState } from '../../../src/changes/state';
+import { readState, type State } from '../../../src/changes/state';
 
 /** A path of plain keys and indexes, such as `a.b.0`. */
 export function path(text: string): Path {
@@ -16,11 +16,24 @@ export function rulesWith(rules: Partial<Rules> = {}): Rules {
   return { key: path('id'), watch: 'all', fields: [], polls: 1, first: 'silent', ...rules };
 }
 
+/** What comes out of a comparison, all of it at one go. */
+export function compared(state: State | undefined, list: unknown, rules: Rules): Compared {
+  return finish(compareList(state, list, rules));
+}
+
+/** Takes all steps, and returns what they do. */
+export function finish<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** Compares list after list, with a store of files in between, and returns what each one told. */
 export function tellEach(rules: Rules, lists: readonly unknown[]): Changes[] {
   let kept: unknown;
   return lists.map((list) => {
-    const { state, changes } = compareList(readState(kept, rules), list, rules);
+    const { state, changes } = compared(readState(kept, rules), list, rules);
     kept = JSON.parse(JSON.stringify(state));
     return changes;
   });

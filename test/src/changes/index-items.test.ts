@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { indexItems } from '../../../src/changes/index-items';
 import { ServiceError } from '../../../src/errors';
-import { path } from './compare';
+import { finish, path } from './compare';
 
 describe('a list that cannot be compared', () => {
   const cycle: Record<string, unknown> = { id: 1 };
@@ -21,7 +21,7 @@ describe('a list that cannot be compared', () => {
   for (const [what, list, message] of CASES) {
     it(`because it ${what} is refused`, () => {
       assert.throws(
-        () => indexItems(list, path('id')),
+        () => finish(indexItems(list, path('id'))),
         (error) =>
           error instanceof ServiceError &&
           error.code === 'LIST_INVALID' &&

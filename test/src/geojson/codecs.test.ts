@@ -27,6 +27,9 @@ describe('WKT', () => {
     ['POINT Z (1 2 3)', [1, 2, 3]],
     ['POINT M (1 2 3)', [1, 2]],
     ['POINT ZM (1 2 3 4)', [1, 2, 3]],
+    ['POINTZ(1 2 3)', [1, 2, 3]],
+    ['pointm(1 2 3)', [1, 2]],
+    ['POINTZM(1 2 3 4)', [1, 2, 3]],
   ] as const) {
     it(`is a point in ${JSON.stringify(text)}`, () => {
       assert.deepEqual(codecs.wkt(text), { type: 'Point', coordinates });
@@ -68,6 +71,8 @@ describe('WKT', () => {
     ['Pointe-Claire', 'wktInvalid'],
     ['POINT(1)', 'wktInvalid'],
     ['POINT(1 2', 'wktInvalid'],
+    ['POINT(1 2) x', 'wktInvalid'],
+    ['POINT(1 2)POINT(3 4)', 'wktInvalid'],
     ['LINESTRING(1,2 3, 4 5)', 'wktInvalid'],
     ['SRID=3857;POINT(1 2)', 'wktInvalid'],
     ['POINT(a b)', 'notANumber'],

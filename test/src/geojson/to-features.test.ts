@@ -25,6 +25,9 @@ describe('An item is located', () => {
     ],
     ['by an object with lat and lng', { location: { lat: 45.4, lng: -75.7 } }],
     ['by a position of GeoJSON', { coordinates: [-75.7, 45.4] }],
+    ['by a position whose height is unknown', { coordinates: [-75.7, 45.4, null] }],
+    ['by GeoJSON that is text', { geom: '{"type":"Point","coordinates":[-75.7,45.4]}' }],
+    ['behind a text that looks like it', { location: '{Ottawa}', lat: 45.4, lon: -75.7 }],
     ['by its own lat and lon', { lat: 45.4, lon: -75.7 }],
     ['by its own lat and long', { lat: 45.4, long: -75.7 }],
     ['by texts of numbers', { latitude: ' 45.40', longitude: '-75.7' }],
@@ -84,7 +87,7 @@ describe('An item is missing', () => {
     ['notANumber', { lat: 'north', lon: 'west' }],
     ['notANumber', { lat: Number.NaN, lon: 1 }],
     ['notANumber', { geometry: { type: 'Point', coordinates: ['1', 2] } }],
-    ['notANumber', { geometry: { type: 'Point', coordinates: [1, 2, null] } }],
+    ['notANumber', { geometry: { type: 'Point', coordinates: [1, 2, 'high'] } }],
     ['outOfRange', { lat: 181, lon: 200 }],
     ['outOfRange', { geometry: { type: 'Point', coordinates: [1, 200] } }],
     ['swapped', { lat: -120.2, lon: 38.5 }],
@@ -180,6 +183,24 @@ describe('A feature', () => {
     assert.deepEqual(features[0]?.properties, { site });
   });
 
+  it('keeps what stands beside the coordinates', async () => {
+    const location = { lat: 45.4, lon: -75.7, city: 'Ottawa', name: 'Bank Street' };
+    const { features } = await featuresOf([{ location }]);
+    assert.deepEqual(features[0]?.properties, { location });
+  });
+
+  it('is what it was where the item is one', async () => {
+    const item = { type: 'Feature', id: 7, geometry: POINT, properties: { name: 'a', id: 8 } };
+    const { features } = await featuresOf([item]);
+    assert.deepEqual(features, [item]);
+  });
+
+  it('may have its id among its properties', async () => {
+    const properties = { id: 8 };
+    const { features } = await featuresOf([{ type: 'Feature', geometry: POINT, properties }]);
+    assert.deepEqual(features, [{ type: 'Feature', id: 8, geometry: POINT, properties }]);
+  });
+
   it('reads nothing that is only inherited', async () => {
     const { report } = await featuresOf([Object.create({ lat: 45.4, lon: -75.7 })]);
     assert.deepEqual(report.reasons, ['noLocation']);
@@ -227,6 +248,32 @@ describe('A line between devices', () => {
     assert.equal(await between({ origin: 3, destination: 1 }), 'deviceUnlocated');
     assert.equal(await between({ origin: 1, destination: 4 }), 'deviceUnlocated');
     assert.equal(await between({ origin: 1 }), 'noLocation');
+  });
+
+  it('finds the devices where the list itself has its places, else in the usual ways', async () => {
+    const kinds: Partial<FeatureRules>[] = [
+      { kind: 'point', latitude: ['gps', 'n'], longitude: ['gps', 'e'] },
+      { kind: 'wkt', wkt: ['shape'] },
+    ];
+    const devices = [
+      { id: 1, gps: { n: 45.4, e: -75.7 }, shape: WKT },
+      { id: 2, lat: 45.5, lon: -75.6 },
+    ];
+    for (const rules of kinds) {
+      const { features } = await featuresOf([{ origin: 1, destination: 2 }], rules, devices);
+      assert.deepEqual(features[0]?.geometry, LINE);
+    }
+  });
+
+  it('does not take what has no id for a device that has none', async () => {
+    const devices = [
+      { lat: 45.4, lon: -75.7 },
+      { id: {}, lat: 45.4, lon: -75.7 },
+    ];
+    for (const end of [{}, { id: null }, { id: {} }]) {
+      const { report } = await featuresOf([{ origin: end, destination: end }], {}, devices);
+      assert.deepEqual(report.reasons, ['deviceUnknown']);
+    }
   });
 
   it('may look for the id of a device elsewhere', async () => {

@@ -115,6 +115,16 @@ describe('The name on the map', () => {
     assert.deepEqual(names(features), ['a (5)', 'a (6)']);
   });
 
+  it('is unique also where an item is called what the id makes of another', () => {
+    const features = [
+      feature(POINT, { name: 'a' }, 5),
+      feature(POINT, { name: 'a' }, 6),
+      feature(POINT, { name: 'a (5)' }, 7),
+      feature(POINT, { name: 'a' }, 5),
+    ];
+    assert.deepEqual(names(features), ['a (5)', 'a (6)', 'a (5) 2', 'a (5) 3']);
+  });
+
   it('is no HTML', () => {
     const name = `<img src="x" onerror='y'>O'Connor`;
     assert.deepEqual(names([feature(POINT, { name })]), ['‹img src=”x” onerror=’y’›O’Connor']);

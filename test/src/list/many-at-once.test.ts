@@ -3,7 +3,7 @@ import { Tee } from '../../../src/http/tee';
 import { copyItems } from '../../../src/list/copy-items';
 import { readPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
-import { useTurns } from './support/use-turns';
+import { useTurns } from '../../support/use-turns';
 
 const MANY = 200;
 const devices = (count: number) =>

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../../src/geojson/in-slices';
-import { featuresOf } from './support/features-of';
+import { inSlices } from '../../../src/turns/in-slices';
 
 describe('A long list', () => {
   it('is visited in its order, all of it', async () => {
@@ -10,21 +9,6 @@ describe('A long list', () => {
       visited[index] = item;
     });
     assert.deepEqual(visited, items);
-  });
-
-  it('lets the event loop turn meanwhile', async () => {
-    const items = Array.from({ length: 50_000 }, (_, id) => ({ id, lat: 45.4, lon: -75.7 }));
-    let turns = 0;
-    let isDone = false;
-    const turn = (): void => {
-      turns++;
-      if (!isDone) setImmediate(turn);
-    };
-    setImmediate(turn);
-    const { report } = await featuresOf(items);
-    isDone = true;
-    assert.equal(report.located, items.length);
-    assert(turns > 3, `it turned ${turns} times`);
   });
 
   it('is left where it was when the signal is aborted', async () => {

@@ -16,7 +16,7 @@ let last: Promise<unknown> = Promise.resolve();
  *
  * @throws what `compute` throws
  */
-export function inTurn<T>(compute: () => T): Promise<T> {
+export function computeInTurn<T>(compute: () => T): Promise<T> {
   // The next one looks at the time when this one is done.
   const result = last.then(makeRoom).then(compute);
   last = result.catch(() => undefined);
@@ -24,7 +24,7 @@ export function inTurn<T>(compute: () => T): Promise<T> {
 }
 
 async function makeRoom(): Promise<void> {
-  if (beganAt !== undefined && performance.now() - beganAt > SLICE) await nextTurn();
+  if (beganAt !== undefined && performance.now() - beganAt >= SLICE) await nextTurn();
   if (beganAt !== undefined) return;
   beganAt = performance.now();
   setImmediate(() => {

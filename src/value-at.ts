@@ -1,3 +1,5 @@
+import type { Json } from './json-value';
+
 /** The steps to a value inside an item: names of properties, and places in arrays. */
 export type Path = readonly (string | number)[];
 
@@ -5,6 +7,8 @@ export type Path = readonly (string | number)[];
  * What stands at a path; `undefined` where a step is missing, for what is only
  * inherited, and for an empty path.
  */
+export function valueAt(item: Json, path: Path): Json | undefined;
+export function valueAt(item: unknown, path: Path): unknown;
 export function valueAt(item: unknown, path: Path): unknown {
   if (path.length === 0) return undefined;
   let value = item;

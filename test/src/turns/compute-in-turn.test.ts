@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { inTurn } from '../../../src/list/in-turn';
-import { useTurns } from './support/use-turns';
+import { computeInTurn } from '../../../src/turns/compute-in-turn';
+import { useTurns } from '../../support/use-turns';
 
 describe('What is computed in turn', () => {
   const turns = useTurns();
@@ -9,7 +9,7 @@ describe('What is computed in turn', () => {
   const turnsOf = (lengths: readonly number[]): Promise<number[]> =>
     Promise.all(
       lengths.map((ms) =>
-        inTurn(() => {
+        computeInTurn(() => {
           const end = performance.now() + ms;
           while (performance.now() < end);
           return turns.current;
@@ -32,16 +32,16 @@ describe('What is computed in turn', () => {
 
   it('comes in the order in which it was asked for', async () => {
     const order: number[] = [];
-    await Promise.all([0, 1, 2, 3].map((name) => inTurn(() => order.push(name))));
+    await Promise.all([0, 1, 2, 3].map((name) => computeInTurn(() => order.push(name))));
     assert.deepEqual(order, [0, 1, 2, 3]);
   });
 
   it('may fail, which is nobody else’s matter', async () => {
     const failure = new Error('broken');
-    const failing = inTurn(() => {
+    const failing = computeInTurn(() => {
       throw failure;
     });
-    const next = inTurn(() => 7);
+    const next = computeInTurn(() => 7);
     await assert.rejects(failing, (error) => error === failure);
     assert.equal(await next, 7);
   });

@@ -1,0 +1,21 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MESSAGES_PER_TURN } from './messages-per-turn';
+import type { SendMessage } from './handle-input';
+
+/**
+ * Sends messages one after the other, each made when its turn comes, without
+ * holding up the event loop.
+ *
+ * @throws where the node closes in between
+ */
+export async function sendEach(
+  messages: Iterable<Parameters<SendMessage>[0]>,
+  send: SendMessage,
+): Promise<void> {
+  let sent = 0;
+  for (const message of messages) {
+    if (sent > 0 && sent % MESSAGES_PER_TURN === 0) await nextTurn();
+    send(message);
+    sent++;
+  }
+}

@@ -1,0 +1,27 @@
+import { computeInTurn } from './compute-in-turn';
+
+/** Milliseconds after which everything else gets its turn. */
+const SLICE = 3;
+
+/**
+ * Takes the steps of a long piece of work without holding up the event loop.
+ *
+ * @returns what the steps return
+ * @throws the signal's reason, once it is aborted
+ */
+export async function runInSlices<T>(steps: Generator<void, T>, signal: AbortSignal): Promise<T> {
+  for (;;) {
+    const { done, value } = await computeInTurn(() => takeSteps(steps));
+    if (done) return value;
+    signal.throwIfAborted();
+  }
+}
+
+/** The last of the steps that fit into a slice. */
+function takeSteps<T>(steps: Generator<void, T>): IteratorResult<void, T> {
+  const end = performance.now() + SLICE;
+  for (;;) {
+    const step = steps.next();
+    if (step.done || performance.now() >= end) return step;
+  }
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { turnsDuring } from '../support/turns-during';
+import { changes, payloadsOf, SILENCE, tell, toldBy } from './support/changes-bed';
+import { closeStores, openStores } from './support/changes-context';
+import { until } from './support/clock';
+import { assertSent } from './support/failure';
+import { useTestBed } from './support/test-bed';
+
+const LENGTH = 200;
+
+describe('a long list', () => {
+  // Before the test bed looks for timers.
+  afterEach(closeStores);
+  const bed = useTestBed();
+
+  /** Items of which each takes a millisecond of the bed's clock to look at. */
+  function slowItems(status: string, onLook: (id: number) => void = () => undefined) {
+    return Array.from({ length: LENGTH }, (_, id) => ({
+      id,
+      toJSON() {
+        bed.clock.tick(1);
+        onLook(id);
+        return { id, status };
+      },
+    }));
+  }
+
+  it('is compared while other work goes on, and the next one waits for it', async () => {
+    await bed.deploy(changes());
+    await tell(bed, { payload: slowItems('Live') });
+    let second: Promise<unknown> | undefined;
+    const turns = await turnsDuring(async () => {
+      const offline = slowItems('Offline', (id) => {
+        if (id === LENGTH / 2) second = bed.trigger('changes', { payload: slowItems('Live') });
+      });
+      assertSent(await bed.trigger('changes', { payload: offline }));
+    });
+    assert(turns > LENGTH / 5, `it turned ${turns} times`);
+    await second;
+    await until(() => toldBy(bed).changed.length === 2, 'both are told');
+    const told = toldBy(bed).changed.map(({ payload }) => Object(payload)[0].changes[0].new);
+    assert.deepEqual(told, ['Offline', 'Live']);
+  });
+
+  it('is sent while other work goes on', async () => {
+    await bed.deploy(changes({ mode: 'items', first: 'added' }));
+    const payload = Array.from({ length: LENGTH }, (_, id) => ({ id }));
+    const bursts: number[] = [];
+    let before = 0;
+    const outcome = bed.trigger('changes', { payload });
+    await until(() => {
+      bursts.push(bed.journal.sentBy('changes') - before);
+      before = bed.journal.sentBy('changes');
+      return before === LENGTH;
+    }, 'all are sent');
+    assertSent(await outcome);
+    assert(Math.max(...bursts) <= 16, `${Math.max(...bursts)} messages at once`);
+  });
+
+  it('is told by the next life of a node that closes while it compares', async () => {
+    await bed.deploy(changes(), { prepare: openStores({ memory: { module: 'memory' } }) });
+    await tell(bed, { payload: slowItems('Live') });
+    let closed: Promise<void> | undefined;
+    const offline = slowItems('Offline', (id) => {
+      if (id === LENGTH / 2) closed = bed.redeploy(changes({ mode: 'items' }));
+    });
+    bed.journal.start('changes', { payload: offline });
+    await until(() => closed !== undefined, 'it compares');
+    await closed;
+    assert.deepEqual(payloadsOf(toldBy(bed)), SILENCE);
+    const { changed } = await tell(bed, { payload: slowItems('Offline') });
+    assert.equal(changed.length, LENGTH);
+  });
+
+  it('is told by the next life of a node that closes while it sends', async () => {
+    const prepare = openStores({ memory: { module: 'memory' } });
+    await bed.deploy(changes({ mode: 'items' }), { prepare });
+    await tell(bed, { payload: slowItems('Live') });
+    bed.journal.start('changes', { payload: slowItems('Offline') });
+    await until(() => bed.journal.sentBy('changes') > 0, 'it sends');
+    await bed.redeploy(changes());
+    const sent = bed.journal.sentBy('changes');
+    assert(sent < LENGTH, `${sent} were sent`);
+    const { changed } = await tell(bed, { payload: slowItems('Offline') });
+    assert.equal(Object(changed[0]?.payload).length, LENGTH);
+  });
+});

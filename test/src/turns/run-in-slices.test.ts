@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { runInSlices } from '../../../src/turns/run-in-slices';
+import { compareList } from '../../../src/changes/compare-list';
+import { rulesWith } from '../changes/compare';
+import { featuresOf } from '../geojson/support/features-of';
+import { turnsDuring } from '../../support/turns-during';
+
+describe('Long work', () => {
+  const { signal } = new AbortController();
+
+  it('lets the event loop turn while a list is compared', async () => {
+    const list = (speed: number) =>
+      Array.from({ length: 20_000 }, (_, id) => ({ id, speed, name: `link ${id}` }));
+    const rules = rulesWith();
+    const { state } = await runInSlices(compareList(undefined, list(1), rules), signal);
+    let changed = 0;
+    const turns = await turnsDuring(async () => {
+      const { changes } = await runInSlices(compareList(state, list(2), rules), signal);
+      changed = changes.changed.length;
+    });
+    assert.equal(changed, 20_000);
+    assert(turns > 3, `it turned ${turns} times`);
+  });
+
+  it('lets the event loop turn while a list is put on the map', async () => {
+    const items = Array.from({ length: 50_000 }, (_, id) => ({ id, lat: 45.4, lon: -75.7 }));
+    let located = 0;
+    const turns = await turnsDuring(async () => {
+      located = (await featuresOf(items)).report.located;
+    });
+    assert.equal(located, items.length);
+    assert(turns > 3, `it turned ${turns} times`);
+  });
+
+  it('fails as its steps do', async () => {
+    const steps = compareList(undefined, 'no list', rulesWith());
+    await assert.rejects(runInSlices(steps, signal), /it is no list/);
+  });
+});
