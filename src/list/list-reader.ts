@@ -19,6 +19,12 @@ export interface PortionedCall extends ReadCall {
   readonly portions: Portions;
 }
 
+/** A call that wants no more than the beginning of a list. */
+export interface FirstPageCall extends ReadCall {
+  /** Items that are wanted at the most; none by default. */
+  readonly wanted?: number;
+}
+
 /** Reads the lists of one account. */
 export class ListReader {
   readonly #kept = new KeptPages();
@@ -72,8 +78,8 @@ export class ListReader {
    *
    * @throws {ServiceError} as readFirstPage.
    */
-  firstPage(url: URL, call: ReadCall): Promise<FirstPage> {
-    return this.#get(call, url, undefined, readFirstPage);
+  firstPage(url: URL, { wanted = 0, ...call }: FirstPageCall): Promise<FirstPage> {
+    return this.#get(call, url, undefined, (answer) => readFirstPage(answer, wanted));
   }
 
   #get<T>(

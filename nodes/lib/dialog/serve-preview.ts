@@ -32,10 +32,10 @@ export function servePreview(RED: NodeAPI, type: string, resource: Resource): vo
       node === undefined ? WITHOUT_NODE.has(parameter.type) : parameter.type !== 'msg',
     );
     const query = await buildQuery(RED, node ?? account, known, { _msgid: '' });
-    const call = { resource, query, timeout: PATIENCE, signal };
+    const call = { resource, query, timeout: PATIENCE, signal, wanted: FIRST };
     const { items, count } = await account.service().firstPage(call);
     return {
-      items: items.slice(0, FIRST).map((item) => abridge(item, ITEM_LIMIT)),
+      items: items.map((item) => abridge(item, ITEM_LIMIT)),
       count,
       leftOut: parameters.filter((each) => !known.includes(each)).map(({ name }) => name),
     };
