@@ -24,7 +24,7 @@ export interface AccountOptions {
   readonly retries: number;
   /** Requests in flight at the most, those for tokens not counted; 4 by default. */
   readonly concurrency?: number | undefined;
-  /** Bytes that an answer may have, decompressed; 256 MB by default. */
+  /** Bytes of an answer that are kept at a time, decompressed: all of it, or an item; 256 MB by default. */
   readonly maxBodyBytes?: number | undefined;
 }
 

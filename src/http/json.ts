@@ -1,13 +1,28 @@
 import { ServiceError } from '../errors';
 import { mediaTypeOf } from '../redact';
+import { capped } from './capped';
+import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
 import { Reason } from '../reasons';
 
-/** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
-export async function readText({ body }: HttpAnswer): Promise<string> {
+/**
+ * Reads the whole body of an answer.
+ *
+ * @throws {ServiceError} BODY_TOO_LARGE
+ */
+export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
-  for await (const chunk of body) chunks.push(chunk);
+  for await (const chunk of capped(answer)) chunks.push(chunk);
+  return chunks;
+}
+
+/** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
+export async function readText(answer: HttpAnswer): Promise<string> {
+  return textOf(await readChunks(answer));
+}
+
+function textOf(chunks: readonly Buffer[]): string {
   const [only = Buffer.alloc(0)] = chunks;
   const text = (chunks.length > 1 ? Buffer.concat(chunks) : only).toString('utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
@@ -19,10 +34,7 @@ export async function readText({ body }: HttpAnswer): Promise<string> {
  * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
  */
 export async function readJson(answer: HttpAnswer): Promise<unknown> {
-  const value = await readOptionalJson(answer);
-  if (value === undefined)
-    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('empty') });
-  return value;
+  return jsonOf(answer, await readChunks(answer));
 }
 
 /**
@@ -31,7 +43,23 @@ export async function readJson(answer: HttpAnswer): Promise<unknown> {
  * @throws {ServiceError} ANSWER_INVALID when it is no JSON.
  */
 export async function readOptionalJson(answer: HttpAnswer): Promise<unknown> {
-  const text = await readText(answer);
+  return optionalJsonOf(answer, await readChunks(answer));
+}
+
+/**
+ * The JSON of an answer whose body has been read.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
+ */
+export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
+  const value = optionalJsonOf(answer, chunks);
+  if (value === undefined)
+    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('empty') });
+  return value;
+}
+
+function optionalJsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
+  const text = textOf(chunks);
   if (text.trim() === '') return undefined;
   try {
     return parseJson(text);
@@ -87,29 +115,9 @@ export function writeJson(
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   // Such numbers are rare and quickly searched for, so most answers are parsed once.
-  if (!hasLongNumber(text)) return value;
+  if (!hasLongInteger(text)) return value;
   const quoted = quoteLargeIntegers(text);
   return quoted === text ? value : JSON.parse(quoted);
-}
-
-/** Digits of the smallest whole number that a JavaScript number cannot hold. */
-const LONG = 16;
-
-/** Whether that many digits stand in a row; one of them then has an index that their number divides. */
-function hasLongNumber(text: string): boolean {
-  for (let at = 0; at < text.length; at += LONG) {
-    if (!isDigit(text, at)) continue;
-    let [first, last] = [at, at];
-    while (isDigit(text, first - 1)) first--;
-    while (isDigit(text, last + 1)) last++;
-    if (last - first + 1 >= LONG) return true;
-  }
-  return false;
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 0x30 && code <= 0x39;
 }
 
 /** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */

@@ -5,8 +5,10 @@ export interface HttpAnswer {
   readonly header: (name: string) => string | undefined;
   /** The secrets that the request's own headers held, which the answer may repeat. */
   readonly secrets: readonly string[];
-  /** The decompressed body; can be read once. Fails when it grows over the size cap. */
+  /** The decompressed body; can be read once. It may be endless: nobody keeps more of it than `maxBytes`. */
   readonly body: AsyncIterable<Buffer>;
+  /** Bytes of the body that a reader may keep at a time. */
+  readonly maxBytes: number;
 }
 
 /** What the caller of a request may want to watch. */

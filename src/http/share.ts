@@ -3,8 +3,9 @@ import { SharedCall } from './shared-call';
 
 /**
  * A layer that makes one request out of the same GETs that are asked for at the
- * same moment, that is until the answer begins. Each caller reads the answer
- * itself, so that what one does with it touches nobody else's.
+ * same moment: until the answer begins, but no later than a second, or a tenth of
+ * the time-out, after the request. Each caller reads the answer itself, so that
+ * what one does with it touches nobody else's.
  */
 export function share(send: Send): Send {
   const open = new Map<string, SharedCall>();
@@ -12,7 +13,7 @@ export function share(send: Send): Send {
     if (request.method !== 'GET') return send(request);
     const key = keyOf(request);
     const current = open.get(key);
-    if (current !== undefined) return current.join(request);
+    if (current?.isFresh) return current.join(request);
     const call = new SharedCall(send, request, () => {
       // By then the next call for the same may be open.
       if (open.get(key) === call) open.delete(key);

@@ -11,12 +11,17 @@ interface Member {
   fail(error: unknown): void;
 }
 
-/** One call for all who join it before its answer begins. */
+/** Milliseconds after its request in which a call can be joined at the most. */
+const MOMENT = 1_000;
+
+/** One call for all who join it at the same moment. */
 export class SharedCall {
   readonly #members = new Set<Member>();
   readonly #controller = new AbortController();
   #isStarted = false;
   #requests = 0;
+  /** When the first request was sent. */
+  #sentAt: number | undefined;
 
   /** @param onFull called when it is too late to join */
   constructor(
@@ -24,6 +29,12 @@ export class SharedCall {
     private readonly request: HttpRequest<unknown>,
     private readonly onFull: () => void,
   ) {}
+
+  /** Whether who joins now has nearly all of the time-out before him; one that waits to be sent has all of it. */
+  get isFresh(): boolean {
+    const moment = Math.min(MOMENT, this.request.timeout / 10);
+    return this.#sentAt === undefined || performance.now() - this.#sentAt <= moment;
+  }
 
   /** As `send` does it for one request alone. */
   join<T>(request: HttpRequest<T>): Promise<T> {
@@ -44,7 +55,9 @@ export class SharedCall {
       const member: Member = {
         request,
         read: async (answer) => {
-          resolve(await request.read(answer));
+          const value = await request.read(answer);
+          signal.throwIfAborted();
+          resolve(value);
           leave();
         },
         fail: (error) => {
@@ -68,9 +81,12 @@ export class SharedCall {
         observer: {
           onRequest: () => {
             this.#requests++;
+            this.#sentAt ??= performance.now();
             for (const { request } of this.#members) request.observer?.onRequest?.();
           },
           onWait: (seconds) => {
+            // Who comes now has all repetitions before him.
+            this.onFull();
             for (const { request } of this.#members) request.observer?.onWait?.(seconds);
           },
         },
@@ -108,8 +124,10 @@ export class SharedCall {
     const isOver = outcomes.some(({ status }) => status === 'fulfilled');
     let failure: unknown;
     for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.status === 'fulfilled') continue;
-      if (isOver || isFinal(outcome.reason)) members[index]?.fail(outcome.reason);
+      const member = members[index];
+      // What somebody who gave up made of his part says nothing of the answer.
+      if (outcome.status === 'fulfilled' || !member || !this.#members.has(member)) continue;
+      if (isOver || isFinal(outcome.reason)) member.fail(outcome.reason);
       else failure ??= outcome.reason;
     }
     if (failure !== undefined) throw failure;

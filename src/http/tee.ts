@@ -26,6 +26,11 @@ export class Tee {
   branch(): Branch {
     const next = (): Promise<Result> =>
       new Promise((resolve) => {
+        // Who has left may be parsing still; what he asks for next would be missing elsewhere.
+        if (!this.#branches.has(branch)) {
+          resolve({ done: true, value: undefined });
+          return;
+        }
         this.#waiting.set(branch, resolve);
         this.#advance();
       });

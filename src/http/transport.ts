@@ -10,7 +10,7 @@ import { Reason } from '../reasons';
 
 export interface TransportOptions {
   readonly connections: Connections;
-  /** Bytes that a body may have, decompressed. */
+  /** Bytes of a body that its reader may keep at a time, decompressed. */
   readonly maxBodyBytes: number;
 }
 
@@ -39,7 +39,7 @@ async function loadClient(): Promise<HttpClient> {
   });
 }
 
-/** The layer that speaks HTTP: one call, its time-out, its size cap, its redirects. */
+/** The layer that speaks HTTP: one call, its time-out, its redirects. */
 export function createTransport({ connections, maxBodyBytes }: TransportOptions): Send {
   let client: Promise<HttpClient> | undefined;
 
@@ -93,7 +93,8 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
           status: response.status,
           header: (name) => headerOf(response, name),
           secrets: secretsOf(request.headers?.Authorization),
-          body: chunks(response.data, maxBodyBytes, deadline),
+          body: chunks(response.data, deadline),
+          maxBytes: maxBodyBytes,
         });
       } finally {
         response.data.destroy();
@@ -114,26 +115,15 @@ function secretsOf(authorization = ''): string[] {
   return [authorization, authorization.replace(/^\S+ /, '')];
 }
 
-/** The body's chunks, until they are more than the cap or the call is over. */
-async function* chunks(
-  body: Readable,
-  maxBytes: number,
-  deadline: Deadline,
-): AsyncGenerator<Buffer> {
+/** The body's chunks, until the call is over. */
+async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffer> {
   const { signal } = deadline;
   const stop = (): void => {
     body.destroy();
   };
   signal.addEventListener('abort', stop, { once: true });
-  let bytes = 0;
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) {
-        throw new ServiceError('BODY_TOO_LARGE', {
-          reason: new Reason('megabytes', { megabytes: Math.floor(maxBytes / 2 ** 20) }),
-        });
-      }
       deadline.pause();
       yield chunk;
       deadline.resume();

@@ -1,58 +1,115 @@
+import { assertBelowCap } from '../http/capped';
+import type { HttpAnswer } from '../http/message';
+
 /** The bytes of a body that have arrived and are not used yet. */
 export class ByteWindow {
-  #bytes: Buffer = Buffer.alloc(0);
-  readonly #chunks: AsyncIterator<Buffer>;
-  /** Then nobody is asked for more: others who read the same body may not be there yet. */
+  /** Joined only when they are looked at: who waits for many should not copy them all the time. */
+  #parts: Buffer[] = [];
+  #length = 0;
+  readonly #chunks: AsyncIterator<Buffer, undefined>;
+  /** The next chunk, when somebody did not want to wait for it any more. */
+  #coming: Promise<IteratorResult<Buffer, undefined>> | undefined;
+  #arrived = 0;
   #isAtEnd = false;
 
-  constructor(body: AsyncIterable<Buffer>) {
-    this.#chunks = body[Symbol.asyncIterator]();
+  constructor(private readonly answer: HttpAnswer) {
+    this.#chunks = answer.body[Symbol.asyncIterator]();
   }
 
   get bytes(): Buffer {
-    return this.#bytes;
+    if (this.#parts.length !== 1) this.#parts = [Buffer.concat(this.#parts)];
+    const [bytes = Buffer.alloc(0)] = this.#parts;
+    return bytes;
   }
 
-  /** Waits until so many bytes are there; `false` where the body ends before. */
-  async fill(length: number): Promise<boolean> {
-    const chunks = [this.#bytes];
-    let filled = this.#bytes.length;
-    while (filled < length) {
-      const chunk = await this.#next();
-      if (chunk === undefined) break;
-      chunks.push(chunk);
-      filled += chunk.length;
+  /** Whether the body has ended; then nobody is asked for more. */
+  get isAtEnd(): boolean {
+    return this.#isAtEnd;
+  }
+
+  /** How many have arrived, those included that were taken out. */
+  get arrived(): number {
+    return this.#arrived;
+  }
+
+  /**
+   * Waits until so many bytes are there; `false` where the body ends before, or
+   * its next chunk is late.
+   *
+   * @param patience milliseconds that it may take in all
+   * @throws {ServiceError} BODY_TOO_LARGE when they are more than may be kept.
+   */
+  async fill(length: number, patience?: number): Promise<boolean> {
+    if (this.#length >= length || patience === 0) return this.#length >= length;
+    const limit = patience === undefined ? undefined : new Limit(patience);
+    try {
+      while (this.#length < length) {
+        const chunk = await this.#next(limit?.reached);
+        if (chunk === undefined) return false;
+        this.#parts.push(chunk);
+        this.#length += chunk.length;
+        assertBelowCap(this.#length, this.answer.maxBytes);
+      }
+      return true;
+    } finally {
+      limit?.end();
     }
-    if (chunks.length > 1) this.#bytes = Buffer.concat(chunks, filled);
-    return filled >= length;
   }
 
-  /** Waits for as many bytes again as there are; `false` where the body has no more. */
+  /** Waits for as many bytes again as there are, and for one at least; `false` where the body has no more. */
   async grow(): Promise<boolean> {
-    const { length } = this.#bytes;
-    await this.fill(2 * length);
-    return this.#bytes.length > length;
+    const length = this.#length;
+    await this.fill(Math.max(1, 2 * length));
+    return this.#length > length;
   }
 
   /** Takes the first bytes out. */
   take(length: number): Buffer {
-    const taken = this.#bytes.subarray(0, length);
-    this.#bytes = this.#bytes.subarray(length);
-    return taken;
+    const { bytes } = this;
+    this.#parts = [bytes.subarray(length)];
+    this.#length = bytes.length - length;
+    return bytes.subarray(0, length);
   }
 
   /** All that there still is, to the end of the body. */
   async *rest(): AsyncGenerator<Buffer> {
-    yield this.take(this.#bytes.length);
+    yield* this.#parts.splice(0);
+    this.#length = 0;
     for (let chunk = await this.#next(); chunk !== undefined; chunk = await this.#next()) {
       yield chunk;
     }
   }
 
-  async #next(): Promise<Buffer | undefined> {
+  /** The next chunk; nothing behind the last one, or when the limit is reached before. */
+  async #next(limit?: Promise<undefined>): Promise<Buffer | undefined> {
     if (this.#isAtEnd) return undefined;
-    const { done, value } = await this.#chunks.next();
-    if (done) this.#isAtEnd = true;
-    return done ? undefined : value;
+    const coming = this.#coming ?? this.#chunks.next();
+    this.#coming = undefined;
+    const result = await (limit === undefined ? coming : Promise.race([coming, limit]));
+    if (result === undefined) {
+      this.#coming = coming;
+      // Whoever asks next is told of a failure; perhaps nobody does.
+      coming.catch(() => undefined);
+      return undefined;
+    }
+    if (result.done) this.#isAtEnd = true;
+    else this.#arrived += result.value.length;
+    return result.value;
+  }
+}
+
+/** A moment in the future. */
+class Limit {
+  readonly reached: Promise<undefined>;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(ms: number) {
+    this.reached = new Promise((resolve) => {
+      this.#timer = setTimeout(() => resolve(undefined), ms);
+    });
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
   }
 }

@@ -1,14 +1,17 @@
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
-/** How a body begins that is an array or an object, after its byte-order mark; read as Latin-1. */
-const START = /^(?:\xEF\xBB\xBF)?[ \t\r\n]*([[{])/;
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+const WHITE_SPACE: ReadonlySet<number | undefined> = new Set(Buffer.from(' \t\r\n'));
+const OPENING_BRACKET = 0x5b;
+const OPENING_BRACE = 0x7b;
+const COLON = 0x3a;
 
-/** A member of an object whose value is an array, and whose name is letters or their escapes. */
-const ARRAY_MEMBER = /^[ \t\r\n]*("(?:[a-z]|\\u[\da-fA-F]{4})*")[ \t\r\n]*:[ \t\r\n]*\[/;
+/** A name of small letters or their escapes. */
+const NAME = /^"(?:[a-z]|\\u[\da-fA-F]{4})*"/;
 
-/** Bytes in which such a member, or the start of a body, has its bracket, unless it is meant to tease. */
-const OPENING_BYTES = 256;
+/** Bytes of the name "results", however it is written. */
+const NAME_BYTES = '"results"'.length * '\\u0072'.length;
 
 /** Where the items of a list begin. */
 export interface ListStart {
@@ -22,11 +25,13 @@ export interface ListStart {
  * is not found, as in a body that is no list, is for a parser of the whole.
  */
 export async function findList(window: ByteWindow): Promise<ListStart | undefined> {
-  await window.fill(OPENING_BYTES);
-  const [start, bracket] = START.exec(opening(window, 0)) ?? [];
-  if (start === undefined) return undefined;
-  if (bracket === '[') return { isBare: true, at: start.length };
-  const at = await findResults(window, start.length);
+  await window.fill(BYTE_ORDER_MARK.length);
+  const isMarked = window.bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  const start = await skipSpace(window, isMarked ? BYTE_ORDER_MARK.length : 0);
+  const opening = window.bytes[start];
+  if (opening === OPENING_BRACKET) return { isBare: true, at: start + 1 };
+  if (opening !== OPENING_BRACE) return undefined;
+  const at = await findResults(window, start + 1);
   return at === undefined ? undefined : { isBare: false, at };
 }
 
@@ -38,9 +43,8 @@ export async function findList(window: ByteWindow): Promise<ListStart | undefine
  */
 export async function findResults(window: ByteWindow, from: number): Promise<number | undefined> {
   for (let member = from; ; member++) {
-    while (window.bytes.length < member + OPENING_BYTES && (await window.grow()));
-    const [start, name = '""'] = ARRAY_MEMBER.exec(opening(window, member)) ?? [];
-    if (start !== undefined && JSON.parse(name) === 'results') return member + start.length;
+    const at = await insideResults(window, member);
+    if (at !== undefined) return at;
     const begin = member;
     do member = endOfValue(window.bytes, begin);
     while (member === -1 && (await window.grow()));
@@ -48,6 +52,37 @@ export async function findResults(window: ByteWindow, from: number): Promise<num
   }
 }
 
-function opening({ bytes }: ByteWindow, from: number): string {
-  return bytes.toString('latin1', from, from + OPENING_BYTES);
+/** The index behind the bracket, where the member is `"results": [`. */
+async function insideResults(window: ByteWindow, member: number): Promise<number | undefined> {
+  const start = await skipSpace(window, member);
+  const name = await nameAt(window, start);
+  if (name === undefined || JSON.parse(name) !== 'results') return undefined;
+  const value = await behind(COLON, window, start + name.length);
+  return value && behind(OPENING_BRACKET, window, value);
+}
+
+/** The name that stands there, as it is written, if it may be "results". */
+async function nameAt(window: ByteWindow, start: number): Promise<string | undefined> {
+  for (let isMore = true; isMore; ) {
+    const [name] = NAME.exec(window.bytes.toString('latin1', start, start + NAME_BYTES)) ?? [];
+    if (name !== undefined) return name;
+    const { length } = window.bytes;
+    isMore = length < start + NAME_BYTES && (await window.fill(length + 1));
+  }
+  return undefined;
+}
+
+/** The index behind this byte, where it is the next one but for white space. */
+async function behind(byte: number, window: ByteWindow, from: number): Promise<number | undefined> {
+  const at = await skipSpace(window, from);
+  return window.bytes[at] === byte ? at + 1 : undefined;
+}
+
+/** The index of the first byte that is no white space; behind the last byte where there is none. */
+async function skipSpace(window: ByteWindow, from: number): Promise<number> {
+  for (let at = from; ; ) {
+    const { bytes } = window;
+    while (WHITE_SPACE.has(bytes[at])) at++;
+    if (at < bytes.length || !(await window.grow())) return at;
+  }
 }

@@ -1,9 +1,10 @@
-import { readOk } from '../http/json';
 import type { HttpAnswer } from '../http/message';
-import { assertPage } from './page';
+import { statusError } from '../http/status';
+import { readBatches } from './read-batches';
 
 /** How a list begins. */
 export interface FirstPage {
+  /** The first items of the page, no more than were wanted. */
   readonly items: readonly unknown[];
   /** Items in the whole list, where the service tells. */
   readonly count: number | undefined;
@@ -11,11 +12,22 @@ export interface FirstPage {
 
 /**
  * Reads the first page of a list, in each of the shapes that lists have: a bare
- * array is all of it.
+ * array is all of it. It is read in batches, because a service that knows no
+ * pages answers with everything; what is not wanted is only counted.
  *
- * @throws {ServiceError} ANSWER_INVALID when it is no list, else as readOk.
+ * @param wanted items at the most
+ * @throws {ServiceError} what the status stands for, else as readBatches.
  */
-export async function readFirstPage(answer: HttpAnswer): Promise<FirstPage> {
-  const { items, isBare, count } = assertPage(await readOk(answer));
-  return { items, count: isBare ? items.length : count };
+export async function readFirstPage(answer: HttpAnswer, wanted: number): Promise<FirstPage> {
+  const failure = statusError(answer);
+  if (failure !== undefined) throw failure;
+  const batches = readBatches(answer);
+  const items: unknown[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await batches.next();
+    items.push(...value.items.slice(0, wanted - items.length));
+    length += value.items.length;
+    if (done) return { items, count: value.isBare ? length : value.count };
+  }
 }

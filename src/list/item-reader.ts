@@ -1,6 +1,7 @@
 import { parseJson } from '../http/json';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
+import { computeInTurn } from '../turns/compute-in-turn';
 
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
@@ -44,14 +45,28 @@ export class ItemReader {
     private readonly broken: () => Error,
   ) {}
 
-  /** The next items: at least one, unless the array is empty. */
-  async next(): Promise<Items> {
-    for (let length = this.batchBytes; ; length *= 2) {
-      const isFull = await this.window.fill(length);
-      const view = this.window.bytes.subarray(0, length);
-      const found = (isFull ? this.#guess(view) : undefined) ?? this.#countOut(view, isFull);
+  /**
+   * The next items: at least one, unless the array is empty.
+   *
+   * @param patience milliseconds after which the bytes may be fewer, if they hold an item
+   */
+  async next(patience?: number): Promise<Items> {
+    for (let length = this.batchBytes; ; ) {
+      const isFull = await this.window.fill(length, patience);
+      const found = await computeInTurn(() => this.#find(length, isFull));
       if (found !== undefined) return this.#take(found);
+      if (isFull) length *= 2;
+      // Twice as many: what comes in drops is not searched for an end with each of them.
+      else await this.window.grow();
     }
+  }
+
+  #find(length: number, isFull: boolean): Found | undefined {
+    const view = this.window.bytes.subarray(0, length);
+    return (
+      (isFull ? this.#guess(view) : undefined) ??
+      this.#countOut(view, !isFull && this.window.isAtEnd)
+    );
   }
 
   #guess(view: Buffer): Found | undefined {
@@ -62,11 +77,14 @@ export class ItemReader {
     return items && { items, end };
   }
 
-  /** @returns nothing where the first item is longer than what is in view */
-  #countOut(view: Buffer, isFull: boolean): Found | undefined {
+  /**
+   * @param isAll whether nothing comes behind what is in view
+   * @returns nothing where the first item is longer than what is in view
+   */
+  #countOut(view: Buffer, isAll: boolean): Found | undefined {
     const end = lastEnd(view);
-    if (end === -1 && isFull) return undefined;
-    const isCutOff = !isFull && (end === -1 || isComma(view, end));
+    if (end === -1 && !isAll) return undefined;
+    const isCutOff = isAll && (end === -1 || isComma(view, end));
     const items = isCutOff ? undefined : parseItems(view, end);
     if (items === undefined) throw this.broken();
     return { items, end };

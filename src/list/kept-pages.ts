@@ -1,46 +1,83 @@
 import type { HttpAnswer } from '../http/message';
 import { copyItems } from './copy-items';
-import type { Page } from './page';
+import type { SizedPage } from './page';
 
 /** A page, and what the service called its state. */
 interface KeptPage {
-  readonly page: Page;
+  readonly page: SizedPage;
   /** The headers that ask whether it has changed (RFC 9110, 13.1). */
   readonly conditions: Readonly<Record<string, string>>;
 }
 
-/** Lists that are kept at the most; the one that was kept first goes first. */
-const MAX_PAGES = 32;
+/** Bytes of JSON that all kept pages may have come from: the items of about 90,000 devices. */
+const MAX_BYTES = 32 * 2 ** 20;
 
 /**
  * Pages for which the service gave a validator, so that it can say 304 the next
- * time. What is kept is never what a flow gets, which may change it.
+ * time. What is kept is never what a flow gets, which may change it. Where there
+ * is no room for all, those stay that were asked for last.
  */
 export class KeptPages {
+  /** Those that were asked for last come last. */
   readonly #pages = new Map<string, KeptPage>();
+  #bytes = 0;
+  /** Answers that somebody has kept, by what all who share one have in common. */
+  readonly #answers = new WeakSet<HttpAnswer['header']>();
 
-  /** The headers for a request of this URL; none where nothing is kept. */
+  /** What there is to ask the service about; nothing where no page is kept. */
   find(url: URL): KeptPage | undefined {
-    return this.#pages.get(url.href);
+    const kept = this.#pages.get(url.href);
+    if (kept !== undefined) {
+      this.#pages.delete(url.href);
+      this.#pages.set(url.href, kept);
+    }
+    return kept;
   }
 
-  /** Keeps a copy of a page, if its answer has a validator. */
-  async keep(url: URL, { header }: HttpAnswer, page: Page): Promise<void> {
+  /**
+   * Keeps a copy of a page in place of the one that was there before, if its
+   * answer has a validator. A page that has no room alone, or cannot be copied,
+   * is not kept.
+   */
+  async keep(url: URL, { header }: HttpAnswer, page: SizedPage): Promise<void> {
+    if (this.#answers.has(header)) return;
+    this.#answers.add(header);
+    this.#delete(url.href);
     const conditions = conditionsOf(header);
-    const before = this.#pages.get(url.href);
-    // Others who shared the answer may have kept it.
-    if (JSON.stringify(before?.conditions) === JSON.stringify(conditions)) return;
-    this.#pages.delete(url.href);
-    if (conditions === undefined) return;
-    this.#pages.set(url.href, { conditions, page: await copyPage(page) });
-    const [oldest] = this.#pages.keys();
-    if (this.#pages.size > MAX_PAGES && oldest !== undefined) this.#pages.delete(oldest);
+    if (conditions === undefined || page.bytes > MAX_BYTES) return;
+    const copy = await copyPage(page).catch(ignoreTooDeep);
+    if (copy === undefined) return;
+    this.#delete(url.href);
+    this.#pages.set(url.href, { conditions, page: copy });
+    this.#bytes += page.bytes;
+    for (const href of this.#pages.keys()) {
+      if (this.#bytes <= MAX_BYTES) break;
+      this.#delete(href);
+    }
+  }
+
+  /** Forgets a page, unless another one has been kept in its place. */
+  forget(url: URL, page: KeptPage | undefined): void {
+    if (this.#pages.get(url.href) === page) this.#delete(url.href);
+  }
+
+  #delete(href: string): void {
+    this.#bytes -= this.#pages.get(href)?.page.bytes ?? 0;
+    this.#pages.delete(href);
   }
 }
 
-/** A page that shares nothing with this one. */
-export async function copyPage(page: Page): Promise<Page> {
+/**
+ * A page that shares nothing with this one.
+ *
+ * @throws {RangeError} when its items are nested too deep
+ */
+export async function copyPage(page: SizedPage): Promise<SizedPage> {
   return { ...page, items: await copyItems(page.items) };
+}
+
+function ignoreTooDeep(error: unknown): undefined {
+  if (!(error instanceof RangeError)) throw error;
 }
 
 function conditionsOf(header: HttpAnswer['header']): KeptPage['conditions'] | undefined {

@@ -1,3 +1,4 @@
+import { readText } from '../http/json';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import { type FirstPage, readFirstPage } from './first-page';
 import { copyPage, KeptPages } from './kept-pages';
@@ -16,6 +17,12 @@ export interface ReadCall extends Caller {
 /** The same, and how the list is to be handed on. */
 export interface PortionedCall extends ReadCall {
   readonly portions: Portions;
+}
+
+/** A call that wants no more than the beginning of a list. */
+export interface FirstPageCall extends ReadCall {
+  /** Items that are wanted at the most; none by default. */
+  readonly wanted?: number;
 }
 
 /** Reads the lists of one account. */
@@ -39,11 +46,17 @@ export class ListReader {
     const ask = (url: URL): Promise<Page> => {
       const kept = this.#kept.find(url);
       return this.#get(call, url, kept?.conditions, async (answer) => {
-        if (kept !== undefined && answer.status === 304) return copyPage(kept.page);
+        if (kept !== undefined && answer.status === 304) {
+          // An answer that is not read to its end takes its connection with it.
+          await readText(answer);
+          return copyPage(kept.page);
+        }
         isUnchanged = false;
         let isAtOnce = true;
         const page = await readPage(answer, portions, (items) => {
           isAtOnce = false;
+          // Flows get something newer now than what is kept.
+          this.#kept.forget(url, kept);
           return handOn({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.
@@ -65,8 +78,8 @@ export class ListReader {
    *
    * @throws {ServiceError} as readFirstPage.
    */
-  firstPage(url: URL, call: ReadCall): Promise<FirstPage> {
-    return this.#get(call, url, undefined, readFirstPage);
+  firstPage(url: URL, { wanted = 0, ...call }: FirstPageCall): Promise<FirstPage> {
+    return this.#get(call, url, undefined, (answer) => readFirstPage(answer, wanted));
   }
 
   #get<T>(

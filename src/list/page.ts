@@ -14,6 +14,12 @@ export interface Page {
   readonly hasPrevious?: boolean;
 }
 
+/** A page, and how long it is on the wire. */
+export interface SizedPage extends Page {
+  /** Bytes of the decompressed body, up to the end of these items at least. */
+  readonly bytes: number;
+}
+
 /**
  * The page that a parsed body is: a bare array or, as Django REST Framework
  * sends it, `{count, next, previous, results}`.

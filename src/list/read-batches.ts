@@ -1,13 +1,13 @@
-import { notJson, readJson } from '../http/json';
+import { jsonOf, notJson, readChunks } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
-import { ownTurn } from '../turns/own-turn';
-import { assertPage, type Page } from './page';
+import { computeInTurn } from '../turns/compute-in-turn';
+import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
-export type Batch = Pick<Page, 'items' | 'isBare'>;
+export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'bytes'>;
 
 /**
  * Bytes that are parsed at one go: less than a millisecond's work. Texts of
@@ -15,8 +15,14 @@ export type Batch = Pick<Page, 'items' | 'isBare'>;
  */
 const BATCH_BYTES = 2 ** 16;
 
-/** Milliseconds of parsing after which the event loop turns. */
-const TURN = 3;
+export interface BatchOptions {
+  /** Bytes that are parsed at one go; 64 KB by default. */
+  readonly batchBytes?: number;
+  /** A body of fewer is parsed at one go too; as long as a batch by default. */
+  readonly shortBytes?: number | undefined;
+  /** Milliseconds after which what has arrived is a batch, if it holds an item; without end by default. */
+  readonly patience?: number | undefined;
+}
 
 /**
  * Reads a page while it arrives, in batches; every few of them the event loop turns.
@@ -26,34 +32,27 @@ const TURN = 3;
  * What stands around the items, their brackets included, is parsed in the end
  * as a body of its own, and so judged and read as that of an empty list.
  *
- * @param shortBytes a body of fewer is parsed at one go
- * @throws {ServiceError} ANSWER_INVALID when it is no JSON or no list. A body of several
+ * @throws {ServiceError} BODY_TOO_LARGE when an item, or what stands around the items, is
+ *   more than may be kept; ANSWER_INVALID when it is no JSON or no list. A body of several
  *   batches is taken for broken when it has a second "results" behind its first.
  */
 export async function* readBatches(
   answer: HttpAnswer,
-  batchBytes = BATCH_BYTES,
-  shortBytes = batchBytes,
-): AsyncGenerator<Batch, Page> {
-  const window = new ByteWindow(answer.body);
-  const isLong = await window.fill(shortBytes);
-  const start = isLong ? await findList(window) : undefined;
-  if (start === undefined) {
-    if (window.bytes.length > batchBytes) await ownTurn();
-    return assertPage(await readJson({ ...answer, body: window.rest() }));
+  { batchBytes = BATCH_BYTES, shortBytes = batchBytes, patience }: BatchOptions = {},
+): AsyncGenerator<Batch, SizedPage> {
+  const window = new ByteWindow(answer);
+  const start = await findList(window);
+  const isLong = await window.fill(shortBytes, patience);
+  if (start === undefined || (!isLong && window.isAtEnd)) {
+    return parsePage({ ...answer, body: window.rest() }, window);
   }
 
   const before = window.take(start.at);
   const reader = new ItemReader(window, batchBytes, () => notJson(answer));
-  let turnedAt = performance.now();
-  let { items, areLast } = await reader.next();
+  let { items, areLast } = await reader.next(isLong ? patience : 0);
   while (!areLast) {
-    yield { items, isBare: start.isBare };
-    if (performance.now() - turnedAt > TURN) {
-      await ownTurn();
-      turnedAt = performance.now();
-    }
-    ({ items, areLast } = await reader.next());
+    yield { items, isBare: start.isBare, bytes: window.arrived };
+    ({ items, areLast } = await reader.next(patience));
   }
   // Behind the bracket that ends the list.
   if (!start.isBare && (await findResults(window, 1)) !== undefined) throw notJson(answer);
@@ -61,5 +60,12 @@ export async function* readBatches(
     yield before;
     yield* window.rest();
   })();
-  return { ...assertPage(await readJson({ ...answer, body: around })), items };
+  return { ...(await parsePage({ ...answer, body: around }, window)), items };
+}
+
+/** The page that is in what is left of a body. */
+async function parsePage(answer: HttpAnswer, window: ByteWindow): Promise<SizedPage> {
+  const chunks = await readChunks(answer);
+  const page = await computeInTurn(() => assertPage(jsonOf(answer, chunks)));
+  return { ...page, bytes: window.arrived };
 }

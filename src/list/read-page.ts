@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { intoPages } from './into-pages';
-import type { Page } from './page';
+import type { SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 
 /**
@@ -21,17 +21,21 @@ const PAGE_ITEMS = 1_000;
  */
 const SHORT_BYTES = 2 ** 21;
 
+/** Milliseconds that something that could go on waits for more of the list to come. */
+const PATIENCE = 50;
+
 /**
  * Reads the page that a 2xx answer holds. All of it but its last portion is
  * handed on while it arrives; after that a failure says that it is final.
  *
- * @throws {ServiceError} what the status stands for, else as readBatches.
+ * @throws {ServiceError} what the status stands for, BODY_TOO_LARGE when a portion is more
+ *   than may be kept, else as readBatches.
  */
 export async function readPage(
   answer: HttpAnswer,
   portions: Portions,
   handOn: (items: unknown[]) => Promise<void>,
-): Promise<Page> {
+): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
   const batches = inPortions(answer, portions);
@@ -49,10 +53,12 @@ export async function readPage(
   }
 }
 
-function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, Page> {
+function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, SizedPage> {
+  const { maxBytes } = answer;
   if (portions === 'whole') {
-    return intoPages(readBatches(answer, undefined, SHORT_BYTES), Number.POSITIVE_INFINITY);
+    const batches = readBatches(answer, { shortBytes: SHORT_BYTES });
+    return intoPages(batches, Number.POSITIVE_INFINITY, maxBytes);
   }
-  const batches = readBatches(answer);
-  return portions === 'pages' ? intoPages(batches, PAGE_ITEMS) : batches;
+  const batches = readBatches(answer, { patience: PATIENCE });
+  return portions === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
 }

@@ -7,7 +7,7 @@ import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { countList } from '../list/count-list';
 import type { FirstPage } from '../list/first-page';
-import { ListReader, type PortionedCall, type ReadCall } from '../list/list-reader';
+import { type FirstPageCall, ListReader, type PortionedCall } from '../list/list-reader';
 import type { HandOn } from '../list/portion';
 
 /** The lists of the iNode API, version 1. */
@@ -47,7 +47,7 @@ export interface Inode {
   /** @throws {ServiceError} */
   request(call: ApiCall): Promise<ApiAnswer>;
   /** How a list begins, by one request. */
-  firstPage(call: ReadCall & Queried & { readonly resource: Resource }): Promise<FirstPage>;
+  firstPage(call: FirstPageCall & Queried & { readonly resource: Resource }): Promise<FirstPage>;
   /** Signs in and looks how long the lists are, where the service tells. */
   probe(caller: Caller): Promise<Partial<Record<Resource, number | undefined>>>;
   /** As `Account.close`. */

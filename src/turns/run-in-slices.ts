@@ -1,4 +1,4 @@
-import { ownTurn } from './own-turn';
+import { computeInTurn } from './compute-in-turn';
 
 /** Milliseconds after which everything else gets its turn. */
 const SLICE = 3;
@@ -10,13 +10,18 @@ const SLICE = 3;
  * @throws the signal's reason, once it is aborted
  */
 export async function runInSlices<T>(steps: Generator<void, T>, signal: AbortSignal): Promise<T> {
-  let end = performance.now() + SLICE;
   for (;;) {
-    const { done, value } = steps.next();
+    const { done, value } = await computeInTurn(() => takeSteps(steps));
     if (done) return value;
-    if (performance.now() < end) continue;
-    await ownTurn();
     signal.throwIfAborted();
-    end = performance.now() + SLICE;
+  }
+}
+
+/** The last of the steps that fit into a slice. */
+function takeSteps<T>(steps: Generator<void, T>): IteratorResult<void, T> {
+  const end = performance.now() + SLICE;
+  for (;;) {
+    const step = steps.next();
+    if (step.done || performance.now() >= end) return step;
   }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { openAccount } from '../../src/auth/account';
+import { ListReader } from '../../src/list/list-reader';
 import { fetchAll } from '../support/fetch-all';
 import { listRequest } from '../support/list-request';
 import { rejection } from '../support/rejection';
@@ -65,6 +66,35 @@ describe('a service that compresses its answers', () => {
       [code, String(facts.reason)],
       ['ANSWER_INVALID', 'its compression is damaged'],
     );
+  });
+});
+
+describe('a list that is many times as long as what may be kept of it', () => {
+  const simulator = useSimulator();
+
+  it('goes on in batches to its end, and never fills the memory', async () => {
+    const item = JSON.stringify({ name: 'x'.repeat(1_000) });
+    const part = gzipSync(`${item},`.repeat(1_000));
+    const parts = Array<Buffer>(200).fill(part);
+    const body = Buffer.concat([gzipSync('['), ...parts, gzipSync(`${item}]`)]);
+    const headers = { 'content-encoding': 'gzip' };
+    simulator.current.faults.add({ fault: { kind: 'answer', status: 200, headers, body } });
+    const { token } = simulator.current.account;
+    const account = openAccount(
+      { retries: 0, maxBodyBytes: 4 * MB, proxy: {} },
+      { kind: 'token', token },
+    );
+    const reader = new ListReader(account.send, 30_000);
+    const { url, signal } = listRequest(simulator.current);
+    const before = process.memoryUsage().rss;
+    let [items, most] = [0, 0];
+    await reader.handOn(url, { signal, portions: 'batches' }, async (portion) => {
+      items += portion.items.length;
+      most = Math.max(most, process.memoryUsage().rss);
+    });
+    await account.close();
+    assert.equal(items, 200_001);
+    assert(most - before < 100 * MB, `it has grown by ${Math.round((most - before) / MB)} MB`);
   });
 });
 

@@ -77,6 +77,23 @@ describe('a list of which the first half has arrived', () => {
     );
   });
 
+  it('goes on as far as it is there, however short, when no more comes', async () => {
+    await deploy('items');
+    const outcome = bed.trigger('links');
+    await service.write('[{"id":1},{"id":2},{"id":3},{"id"');
+    await pause(50);
+    assert.equal(sent(), 0);
+    bed.clock.tick(50);
+    // One is kept back until it is known whether it is the last one.
+    await until(() => sent() === 2, 'what is there is sent');
+    await service.write(':4}]');
+    service.end();
+    assert.deepEqual(
+      assertSent(await outcome).map(payloadOf),
+      [1, 2, 3, 4].map((id) => ({ id })),
+    );
+  });
+
   it('waits for the other half where it is to go on whole', async () => {
     const { outcome } = await begin('list');
     await pause(50);

@@ -24,10 +24,10 @@ export function servePreview(RED: NodeAPI, type: string, resource: Resource): vo
     if (account === undefined) return undefined;
     const node = findNode(RED, textOf(body, 'id'), type);
     const { query, leftOut } = await queryWithoutMessage(RED, { node, account }, body.query);
-    const call = { resource, query, timeout: PATIENCE, signal };
+    const call = { resource, query, timeout: PATIENCE, signal, wanted: FIRST };
     const { items, count } = await account.service().firstPage(call);
     return {
-      items: items.slice(0, FIRST).map((item) => abridge(item, ITEM_LIMIT)),
+      items: items.map((item) => abridge(item, ITEM_LIMIT)),
       count,
       leftOut,
     };

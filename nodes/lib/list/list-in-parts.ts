@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { computeInTurn } from '../../../src/turns/compute-in-turn';
 import type { Portion } from '../../../src/list/portion';
 import { MESSAGES_PER_TURN } from '../messages-per-turn';
 import {
@@ -57,18 +58,22 @@ export class ListInParts implements ListOutlet {
       inode: infoOf(this.options, this.count, portion),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
-    for (const payload of payloads) {
-      if (this.#sendKept(this.#copy, whole) && this.#sent % MESSAGES_PER_TURN === 0)
-        await nextTurn();
-      this.#kept = { payload };
+    for (let from = 0; from < payloads.length; from += MESSAGES_PER_TURN) {
+      await computeInTurn(() => {
+        for (const payload of payloads.slice(from, from + MESSAGES_PER_TURN)) {
+          this.#sendKept(this.#copy, whole);
+          this.#kept = { payload };
+        }
+      });
+      await nextTurn();
     }
     if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
     // Each portion is a message, and another one follows.
     else if (this.per === 'portion') this.#sendKept(this.#copy, undefined);
   }
 
-  #sendKept(create: CreateMessage, whole: Whole | undefined): boolean {
-    if (this.#kept === undefined) return false;
+  #sendKept(create: CreateMessage, whole: Whole | undefined): void {
+    if (this.#kept === undefined) return;
     const { source, send } = this.options;
     const message = create(this.#kept.payload, { ...source, ...whole?.inode });
     this.#kept = undefined;
@@ -83,7 +88,6 @@ export class ListInParts implements ListOutlet {
       ...(outer !== undefined && { parts: outer }),
     };
     send(Object.assign(message, { parts }));
-    return true;
   }
 }
 

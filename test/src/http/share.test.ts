@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
+import { limit } from '../../../src/http/limit';
 import { share } from '../../../src/http/share';
 import { retry } from '../../../src/http/retry';
 import { READ_POLICY } from '../../../src/http/retry-policy';
+import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';
 import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
@@ -137,6 +139,28 @@ describe('Calls that share a request', () => {
     assert.equal(simulator.current.count(), 2);
   });
 
+  for (const [what, make] of [
+    ['fails with', () => Promise.reject(new ServiceError('ANSWER_INVALID'))],
+    ['takes for all', () => Promise.resolve([])],
+  ] as const) {
+    it(`are asked for again when the answer breaks, whatever one who gave up ${what}`, async () => {
+      const send = share(retry(transport, FAST, 2));
+      simulator.current.faults.add({ fault: { kind: 'resetBody', bytes: 100 }, times: 1 });
+      const watcher = new Watcher();
+      const read = (): Promise<unknown> => {
+        watcher.abort(GIVEN_UP);
+        return make();
+      };
+      const gone = assert.rejects(
+        send(listRequest(simulator.current, watcher, { read })),
+        GIVEN_UP,
+      );
+      assert(Array.isArray(await send(listRequest(simulator.current))));
+      await gone;
+      assert.equal(simulator.current.count(), 2);
+    });
+  }
+
   it('end the request when all of them have given up', async () => {
     const send = share(transport);
     simulator.current.faults.add({ fault: { kind: 'hang' }, times: 1 });
@@ -173,5 +197,61 @@ describe('Calls that share a request', () => {
     watcher.abort(GIVEN_UP);
     await assert.rejects(share(transport)(listRequest(simulator.current, watcher)), GIVEN_UP);
     assert.equal(simulator.current.count(), 0);
+  });
+});
+
+describe('The moment in which calls share a request', () => {
+  const simulator = useSimulator();
+  const transport = useTransport();
+  const clock = useFakeClock();
+  const requests = (count: number) => until(() => simulator.current.count() === count);
+
+  for (const [timeout, moment] of [
+    [30_000, 1_000],
+    [2_000, 200],
+  ] as const) {
+    it(`is ${moment} ms where the time-out is ${timeout} ms`, async () => {
+      const send = share(transport);
+      simulator.current.faults.add({ fault: { kind: 'hang' }, times: 1 });
+      const ask = () => send(listRequest(simulator.current, new Watcher(), { timeout }));
+      const first = assert.rejects(ask(), { code: 'TIMEOUT' });
+      await requests(1);
+      await clock.pass(moment);
+      const joined = assert.rejects(ask(), { code: 'TIMEOUT' });
+      await clock.pass(1);
+      assert(Array.isArray(await ask()));
+      assert.equal(simulator.current.count(), 2);
+      await clock.pass(timeout);
+      await Promise.all([first, joined]);
+    });
+  }
+
+  it('is over when the request is about to be repeated', async () => {
+    const send = share(retry(transport, READ_POLICY, 1));
+    const fault = { kind: 'answer', status: 503, headers: { 'Retry-After': '20' } } as const;
+    simulator.current.faults.add({ fault, times: 2 });
+    const watchers = [new Watcher(), new Watcher()];
+    for (const [index, watcher] of watchers.entries()) {
+      void send(listRequest(simulator.current, watcher)).catch(() => undefined);
+      await until(() => watcher.waits.length === 1);
+      assert.deepEqual([watcher.requests, simulator.current.count()], [1, index + 1]);
+    }
+    for (const watcher of watchers) watcher.abort(GIVEN_UP);
+  });
+
+  it('lasts as long as the request waits for its place', async () => {
+    const send = share(limit(transport, 1));
+    simulator.current.faults.add({ fault: { kind: 'hang' }, times: 1 });
+    const busy = new Watcher();
+    const url = new URL('v1/devices/', simulator.current.baseUrl);
+    const blocking = assert.rejects(send(listRequest(simulator.current, busy, { url })), GIVEN_UP);
+    await requests(1);
+    const first = send(listRequest(simulator.current));
+    await clock.pass(5_000);
+    const second = send(listRequest(simulator.current));
+    busy.abort(GIVEN_UP);
+    await blocking;
+    assert.deepEqual(await first, await second);
+    assert.equal(simulator.current.count(), 2);
   });
 });

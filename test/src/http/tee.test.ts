@@ -62,6 +62,17 @@ describe('One body for several readers', () => {
     assert.deepEqual(await outcome, [0, 1, 2]);
   });
 
+  it('takes nothing from the others when one leaves while he works, and then wants more', async () => {
+    const tee = new Tee(counted(5).body);
+    const [leaves, stays] = [tee.branch(), tee.branch()];
+    const reader = leaves.body[Symbol.asyncIterator]();
+    const outcome = bytesOf(stays.body);
+    await reader.next();
+    leaves.leave();
+    assert.deepEqual(await reader.next(), { done: true, value: undefined });
+    assert.deepEqual(await outcome, [0, 1, 2, 3, 4]);
+  });
+
   it('fails for each when it breaks', async () => {
     const tee = new Tee(counted(2, new Error('broken')).body);
     const branches = [tee.branch(), tee.branch()];

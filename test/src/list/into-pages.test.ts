@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { intoPages } from '../../../src/list/into-pages';
-import type { Page } from '../../../src/list/page';
+import type { SizedPage } from '../../../src/list/page';
 import type { Batch } from '../../../src/list/read-batches';
 import { allOf } from './support/all-of';
 
 /** The numbers from 0 on, as batches of these lengths. */
-async function* batches(lengths: readonly number[], isBare: boolean): AsyncGenerator<Batch, Page> {
+async function* batches(
+  lengths: readonly number[],
+  isBare: boolean,
+): AsyncGenerator<Batch, SizedPage> {
   let from = 0;
   const items = (length: number): number[] => Array.from({ length }, () => from++);
-  for (const length of lengths.slice(0, -1)) yield { items: items(length), isBare };
-  return { items: items(lengths.at(-1) ?? 0), isBare, next: '?page=2' };
+  for (const length of lengths.slice(0, -1)) yield { items: items(length), isBare, bytes: from };
+  return { items: items(lengths.at(-1) ?? 0), isBare, next: '?page=2', bytes: from };
 }
 
 async function lengthsOf(lengths: readonly number[], isBare: boolean): Promise<number[]> {
-  const { yielded, returned } = await allOf(intoPages(batches(lengths, isBare), 10));
+  const { yielded, returned } = await allOf(intoPages(batches(lengths, isBare), 10, 1_000));
   assert.equal(returned.next, '?page=2');
   const pages = [...yielded, returned].map(({ items }) => items);
   assert.deepEqual(

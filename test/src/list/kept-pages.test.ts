@@ -3,7 +3,13 @@ import { KeptPages } from '../../../src/list/kept-pages';
 import { answerOf } from '../../support/answer-of';
 
 const url = new URL('http://127.0.0.1/links/');
-const page = () => ({ items: [{ id: 1, tags: ['a'] }], isBare: true, next: undefined });
+const MB = 2 ** 20;
+const page = (bytes = 100) => ({
+  items: [{ id: 1, tags: ['a'] }],
+  isBare: true,
+  next: undefined,
+  bytes,
+});
 const answer = (headers: Record<string, string>) => answerOf('', { headers });
 
 describe('Kept pages', () => {
@@ -41,11 +47,74 @@ describe('Kept pages', () => {
     assert.deepEqual(kept.find(url)?.page, page());
   });
 
-  it('are the last 32', async () => {
+  it('are those of the last answer, though its validator is that of the one before', async () => {
     const kept = new KeptPages();
-    const urls = Array.from({ length: 40 }, (_, index) => new URL(`?page=${index}`, url));
-    for (const each of urls) await kept.keep(each, answer({ etag: '"7"' }), page());
-    assert.equal(urls.filter((each) => kept.find(each) !== undefined).length, 32);
-    assert.notEqual(kept.find(new URL('?page=39', url)), undefined);
+    await kept.keep(url, answer({ etag: 'W/"7"' }), page());
+    await kept.keep(url, answer({ etag: 'W/"7"' }), { ...page(), items: ['new'] });
+    assert.deepEqual(kept.find(url)?.page.items, ['new']);
+  });
+
+  it('are copied once where several read the same answer', async () => {
+    const kept = new KeptPages();
+    const shared = answer({ etag: '"7"' });
+    await Promise.all([kept.keep(url, shared, page()), kept.keep(url, { ...shared }, page())]);
+    const first = kept.find(url);
+    await kept.keep(url, { ...shared }, page());
+    assert(first !== undefined);
+    assert.equal(kept.find(url), first);
+  });
+
+  it('are forgotten when they are outdated, but not what came in their place', async () => {
+    const kept = new KeptPages();
+    await kept.keep(url, answer({ etag: '"7"' }), page());
+    const outdated = kept.find(url);
+    await kept.keep(url, answer({ etag: '"8"' }), page());
+    kept.forget(url, outdated);
+    assert.equal(kept.find(url)?.conditions['If-None-Match'], '"8"');
+    kept.forget(url, kept.find(url));
+    assert.equal(kept.find(url), undefined);
+  });
+
+  describe('where there is no room for all', () => {
+    const urls = Array.from({ length: 100 }, (_, index) => new URL(`?page=${index}`, url));
+    async function keepAll(kept: KeptPages, bytes: number): Promise<void> {
+      for (const each of urls) await kept.keep(each, answer({ etag: '"7"' }), page(bytes));
+    }
+    const keptOf = (kept: KeptPages) =>
+      urls.flatMap((each, index) => (kept.find(each) === undefined ? [] : [index]));
+
+    it('are as many as fit, however many they are', async () => {
+      const kept = new KeptPages();
+      await keepAll(kept, 300_000);
+      assert.equal(keptOf(kept).length, 100);
+      await keepAll(kept, 8 * MB);
+      assert.deepEqual(keptOf(kept), [96, 97, 98, 99]);
+    });
+
+    it('are those that were asked for last', async () => {
+      const kept = new KeptPages();
+      for (const each of urls.slice(0, 20)) {
+        await kept.keep(each, answer({ etag: '"7"' }), page(8 * MB));
+        kept.find(new URL('?page=0', url));
+      }
+      assert.deepEqual(keptOf(kept), [0, 17, 18, 19]);
+    });
+
+    it('are not those that have none alone, which drive nobody else out', async () => {
+      const kept = new KeptPages();
+      await kept.keep(url, answer({ etag: '"7"' }), page());
+      const long = new URL('?page=2', url);
+      await kept.keep(long, answer({ etag: '"7"' }), page(33 * MB));
+      assert.equal(kept.find(long), undefined);
+      assert.notEqual(kept.find(url), undefined);
+    });
+  });
+
+  it('are not those that are nested too deep to be copied', async () => {
+    const kept = new KeptPages();
+    const items: unknown = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000));
+    assert(Array.isArray(items));
+    await kept.keep(url, answer({ etag: '"7"' }), { ...page(), items });
+    assert.equal(kept.find(url), undefined);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { ServiceError } from '../../../src/errors';
 import { readJson } from '../../../src/http/json';
@@ -21,8 +22,12 @@ async function readWhole(body: Buffer): Promise<Read> {
 }
 
 /** The same in batches of so many bytes, out of chunks. */
-async function readInBatches(chunks: readonly Buffer[], batchBytes: number): Promise<Read> {
-  const { yielded, returned } = await allOf(readBatches(answerOf(chunks), batchBytes));
+function readInBatches(chunks: readonly Buffer[], batchBytes: number): Promise<Read> {
+  return itemsOf(readBatches(answerOf(chunks), { batchBytes }));
+}
+
+async function itemsOf(batches: ReturnType<typeof readBatches>): Promise<Read> {
+  const { yielded, returned } = await allOf(batches);
   return { items: [...yielded, returned].flatMap(({ items }) => items), next: returned.next };
 }
 
@@ -103,6 +108,25 @@ describe('a list that is read in batches', () => {
         assert.deepEqual(actual, await told(readWhole(bytes)));
       }),
       { numRuns: 3_000 },
+    );
+  });
+
+  it('is the same where its chunks are late', async () => {
+    async function* late(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
+      for (const chunk of chunks) {
+        await nextTurn();
+        yield chunk;
+      }
+    }
+    await fc.assert(
+      fc.asyncProperty(body, cuts, batchBytes, fc.constantFrom(0, 1), async (...drawn) => {
+        const [bytes, at, size, patience] = drawn;
+        const slow = { ...answerOf(''), body: late(split(bytes, at)) };
+        const options = { batchBytes: size, patience };
+        const actual = await told(itemsOf(readBatches(slow, options)));
+        assert.deepEqual(actual, await told(readWhole(bytes)));
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -11,7 +11,9 @@ const devices = Array.from({ length: 40 }, (_, id) => ({ id, name: `sensor ${id}
 
 /** Reads a body in small batches. */
 async function read(body: string | readonly Buffer[], head?: AnswerHead) {
-  const { yielded, returned } = await allOf(readBatches(answerOf(body, head), BYTES));
+  const { yielded, returned } = await allOf(
+    readBatches(answerOf(body, head), { batchBytes: BYTES }),
+  );
   return {
     batches: [...yielded, returned].map(({ items }) => items),
     items: [...yielded, returned].flatMap(({ items }) => items),
@@ -64,6 +66,14 @@ describe('the batches of a list', () => {
     ],
     ['white space', JSON.stringify({ results: devices, next: '?page=2' }, null, '\r\n\t ')],
     ['a byte-order mark', BOM + JSON.stringify({ results: devices, next: '?page=2' })],
+    [
+      'much white space before it',
+      `${' '.repeat(5_000)}${JSON.stringify({ results: devices, next: '?page=2' })}`,
+    ],
+    [
+      'much white space before the results, and in the middle',
+      `{"next":"?page=2",${'\n'.repeat(5_000)}"results"${' '.repeat(300)}:\t${'\r\n'.repeat(200)}${JSON.stringify(devices)}}`,
+    ],
     [
       'an escaped name',
       JSON.stringify({ results: devices, next: '?page=2' }).replace('sults', '\\u0073ults'),
@@ -127,15 +137,88 @@ describe('the batches of a list', () => {
           yield Buffer.from(text.slice(500));
         })(),
       },
-      BYTES,
+      { batchBytes: BYTES },
     );
     const { value } = await batches.next();
     assert.deepEqual(value?.items[0], devices[0]);
     assert.equal(isAsked, false);
   });
 
+  describe('of a body that is slow', () => {
+    /** A body whose next part comes when it is called for. */
+    function slow(parts: readonly string[]) {
+      const calls: (() => void)[] = [];
+      const called = parts.map(
+        (_, index) =>
+          new Promise<void>((resolve) => {
+            calls[index] = resolve;
+          }),
+      );
+      async function* body(): AsyncGenerator<Buffer> {
+        for (const [index, part] of parts.entries()) {
+          await called[index];
+          yield Buffer.from(part);
+        }
+      }
+      const answer = { ...answerOf(''), body: body() };
+      const batches = readBatches(answer, { patience: 1 });
+      return {
+        come: (index: number) => calls[index]?.(),
+        itemsOf: async () => (await batches.next()).value.items,
+      };
+    }
+
+    for (const [what, parts, expected] of [
+      ['whole items', ['[{"id":1},{"id":2},', '{"id":3}]'], [[{ id: 1 }, { id: 2 }], [{ id: 3 }]]],
+      ['the start of an item too', ['[1,[2,{"a":"]', '"}],3]'], [[1], [[2, { a: ']' }], 3]]],
+      [
+        'a page',
+        ['{"count":3,"results":[1,2,3', ',4],"next":null}'],
+        [
+          [1, 2],
+          [3, 4],
+        ],
+      ],
+      ['all items', ['{"results":[1,2,3]', ',"next":null}'], [[1, 2, 3]]],
+    ] as const) {
+      it(`are what is there, where it is ${what}`, async () => {
+        const { come, itemsOf } = slow(parts);
+        come(0);
+        const first = expected.length > 1 ? await itemsOf() : undefined;
+        come(1);
+        const last = await itemsOf();
+        assert.deepEqual(first === undefined ? [last] : [first, last], expected);
+      });
+    }
+
+    it('wait for an item, however long it takes', async () => {
+      const { come, itemsOf } = slow(['[', '{"id"', ':1', '},2,', '3]']);
+      const first = itemsOf();
+      for (const index of [0, 1, 2, 3]) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        come(index);
+      }
+      assert.deepEqual(await first, [{ id: 1 }, 2]);
+      come(4);
+      assert.deepEqual(await itemsOf(), [3]);
+    });
+
+    it('end in its error where it breaks off while nobody waits', async () => {
+      const failure = new Error('broken');
+      async function* body(): AsyncGenerator<Buffer> {
+        yield Buffer.from('[1,2,');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        throw failure;
+      }
+      const batches = readBatches({ ...answerOf(''), body: body() }, { patience: 1 });
+      assert.deepEqual((await batches.next()).value.items, [1, 2]);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      await assert.rejects(batches.next(), (error) => error === failure);
+    });
+  });
+
   it('let the event loop turn before it has waited for long', async () => {
-    const batches = readBatches(answerOf(JSON.stringify(devices)), BYTES);
+    const batches = readBatches(answerOf(JSON.stringify(devices)), { batchBytes: BYTES });
     await batches.next();
     for (let batch = 0; batch < 3; batch++) {
       let isTurned = false;
@@ -167,6 +250,10 @@ describe('the batches of a list', () => {
     ['is numbers, of which one is none', `[${'1,'.repeat(100)}01]`],
     ['is a page that breaks off', `{"results":${long}`],
     ['is a page with a second list of results', `{"results":${long},"results":[]}`],
+    [
+      'is a page with a second list of results far behind',
+      `{"results":${long},${' '.repeat(500)}"results":[]}`,
+    ],
     ['is a page whose other members are broken', `{"a":tru,"results":${long}}`],
     ['is a page whose last members are broken', `{"results":${long},"a"}`],
     ['never closes', '['.repeat(1_000)],

@@ -9,6 +9,14 @@ const items = Array.from({ length: 2_500 }, (_, id) => ({ id, name: 'x'.repeat(1
 const LONG = JSON.stringify(items);
 const PAGE = `{"results":${LONG},"next":"?page=2"}`;
 
+/** A body of ASCII as it comes from the network. */
+function inChunks(body: string): Buffer[] {
+  const count = Math.ceil(body.length / 10_000);
+  const cut = (_: unknown, index: number): Buffer =>
+    Buffer.from(body.slice(index * 10_000, (index + 1) * 10_000));
+  return Array.from({ length: count }, cut);
+}
+
 /** Reads a page; what is handed on goes into the array. */
 function read(answer: HttpAnswer, portions: Portions, handedOn: unknown[][] = []) {
   return readPage(answer, portions, async (portion) => void handedOn.push(portion));
@@ -64,6 +72,50 @@ describe('a page that is read', () => {
       const body = `{"results":${LONG}`;
       const { code, facts } = await rejection(read(answerOf(body), portions));
       assert.deepEqual([code, facts.isFinal], ['ANSWER_INVALID', undefined]);
+    }
+  });
+
+  describe('of which no more than 128 KB may be kept', () => {
+    const maxBytes = 2 ** 17;
+    assert(LONG.length > 2 * maxBytes);
+    const numbers = `[${'1,'.repeat(maxBytes)}1]`;
+
+    for (const [portions, what, body] of [
+      ['batches', 'an array', LONG],
+      ['batches', 'a page', PAGE],
+      ['pages', 'an array', numbers],
+    ] as const) {
+      it(`is read to its end as ${portions}, where it is ${what}`, async () => {
+        const handedOn: unknown[][] = [];
+        const { items: last } = await read(
+          answerOf(inChunks(body), { maxBytes }),
+          portions,
+          handedOn,
+        );
+        const whole: unknown = JSON.parse(body);
+        assert.deepEqual([...handedOn, last].flat(), body === PAGE ? items : whole);
+      });
+    }
+
+    const much = 'x'.repeat(maxBytes);
+    for (const [portions, what, body] of [
+      ['whole', 'an array', LONG],
+      ['whole', 'a page', PAGE],
+      ['pages', 'a page', PAGE],
+      ['pages', 'an array of which a thousand items are more', LONG.replaceAll('xxx', 'xxxxx')],
+      ['batches', 'an array with one item that is more', `[1,"${much}${much}`],
+      ['batches', 'an array with one item of many items', `[[${'{},'.repeat(maxBytes)}`],
+      ['batches', 'an array behind much white space', `${' '.repeat(2 * maxBytes)}[1]`],
+      ['batches', 'an array before much white space', `${LONG}${' '.repeat(2 * maxBytes)}`],
+      ['batches', 'a page behind a long member', `{"a":"${much}${much}","results":[1]}`],
+      ['batches', 'a page before a long member', `{"results":${LONG},"a":"${much}"}`],
+      ['batches', 'no list', `{"a":"${much}"}`],
+    ] as const) {
+      it(`ends as ${portions} in BODY_TOO_LARGE, where it is ${what}`, async () => {
+        const outcome = read(answerOf(inChunks(body), { maxBytes }), portions);
+        const { code } = await rejection(outcome);
+        assert.equal(code, 'BODY_TOO_LARGE');
+      });
     }
   });
 

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFirstPage } from '../../../src/list/first-page';
+import { answerOf } from '../../support/answer-of';
+import { rejection } from '../../support/rejection';
+import { turnsDuring } from '../../support/turns-during';
+
+const ITEMS = Array.from({ length: 30_000 }, (_, id) => ({ id, name: 'x'.repeat(300) }));
+const LONG = JSON.stringify(ITEMS);
+
+describe('how a list begins', () => {
+  for (const [what, body, count] of [
+    ['a bare array, which is counted', '[{"id":0},{"id":1},{"id":2}]', 3],
+    ['a page that says how many there are', '{"count":70,"results":[{"id":0},{"id":1}]}', 70],
+    ['a page that says nothing', '{"results":[{"id":0},{"id":1}]}', undefined],
+  ] as const) {
+    it(`is told of ${what}`, async () => {
+      assert.deepEqual(await readFirstPage(answerOf(body), 2), {
+        items: [{ id: 0 }, { id: 1 }],
+        count,
+      });
+    });
+  }
+
+  for (const [what, body] of [
+    ['a bare array', LONG],
+    ['a page', `{"results":${LONG},"count":30000}`],
+  ] as const) {
+    it(`does not stop everything where it is told by ${what} of all items`, async () => {
+      const answer = answerOf(body);
+      let first: unknown;
+      const turns = await turnsDuring(async () => {
+        first = await readFirstPage(answer, 5);
+      });
+      assert.deepEqual(first, { items: ITEMS.slice(0, 5), count: 30_000 });
+      assert(turns > 5, `the event loop turned ${turns} times`);
+    });
+  }
+
+  it('may be asked for again where it breaks off, however late', async () => {
+    const { code, facts } = await rejection(readFirstPage(answerOf(LONG.slice(0, -1)), 5));
+    assert.deepEqual([code, facts.isFinal], ['ANSWER_INVALID', undefined]);
+  });
+
+  it('is not told by an answer of another status', async () => {
+    const { code } = await rejection(readFirstPage(answerOf('[]', { status: 404 }), 5));
+    assert.equal(code, 'NOT_FOUND');
+  });
+});

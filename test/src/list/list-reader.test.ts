@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage } from 'node:http';
+import { ListReader } from '../../../src/list/list-reader';
+import type { Portions } from '../../../src/list/read-page';
+import { type Listening, listen } from '../../network/support/listen';
+import { useTransport } from '../../support/use-transport';
+import { Watcher } from '../../support/watcher';
+
+/** An answer to a request for the list. */
+interface Scripted {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const LONG = JSON.stringify(Array.from({ length: 5_000 }, (_, id) => ({ id, name: 'new' })));
+
+describe('Lists of one account', () => {
+  const transport = useTransport();
+  let server: Listening;
+  let script: Scripted[];
+  let requests: IncomingMessage[];
+  let reader: ListReader;
+
+  beforeEach(async () => {
+    script = [];
+    requests = [];
+    reader = new ListReader(transport, 30_000);
+    server = await listen(
+      createServer((request, response) => {
+        requests.push(request);
+        const { status = 200, headers, body } = script.shift() ?? {};
+        response.writeHead(status, headers).end(body);
+      }),
+    );
+  });
+  afterEach(() => server.close());
+
+  /** Has the service give these answers, and reads the list as often. */
+  async function poll(answers: readonly Scripted[], portions: Portions = 'whole') {
+    script.push(...answers);
+    const lists: { items: unknown[]; isUnchanged: boolean | undefined }[] = [];
+    for (const _ of answers) {
+      const items: unknown[] = [];
+      let isUnchanged: boolean | undefined;
+      const call = { portions, signal: new Watcher().signal };
+      const url = new URL(`http://127.0.0.1:${server.port}/`);
+      await reader.handOn(url, call, async (portion) => {
+        items.push(...portion.items);
+        ({ isUnchanged } = portion);
+      });
+      lists.push({ items, isUnchanged });
+    }
+    return lists;
+  }
+
+  for (const headers of [
+    { etag: 'W/"1"' },
+    { 'last-modified': 'Mon, 02 Mar 2026 12:00:00 GMT' },
+  ] satisfies Scripted['headers'][]) {
+    it(`are never older than before, where ${Object.keys(headers).join()} stays the same`, async () => {
+      const lists = await poll([
+        { headers, body: '["old"]' },
+        { headers, body: '["new"]' },
+        { status: 304 },
+      ]);
+      assert.deepEqual(lists, [
+        { items: ['old'], isUnchanged: false },
+        { items: ['new'], isUnchanged: false },
+        { items: ['new'], isUnchanged: true },
+      ]);
+    });
+  }
+
+  it('are not kept any more when a newer one goes on in parts', async () => {
+    const headers = { etag: 'W/"1"' };
+    await poll([{ headers, body: '["old"]' }]);
+    await poll([{ headers, body: LONG }], 'batches');
+    await poll([{ body: '["newer"]' }]);
+    assert.deepEqual(
+      requests.map((request) => request.headers['if-none-match']),
+      [undefined, 'W/"1"', undefined],
+    );
+  });
+
+  it('come over one connection, unchanged ones too', async () => {
+    const unchanged = { status: 304 };
+    await poll([{ headers: { etag: '"1"' }, body: '[1]' }, unchanged, unchanged, unchanged]);
+    assert.equal(server.connections, 1);
+  });
+
+  it('may be nested deeper than what is kept', async () => {
+    const answer = { headers: { etag: '"1"' }, body: '['.repeat(5_000) + ']'.repeat(5_000) };
+    const [first, second] = await poll([answer, answer]);
+    assert.equal(first?.items.length, 1);
+    assert.equal(second?.isUnchanged, false);
+    assert.equal(requests[1]?.headers['if-none-match'], undefined);
+  });
+});

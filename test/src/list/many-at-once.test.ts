@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { Tee } from '../../../src/http/tee';
+import { copyItems } from '../../../src/list/copy-items';
+import { readPage } from '../../../src/list/read-page';
+import { answerOf } from '../../support/answer-of';
+import { useTurns } from '../../support/use-turns';
+
+const MANY = 200;
+const devices = (count: number) =>
+  Array.from({ length: count }, (_, id) => ({
+    id,
+    name: `sensor ${id}`,
+    place: { x: id, y: -id },
+  }));
+
+/** Three batches. */
+const LONG = Buffer.from(JSON.stringify(devices(3_000)));
+
+describe('Many lists that are wanted at the same moment', () => {
+  const turns = useTurns();
+
+  /** In how many turns of the event loop they are done with what they tell the turn of. */
+  async function spread(work: (index: number) => Promise<number>): Promise<number> {
+    return new Set(await Promise.all(Array.from({ length: MANY }, (_, index) => work(index)))).size;
+  }
+
+  /** A function that each reads his own copy of a body with; it tells the turn of the last portion. */
+  function shared(chunks: readonly Buffer[], portions: 'whole' | 'batches' | 'pages') {
+    const tee = new Tee(answerOf(chunks).body);
+    const branches = Array.from({ length: MANY }, () => tee.branch());
+    return async (index: number): Promise<number> => {
+      const branch = branches[index];
+      assert(branch);
+      let last: number | undefined;
+      await readPage({ ...answerOf(''), body: branch.body }, portions, async () => {
+        last = turns.current;
+      });
+      branch.leave();
+      return last ?? turns.current;
+    };
+  }
+
+  it('do not stop everything while each parses a short one', async () => {
+    const short = Buffer.from(JSON.stringify(devices(800)));
+    assert((await spread(shared([short], 'whole'))) > 5);
+  });
+
+  for (const portions of ['batches', 'pages'] as const) {
+    it(`do not stop everything with ${portions} that end in the same chunk`, async () => {
+      const chunks = [LONG.subarray(0, 100_000), LONG.subarray(100_000)];
+      assert((await spread(shared(chunks, portions))) > 5);
+    });
+  }
+
+  it('do not stop everything while each copies an unchanged one', async () => {
+    const items = devices(900);
+    const copy = async (): Promise<number> => {
+      await copyItems(items);
+      return turns.current;
+    };
+    assert((await spread(copy)) > 5);
+  });
+});

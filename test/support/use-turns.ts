@@ -1,0 +1,23 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+/** Counts the turns of the event loop during each test of the surrounding `describe`. */
+export function useTurns(): { readonly current: number } {
+  let turn: number;
+  let counting: NodeJS.Immediate;
+  const count = (): void => {
+    turn++;
+    counting = setImmediate(count);
+  };
+  beforeEach(async () => {
+    // Whatever was computed before is over.
+    await nextTurn();
+    turn = 0;
+    counting = setImmediate(count);
+  });
+  afterEach(() => clearImmediate(counting));
+  return {
+    get current() {
+      return turn;
+    },
+  };
+}
