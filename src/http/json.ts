@@ -6,6 +6,8 @@ import type { HttpAnswer } from './message';
 import { statusError } from './status';
 import { Reason } from '../reasons';
 
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
 /**
  * Reads the whole body of an answer.
  *
@@ -19,13 +21,15 @@ export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
 
 /** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
 export async function readText(answer: HttpAnswer): Promise<string> {
-  return textOf(await readChunks(answer));
+  return join(await readChunks(answer)).toString();
 }
 
-function textOf(chunks: readonly Buffer[]): string {
+/** The chunks as one, without a byte-order mark. */
+function join(chunks: readonly Buffer[]): Buffer {
   const [only = Buffer.alloc(0)] = chunks;
-  const text = (chunks.length > 1 ? Buffer.concat(chunks) : only).toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const bytes = chunks.length > 1 ? Buffer.concat(chunks) : only;
+  const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
 /**
@@ -59,10 +63,11 @@ export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
 }
 
 function optionalJsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
-  const text = textOf(chunks);
+  const bytes = join(chunks);
+  const text = bytes.toString();
   if (text.trim() === '') return undefined;
   try {
-    return parseJson(text);
+    return parseJson(text, bytes);
   } catch {
     throw notJson(answer);
   }
@@ -110,12 +115,13 @@ export function writeJson(
  * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
  * would make two different things equal.
  *
+ * @param bytes the text in UTF-8
  * @throws {SyntaxError}
  */
-export function parseJson(text: string): unknown {
+export function parseJson(text: string, bytes: Uint8Array = Buffer.from(text)): unknown {
   const value: unknown = JSON.parse(text);
   // Such numbers are rare and quickly searched for, so most answers are parsed once.
-  if (!hasLongInteger(text)) return value;
+  if (!hasLongInteger(bytes)) return value;
   const quoted = quoteLargeIntegers(text);
   return quoted === text ? value : JSON.parse(quoted);
 }
