@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { ServiceError } from '../errors';
 import { mediaTypeOf } from '../redact';
 import { capped } from './capped';
@@ -21,7 +22,7 @@ export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
 
 /** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
 export async function readText(answer: HttpAnswer): Promise<string> {
-  return join(await readChunks(answer)).toString();
+  return textOf(join(await readChunks(answer)));
 }
 
 /** The chunks as one, without a byte-order mark. */
@@ -30,6 +31,11 @@ function join(chunks: readonly Buffer[]): Buffer {
   const bytes = chunks.length > 1 ? Buffer.concat(chunks) : only;
   const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+}
+
+/** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /**
@@ -64,11 +70,10 @@ export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
 
 function optionalJsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
   const bytes = join(chunks);
-  const text = bytes.toString();
-  if (text.trim() === '') return undefined;
   try {
-    return parseJson(text, bytes);
+    return parseJson(bytes);
   } catch {
+    if (textOf(bytes).trim() === '') return undefined;
     throw notJson(answer);
   }
 }
@@ -111,14 +116,14 @@ export function writeJson(
 }
 
 /**
- * JSON.parse, except that whole numbers which a JavaScript number cannot hold
+ * JSON.parse of a text in UTF-8, except that whole numbers which a JavaScript number cannot hold
  * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
  * would make two different things equal.
  *
- * @param bytes the text in UTF-8
  * @throws {SyntaxError}
  */
-export function parseJson(text: string, bytes: Uint8Array = Buffer.from(text)): unknown {
+export function parseJson(bytes: Buffer): unknown {
+  const text = textOf(bytes);
   const value: unknown = JSON.parse(text);
   // Such numbers are rare and quickly searched for, so most answers are parsed once.
   if (!hasLongInteger(bytes)) return value;
