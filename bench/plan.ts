@@ -1,7 +1,14 @@
+/** A size of the list, and how often it is polled. */
+interface Size {
+  readonly items: number;
+  readonly rounds: number;
+}
+
 /** How much is measured. */
 export interface Plan {
-  /** The sizes of the list, and how often each is polled. */
-  readonly sizes: readonly { readonly items: number; readonly rounds: number }[];
+  readonly sizes: readonly Size[];
+  /** Sizes of a list that is the same in each poll, which the service says. */
+  readonly unchanged: readonly Size[];
   /** How many nodes ask at once, and how often. */
   readonly crowds: readonly { readonly nodes: number; readonly rounds: number }[];
   /** Items of the list that a crowd asks for. */
@@ -18,6 +25,10 @@ export const WHOLE: Plan = {
     { items: 50_000, rounds: 11 },
     { items: 200_000, rounds: 7 },
   ],
+  unchanged: [
+    { items: 5_000, rounds: 20 },
+    { items: 50_000, rounds: 7 },
+  ],
   crowds: [
     { nodes: 1, rounds: 20 },
     { nodes: 20, rounds: 9 },
@@ -33,6 +44,7 @@ export const QUICK: Plan = {
     { items: 100, rounds: 2 },
     { items: 5_000, rounds: 2 },
   ],
+  unchanged: [{ items: 5_000, rounds: 2 }],
   crowds: [{ nodes: 20, rounds: 1 }],
   crowdItems: 5_000,
   starts: 1,

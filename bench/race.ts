@@ -11,6 +11,8 @@ export interface Row {
   readonly strain: Strain;
   /** HTTP requests in each poll. */
   readonly requests: number;
+  /** Those of them that were answered with 304. */
+  readonly unchanged: number;
   readonly tokenRequests: number;
 }
 
@@ -48,6 +50,7 @@ export async function race(
       samples,
       strain: await contender.weigh(),
       requests: mean(counts.map(({ requests }) => requests)),
+      unchanged: mean(counts.map(({ unchanged }) => unchanged)),
       tokenRequests: mean(counts.map(({ tokenRequests }) => tokenRequests)),
     });
   }

@@ -23,6 +23,8 @@ export interface Crowd {
 
 export interface Results {
   readonly races: readonly Race[];
+  /** The same with a list that the service says is unchanged. */
+  readonly unchanged: readonly Race[];
   readonly crowds: readonly Crowd[];
   readonly crowdItems: number;
   readonly loading: Loading;
@@ -30,7 +32,10 @@ export interface Results {
 }
 
 /** Who is asked to come many at a time: the others would tell nothing new. */
-const CROWD: readonly ContenderName[] = ['floor', 'list', 'core'];
+const CROWD: readonly ContenderName[] = ['floor', 'list', 'items', 'pages', 'core'];
+
+/** Who is asked for a list that stays the same; long lists that go on item by item are not kept. */
+const UNCHANGED: readonly ContenderName[] = ['floor', 'list', 'pages', 'core'];
 
 /**
  * Runs the benchmark.
@@ -44,7 +49,13 @@ export async function runBench(plan: Plan, say: (line: string) => void): Promise
     const races: Race[] = [];
     for (const { items, rounds } of plan.sizes) {
       say(`${items} items`);
-      races.push({ items, rows: await raceOne(server, items, rounds) });
+      races.push({ items, rows: await raceOne(server, server.baseUrl(items), rounds) });
+    }
+    const unchanged: Race[] = [];
+    for (const { items, rounds } of plan.unchanged) {
+      say(`${items} items, unchanged`);
+      const rows = await raceOne(server, server.unchangedUrl(items), rounds, UNCHANGED);
+      unchanged.push({ items, rows });
     }
     const crowds: Crowd[] = [];
     for (const { nodes, rounds } of plan.crowds) {
@@ -53,14 +64,20 @@ export async function runBench(plan: Plan, say: (line: string) => void): Promise
     }
     say('what loading costs');
     const loading = await measureLoading(plan.starts);
-    return { races, crowds, crowdItems, loading, installed: await measureInstalled() };
+    const installed = await measureInstalled();
+    return { races, unchanged, crowds, crowdItems, loading, installed };
   } finally {
     await server.close();
   }
 }
 
-async function raceOne(server: BenchServer, items: number, rounds: number): Promise<Row[]> {
-  const contenders = await startContenders({ baseUrl: server.baseUrl(items), nodes: 1 });
+async function raceOne(
+  server: BenchServer,
+  baseUrl: string,
+  rounds: number,
+  names?: readonly ContenderName[],
+): Promise<Row[]> {
+  const contenders = await startContenders({ baseUrl, nodes: 1 }, names);
   const rows = await race(server, contenders, rounds);
   for (const contender of contenders) await contender.close();
   return rows;

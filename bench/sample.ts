@@ -24,6 +24,8 @@ export interface Strain {
 /** How often the server was asked. */
 export interface Counts {
   readonly requests: number;
+  /** Those of them that it answered with 304. */
+  readonly unchanged: number;
   readonly tokenRequests: number;
 }
 
@@ -36,7 +38,7 @@ export function assertStrain(value: unknown): asserts value is Strain {
 }
 
 export function assertCounts(value: unknown): asserts value is Counts {
-  assertFigures(value, ['requests', 'tokenRequests']);
+  assertFigures(value, ['requests', 'unchanged', 'tokenRequests']);
 }
 
 /** What another process reports is as foreign as what a service answers. */

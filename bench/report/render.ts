@@ -1,5 +1,5 @@
 import { markdownTable } from '../../scripts/support/markdown-table';
-import type { Results } from '../run-bench';
+import type { Race, Results } from '../run-bench';
 import { judge } from './claims';
 import { loadingTables } from './loading-tables';
 import { machineText } from './machine';
@@ -8,7 +8,8 @@ import { raceTable } from './race-table';
 
 /** All that was measured, in Markdown. */
 export function render(results: Results): string {
-  const { races, crowds, crowdItems, loading, installed } = results;
+  const { races, unchanged, crowds, crowdItems, loading, installed } = results;
+  const bySize = (each: readonly Race[]) => each.map(({ items, rows }) => ({ size: items, rows }));
   const crowdRaces = crowds.map(({ nodes, rows }) => ({ size: nodes, rows }));
   return `
 ${machineText()}
@@ -21,10 +22,10 @@ ${markdownTable(
 )}
 ### One poll
 
-${raceTable(
-  'items',
-  races.map(({ items, rows }) => ({ size: items, rows })),
-)}
+${raceTable('items', bySize(races))}
+### One poll of an unchanged list
+
+${raceTable('items', bySize(unchanged))}
 ### Many nodes at once, ${countText(crowdItems)} items
 
 ${raceTable('nodes', crowdRaces)}

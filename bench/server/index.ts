@@ -6,6 +6,8 @@ import { assertCounts, type Counts } from '../sample';
 export interface BenchServer {
   /** Base URL of an iNode with so many devices. */
   baseUrl(items: number): string;
+  /** The same, of one that knows when its list is unchanged. */
+  unchangedUrl(items: number): string;
   /** How often it was asked since this was called last. */
   counts(): Promise<Counts>;
   /** Lets all access tokens expire before their time. */
@@ -20,6 +22,7 @@ export async function startServer(): Promise<BenchServer> {
   if (typeof origin !== 'string') throw new Error('The server does not listen.');
   return {
     baseUrl: (items) => `${origin}/${items}/api/`,
+    unchangedUrl: (items) => `${origin}/${items}/unchanged/api/`,
     async counts() {
       const counts = await child.ask('counts');
       assertCounts(counts);

@@ -1,7 +1,8 @@
 /**
  * The server that all rows of the benchmark ask. It does nothing but put bytes
  * on the wire that were made beforehand: below `/<n>/api/` is an iNode whose
- * list of devices has n items.
+ * list of devices has n items, and below `/<n>/unchanged/api/` one that gives it
+ * a validator, and says 304 to whoever asks by that.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -11,12 +12,13 @@ import type { Counts } from '../sample';
 import { type Answers, writeAnswers } from './answers';
 import { Tokens } from './tokens';
 
-const TOKEN_PATH = /^\/\d+\/api\/oauth\/token\/$/;
-const LIST_PATH = /^\/(\d+)\/api\/v1\/devices\/$/;
+const TOKEN_PATH = /^\/\d+\/(?:unchanged\/)?api\/oauth\/token\/$/;
+const LIST_PATH = /^\/(\d+)\/(unchanged\/)?api\/v1\/devices\/$/;
+const ETAG = '"1"';
 
 const tokens = new Tokens();
 const lists = new Map<string, Answers>();
-let [requests, tokenRequests] = [0, 0];
+let [requests, unchanged, tokenRequests] = [0, 0, 0];
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '', `http://${request.headers.host}`);
@@ -37,10 +39,17 @@ function serveList(url: URL, request: IncomingMessage, response: ServerResponse)
     answer(response, 401, Buffer.from('{"detail":"expired"}'), { 'www-authenticate': challenge });
     return;
   }
+  const hasValidator = LIST_PATH.exec(url.pathname)?.[2] !== undefined;
+  if (hasValidator && request.headers['if-none-match'] === ETAG) {
+    unchanged++;
+    response.writeHead(304, { etag: ETAG }).end();
+    return;
+  }
   const { whole, pages } = answersAt(url);
   const page = pages[Number(url.searchParams.get('page') ?? 1) - 1];
   const body = url.searchParams.has('no_pagination') ? whole : page;
-  answer(response, body ? 200 : 404, body ?? Buffer.from('{"detail":"Invalid page."}'));
+  const headers = hasValidator ? { etag: ETAG } : {};
+  answer(response, body ? 200 : 404, body ?? Buffer.from('{"detail":"Invalid page."}'), headers);
 }
 
 function answersAt({ origin, pathname }: URL): Answers {
@@ -72,8 +81,8 @@ answerParent({
   },
   /** How often it was asked since the last time that the parent wanted to know. */
   counts(): Counts {
-    const counted = { requests, tokenRequests };
-    [requests, tokenRequests] = [0, 0];
+    const counted = { requests, unchanged, tokenRequests };
+    [requests, unchanged, tokenRequests] = [0, 0, 0];
     return counted;
   },
   expire: () => tokens.expire(),

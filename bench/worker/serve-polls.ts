@@ -1,5 +1,6 @@
 import { answerParent } from '../answer-parent';
 import { type Poller, Scale, timePoll } from './measure';
+import { takeProfile } from './take-profile';
 
 /** Polls when the process that started this one wants it. */
 export function servePolls(starting: Promise<Poller>): void {
@@ -13,6 +14,7 @@ export function servePolls(starting: Promise<Poller>): void {
       const { poll, scale } = await ready;
       return scale.weigh(poll);
     },
+    profile: async () => takeProfile((await ready).poll),
     stop: async () => (await ready).stop(),
   });
 }

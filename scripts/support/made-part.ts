@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** The part of a document that a script makes, between two marks; the rest is written by hand. */
+/** A part of a document that a script makes, between two marks; the rest is written by hand, or by another script. */
 export class MadePart {
   readonly #begin: string;
   readonly #end = '<!-- end -->\n';
@@ -30,7 +30,7 @@ export class MadePart {
   #split(): [before: string, made: string, after: string] {
     const text = readFileSync(this.file, 'utf8');
     const begin = text.indexOf(this.#begin) + this.#begin.length;
-    const end = text.indexOf(this.#end);
+    const end = text.indexOf(this.#end, begin);
     if (begin < this.#begin.length || end < begin)
       throw new Error(`${this.file} has lost its marks`);
     return [text.slice(0, begin), text.slice(begin, end), text.slice(end)];

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { ServiceError } from '../errors';
 import { mediaTypeOf } from '../redact';
 import { capped } from './capped';
@@ -5,6 +6,8 @@ import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
 import { Reason } from '../reasons';
+
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
  * Reads the whole body of an answer.
@@ -19,13 +22,20 @@ export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
 
 /** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
 export async function readText(answer: HttpAnswer): Promise<string> {
-  return textOf(await readChunks(answer));
+  return textOf(join(await readChunks(answer)));
 }
 
-function textOf(chunks: readonly Buffer[]): string {
+/** The chunks as one, without a byte-order mark. */
+function join(chunks: readonly Buffer[]): Buffer {
   const [only = Buffer.alloc(0)] = chunks;
-  const text = (chunks.length > 1 ? Buffer.concat(chunks) : only).toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const bytes = chunks.length > 1 ? Buffer.concat(chunks) : only;
+  const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+}
+
+/** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /**
@@ -59,11 +69,11 @@ export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
 }
 
 function optionalJsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
-  const text = textOf(chunks);
-  if (text.trim() === '') return undefined;
+  const bytes = join(chunks);
   try {
-    return parseJson(text);
+    return parseJson(bytes);
   } catch {
+    if (textOf(bytes).trim() === '') return undefined;
     throw notJson(answer);
   }
 }
@@ -106,16 +116,17 @@ export function writeJson(
 }
 
 /**
- * JSON.parse, except that whole numbers which a JavaScript number cannot hold
+ * JSON.parse of a text in UTF-8, except that whole numbers which a JavaScript number cannot hold
  * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
  * would make two different things equal.
  *
  * @throws {SyntaxError}
  */
-export function parseJson(text: string): unknown {
+export function parseJson(bytes: Buffer): unknown {
+  const text = textOf(bytes);
   const value: unknown = JSON.parse(text);
   // Such numbers are rare and quickly searched for, so most answers are parsed once.
-  if (!hasLongInteger(text)) return value;
+  if (!hasLongInteger(bytes)) return value;
   const quoted = quoteLargeIntegers(text);
   return quoted === text ? value : JSON.parse(quoted);
 }

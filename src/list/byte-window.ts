@@ -6,6 +6,7 @@ export class ByteWindow {
   /** Joined only when they are looked at: who waits for many should not copy them all the time. */
   #parts: Buffer[] = [];
   #length = 0;
+  #dropped = 0;
   readonly #chunks: AsyncIterator<Buffer, undefined>;
   /** The next chunk, when somebody did not want to wait for it any more. */
   #coming: Promise<IteratorResult<Buffer, undefined>> | undefined;
@@ -48,7 +49,7 @@ export class ByteWindow {
         if (chunk === undefined) return false;
         this.#parts.push(chunk);
         this.#length += chunk.length;
-        assertBelowCap(this.#length, this.answer.maxBytes);
+        assertBelowCap(this.#length + this.#dropped, this.answer.maxBytes);
       }
       return true;
     } finally {
@@ -69,6 +70,14 @@ export class ByteWindow {
     this.#parts = [bytes.subarray(length)];
     this.#length = bytes.length - length;
     return bytes.subarray(0, length);
+  }
+
+  /** Leaves bytes out that mean nothing. They count as kept all the same: there may be no end to them. */
+  drop(from: number, to: number): void {
+    const { bytes } = this;
+    this.#parts = [bytes.subarray(0, from), bytes.subarray(to)];
+    this.#length -= to - from;
+    this.#dropped += to - from;
   }
 
   /** All that there still is, to the end of the body. */

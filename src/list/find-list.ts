@@ -2,7 +2,8 @@ import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-const WHITE_SPACE: ReadonlySet<number | undefined> = new Set(Buffer.from(' \t\r\n'));
+const IS_SPACE = new Uint8Array(256);
+for (const byte of Buffer.from(' \t\r\n')) IS_SPACE[byte] = 1;
 const OPENING_BRACKET = 0x5b;
 const OPENING_BRACE = 0x7b;
 const COLON = 0x3a;
@@ -78,11 +79,20 @@ async function behind(byte: number, window: ByteWindow, from: number): Promise<n
   return window.bytes[at] === byte ? at + 1 : undefined;
 }
 
-/** The index of the first byte that is no white space; behind the last byte where there is none. */
+/**
+ * The index of the next byte that is no white space. Of white space the first
+ * byte stays, so that nothing begins the body that did not: much of it would
+ * have to be kept, and copied with each chunk.
+ */
 async function skipSpace(window: ByteWindow, from: number): Promise<number> {
   for (let at = from; ; ) {
     const { bytes } = window;
-    while (WHITE_SPACE.has(bytes[at])) at++;
-    if (at < bytes.length || !(await window.grow())) return at;
+    while (at < bytes.length && IS_SPACE[bytes[at] ?? 0] === 1) at++;
+    if (at < bytes.length) return at;
+    if (at > from + 1) {
+      window.drop(from + 1, at);
+      at = from + 1;
+    }
+    if (!(await window.fill(at + 1))) return at;
   }
 }

@@ -107,7 +107,7 @@ function parseItems(view: Buffer, end: number): unknown[] | undefined {
   view.copy(array, 1, 0, end);
   array[end + 1] = CLOSING_BRACKET;
   try {
-    const items = parseJson(array.toString());
+    const items = parseJson(array);
     return Array.isArray(items) ? items : undefined;
   } catch {
     return undefined;

@@ -33,13 +33,29 @@ describe('the benchmark', () => {
     }
   });
 
+  it('sees that what is unchanged is not sent again', () => {
+    for (const { items, rows } of results.unchanged) {
+      const pages = items / 1_000;
+      assert.deepEqual(
+        rows.map(({ name, requests, unchanged }) => [name, requests, unchanged]),
+        [
+          ['floor', 1, 0],
+          ['list', 1, 1],
+          ['pages', pages, pages],
+          ['core', 1, 0],
+        ],
+      );
+    }
+  });
+
   it('sees many nodes share a request, and the renewal of an expired token', () => {
     for (const { nodes, rows, expired } of results.crowds) {
       const requests = new Map(rows.map((row) => [row.name, row.requests]));
-      assert.equal(requests.get('list'), 1);
+      assert.deepEqual([...requests.keys()], ['floor', 'list', 'items', 'pages', 'core']);
+      assert.deepEqual([requests.get('list'), requests.get('items')], [1, 1]);
       assert.equal(requests.get('core'), nodes);
       // One that is refused, and one that is answered.
-      assert.deepEqual(expired, { requests: 2, tokenRequests: 1 });
+      assert.deepEqual(expired, { requests: 2, unchanged: 0, tokenRequests: 1 });
     }
     const claims = judge(results).filter(({ text }) => text.includes('token expired'));
     assert.deepEqual(

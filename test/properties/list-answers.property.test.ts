@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ServiceError } from '../../src/errors';
-import { parseJson } from '../../src/http/json';
 import { pages } from '../../src/list/pages';
 import { readPage } from '../../src/list/read-page';
 import { answerOf } from '../support/answer-of';
 import { outcomeOf } from './support/outcome-of';
+import { parseText } from '../support/parse-text';
 
 const FIRST = new URL('http://127.0.0.1/api/v1/links/');
 
@@ -52,7 +52,7 @@ describe('the answer to a request for a list', () => {
   it('that is any JSON is a list that equals it, or ANSWER_INVALID', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(json, page), async (text) => {
-        const expected = listIn(parseJson(text));
+        const expected = listIn(parseText(text));
         const isWhole = expected !== undefined && (expected.next === null || expected.next === '');
         fc.pre(expected === undefined || isWhole || typeof expected.next !== 'string');
         const { value, error } = await outcomeOf(read([text]));
@@ -75,11 +75,11 @@ describe('the answer to a request for a list', () => {
           assert(error instanceof ServiceError, String(error));
           assert.match(error.code, /^(ANSWER|PAGING)_INVALID$/);
         } else {
-          const last = bodies.findIndex((body) => !listIn(parseJson(body))?.next);
+          const last = bodies.findIndex((body) => !listIn(parseText(body))?.next);
           assert.notEqual(last, -1, 'a list without an end has come to one');
           const expected = bodies
             .slice(0, last + 1)
-            .flatMap((body) => listIn(parseJson(body))?.items ?? []);
+            .flatMap((body) => listIn(parseText(body))?.items ?? []);
           assert.deepEqual(value, expected);
         }
       }),

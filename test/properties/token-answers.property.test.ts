@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { readTokenAnswer, type TokenAnswer, TokenRefusal } from '../../src/auth/token-response';
 import { isOver, isTokens, tokensOf } from '../../src/auth/tokens';
 import { ServiceError } from '../../src/errors';
-import { parseJson } from '../../src/http/json';
 import { answerOf } from '../support/answer-of';
 import { outcomeOf } from './support/outcome-of';
+import { parseText } from '../support/parse-text';
 
 const DECADE = 315_360_000;
 
@@ -44,7 +44,7 @@ const body = fc.oneof({ weight: 4, arbitrary: plausible }, fc.json());
 
 /** Whether a grant of tokens can be used, by the words of RFC 6749 and RFC 6750. */
 function isUsable(text: string): boolean {
-  const fields = new Map<string, unknown>(Object.entries(Object(parseJson(text))));
+  const fields = new Map<string, unknown>(Object.entries(Object(parseText(text))));
   const accessToken = fields.get('access_token');
   // Services that do not name it write null, or leave it out.
   const tokenType = fields.get('token_type') ?? 'bearer';
@@ -54,7 +54,7 @@ function isUsable(text: string): boolean {
 }
 
 function assertAnswer({ accessToken, refreshToken, expiresIn }: TokenAnswer, text: string): void {
-  const given: unknown = parseJson(text);
+  const given: unknown = parseText(text);
   const fields = new Map<string, unknown>(Object.entries(Object(given)));
   assert.equal(accessToken, fields.get('access_token'));
   const refresh = fields.get('refresh_token');

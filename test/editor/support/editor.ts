@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { clickUntil } from './click-until';
 import { Dialog } from './dialog';
 import { ImportDialog } from './import-dialog';
 import { PaletteManager } from './palette-manager';
@@ -143,12 +144,7 @@ export class Editor {
     const tab = this.page.locator('#red-ui-workspace-tabs .red-ui-tab', {
       has: this.page.getByText(label, { exact: true }),
     });
-    const shown = tab.and(this.page.locator('.active'));
-    // The editor may still be busy with an import, and show another tab after the click.
-    for (let attempt = 0; attempt < 5 && !(await shown.isVisible()); attempt++) {
-      await tab.click();
-      await shown.waitFor({ timeout: 2_000 }).catch(() => undefined);
-    }
+    await clickUntil(tab, tab.and(this.page.locator('.active')));
   }
 
   get #deployButton(): Locator {

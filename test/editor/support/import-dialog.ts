@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { clickUntil } from './click-until';
 
 /** Node-RED's import dialog. */
 export class ImportDialog {
@@ -20,13 +21,8 @@ export class ImportDialog {
   async showExamples(packageName: string): Promise<void> {
     const tab = this.#page.locator('#red-ui-clipboard-dialog-import-tabs a[href$="-examples"]');
     const packages = this.#label(packageName);
-    // The dialog chooses a tab itself while it opens, which may undo the first click.
-    for (let attempt = 0; attempt < 5 && !(await packages.isVisible()); attempt++) {
-      await tab.click();
-      await packages.waitFor({ timeout: 2_000 }).catch(() => undefined);
-    }
-    await packages.click();
-    await this.#flowsOf(packageName).first().waitFor();
+    await clickUntil(tab, packages);
+    await clickUntil(packages, this.#flowsOf(packageName).first());
   }
 
   /** What a package offers, as the list calls it. */
@@ -37,8 +33,7 @@ export class ImportDialog {
   /** Imports an example. */
   async import(name: string): Promise<void> {
     const flow = this.#label(name);
-    await flow.click();
-    await flow.and(this.#page.locator('.selected')).waitFor();
+    await clickUntil(flow, flow.and(this.#page.locator('.selected')));
     await this.#close('ok');
   }
 

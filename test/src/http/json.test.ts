@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { parseJson, readJson, readOk, readText } from '../../../src/http/json';
+import { readJson, readOk, readText } from '../../../src/http/json';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
+import { parseText } from '../../support/parse-text';
 import { rejection } from '../../support/rejection';
 
 const BOM = '\uFEFF';
@@ -18,6 +19,8 @@ describe('parseJson', () => {
     ['{"a":[{"id":9007199254740993}]}', { a: [{ id: '9007199254740993' }] }, 'deep inside'],
     ['{"id" :\n9007199254740993\t}', { id: '9007199254740993' }, 'among white space'],
     ['"9007199254740993"', '9007199254740993', 'a string already'],
+    ['["Zürich",9007199254740993]', ['Zürich', '9007199254740993'], 'beside letters of two bytes'],
+    ['["→ 😀",0.5]', ['→ 😀', 0.5], 'letters of three and four bytes'],
     ['"id 9007199254740993, 1"', 'id 9007199254740993, 1', 'digits in a string'],
     ['"\\"9007199254740993"', '"9007199254740993', 'digits after an escaped quote'],
     ['["\\\\",9007199254740993]', ['\\', '9007199254740993'], 'after an escaped backslash'],
@@ -36,19 +39,19 @@ describe('parseJson', () => {
   ];
   for (const [text, value, why] of CASES) {
     it(`reads ${text.replaceAll(/\s/g, ' ')}: ${why}`, () => {
-      assert.deepEqual(parseJson(text), value);
+      assert.deepEqual(parseText(text), value);
     });
   }
 
   it('keeps ids apart that JSON.parse makes equal', () => {
     const text = '[9007199254740992,9007199254740993]';
     assert.deepEqual(JSON.parse(text), [9007199254740992, 9007199254740992]);
-    assert.deepEqual(parseJson(text), ['9007199254740992', '9007199254740993']);
+    assert.deepEqual(parseText(text), ['9007199254740992', '9007199254740993']);
   });
 
   for (const text of ['', '{', '[1,]', '09007199254740993', '9007199254740993x', "{'a':1}"]) {
     it(`refuses "${text}" as JSON.parse does`, () => {
-      assert.throws(() => parseJson(text), SyntaxError);
+      assert.throws(() => parseText(text), SyntaxError);
     });
   }
 });

@@ -1,0 +1,20 @@
+import type { Locator } from 'playwright-core';
+
+/** Milliseconds that the editor gets to react to a click. */
+const PATIENCE = 2_000;
+
+const ATTEMPTS = 5;
+
+/**
+ * Clicks, and does so again where the editor does not react: what it opens, moves
+ * or chooses by itself in the same moment may undo a click.
+ *
+ * @param result what is visible when the click has had its effect; then none is needed
+ */
+export async function clickUntil(target: Locator, result: Locator): Promise<void> {
+  for (let attempt = 1; attempt < ATTEMPTS && !(await result.isVisible()); attempt++) {
+    await target.click();
+    await result.waitFor({ timeout: PATIENCE }).catch(() => undefined);
+  }
+  await result.waitFor();
+}

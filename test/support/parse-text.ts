@@ -1,0 +1,6 @@
+import { parseJson } from '../../src/http/json';
+
+/** Reads a text as it is read that comes over the wire. */
+export function parseText(text: string): unknown {
+  return parseJson(Buffer.from(text));
+}
