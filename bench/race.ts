@@ -1,7 +1,7 @@
-import type { BenchServer } from './server';
+import { mean } from '../scripts/support/statistics';
 import type { Contender, ContenderName } from './contenders/contender';
 import type { Counts, Sample, Strain } from './sample';
-import { mean } from '../scripts/support/statistics';
+import type { BenchServer } from './server';
 
 /** What is known of a contender after a race. */
 export interface Row {

@@ -10,9 +10,9 @@ import { startSimulator } from '../simulator';
 import { ClosedNodes } from './soak/closed-nodes';
 import { addFaults } from './soak/faults';
 import { CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
-import { type DeployType, startNodeRed } from './support/embedded-node-red';
 import { openResources, processListeners, surplus } from './soak/resources';
 import { settles } from './soak/settles';
+import { type DeployType, startNodeRed } from './support/embedded-node-red';
 
 const deploys = Number(process.argv[2] ?? 500);
 const seed = Number(process.argv[3] ?? randomInt(2 ** 31));

@@ -11,9 +11,9 @@ import { addFaults } from './soak/faults';
 import { ARRIVALS, CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
 import { type HeapSample, heapInUse, slopeOf } from './soak/heap';
 import { Ledger } from './soak/ledger';
-import { type NodeRed, startNodeRed } from './support/embedded-node-red';
 import { openResources, surplus } from './soak/resources';
 import { settles } from './soak/settles';
+import { type NodeRed, startNodeRed } from './support/embedded-node-red';
 
 const polls = Number(process.argv[2] ?? 100_000);
 const seed = Number(process.argv[3] ?? randomInt(2 ** 31));

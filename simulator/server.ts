@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { type Answer, htmlAnswer } from './answer';
-import { type ExchangeContext, exchange, type TextRoute, type Responder } from './exchange';
+import { type ExchangeContext, exchange, type Responder, type TextRoute } from './exchange';
 import type { RecordedRequest } from './request-log';
 
 const NOT_FOUND = `<!doctype html>

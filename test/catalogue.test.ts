@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import english from '../nodes/locales/en-US/inode-config.json';
 import { FRAMES, MESSAGES } from '../src/errors';
 import { REASONS } from '../src/reasons';
-import english from '../nodes/locales/en-US/inode-config.json';
 
 describe('The English catalogue', () => {
   const { error, reason } = english['inode-config'];

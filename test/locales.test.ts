@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MESSAGES } from '../src/errors';
 import { type Help, helpFilesOf, readHelp } from './locales/help';
-import { ENGLISH, filesOf, languages, textsOf, TRANSLATIONS } from './locales/texts';
+import { ENGLISH, filesOf, languages, TRANSLATIONS, textsOf } from './locales/texts';
 import { mayStay, UNCHANGED } from './locales/unchanged';
 import { covers, findUses } from './locales/uses';
 

@@ -1,5 +1,5 @@
 import type { SetUp } from '../worker/set-up';
-import { type Contender, CONTENDERS, type ContenderName } from './contender';
+import { CONTENDERS, type Contender, type ContenderName } from './contender';
 import { startNode } from './node-contender';
 import { startVendor } from './vendor';
 

@@ -1,5 +1,5 @@
-import { assertFigures } from '../sample';
 import { median } from '../../scripts/support/statistics';
+import { assertFigures } from '../sample';
 
 /** What it takes to load something. */
 export interface Cost {

@@ -1,6 +1,6 @@
-import type { Counts } from '../sample';
-import type { Crowd, Race, Results } from '../run-bench';
 import { logSlope } from '../../scripts/support/statistics';
+import type { Crowd, Race, Results } from '../run-bench';
+import type { Counts } from '../sample';
 import { figuresOf, ratio, rowOf } from './figures';
 import { countText, megabytesText, numberText, timesText } from './number-text';
 

@@ -1,6 +1,6 @@
+import { median, quantile } from '../../scripts/support/statistics';
 import type { ContenderName } from '../contenders/contender';
 import type { Row } from '../race';
-import { median, quantile } from '../../scripts/support/statistics';
 
 /** A row in the figures that are told of it. */
 export interface Figures {

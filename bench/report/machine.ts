@@ -1,5 +1,5 @@
-import { arch, cpus, platform, totalmem } from 'node:os';
 import { createRequire } from 'node:module';
+import { arch, cpus, platform, totalmem } from 'node:os';
 
 /** When, on what and with which versions, in one sentence. */
 export function machineText(): string {

@@ -1,6 +1,7 @@
 /** A Node-RED that polls by one of the flows, from its inject node to the last message. */
-import { readSetUp } from '../answer-parent';
+
 import { startNodeRed } from '../../scripts/support/embedded-node-red';
+import { readSetUp } from '../answer-parent';
 import { ACCOUNT } from '../flows/account';
 import { coreFlow } from '../flows/core-flow';
 import { CAUGHT, END, TRIGGER } from '../flows/flow';

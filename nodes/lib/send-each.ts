@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { MESSAGES_PER_TURN } from './messages-per-turn';
 import type { SendMessage } from './handle-input';
+import { MESSAGES_PER_TURN } from './messages-per-turn';
 
 /**
  * Sends messages one after the other, each made when its turn comes, without

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { run, type RunOptions } from './run';
+import { type RunOptions, run } from './run';
 
 /** What Node-RED writes as the package.json of a new user directory. */
 const USER_PACKAGE = {

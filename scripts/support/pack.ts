@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { projectRoot } from './project-root';
-import { run, type RunOptions } from './run';
+import { type RunOptions, run } from './run';
 
 /** A packed package. */
 export interface Tarball {

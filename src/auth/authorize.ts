@@ -1,9 +1,9 @@
 import { ServiceError } from '../errors';
 import type { Send } from '../http/message';
+import { Reason } from '../reasons';
 import { Cooldown } from './cooldown';
 import { isHeaderSafe } from './token-response';
 import type { TokenSource } from './token-source';
-import { Reason } from '../reasons';
 
 /** Refusals that are remembered. */
 const MAX_REFUSALS = 100;

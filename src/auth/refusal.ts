@@ -1,7 +1,7 @@
 import { type ErrorCode, ServiceError } from '../errors';
+import { Reason } from '../reasons';
 import type { Granter } from './granter';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
-import { Reason } from '../reasons';
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set([
   'CREDENTIALS_REJECTED',

@@ -2,9 +2,9 @@ import { type ErrorCode, ServiceError } from '../errors';
 import { readJson } from '../http/json';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
+import { Reason } from '../reasons';
 import { knownOAuthError, showWords } from '../redact';
 import type { FormType } from './form-type';
-import { Reason } from '../reasons';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
 export interface TokenAnswer {

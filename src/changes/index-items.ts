@@ -1,8 +1,8 @@
 import { ServiceError } from '../errors';
 import { isObject, type Json, type JsonObject } from '../json-value';
 import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
-import type { Path } from './rules';
 import { valueAt } from '../value-at';
+import type { Path } from './rules';
 
 /** An item of a list that arrived. */
 export interface ListItem {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Json, JsonObject } from '../json-value';
 import { type Difference, differences } from './differences';
 import { isSame } from './is-same';
-import type { Json, JsonObject } from '../json-value';
 import type { Rules } from './rules';
 import type { Entry, Waiting } from './state';
 import { viewOf } from './view';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json-value';
-import type { Rules } from './rules';
 import { valueAt } from '../value-at';
+import type { Rules } from './rules';
 
 type Keys = readonly (string | number)[];
 

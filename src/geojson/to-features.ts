@@ -1,12 +1,12 @@
 import type { Feature } from 'geojson';
+import { inSlices } from '../turns/in-slices';
 import { type Path, valueAt } from '../value-at';
-import { noDevices } from './device-position';
 import { candidates, deviceCandidates } from './candidates';
 import { type Codecs, loadCodecs } from './codecs';
+import { noDevices } from './device-position';
 import { indexDevices } from './devices';
-import { inSlices } from '../turns/in-slices';
-import { createLocate, type Located } from './locate';
 import { isFeature } from './is-feature';
+import { createLocate, type Located } from './locate';
 import type { LocationRules } from './location-rules';
 import { propertiesOf } from './properties-of';
 import { Unlocated, type UnlocatedReason } from './unlocated';

@@ -2,10 +2,10 @@ import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
 import { ServiceError } from '../errors';
+import { Reason } from '../reasons';
 import { withConnectLimit } from './connect-limit';
 import { type Proxy, type ProxyEnvironment, proxyFor } from './proxy';
 import { createTunnelAgent } from './tunnel';
-import { Reason } from '../reasons';
 
 /** How services are reached. */
 interface Route {

@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
-import { classOf, errorCodeOf } from '../redact';
 import { Reason } from '../reasons';
+import { classOf, errorCodeOf } from '../redact';
 
 /** OpenSSL's and Node's codes for a certificate or a handshake that was not accepted. */
 const TLS_CODES =

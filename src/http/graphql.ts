@@ -1,9 +1,9 @@
 import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
+import { Reason, type ReasonKey } from '../reasons';
 import { showWords } from '../redact';
 import { readJson } from './json';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
-import { Reason, type ReasonKey } from '../reasons';
 
 /** A GraphQL operation. */
 export interface GraphqlOperation {

@@ -1,11 +1,11 @@
 import { isAscii } from 'node:buffer';
 import { ServiceError } from '../errors';
+import { Reason } from '../reasons';
 import { mediaTypeOf } from '../redact';
 import { capped } from './capped';
 import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
 import { statusError } from './status';
-import { Reason } from '../reasons';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 

@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
-import { resolveUrl } from './url';
 import { Reason, type ReasonKey } from '../reasons';
+import { resolveUrl } from './url';
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { ServiceError } from '../errors';
+import { Reason } from '../reasons';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import type { HttpRequest, Send } from './message';
 import { isRedirect, redirectTarget } from './redirect';
-import { Reason } from '../reasons';
 
 export interface TransportOptions {
   readonly connections: Connections;

@@ -3,9 +3,9 @@ import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 
 import { isIPv6 } from 'node:net';
 import { Duplex } from 'node:stream';
 import { ServiceError } from '../errors';
+import { Reason } from '../reasons';
 import { CONNECT_LIMIT, limitConnect } from './connect-limit';
 import type { Proxy } from './proxy';
-import { Reason } from '../reasons';
 
 type Callback = (error: Error | null, stream: Duplex) => void;
 

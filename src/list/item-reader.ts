@@ -1,7 +1,7 @@
 import { parseJson } from '../http/json';
+import { computeInTurn } from '../turns/compute-in-turn';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
-import { computeInTurn } from '../turns/compute-in-turn';
 
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;

@@ -1,9 +1,9 @@
 import { jsonOf, notJson, readChunks } from '../http/json';
 import type { HttpAnswer } from '../http/message';
+import { computeInTurn } from '../turns/compute-in-turn';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
-import { computeInTurn } from '../turns/compute-in-turn';
 import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */

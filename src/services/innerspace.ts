@@ -1,7 +1,7 @@
 import { openAccount, type ServiceOptions } from '../auth/account';
 import { type Client, clientSecretPost } from '../auth/client-auth';
-import { clientCredentialsGranter } from '../auth/grants';
 import type { FormType } from '../auth/form-type';
+import { clientCredentialsGranter } from '../auth/grants';
 import { type GraphqlAnswer, type GraphqlOperation, readGraphql } from '../http/graphql';
 import { isRepeatable } from '../http/is-repeatable';
 import { writeJson } from '../http/json';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { devicesThen, inAnyOrder, type Item, linksThen, newsBetween } from './support/items';
+import { devicesThen, type Item, inAnyOrder, linksThen, newsBetween } from './support/items';
 import { useMqttBed } from './support/mqtt-bed';
 import { needsMosquitto } from './support/needs-mosquitto';
-import { retainedTopics } from './support/retained';
 import type { Reader } from './support/reader';
+import { retainedTopics } from './support/retained';
 import { waitFor } from './support/wait-for';
 
 /** Milliseconds in which what comes twice would have come. */

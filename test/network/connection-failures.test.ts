@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../simulator';
-import { closedOrigin } from '../support/closed-origin';
 import { assertFailed, assertSent } from '../nodes/support/failure';
+import { closedOrigin } from '../support/closed-origin';
 import { certificates, needsOpenssl } from './support/certificates';
 import { useNetworkBed } from './support/network-bed';
 import { passWaits } from './support/pass-waits';

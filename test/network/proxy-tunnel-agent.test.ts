@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { type Agent, get } from 'node:https';
-import { createInode } from '../../src/services/inode';
 import { proxyFor } from '../../src/http/proxy';
 import { createTunnelAgent } from '../../src/http/tunnel';
+import { createInode } from '../../src/services/inode';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';
 import {

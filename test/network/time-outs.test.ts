@@ -3,10 +3,10 @@ import { createServer } from 'node:net';
 import { pause, until } from '../nodes/support/clock';
 import { assertFailed } from '../nodes/support/failure';
 import { certificates, needsOpenssl } from './support/certificates';
+import { startDeafServer } from './support/deaf-server';
 import { listen } from './support/listen';
 import { useNetworkBed } from './support/network-bed';
 import { settlesAfter } from './support/settles-after';
-import { startDeafServer } from './support/deaf-server';
 
 const LINKS = { path: '/api/v1/links/' };
 const auth = 'token';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { assertFailed, assertSent } from '../nodes/support/failure';
 import { until } from '../nodes/support/clock';
+import { assertFailed, assertSent } from '../nodes/support/failure';
 import { certificates, needsOpenssl } from './support/certificates';
 import { listen } from './support/listen';
 import { useNetworkBed } from './support/network-bed';
-import { settlesAfter } from './support/settles-after';
 import { passWaits } from './support/pass-waits';
+import { settlesAfter } from './support/settles-after';
 
 describe('a TLS handshake', () => {
   needsOpenssl();

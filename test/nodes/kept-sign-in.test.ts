@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import helper from 'node-red-node-test-helper';
+import { useFolder } from '../support/use-folder';
 import { assertSent } from './support/failure';
-import { type FlowNode, links, onTab, OUT, TAB } from './support/flow-nodes';
+import { type FlowNode, links, OUT, onTab, TAB } from './support/flow-nodes';
 import { type AccountOptions, useTestBed } from './support/test-bed';
 import { tokenRequests } from './support/token-requests';
-import { useFolder } from '../support/use-folder';
 
 describe('a sign-in that is kept in the user directory', () => {
   const inFolder = useFolder();

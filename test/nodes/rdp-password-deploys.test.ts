@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import helper from 'node-red-node-test-helper';
+import { strongPassword } from '../support/strong-password';
 import { pause, until } from './support/clock';
 import { assertSent } from './support/failure';
 import { request } from './support/flow-nodes';
 import { runtimeModule } from './support/node-red';
 import { postToDialog } from './support/post-to-dialog';
 import { useRdpBed } from './support/service-beds';
-import { strongPassword } from '../support/strong-password';
 import { useUserDir } from './support/use-user-dir';
 
 const PASSWORD = 'rdp-config/rdp/password';

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import type { NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
+import { strongPassword } from '../support/strong-password';
 import { passTime, pause, until } from './support/clock';
 import { assertSent } from './support/failure';
 import { rdp, request } from './support/flow-nodes';
 import { postToDialog } from './support/post-to-dialog';
 import { useRdpBed } from './support/service-beds';
-import { strongPassword } from '../support/strong-password';
 import { useTestBed } from './support/test-bed';
 import { useUserDir } from './support/use-user-dir';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import helper from 'node-red-node-test-helper';
 import type { Fault } from '../../simulator';
+import { strongPassword } from '../support/strong-password';
 import { passTime } from './support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { request } from './support/flow-nodes';
 import { type DialogAnswer, postToDialog, problemIn } from './support/post-to-dialog';
 import { useRdpBed } from './support/service-beds';
-import { strongPassword } from '../support/strong-password';
 import { tokenRequests } from './support/token-requests';
 
 const PASSWORD = 'rdp-config/rdp/password';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { strongPassword } from '../support/strong-password';
 import { adminAuth } from './support/admin-auth';
 import { passTime } from './support/clock';
 import { innerspace, rdp } from './support/flow-nodes';
 import { postToDialog } from './support/post-to-dialog';
-import { strongPassword } from '../support/strong-password';
 import { useTestBed } from './support/test-bed';
 
 /** What the dialogs may ask, and whom else the answer is for. */

@@ -4,7 +4,7 @@ import type { NodeInitializer } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, startSimulator } from '../../simulator';
 import { askTest, figuresIn, type Typed } from './support/ask-test';
-import { account, type AccountNodeSettings, TAB } from './support/flow-nodes';
+import { type AccountNodeSettings, account, TAB } from './support/flow-nodes';
 import { coreNode } from './support/node-red';
 import { problemIn } from './support/post-to-dialog';
 import { useTestBed } from './support/test-bed';

@@ -4,7 +4,7 @@ import { assertFailed, assertSent } from './support/failure';
 import { account, devices, links } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
 import { tokenRequests } from './support/token-requests';
-import { triggerTwenty, TWENTY } from './support/twenty';
+import { TWENTY, triggerTwenty } from './support/twenty';
 
 const LINKS = { path: '/api/v1/links/' };
 const FOREVER = Number.POSITIVE_INFINITY;

@@ -7,8 +7,8 @@ import type { Tarball } from '../../scripts/support/pack';
 import { startTemporaryNodeRed } from '../../scripts/support/temporary-node-red';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { accountsOf } from '../support/accounts-of';
-import { EXAMPLES, FlowFile } from '../support/flow-file';
 import { EXAMPLE_OUTCOMES, EXAMPLES_RUN_ELSEWHERE } from '../support/example-outcomes';
+import { EXAMPLES, FlowFile } from '../support/flow-file';
 import { DebugSidebar } from './debug-sidebar';
 
 const MODULE = '@inode-flows/node-red-inode';

@@ -4,8 +4,8 @@ import { ServiceError } from '../../src/errors';
 import { pages } from '../../src/list/pages';
 import { readPage } from '../../src/list/read-page';
 import { answerOf } from '../support/answer-of';
-import { outcomeOf } from './support/outcome-of';
 import { parseText } from '../support/parse-text';
+import { outcomeOf } from './support/outcome-of';
 
 const FIRST = new URL('http://127.0.0.1/api/v1/links/');
 

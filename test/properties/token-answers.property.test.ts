@@ -4,8 +4,8 @@ import { readTokenAnswer, type TokenAnswer, TokenRefusal } from '../../src/auth/
 import { isOver, isTokens, tokensOf } from '../../src/auth/tokens';
 import { ServiceError } from '../../src/errors';
 import { answerOf } from '../support/answer-of';
-import { outcomeOf } from './support/outcome-of';
 import { parseText } from '../support/parse-text';
+import { outcomeOf } from './support/outcome-of';
 
 const DECADE = 315_360_000;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SimulatorOptions } from '../../simulator';
-import { CATCH, CAUGHT, type FlowNode, onTab, OUT } from '../nodes/support/flow-nodes';
+import { CATCH, CAUGHT, type FlowNode, OUT, onTab } from '../nodes/support/flow-nodes';
 import { coreNode } from '../nodes/support/node-red';
 import { type TestBed, useTestBed } from '../nodes/support/test-bed';
 import { Cable } from './cable';

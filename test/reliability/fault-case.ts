@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../src/errors';
 import type { ScriptedFault, SimulatorOptions } from '../../simulator';
+import type { ErrorCode } from '../../src/errors';
 import type { Bench } from './bench';
 
 /** A fault of the simulator's script, or something else that is done before the trigger. */

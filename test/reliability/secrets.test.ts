@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { useUserDir } from '../nodes/support/use-user-dir';
 import { assertSent } from '../nodes/support/failure';
+import { useUserDir } from '../nodes/support/use-user-dir';
 import { type Bench, useBench } from './bench';
 import { GOSSIP } from './gossip';
 import { runFault } from './run-fault';
 import { assertKept, assertWithout, secretsOf } from './secrets';
-import { TOKEN_LIFE, type TestedService } from './services/tested-service';
+import { type TestedService, TOKEN_LIFE } from './services/tested-service';
 
 /** What the traces show of an answer that arrived. */
 const ARRIVED = "fill: 'green'";

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { devices, innerspace, links, query, rdp, request } from '../nodes/support/flow-nodes';
+import { findPython } from '../../scripts/support/python';
 import { assertSent } from '../nodes/support/failure';
+import { devices, innerspace, links, query, rdp, request } from '../nodes/support/flow-nodes';
 import { useTestBed } from '../nodes/support/test-bed';
 import { useUserDir } from '../nodes/support/use-user-dir';
-import { findPython } from '../../scripts/support/python';
 import { AT_ONCE, runExample } from './run-example';
 import { type SeenRequest, seen } from './seen-request';
 import {

@@ -1,6 +1,6 @@
+import type { Simulator } from '../../simulator';
 import { readOk } from '../../src/http/json';
 import type { HttpRequest } from '../../src/http/message';
-import type { Simulator } from '../../simulator';
 import { Watcher } from './watcher';
 
 /** A request for all links of a simulator, with its API key and nothing unusual but the changes. */

@@ -1,6 +1,6 @@
 import { type SinonStub, stub } from 'sinon';
-import type { TokenAnswer } from '../../src/auth/token-response';
 import type { Granter } from '../../src/auth/granter';
+import type { TokenAnswer } from '../../src/auth/token-response';
 import type { Caller } from '../../src/http/message';
 
 /** A granter whose every answer is up to the test. */

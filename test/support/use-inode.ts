@@ -1,10 +1,10 @@
+import type { Simulator, SimulatorAccount } from '../../simulator';
 import {
   createInode,
   type Inode,
   type InodeAuth,
   type InodeOptions,
 } from '../../src/services/inode';
-import type { Simulator, SimulatorAccount } from '../../simulator';
 
 /** What the account of a simulator signs in with. */
 export function oauth2(account: SimulatorAccount): InodeAuth {

@@ -1,5 +1,5 @@
-import { createRdp, type Rdp, type RdpOptions } from '../../src/services/rdp';
 import type { Simulator } from '../../simulator';
+import { createRdp, type Rdp, type RdpOptions } from '../../src/services/rdp';
 
 /** Makes clients of a simulator's RDP for the tests of the surrounding `describe`, and closes them. */
 export function useRdp(simulator: {

@@ -1,7 +1,7 @@
 import { CHANGES_MODES, FIRSTS, WATCHES } from '../../settings';
 import { choice } from '../choice';
-import { validator } from '../validator';
 import { isProperty } from '../is-property';
+import { validator } from '../validator';
 import { isStore } from './stores';
 
 export const validateKey = validator((value) => (isProperty(value) ? undefined : 'property'));

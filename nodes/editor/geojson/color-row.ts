@@ -1,6 +1,6 @@
 import { COLOR_OPERATORS, type ColorRule } from '../../settings';
-import { showInSelect } from '../saved-text';
 import type { TextRow } from '../saved-rows';
+import { showInSelect } from '../saved-text';
 import { translate } from '../translate';
 
 /** The properties of a colour. */

@@ -1,9 +1,10 @@
 /** The dialog of `inode-geojson`. */
+
+export { anyText as validateText } from '../any-text';
 export { labelStyle, paletteLabel } from '../labels';
 export { resizeColors as resize, saveColors as save } from './color-list';
 export { label, outputLabel } from './labels';
 export { prepareGeojson as prepare } from './prepare-geojson';
-export { anyText as validateText } from '../any-text';
 export { validateLocation, validateOutput, validatePrecision } from './validate-choices';
 export { validateColors } from './validate-colors';
 export {

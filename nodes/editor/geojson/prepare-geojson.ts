@@ -1,4 +1,4 @@
-import { LOCATIONS, isReference } from '../../settings';
+import { isReference, LOCATIONS } from '../../settings';
 import { showSaved } from '../show-saved';
 import { translate } from '../translate';
 import { prepareColors } from './color-list';

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { AccountOptions } from '../../../src/auth/account';
-import { flag, invalid, text } from '../saved-values';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, LONGEST_TIMEOUT } from '../../settings';
+import { flag, invalid, text } from '../saved-values';
 import { readProxy, readTls } from './core-configs';
 
 /** The way to a service, as its client wants it. */

@@ -1,7 +1,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { classOf, errorCodeOf } from '../../../src/redact';
 import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import { classOf, errorCodeOf } from '../../../src/redact';
 
 /** What a node remembers of each topic. */
 export interface TopicStore {

@@ -1,8 +1,8 @@
 import type { Node, NodeAPI } from 'node-red';
 import { type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
-import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
 import { originsOf } from '../account/origins';
+import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
 
 /** What the runtime knows of a configuration node that is deployed. */
 export interface DeployedAccount {

@@ -1,11 +1,11 @@
 import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { areSameOrigins, originsOf } from '../account/origins';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
+import { areSameOrigins, originsOf } from '../account/origins';
+import type { Client, ConfigNodeType } from '../account/service-node';
 import { findDeployed } from './deployed-account';
 import { textOf } from './serve-dialog';
-import type { Client, ConfigNodeType } from '../account/service-node';
 
 /** What the editor has in place of a secret that never leaves the runtime. */
 const UNTOUCHED = '__PWRD__';

@@ -1,9 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import { queryFailed } from '../../../src/http/graphql';
 import type { Innerspace } from '../../../src/services/innerspace';
-import { PATIENCE, serveDialog, textOf } from './serve-dialog';
-import { INTROSPECTION } from './introspection';
 import { findConfig } from '../account/service-node';
+import { INTROSPECTION } from './introspection';
+import { PATIENCE, serveDialog, textOf } from './serve-dialog';
 
 /**
  * `POST innerspace-query/schema` with `{server}`, the id of a deployed account:

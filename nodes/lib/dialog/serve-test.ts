@@ -1,10 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import type { ConnectionSettings } from '../../settings';
 import { readConnection } from '../account/connection';
-import { readDialogAccount } from './dialog-account';
-import { measure } from '../measure';
-import { PATIENCE, serveDialog } from './serve-dialog';
 import type { Client, ConfigNodeType } from '../account/service-node';
+import { measure } from '../measure';
+import { readDialogAccount } from './dialog-account';
+import { PATIENCE, serveDialog } from './serve-dialog';
 
 /**
  * `POST <type>/test` with `{id, settings, credentials}`, what stands in the

@@ -4,10 +4,10 @@ import { toFeatures } from '../../../src/geojson/to-features';
 import type { Caller } from '../../../src/http/message';
 import { Reason, type ReasonKey } from '../../../src/reasons';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
-import { readGeojsonRules } from './rules';
-import { sendToWorldmap } from './worldmap';
 import { handleInput, type SendMessage } from '../handle-input';
 import { createTranslate } from '../translate';
+import { readGeojsonRules } from './rules';
+import { sendToWorldmap } from './worldmap';
 
 type GeojsonMessage = NodeMessageInFlow & { devices?: unknown };
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { computeInTurn } from '../../../src/turns/compute-in-turn';
 import type { Portion } from '../../../src/list/portion';
+import { computeInTurn } from '../../../src/turns/compute-in-turn';
 import { MESSAGES_PER_TURN } from '../messages-per-turn';
 import {
   infoOf,

@@ -1,11 +1,11 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
-import { buildQuery } from '../build-query';
 import { LIST_DEFAULTS, LIST_MODES, type ListSettings } from '../../settings';
-import { oneOf } from '../saved-values';
-import { readSavedQuery } from '../request/saved-query';
+import { buildQuery } from '../build-query';
 import { servePreview } from '../dialog/serve-preview';
+import { readSavedQuery } from '../request/saved-query';
 import { readRequestTimeout } from '../request-timeout';
+import { oneOf } from '../saved-values';
 import { registerWorkingNode } from '../working-node';
 import { sendList } from './send-list';
 

@@ -1,9 +1,9 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import type { GraphqlOperation } from '../../../src/http/graphql';
+import { Reason, type ReasonKey } from '../../../src/reasons';
 import type { GraphqlSettings } from '../../settings';
 import { evaluate } from '../evaluate';
-import { Reason, type ReasonKey } from '../../../src/reasons';
 
 type Message = NodeMessageInFlow & {
   query?: unknown;

@@ -2,8 +2,8 @@ import type { NodeAPI } from 'node-red';
 import type { ApiAnswer, ApiCall } from '../../../src/http/api-request';
 import type { RequestSettings } from '../../settings';
 import { measure } from '../measure';
-import { readRequest, readTarget } from './read-request';
 import type { Job } from '../working-node';
+import { readRequest, readTarget } from './read-request';
 
 /** A service with endpoints that nobody knows beforehand. */
 export interface RequestService {

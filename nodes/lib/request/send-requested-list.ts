@@ -1,9 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../../../src/services/inode';
 import type { ListMode, RequestSettings } from '../../settings';
-import { invalid, readRequest, readTarget } from './read-request';
 import { sendList } from '../list/send-list';
 import type { Job } from '../working-node';
+import { invalid, readRequest, readTarget } from './read-request';
 
 /**
  * Makes the request of a message, and sends the list that is the answer on, to

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Dialog } from '../support/dialog';
 import type { Editor } from '../support/editor';
-import { flowWithAccounts } from '../support/flow-with-accounts';
 import { flowOf } from '../support/flow';
+import { flowWithAccounts } from '../support/flow-with-accounts';
 import type { BedHolder } from '../support/use-bed';
 import { useEditor } from '../support/use-editor';
 

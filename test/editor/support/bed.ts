@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { AdminApi } from '../../../scripts/support/admin-api';
-import type { FlowNode } from '../../../scripts/support/flow-node';
 import { launchBrowser } from '../../../scripts/support/browser';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { startTemporaryNodeRed } from '../../../scripts/support/temporary-node-red';
 import { type Simulator, startSimulator } from '../../../simulator/index';
 import { Editor } from './editor';

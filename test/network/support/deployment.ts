@@ -1,6 +1,6 @@
 import {
-  account,
   type AccountNodeSettings,
+  account,
   type FlowNode,
   links,
   OUT,

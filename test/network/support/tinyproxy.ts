@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { closedOrigin } from '../../support/closed-origin';
 import { pause } from '../../nodes/support/clock';
+import { closedOrigin } from '../../support/closed-origin';
 import { temporaryFolder } from './temporary-folder';
 
 /** What a proxy is told besides where to listen. */

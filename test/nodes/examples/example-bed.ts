@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { NodeInitializer } from 'node-red';
 import { FlowFile } from '../../support/flow-file';
+import type { FlowNode } from '../support/flow-nodes';
 import { coreNode } from '../support/node-red';
 import type { AccountOptions, TestBed } from '../support/test-bed';
-import type { FlowNode } from '../support/flow-nodes';
 
 /** The core nodes of the examples that neither a test bed nor the test helper brings along. */
 const PALETTE = [

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
 import type { Granter } from '../../../src/auth/granter';
+import { type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
 import { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
 import type { Client } from './client';

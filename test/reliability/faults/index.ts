@@ -1,10 +1,10 @@
 import type { FaultGroup } from '../fault-case';
-import { INODE } from '../services/inode';
 import { INNERSPACE } from '../services/innerspace';
+import { INODE } from '../services/inode';
 import { RDP } from '../services/rdp';
 import type { TestedService } from '../services/tested-service';
-import { INODE_FAULTS } from './inode';
 import { INNERSPACE_FAULTS } from './innerspace';
+import { INODE_FAULTS } from './inode';
 import { RDP_FAULTS } from './rdp';
 
 /**

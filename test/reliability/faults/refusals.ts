@@ -1,5 +1,5 @@
-import { marker } from '../marker';
 import type { FaultCase } from '../fault-case';
+import { marker } from '../marker';
 
 /** The client is another one now; a token request says so at once. */
 export function wrongClient(): FaultCase {

@@ -1,5 +1,5 @@
-import type { ErrorCode } from '../../../src/errors';
 import type { FaultFilter, Simulator, SimulatorOptions } from '../../../simulator';
+import type { ErrorCode } from '../../../src/errors';
 import type { FlowNode } from '../../nodes/support/flow-nodes';
 
 /** Id that the configuration node has on the bench, whatever its service. */

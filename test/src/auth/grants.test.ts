@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { clientSecretPost } from '../../../src/auth/client-auth';
-import { clientCredentialsGranter, passwordGranter } from '../../../src/auth/grants';
 import type { FormType } from '../../../src/auth/form-type';
-import { tokensOf } from '../../../src/auth/tokens';
-import { TokenRefusal } from '../../../src/auth/token-response';
 import type { Granter } from '../../../src/auth/granter';
+import { clientCredentialsGranter, passwordGranter } from '../../../src/auth/grants';
+import { TokenRefusal } from '../../../src/auth/token-response';
+import { tokensOf } from '../../../src/auth/tokens';
 import { granterFor } from '../../support/granter-for';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';

@@ -6,8 +6,8 @@ import { removeFile } from '../../../src/auth/kept-file';
 import { createTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Tokens } from '../../../src/auth/tokens';
-import { useFolder } from '../../support/use-folder';
 import { stubGranter } from '../../support/stub-granter';
+import { useFolder } from '../../support/use-folder';
 import { Watcher } from '../../support/watcher';
 
 const newTokens = (): Tokens => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { ErrorCode } from '../../../src/errors';
 import { readTokenAnswer, type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
+import type { ErrorCode } from '../../../src/errors';
 import { answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import { TokenSource } from '../../../src/auth/token-source';
 import type { TokenAnswer } from '../../../src/auth/token-response';
+import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
 import { granted, stubGranter } from '../../support/stub-granter';

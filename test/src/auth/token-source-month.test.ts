@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { TokenRefusal } from '../../../src/auth/token-response';
-import type { Granter } from '../../../src/auth/granter';
-import { TokenSource } from '../../../src/auth/token-source';
 import { type TokenPair, TokenStore } from '../../../simulator/tokens';
+import type { Granter } from '../../../src/auth/granter';
+import { TokenRefusal } from '../../../src/auth/token-response';
+import { TokenSource } from '../../../src/auth/token-source';
 import { useFakeClock } from '../../support/fake-clock';
 import { Watcher } from '../../support/watcher';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
+import type { Fault } from '../../../simulator';
 import { readOk } from '../../../src/http/json';
 import type { HttpRequest } from '../../../src/http/message';
-import type { Fault } from '../../../simulator';
 import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { type Simulator, startSimulator } from '../../../simulator';
 import { readOk } from '../../../src/http/json';
 import type { HttpRequest } from '../../../src/http/message';
-import { type Simulator, startSimulator } from '../../../simulator';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
 import { useSimulator } from '../../support/use-simulator';

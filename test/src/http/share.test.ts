@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import { limit } from '../../../src/http/limit';
-import { share } from '../../../src/http/share';
 import { retry } from '../../../src/http/retry';
 import { READ_POLICY } from '../../../src/http/retry-policy';
+import { share } from '../../../src/http/share';
 import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';
 import { until } from '../../support/until';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readBatches } from '../../../src/list/read-batches';
-import { answerOf, type AnswerHead } from '../../support/answer-of';
+import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 import { allOf } from './support/all-of';
 

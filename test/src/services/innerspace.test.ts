@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
+import { ServiceError } from '../../../src/errors';
 import {
   createInnerspace,
   type GraphqlCall,
   type Innerspace,
   type InnerspaceOptions,
 } from '../../../src/services/innerspace';
-import { ServiceError } from '../../../src/errors';
-import { rejection } from '../../support/rejection';
 import { useFakeClock } from '../../support/fake-clock';
+import { rejection } from '../../support/rejection';
 import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';

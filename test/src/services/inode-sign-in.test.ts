@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Inode } from '../../../src/services/inode';
-import { fetchAll } from '../../support/fetch-all';
 import { useFakeClock } from '../../support/fake-clock';
+import { fetchAll } from '../../support/fetch-all';
 import { rejection } from '../../support/rejection';
 import { useInode } from '../../support/use-inode';
 import { useSimulator } from '../../support/use-simulator';

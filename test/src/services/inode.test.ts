@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import { createInode, type ListCall } from '../../../src/services/inode';
-import { fetchAll } from '../../support/fetch-all';
 import { useFakeClock } from '../../support/fake-clock';
+import { fetchAll } from '../../support/fetch-all';
 import { rejection } from '../../support/rejection';
 import { until } from '../../support/until';
 import { oauth2, useInode } from '../../support/use-inode';

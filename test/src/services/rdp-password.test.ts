@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { RdpOptions } from '../../../src/services/rdp';
 import type { Fault } from '../../../simulator';
+import type { RdpOptions } from '../../../src/services/rdp';
 import { closedOrigin } from '../../support/closed-origin';
-import { strongPassword } from '../../support/strong-password';
-import { useRdp } from '../../support/use-rdp';
 import { rejection } from '../../support/rejection';
-import { useFolder } from '../../support/use-folder';
+import { strongPassword } from '../../support/strong-password';
 import { until } from '../../support/until';
+import { useFolder } from '../../support/use-folder';
+import { useRdp } from '../../support/use-rdp';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import type { Fault } from '../../../simulator';
 import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Rdp } from '../../../src/services/rdp';
-import type { Fault } from '../../../simulator';
-import { useRdp } from '../../support/use-rdp';
 import { useFakeClock } from '../../support/fake-clock';
 import { rejection } from '../../support/rejection';
 import { until } from '../../support/until';
+import { useRdp } from '../../support/use-rdp';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { runInSlices } from '../../../src/turns/run-in-slices';
 import { compareList } from '../../../src/changes/compare-list';
+import { runInSlices } from '../../../src/turns/run-in-slices';
+import { turnsDuring } from '../../support/turns-during';
 import { rulesWith } from '../changes/compare';
 import { featuresOf } from '../geojson/support/features-of';
-import { turnsDuring } from '../../support/turns-during';
 
 describe('Long work', () => {
   const { signal } = new AbortController();
