@@ -2,17 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import {
-  ACCOUNT_DEFAULTS,
-  CHANGES_DEFAULTS,
-  GEOJSON_DEFAULTS,
-  GRAPHQL_DEFAULTS,
-  INNERSPACE_DEFAULTS,
-  INODE_REQUEST_DEFAULTS,
-  LIST_DEFAULTS,
-  RDP_DEFAULTS,
-  REQUEST_DEFAULTS,
-} from '../nodes/settings';
+import { defaultsOf } from './support/defaults-of';
 
 interface NodeDefinition {
   category: string;
@@ -48,7 +38,6 @@ function defaultValues({ defaults }: NodeDefinition): Record<string, unknown> {
 const CONFIG_NODES = [
   {
     type: 'inode-config',
-    settings: ACCOUNT_DEFAULTS,
     credentials: {
       username: 'text',
       password: 'password',
@@ -59,12 +48,10 @@ const CONFIG_NODES = [
   },
   {
     type: 'innerspace-config',
-    settings: INNERSPACE_DEFAULTS,
     credentials: { clientId: 'text', clientSecret: 'password' },
   },
   {
     type: 'rdp-config',
-    settings: RDP_DEFAULTS,
     credentials: {
       username: 'text',
       password: 'password',
@@ -75,23 +62,20 @@ const CONFIG_NODES = [
 ];
 
 const WORKING_NODES = [
-  { type: 'inode-links', settings: LIST_DEFAULTS, account: 'inode-config', category: 'iNode' },
-  { type: 'inode-devices', settings: LIST_DEFAULTS, account: 'inode-config', category: 'iNode' },
+  { type: 'inode-links', account: 'inode-config', category: 'iNode' },
+  { type: 'inode-devices', account: 'inode-config', category: 'iNode' },
   {
     type: 'inode-request',
-    settings: INODE_REQUEST_DEFAULTS,
     account: 'inode-config',
     category: 'iNode',
   },
   {
     type: 'innerspace-query',
-    settings: GRAPHQL_DEFAULTS,
     account: 'innerspace-config',
     category: 'InnerSpace',
   },
   {
     type: 'rdp-request',
-    settings: REQUEST_DEFAULTS,
     account: 'rdp-config',
     category: 'Refinitiv RDP',
   },
@@ -99,14 +83,14 @@ const WORKING_NODES = [
 
 /** They work on what messages bring. */
 const NODES_WITHOUT_ACCOUNT = [
-  { type: 'inode-changes', settings: CHANGES_DEFAULTS, category: 'iNode' },
-  { type: 'inode-geojson', settings: GEOJSON_DEFAULTS, category: 'iNode' },
+  { type: 'inode-changes', category: 'iNode' },
+  { type: 'inode-geojson', category: 'iNode' },
 ];
 
 describe('the nodes as the editor registers them', () => {
-  for (const { type, settings } of [...CONFIG_NODES, ...WORKING_NODES, ...NODES_WITHOUT_ACCOUNT]) {
+  for (const { type } of [...CONFIG_NODES, ...WORKING_NODES, ...NODES_WITHOUT_ACCOUNT]) {
     it(`${type} has the defaults that the runtime expects`, () => {
-      assert.deepEqual(defaultValues(registered(type)), settings);
+      assert.deepEqual(defaultValues(registered(type)), defaultsOf(type));
     });
   }
 

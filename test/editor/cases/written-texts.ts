@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FlowNode } from '../../../scripts/support/flow-node';
 import type { Simulator } from '../../../simulator/index';
-import { defaultsOf } from '../support/defaults-of';
+import { defaultsOf } from '../../support/defaults-of';
 import type { Editor } from '../support/editor';
 import { flowOf, type TestNode } from '../support/flow';
 import type { BedHolder } from '../support/use-bed';

@@ -1,7 +1,7 @@
 import type { FlowNode } from '../../../scripts/support/flow-node';
 import type { Simulator } from '../../../simulator/index';
+import { defaultsOf } from '../../support/defaults-of';
 import { ACCOUNT_KINDS } from './account-kinds';
-import { defaultsOf } from './defaults-of';
 import { flowOf } from './flow';
 
 /** A working node for each kind of account, each with an account of a simulator. */

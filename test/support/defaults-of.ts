@@ -8,7 +8,7 @@ import {
   LIST_DEFAULTS,
   RDP_DEFAULTS,
   REQUEST_DEFAULTS,
-} from '../../../nodes/settings';
+} from '../../nodes/settings';
 
 const DEFAULTS: Readonly<Record<string, object>> = {
   'inode-config': ACCOUNT_DEFAULTS,
