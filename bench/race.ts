@@ -1,7 +1,7 @@
 import { mean } from '../scripts/support/statistics';
 import type { Contender, ContenderName } from './contenders/contender';
 import type { Counts, Sample, Strain } from './sample';
-import type { BenchServer } from './server';
+import type { BenchServer } from './server/index';
 
 /** What is known of a contender after a race. */
 export interface Row {

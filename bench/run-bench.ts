@@ -5,7 +5,7 @@ import { type Loading, measureLoading } from './loading/measure-loading';
 import type { Plan } from './plan';
 import { type Row, race } from './race';
 import type { Counts } from './sample';
-import { type BenchServer, startServer } from './server';
+import { type BenchServer, startServer } from './server/index';
 
 /** One list, fetched by one node of each kind. */
 export interface Race {

@@ -1,6 +1,6 @@
 import { type NodeName, startWorker } from './contenders/node-contender';
 import { assertProfile, type Profile } from './profile';
-import { type BenchServer, startServer } from './server';
+import { type BenchServer, startServer } from './server/index';
 
 /** Somebody who polls a list, and what it spends its time with. */
 export interface Profiled {

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { createInnerspace, type Innerspace } from '../src/services/innerspace';
+import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
-import { registerConfigNode } from './lib/config-node';
 import { oneOf, required } from './lib/saved-values';
 import {
   CONTENT_TYPES,

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
-import { errorFacts, queryFailed } from '../src/http/graphql';
+import { errorFacts, queryFailed } from '../src/graphql/graphql';
 import type { Innerspace } from '../src/services/innerspace';
-import { serveSchema } from './lib/dialog/serve-schema';
+import { serveSchema } from './lib/admin/serve-schema';
 import { measure } from './lib/measure';
 import { propertyAt } from './lib/property-at';
 import { readOperation } from './lib/request/graphql-operation';

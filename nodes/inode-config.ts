@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { createInode, type Inode, type InodeAuth } from '../src/services/inode';
+import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
-import { registerConfigNode } from './lib/config-node';
 import { invalid, required, text } from './lib/saved-values';
 import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings } from './settings';
 

@@ -1,9 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import { createRdp, type Rdp } from '../src/services/rdp';
+import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
 import { takeNewerPassword } from './lib/account/newer-password';
-import { registerConfigNode } from './lib/config-node';
-import { servePasswordChange } from './lib/dialog/serve-password-change';
+import { servePasswordChange } from './lib/admin/serve-password-change';
 import { flag, required, text } from './lib/saved-values';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 

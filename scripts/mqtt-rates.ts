@@ -11,7 +11,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type SinonFakeTimers, useFakeTimers } from 'sinon';
-import { startSimulator } from '../simulator';
+import { startSimulator } from '../simulator/index';
 import { accountsOf } from '../test/support/accounts-of';
 import { FlowFile } from '../test/support/flow-file';
 import { Consumer } from './mqtt-rates/consumer';

@@ -6,7 +6,7 @@
  */
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSimulator } from '../simulator';
+import { startSimulator } from '../simulator/index';
 import { ClosedNodes } from './soak/closed-nodes';
 import { addFaults } from './soak/faults';
 import { CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';

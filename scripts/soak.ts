@@ -6,7 +6,7 @@
  *   node --expose-gc .build/scripts/soak.js [polls] [seed]
  */
 import { randomInt } from 'node:crypto';
-import { startSimulator } from '../simulator';
+import { startSimulator } from '../simulator/index';
 import { addFaults } from './soak/faults';
 import { ARRIVALS, CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/flow';
 import { type HeapSample, heapInUse, slopeOf } from './soak/heap';

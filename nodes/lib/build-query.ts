@@ -4,6 +4,7 @@ import type { Query } from '../../src/http/url';
 import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
+import { invalid } from './saved-values';
 
 /** The values of each name. */
 type Values = Map<string, unknown[]>;
@@ -40,7 +41,7 @@ export function evaluateParameter(
   msg: NodeMessageInFlow,
 ): Promise<unknown> {
   return evaluate(RED, node, parameter, msg).catch(() => {
-    throw invalid('valueUnevaluable', { name: parameter.name });
+    throw unsendable('valueUnevaluable', { name: parameter.name });
   });
 }
 
@@ -63,7 +64,7 @@ export function toQuery(values: Values): Query {
 
 function assertQuery(query: unknown): object {
   if (query === undefined || query === null) return {};
-  if (typeof query !== 'object' || Array.isArray(query)) throw invalid('queryNoObject');
+  if (typeof query !== 'object' || Array.isArray(query)) throw unsendable('queryNoObject');
   return query;
 }
 
@@ -72,9 +73,47 @@ function toText(name: string, value: unknown): string {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  throw invalid('valueNoText', { name });
+  throw unsendable('valueNoText', { name });
 }
 
-function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
+function unsendable(reason: ReasonKey, values?: ReasonValues): ServiceError {
   return new ServiceError('QUERY_INVALID', { reason: new Reason(reason, values) });
+}
+
+/**
+ * The query parameters that a node saved; in a flow that was written by hand
+ * they may be anything.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function readSavedQuery(saved: unknown): readonly QueryParameter[] {
+  if (!isQuery(saved)) throw invalid('queryNoList');
+  return saved.map(({ name, value = '', type = 'str' }) => ({
+    name: String(name),
+    value: String(value),
+    type,
+  }));
+}
+
+/** A parameter as a person may write it: numbers without quotes, and no type. */
+type WrittenParameter = Record<'name', Scalar> &
+  Partial<Record<'value', Scalar> & Pick<QueryParameter, 'type'>>;
+
+type Scalar = string | number | boolean;
+
+function isQuery(saved: unknown): saved is WrittenParameter[] {
+  return Array.isArray(saved) && saved.every(isParameter);
+}
+
+function isParameter(row: unknown): boolean {
+  const { name, value, type }: Record<string, unknown> = Object(row);
+  return isScalar(name) && (value === undefined || isScalar(value)) && isTextOrNothing(type);
+}
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function isTextOrNothing(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
 }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SendMessage } from './handle-input';
-import { MESSAGES_PER_TURN } from './messages-per-turn';
 
 /**
  * Sends messages one after the other, each made when its turn comes, without
@@ -19,3 +18,6 @@ export async function sendEach(
     sent++;
   }
 }
+
+/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
+export const MESSAGES_PER_TURN = 16;

@@ -1,4 +1,4 @@
-import type { Fault, FaultRule, FaultScript } from '../../simulator';
+import type { Fault, FaultRule, FaultScript } from '../../simulator/index';
 
 const busy = (status: number): Fault => ({
   kind: 'answer',

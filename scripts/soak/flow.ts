@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator';
+import type { Simulator } from '../../simulator/index';
 import { type FlowNode, onTab } from '../support/flow-node';
 import type { Arrivals } from './ledger';
 

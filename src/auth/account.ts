@@ -4,15 +4,13 @@ import { createConnections } from '../http/connections';
 import { limit } from '../http/limit';
 import type { Caller, Send } from '../http/message';
 import { type ProxyEnvironment, proxyEnvironment } from '../http/proxy';
-import { retry } from '../http/retry';
-import { READ_POLICY, TOKEN_POLICY } from '../http/retry-policy';
+import { READ_POLICY, retry, TOKEN_POLICY } from '../http/retry';
 import { share } from '../http/share';
 import { createTransport } from '../http/transport';
 import { withApiToken, withBearer } from './authorize';
-import type { Granter } from './granter';
-import { createTokenFile, type TokenFileOptions } from './token-file';
+import type { Granter } from './grants';
+import { createTokenFile, NO_STORE, type TokenFileOptions } from './token-file';
 import { TokenSource } from './token-source';
-import { NO_STORE } from './token-store';
 
 /** How an account is used. */
 export interface AccountOptions {

@@ -1,11 +1,10 @@
 import type { Caller } from '../http/message';
-import { type FormType, OTHER_LABEL } from './form-type';
-import type { Granter } from './granter';
 import { requestTokens, type TokenEndpoint } from './token-request';
-import { type TokenAnswer, TokenRefusal } from './token-response';
+import { type FormType, OTHER_LABEL, type TokenAnswer, TokenRefusal } from './token-response';
+import type { Tokens } from './tokens';
 
 /** Who signs in with a password, and for what. */
-export interface PasswordGrant {
+interface PasswordGrant {
   readonly username: string;
   readonly password: string;
   readonly scope: string;
@@ -74,4 +73,20 @@ function wasRead({ oauthError }: TokenRefusal): boolean {
 
 function isLabelRefused(error: unknown): error is TokenRefusal {
   return error instanceof TokenRefusal && (error.statusCode === 400 || error.statusCode === 415);
+}
+
+/** How tokens are granted. Each function makes one token request, with its own retries. */
+export interface Granter {
+  /** What a refused sign-in means: the user's credentials, or the client's. */
+  readonly refusal: 'CREDENTIALS_REJECTED' | 'CLIENT_REJECTED';
+  /** Where the user is to read the service's own words: what must not be shown of them. */
+  readonly concealed?: readonly string[] | undefined;
+  /**
+   * The first grant: password, or client credentials.
+   *
+   * @param kept the tokens before, which are over
+   */
+  signIn(caller: Caller, kept?: Tokens): Promise<TokenAnswer>;
+  /** The refresh grant, where the service has one. */
+  refresh?(refreshToken: string, caller: Caller): Promise<TokenAnswer>;
 }

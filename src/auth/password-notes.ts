@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { replaceFile } from './kept-file';
+import { replaceFile } from './atomic-file';
 import { createSeal, unsealSync } from './seal';
 
 /*

@@ -1,6 +1,6 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { Reason } from '../reasons';
-import type { Granter } from './granter';
+import type { Granter } from './grants';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set([

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { errorCodeOf } from '../redact';
-import { replaceFile } from './kept-file';
+import { replaceFile } from './atomic-file';
 import { createSeal, type Seal, saltOf } from './seal';
-import type { TokenStore } from './token-store';
 import { isTokens, type Tokens } from './tokens';
 
 export interface TokenFileOptions {
@@ -45,3 +44,17 @@ function parse(text: string | undefined): Tokens | undefined {
   const value: unknown = JSON.parse(text ?? 'null');
   return isTokens(value) ? value : undefined;
 }
+
+/** Keeps the tokens of one account over a restart. */
+export interface TokenStore {
+  /** What was kept, or nothing; never fails, because a sign-in replaces what cannot be read. */
+  load(): Promise<Tokens | undefined>;
+  /** Keeps these tokens in place of those before. Never fails: tokens also work when not kept. */
+  save(tokens: Tokens): Promise<void>;
+}
+
+/** For accounts that are not to leave a trace: every start signs in anew. */
+export const NO_STORE: TokenStore = {
+  load: () => Promise.resolve(undefined),
+  save: () => Promise.resolve(),
+};

@@ -1,7 +1,5 @@
 import type { Caller, Send } from '../http/message';
-import type { ClientAuth } from './client-auth';
-import type { FormType } from './form-type';
-import { readTokenAnswer, type TokenAnswer } from './token-response';
+import { type FormType, readTokenAnswer, type TokenAnswer } from './token-response';
 
 /** Where and how tokens are asked for. */
 export interface TokenEndpoint {
@@ -38,4 +36,33 @@ export function requestTokens(
     repeatable: true,
     read: readTokenAnswer,
   });
+}
+
+/** Adds the client's credentials to a token request (RFC 6749, 2.3.1). */
+export type ClientAuth = (form: URLSearchParams, headers: Record<string, string>) => void;
+
+/** The client that the account's owner got from the service. */
+export interface Client {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+/** `client_secret_post`: client id and secret as fields of the form. */
+export function clientSecretPost({ clientId, clientSecret }: Client): ClientAuth {
+  return (form) => {
+    form.set('client_id', clientId);
+    form.set('client_secret', clientSecret);
+  };
+}
+
+/**
+ * `client_secret_basic`: client id and secret, which may be empty, in an
+ * Authorization header. They are not form-encoded first, as RFC 6749 wants it:
+ * services compare what clients such as Python's requests send.
+ */
+export function clientSecretBasic({ clientId, clientSecret }: Client): ClientAuth {
+  const encoded = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+  return (_form, headers) => {
+    headers.Authorization = `Basic ${encoded}`;
+  };
 }

@@ -1,10 +1,9 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { readJson } from '../http/json';
+import { readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { Reason } from '../reasons';
 import { knownOAuthError, showWords } from '../redact';
-import type { FormType } from './form-type';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
 export interface TokenAnswer {
@@ -144,4 +143,17 @@ function lifeOf(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof seconds !== 'number' || !(seconds > 0)) return undefined;
   return Math.min(seconds, LONGEST_LIFE);
+}
+
+/** How the form of a token request is labelled. All but one service take the first. */
+export type FormType = 'application/x-www-form-urlencoded' | 'application/json';
+
+/** The label that is tried where one is refused. */
+export const OTHER_LABEL: Readonly<Record<FormType, FormType>> = {
+  'application/x-www-form-urlencoded': 'application/json',
+  'application/json': 'application/x-www-form-urlencoded',
+};
+
+export function isFormType(value: unknown): value is FormType {
+  return typeof value === 'string' && Object.hasOwn(OTHER_LABEL, value);
 }

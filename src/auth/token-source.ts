@@ -1,11 +1,10 @@
 import { ServiceError } from '../errors';
-import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
-import type { Granter } from './granter';
+import type { Granter } from './grants';
 import { describeRefusal, isRefusal } from './refusal';
+import { NO_STORE, type TokenStore } from './token-file';
 import { type TokenAnswer, TokenRefusal } from './token-response';
-import { NO_STORE, type TokenStore } from './token-store';
 import { isOver, type Tokens, tokensOf } from './tokens';
 
 /** A service may ask us to stay away; longer than a day is not believed. */
@@ -137,4 +136,13 @@ export class TokenSource {
     const retryAfter = facts.retryAfter === undefined ? undefined : Math.ceil(remaining / 1_000);
     throw new ServiceError(code, { ...facts, retryAfter });
   }
+}
+
+/** The promise's outcome, or the signal's reason when that comes first; the promise goes on. */
+function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    promise.finally(() => signal.removeEventListener('abort', onAbort)).then(resolve, reject);
+  });
 }

@@ -1,5 +1,4 @@
-import { type FormType, isFormType } from './form-type';
-import { isHeaderSafe, type TokenAnswer } from './token-response';
+import { type FormType, isFormType, isHeaderSafe, type TokenAnswer } from './token-response';
 
 /** The tokens that are in use. */
 export interface Tokens {

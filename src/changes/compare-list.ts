@@ -1,7 +1,6 @@
 import type { JsonObject } from '../json-value';
 import { indexItems, type ListItem } from './index-items';
-import type { Rules } from './rules';
-import { type Entry, rulesOf, type State } from './state';
+import { type Entry, type Rules, rulesOf, type State } from './state';
 import { updateEntry, type ValueChange } from './update-entry';
 
 /** An item in which something has changed. */

@@ -1,7 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isObject, type Json, type JsonObject } from '../json-value';
-import { isSame } from './is-same';
-import { pathText } from './path-text';
-import type { Rules } from './rules';
+import type { Rules } from './state';
 
 /** A value that two views of an item do not share. */
 export interface Difference {
@@ -49,4 +48,41 @@ function describe(keys: readonly string[], { watch, fields }: Rules): Descriptio
 
 function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/**
+ * Whether two values count as the same: with a threshold, two numbers where they
+ * are less than that apart, be they written as numbers or, as decimals often are,
+ * as texts; anything else where it is equal.
+ */
+export function isSame(a: Json | undefined, b: Json | undefined, threshold: number): boolean {
+  const [from, to] = threshold > 0 ? [toNumber(a), toNumber(b)] : [];
+  if (from === undefined || to === undefined) return isDeepStrictEqual(a, b);
+  // In binary, 12.4 is a little less than 0.1 away from 12.3.
+  const rounding = 4 * Number.EPSILON * Math.max(Math.abs(from), Math.abs(to));
+  return from === to || Math.abs(from - to) < threshold - rounding;
+}
+
+function toNumber(value: Json | undefined): number | undefined {
+  const isNumeric = typeof value === 'string' && value.trim() !== '';
+  const number = isNumeric ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** A path as Node-RED's property expressions have it: keys that need it are quoted. */
+function pathText(start: string, keys: readonly string[]): string {
+  return keys.reduce((path, key) => {
+    if (path === '') return isPlain(key) ? key : quoted(key);
+    return isPlain(key) ? `${path}.${key}` : `${path}[${quoted(key)}]`;
+  }, start);
+}
+
+function isPlain(key: string): boolean {
+  return /^[a-z_$][\w$-]*$/i.test(key);
+}
+
+/** The expressions know no escapes, but both kinds of quotes. */
+function quoted(key: string): string {
+  const quote = key.includes('"') ? "'" : '"';
+  return quote + key + quote;
 }

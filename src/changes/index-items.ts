@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import { isObject, type Json, type JsonObject } from '../json-value';
 import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
 import { valueAt } from '../value-at';
-import type { Path } from './rules';
+import type { Path } from './state';
 
 /** An item of a list that arrived. */
 export interface ListItem {

@@ -1,11 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Json, JsonObject } from '../json-value';
-import { type Difference, differences } from './differences';
-import { isSame } from './is-same';
-import type { Rules } from './rules';
-import type { Entry, Waiting } from './state';
-import { viewOf } from './view';
-import { withValue } from './with-value';
+import { type Difference, differences, isSame } from './differences';
+import type { Entry, Rules, Waiting } from './state';
+import { viewOf, withValue } from './view';
 
 /** One value of an item that has changed. */
 export interface ValueChange {

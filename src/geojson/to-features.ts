@@ -1,14 +1,11 @@
-import type { Feature } from 'geojson';
-import { inSlices } from '../turns/in-slices';
+import type { Feature, GeoJsonProperties } from 'geojson';
+import { inSlices } from '../event-loop/in-slices';
 import { type Path, valueAt } from '../value-at';
-import { candidates, deviceCandidates } from './candidates';
 import { type Codecs, loadCodecs } from './codecs';
-import { noDevices } from './device-position';
-import { indexDevices } from './devices';
 import { isFeature } from './is-feature';
-import { createLocate, type Located } from './locate';
-import type { LocationRules } from './location-rules';
-import { propertiesOf } from './properties-of';
+import { createLocate, indexDevices, type Located, noDevices } from './locate';
+import { candidates, deviceCandidates, type LocationRules } from './location-readers';
+import { PAIR_NAMES } from './place';
 import { Unlocated, type UnlocatedReason } from './unlocated';
 
 /** What is to be made of a list. */
@@ -18,7 +15,7 @@ export interface FeatureRules extends LocationRules {
 }
 
 /** What became of the items of a list. */
-export interface LocationReport {
+interface LocationReport {
   /** Items in the list. */
   readonly count: number;
   /** Items that have become features. */
@@ -91,4 +88,35 @@ function toFeature(
 ): Feature {
   const properties = propertiesOf(item, fields);
   return { type: 'Feature', ...(id !== undefined && { id }), geometry, properties };
+}
+
+/** What a place itself consists of, in any of the ways to write it. */
+const OF_A_PLACE: ReadonlySet<string> = new Set([
+  ...PAIR_NAMES.flat(),
+  'type',
+  'coordinates',
+  'geometries',
+  'geometry',
+  'bbox',
+  'crs',
+]);
+
+/**
+ * The properties of the feature that an item is: its fields, except those that
+ * say nothing but where it is. A feature has its own.
+ *
+ * @param located the fields that its location was found in
+ */
+function propertiesOf(item: unknown, located: ReadonlySet<unknown>): GeoJsonProperties {
+  if (isFeature(item)) return { ...item.properties };
+  const others = Object.entries(Object(item)).filter(
+    ([name, value]) => !located.has(name) || saysMore(value),
+  );
+  return Object.fromEntries(others);
+}
+
+/** Whether a place has members besides, such as the name of its city. */
+function saysMore(place: unknown): boolean {
+  if (typeof place !== 'object' || place === null || Array.isArray(place)) return false;
+  return Object.keys(place).some((name) => !OF_A_PLACE.has(name));
 }

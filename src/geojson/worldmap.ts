@@ -1,8 +1,5 @@
 import type { Feature, Geometry, Point, Position } from 'geojson';
-import { type Path, valueAt } from '../value-at';
-import { type ColorRule, colorOf } from './color-of';
-import { fieldTable } from './field-table';
-import { mapNames } from './map-names';
+import { isAbsent, type Path, valueAt } from '../value-at';
 
 /** How features look on the map. */
 export interface WorldmapRules {
@@ -18,7 +15,7 @@ export interface WorldmapRules {
 }
 
 /** A payload of node-red-contrib-web-worldmap, as its README describes them. */
-export interface WorldmapThing {
+interface WorldmapThing {
   readonly name: string;
   readonly layer?: string;
   readonly lat?: number;
@@ -78,4 +75,95 @@ function shapeOf(geometry: Exclude<Geometry, Point>, color: string | undefined):
 
 function turned([longitude = 0, latitude = 0]: Position): [latitude: number, longitude: number] {
   return [latitude, longitude];
+}
+
+/** A colour for the values that a comparison holds of, named as in the core switch node. */
+export interface ColorRule {
+  readonly operator: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'else';
+  /** What is compared with; a number for all but `eq`. */
+  readonly value: string;
+  /** As CSS writes it. */
+  readonly color: string;
+}
+
+const HOLDS: Readonly<Record<ColorRule['operator'], (value: unknown, limit: string) => boolean>> = {
+  eq: (value, limit) => textOf(value) === limit,
+  lt: (value, limit) => toNumber(value) < Number(limit),
+  lte: (value, limit) => toNumber(value) <= Number(limit),
+  gt: (value, limit) => toNumber(value) > Number(limit),
+  gte: (value, limit) => toNumber(value) >= Number(limit),
+  else: () => true,
+};
+
+/** The colour of the first rule that holds of a value, if one does. */
+function colorOf(value: unknown, rules: readonly ColorRule[]): string | undefined {
+  return rules.find(({ operator, value: limit }) => HOLDS[operator](value, limit))?.color;
+}
+
+/** A speed that was not measured is no speed of 0. */
+function toNumber(value: unknown): number {
+  return isAbsent(value) || typeof value === 'boolean' ? Number.NaN : Number(value);
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+]);
+
+/** A table of fields in HTML, as the worldmap makes one itself, but safe with any text. */
+function fieldTable(properties: object): string {
+  const rows = Object.entries(properties).map(
+    ([name, value]) =>
+      `<tr><td valign="top">${html(name)}</td><td>${html(textOf(value))}</td></tr>`,
+  );
+  return `<table>${rows.join('')}</table>`;
+}
+
+function html(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => ENTITIES.get(sign) ?? sign);
+}
+
+/**
+ * A name for each feature. The worldmap moves what it has under a name already,
+ * so where several share one their ids tell them apart.
+ *
+ * @param label where the name stands in an item
+ */
+function mapNames(features: readonly Feature[], label: Path): string[] {
+  const ids = features.map(({ id }, index) => String(id ?? index + 1));
+  const names = features.map(({ properties }, index) => {
+    const name = valueAt(properties, label);
+    return isAbsent(name) ? (ids[index] ?? '') : textOf(name);
+  });
+  const uses = new Map<string, number>();
+  for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
+  const taken = new Set<string>();
+  return names.map((name, index) => {
+    const wanted = safe(uses.get(name) === 1 ? name : `${name} (${ids[index]})`);
+    let unique = wanted;
+    // Another item may be called what the id makes of this one.
+    for (let n = 2; taken.has(unique); n++) unique = `${wanted} ${n}`;
+    taken.add(unique);
+    return unique;
+  });
+}
+
+const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([
+  ['<', '‹'],
+  ['>', '›'],
+  ['"', '”'],
+  ["'", '’'],
+]);
+
+/** The worldmap takes names for HTML. */
+function safe(name: string): string {
+  return name.replaceAll(/[<>"']/g, (sign) => TYPOGRAPHIC.get(sign) ?? sign);
+}
+
+/** A JSON value as people read it: texts as they are, everything else as JSON. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

@@ -1,4 +1,4 @@
-import { readOptionalJson, writeJson } from './json';
+import { readOptionalJson, writeJson } from './body';
 import type { Caller, HttpAnswer, HttpRequest, Method } from './message';
 import { statusError } from './status';
 import { type Query, urlBelow, withQuery } from './url';

@@ -1,7 +1,5 @@
-import { ServiceError } from '../errors';
+import { type ErrorCode, ServiceError } from '../errors';
 import type { Send } from './message';
-import { isRetryable, type RetryPolicy, retryDelay } from './retry-policy';
-import { sleep } from './sleep';
 
 /**
  * Repeats a failed call, if it may be repeated at all, as the policy says and
@@ -26,4 +24,84 @@ export function retry(send: Send, policy: RetryPolicy, retries: number): Send {
       }
     }
   };
+}
+
+/** Which failures are tried again, and how long. docs/errors.md shows the same table. */
+interface RetryPolicy {
+  /** Codes that are always worth another try. */
+  readonly codes: ReadonlySet<ErrorCode>;
+  /** Statuses that are worth another try. */
+  readonly retryStatus: (status: number) => boolean;
+  /** Milliseconds of the first wait at the most; it doubles with every further one. */
+  readonly firstDelay: number;
+  /** Milliseconds of one wait at the most, where the service asks for none. */
+  readonly longestDelay: number;
+  /** Milliseconds from the first attempt to the start of the last one, at the most. */
+  readonly budget: number;
+}
+
+const TIMING = { firstDelay: 1_000, longestDelay: 20_000, budget: 60_000 };
+
+const READ_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);
+
+/** Reading changes nothing, so it may be repeated even when part of an answer had arrived. */
+export const READ_POLICY: RetryPolicy = {
+  ...TIMING,
+  codes: new Set<ErrorCode>(['UNREACHABLE', 'ANSWER_INCOMPLETE']),
+  retryStatus: (status) => READ_STATUSES.has(status),
+};
+
+/**
+ * A token request may rotate a refresh token, so it is repeated only where no
+ * answer had begun, or where the service said that it did not do it.
+ */
+export const TOKEN_POLICY: RetryPolicy = {
+  ...TIMING,
+  codes: new Set<ErrorCode>(['UNREACHABLE']),
+  retryStatus: (status) => status === 429 || (status >= 500 && status <= 599),
+};
+
+/**
+ * Whether the policy tries again after this failure. A sign-in has had its own
+ * tries already.
+ */
+export function isRetryable({ code, facts }: ServiceError, policy: RetryPolicy): boolean {
+  if (facts.during === 'sign-in' || facts.isFinal) return false;
+  return (
+    policy.codes.has(code) ||
+    (facts.statusCode !== undefined && policy.retryStatus(facts.statusCode))
+  );
+}
+
+/**
+ * Milliseconds to wait before attempt `attempt + 1`: what the service asked
+ * for, else exponential back-off with full jitter.
+ */
+export function retryDelay(
+  { facts }: ServiceError,
+  attempt: number,
+  policy: RetryPolicy,
+  random: () => number = Math.random,
+): number {
+  if (facts.retryAfter !== undefined) return facts.retryAfter * 1_000;
+  return random() * Math.min(policy.longestDelay, policy.firstDelay * 2 ** (attempt - 1));
+}
+
+/** Resolves after `ms` milliseconds; rejects with the signal's reason when aborted. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    const onAbort = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
 }

@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { Reason, type ReasonKey } from '../reasons';
+import { classOf, errorCodeOf } from '../redact';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
-import { describeFailure } from './failure';
 import type { HttpRequest, Send } from './message';
-import { isRedirect, redirectTarget } from './redirect';
+import { resolveUrl } from './url';
 
-export interface TransportOptions {
+interface TransportOptions {
   readonly connections: Connections;
   /** Bytes of a body that its reader may keep at a time, decompressed. */
   readonly maxBodyBytes: number;
@@ -136,4 +136,60 @@ async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffe
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** OpenSSL's and Node's codes for a certificate or a handshake that was not accepted. */
+const TLS_CODES =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$)/;
+
+/** zlib's codes: the body is not what its Content-Encoding says. */
+const DECOMPRESSION_CODES = /^(Z_|ERR__|ERR_BROTLI)/;
+
+/**
+ * Turns what axios, Node's sockets, TLS or zlib threw into our error. The
+ * original is dropped on purpose: an AxiosError holds every credential of the
+ * request, and Node-RED copies an error's `cause` into the message for Catch.
+ *
+ * @param answered whether the head of an answer had arrived.
+ */
+export function describeFailure(error: unknown, answered: boolean): ServiceError {
+  if (error instanceof ServiceError) return error;
+  // What our own agents said arrives wrapped by axios.
+  if (error instanceof Error && error.cause instanceof ServiceError) return error.cause;
+  const code = errorCodeOf(error);
+  if (code === undefined) return new ServiceError('INTERNAL', { reason: classOf(error) });
+  if (DECOMPRESSION_CODES.test(code)) {
+    return new ServiceError('ANSWER_INVALID', { reason: new Reason('compressionDamaged') });
+  }
+  if (answered) return new ServiceError('ANSWER_INCOMPLETE', { reason: code });
+  return new ServiceError(TLS_CODES.test(code) ? 'TLS_FAILED' : 'UNREACHABLE', { reason: code });
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function isRedirect(status: number): boolean {
+  return REDIRECTS.has(status);
+}
+
+/**
+ * Where an answer redirects to. Only a GET, or a status that keeps the method
+ * (307, 308), is followed, and only on the same origin: a token or a form must
+ * never reach another server, and `https` is never continued on `http`.
+ *
+ * @throws {ServiceError} REDIRECT_REFUSED
+ */
+function redirectTarget(
+  method: string,
+  from: URL,
+  status: number,
+  location: string | undefined,
+): URL {
+  const refuse = (reason: ReasonKey): never => {
+    throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason: new Reason(reason) });
+  };
+  const target = resolveUrl(location ?? '', from);
+  if (location === undefined || target === undefined) return refuse('toNowhere');
+  if (target.origin !== from.origin) return refuse('toOtherServer');
+  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('otherThanGet');
+  return target;
 }

@@ -1,4 +1,4 @@
-import { assertBelowCap } from '../http/capped';
+import { assertBelowCap } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 
 /** The bytes of a body that have arrived and are not used yet. */

@@ -1,5 +1,5 @@
-import { parseJson } from '../http/json';
-import { computeInTurn } from '../turns/compute-in-turn';
+import { computeInTurn } from '../event-loop/time-slice';
+import { parseJson } from '../http/body';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 

@@ -1,12 +1,9 @@
-import { readText } from '../http/json';
+import { readText } from '../http/body';
 import type { Caller, HttpAnswer, Send } from '../http/message';
-import { type FirstPage, readFirstPage } from './first-page';
-import { copyPage, KeptPages } from './kept-pages';
-import { ListTotal } from './list-total';
-import type { Page } from './page';
-import { pages } from './pages';
-import type { HandOn } from './portion';
-import { type Portions, readPage } from './read-page';
+import type { HandOn, Page } from './page';
+import { copyPage, KeptPages } from './page-cache';
+import { ListTotal, pages } from './pages';
+import { type FirstPage, type Portions, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */
 export interface ReadCall extends Caller {

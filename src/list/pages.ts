@@ -4,7 +4,7 @@ import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
 import type { Page } from './page';
 
 /** Reads the page at this URL. */
-export type FetchPage = (url: URL) => Promise<Page>;
+type FetchPage = (url: URL) => Promise<Page>;
 
 /** More pages than any account has; a service that never ends is stopped there. */
 const MAX_PAGES = 10_000;
@@ -37,4 +37,22 @@ function nextUrl(next: string, from: URL, seen: ReadonlySet<string>): URL {
 
 function paging(reason: ReasonKey, values?: ReasonValues): ServiceError {
   return new ServiceError('PAGING_INVALID', { reason: new Reason(reason, values) });
+}
+
+/** How many items a list has by what the service says on its pages. */
+export class ListTotal {
+  #isFromStart: boolean | undefined;
+  #value: number | undefined;
+
+  /** Takes the next page. */
+  add({ count, hasPrevious = false }: Page): void {
+    this.#isFromStart ??= !hasPrevious;
+    // Where the list shrinks while it is read, an item that stays may slip between two pages.
+    if (count !== undefined) this.#value = Math.max(count, this.#value ?? 0);
+  }
+
+  /** Nothing where the service does not tell, or where the reading began at a later page. */
+  get value(): number | undefined {
+    return this.#isFromStart ? this.#value : undefined;
+  }
 }

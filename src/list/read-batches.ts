@@ -1,6 +1,6 @@
-import { jsonOf, notJson, readChunks } from '../http/json';
+import { computeInTurn } from '../event-loop/time-slice';
+import { jsonOf, notJson, readChunks } from '../http/body';
 import type { HttpAnswer } from '../http/message';
-import { computeInTurn } from '../turns/compute-in-turn';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';

@@ -1,7 +1,7 @@
 import { ServiceError } from '../errors';
+import { assertBelowCap } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import { intoPages } from './into-pages';
 import type { SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 
@@ -61,4 +61,62 @@ function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batc
   }
   const batches = readBatches(answer, { patience: PATIENCE });
   return portions === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
+}
+
+/** How a list begins. */
+export interface FirstPage {
+  /** The first items of the page, no more than were wanted. */
+  readonly items: readonly unknown[];
+  /** Items in the whole list, where the service tells. */
+  readonly count: number | undefined;
+}
+
+/**
+ * Reads the first page of a list, in each of the shapes that lists have: a bare
+ * array is all of it. It is read in batches, because a service that knows no
+ * pages answers with everything; what is not wanted is only counted.
+ *
+ * @param wanted items at the most
+ * @throws {ServiceError} what the status stands for, else as readBatches.
+ */
+export async function readFirstPage(answer: HttpAnswer, wanted: number): Promise<FirstPage> {
+  const failure = statusError(answer);
+  if (failure !== undefined) throw failure;
+  const batches = readBatches(answer);
+  const items: unknown[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await batches.next();
+    items.push(...value.items.slice(0, wanted - items.length));
+    length += value.items.length;
+    if (done) return { items, count: value.isBare ? length : value.count };
+  }
+}
+
+/**
+ * Puts batches together to the page that they are of, a bare array to pages of so many items.
+ *
+ * @param maxBytes that a page may have
+ * @throws {ServiceError} BODY_TOO_LARGE
+ */
+export async function* intoPages(
+  batches: AsyncGenerator<Batch, SizedPage>,
+  maxBareItems: number,
+  maxBytes: number,
+): AsyncGenerator<Batch, SizedPage> {
+  let items: unknown[] = [];
+  let handedOn = 0;
+  for (;;) {
+    const { done, value } = await batches.next();
+    assertBelowCap(value.bytes - handedOn, maxBytes);
+    for (const item of value.items) {
+      if (value.isBare && items.length === maxBareItems) {
+        yield { ...value, items };
+        items = [];
+        handedOn = value.bytes;
+      }
+      items.push(item);
+    }
+    if (done) return { ...value, items };
+  }
 }

@@ -1,10 +1,10 @@
 import { openAccount, type ServiceOptions } from '../auth/account';
-import { type Client, clientSecretPost } from '../auth/client-auth';
-import type { FormType } from '../auth/form-type';
 import { clientCredentialsGranter } from '../auth/grants';
-import { type GraphqlAnswer, type GraphqlOperation, readGraphql } from '../http/graphql';
-import { isRepeatable } from '../http/is-repeatable';
-import { writeJson } from '../http/json';
+import { type Client, clientSecretPost } from '../auth/token-request';
+import type { FormType } from '../auth/token-response';
+import { type GraphqlAnswer, type GraphqlOperation, readGraphql } from '../graphql/graphql';
+import { isRepeatable } from '../graphql/is-repeatable';
+import { writeJson } from '../http/body';
 import type { Caller } from '../http/message';
 import { parseBaseUrl } from '../http/url';
 

@@ -1,14 +1,13 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
-import { clientSecretPost } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
-import type { ListName } from '../errors';
+import { clientSecretPost } from '../auth/token-request';
+import { type ListName, ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
-import { countList } from '../list/count-list';
-import type { FirstPage } from '../list/first-page';
 import { type FirstPageCall, ListReader, type PortionedCall } from '../list/list-reader';
-import type { HandOn } from '../list/portion';
+import type { HandOn } from '../list/page';
+import type { FirstPage } from '../list/read-page';
 
 /** The lists of the iNode API, version 1. */
 export type Resource = ListName;
@@ -37,7 +36,7 @@ interface Queried {
 export type ListCall = PortionedCall & Queried & { readonly resource: Resource };
 
 /** A call of a list at any path below the base URL. Nothing is added to the query. */
-export type ListAtCall = PortionedCall & Queried & { readonly path: string };
+type ListAtCall = PortionedCall & Queried & { readonly path: string };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
@@ -92,4 +91,22 @@ function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: Inod
     granter: (send) => passwordGranter(auth, { url, clientAuth, send, timeout }),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
+}
+
+/**
+ * How many items a list has, where the service tells.
+ *
+ * @param name which list it is, for the facts of an error
+ * @throws {ServiceError}
+ */
+async function countList(
+  name: ListName,
+  firstPage: Promise<FirstPage>,
+): Promise<number | undefined> {
+  try {
+    return (await firstPage).count;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    throw new ServiceError(error.code, { ...error.facts, list: name });
+  }
 }

@@ -1,8 +1,7 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
-import { type Client, clientSecretBasic } from '../auth/client-auth';
 import { passwordGranter } from '../auth/grants';
 import { isFormRefused, isRefusal, wasNotSent } from '../auth/refusal';
-import { trySignIn } from '../auth/try-sign-in';
+import { type Client, clientSecretBasic } from '../auth/token-request';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest } from '../http/api-request';
 import type { Caller } from '../http/message';
@@ -17,7 +16,7 @@ export interface RdpOptions extends ServiceOptions, Client {
   readonly takeExclusiveSignOnControl: boolean;
 }
 
-export interface PasswordChange {
+interface PasswordChange {
   readonly oldPassword: string;
   readonly newPassword: string;
 }
@@ -93,4 +92,21 @@ function openRdpAccount(
     granter: (send) => ({ ...passwordGranter(user, { ...endpoint, send }), concealed }),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
+}
+
+/**
+ * Signs in with an account that was opened for this alone, and closes it.
+ *
+ * @returns why it failed, if it failed.
+ */
+async function trySignIn(account: Account, caller: Caller): Promise<ServiceError | undefined> {
+  try {
+    await account.signIn(caller);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ServiceError) return error;
+    throw error;
+  } finally {
+    await account.close();
+  }
 }

@@ -1,4 +1,4 @@
-import type { Fault } from '../../simulator';
+import type { Fault } from '../../simulator/index';
 
 /** An answer that a service gives. */
 export type Answer = Extract<Fault, { kind: 'answer' }>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault, FaultFilter } from '../../simulator';
+import type { Fault, FaultFilter } from '../../simulator/index';
 import { useFakeClock } from '../support/fake-clock';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../simulator';
+import type { Fault } from '../../simulator/index';
 import { assertFailed, assertSent } from '../nodes/support/failure';
 import { closedOrigin } from '../support/closed-origin';
 import { certificates, needsOpenssl } from './support/certificates';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../simulator/index';
 import { assertFailed, assertSent } from '../nodes/support/failure';
 import { certificates, needsOpenssl } from './support/certificates';
 import { useNetworkBed } from './support/network-bed';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../simulator';
+import type { Fault } from '../../simulator/index';
 import { passTime, pause, until } from './support/clock';
 import { assertSent } from './support/failure';
 import { CATCH, CAUGHT, devices, links } from './support/flow-nodes';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
-import type { Fault } from '../../simulator';
+import type { Fault } from '../../simulator/index';
 import { passTime, pause } from './support/clock';
 import { CATCH, CAUGHT, links, onTab } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

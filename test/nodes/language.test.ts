@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { AdminApi } from '../../scripts/support/admin-api';
-import { type Simulator, startSimulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../simulator/index';
 import { DebugSidebar } from '../package/debug-sidebar';
 import { account, links, onTab, TAB } from './support/flow-nodes';
 import { startInLocale } from './support/start-in-locale';

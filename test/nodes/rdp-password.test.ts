@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import helper from 'node-red-node-test-helper';
-import type { Fault } from '../../simulator';
+import type { Fault } from '../../simulator/index';
 import { strongPassword } from '../support/strong-password';
 import { passTime } from './support/clock';
 import { assertFailed, assertSent } from './support/failure';

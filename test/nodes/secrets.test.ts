@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { Fault, FaultFilter } from '../../simulator';
+import type { Fault, FaultFilter } from '../../simulator/index';
 import { passTime } from './support/clock';
 import { CATCH, CAUGHT, links } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

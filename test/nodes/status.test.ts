@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../simulator';
+import type { Fault } from '../../simulator/index';
 import { until } from './support/clock';
 import { assertSent } from './support/failure';
 import { devices, links, onTab } from './support/flow-nodes';

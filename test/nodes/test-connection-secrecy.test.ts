@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { NodeInitializer } from 'node-red';
 import helper from 'node-red-node-test-helper';
-import { type Simulator, startSimulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../simulator/index';
 import { askTest, figuresIn, type Typed } from './support/ask-test';
 import { type AccountNodeSettings, account, TAB } from './support/flow-nodes';
 import { coreNode } from './support/node-red';

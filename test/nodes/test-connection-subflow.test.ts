@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { type Simulator, startSimulator } from '../../simulator';
+import { type Simulator, startSimulator } from '../../simulator/index';
 import { askTest, figuresIn, type Typed } from './support/ask-test';
 import { account, type FlowNode, onTab } from './support/flow-nodes';
 import { problemIn } from './support/post-to-dialog';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { SimulatorOptions } from '../../simulator';
+import type { SimulatorOptions } from '../../simulator/index';
 import { CATCH, CAUGHT, type FlowNode, OUT, onTab } from '../nodes/support/flow-nodes';
 import { coreNode } from '../nodes/support/node-red';
 import { type TestBed, useTestBed } from '../nodes/support/test-bed';

@@ -3,7 +3,7 @@ import { passTime } from '../nodes/support/clock';
 import { postToDialog } from '../nodes/support/post-to-dialog';
 import { type Bench, useBench } from './bench';
 import type { Mishap, Start } from './fault-case';
-import { FAULTS } from './faults';
+import { FAULTS } from './faults/index';
 import { GOSSIP } from './gossip';
 import { core, marker } from './marker';
 import { bringAbout, endSlowAnswers } from './run-fault';

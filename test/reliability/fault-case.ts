@@ -1,4 +1,4 @@
-import type { ScriptedFault, SimulatorOptions } from '../../simulator';
+import type { ScriptedFault, SimulatorOptions } from '../../simulator/index';
 import type { ErrorCode } from '../../src/errors';
 import type { Bench } from './bench';
 

@@ -1,5 +1,5 @@
-import type { FaultFilter } from '../../simulator';
 import type { AnswerFault } from '../../simulator/fault';
+import type { FaultFilter } from '../../simulator/index';
 import type { Mishap, Start } from './fault-case';
 import { secretsOf } from './secrets';
 import { INNERSPACE } from './services/innerspace';

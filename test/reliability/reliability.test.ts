@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { committedPart, render, withoutTimes, writePart } from './document';
-import { FAULTS } from './faults';
+import { FAULTS } from './faults/index';
 import { testFaults } from './test-faults';
 import { testOutages } from './test-outages';
 

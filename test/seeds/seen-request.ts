@@ -1,4 +1,4 @@
-import type { RecordedRequest } from '../../simulator';
+import type { RecordedRequest } from '../../simulator/index';
 
 /** What counts of a request, with the names of secrets and tokens in place of themselves. */
 export interface SeenRequest {

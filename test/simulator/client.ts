@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
-import type { Simulator } from '../../simulator';
+import type { Simulator } from '../../simulator/index';
 
 /** The tokens of a successful token answer. */
 export interface Tokens {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Fault, type Simulator, startSimulator } from '../../simulator';
+import { type Fault, type Simulator, startSimulator } from '../../simulator/index';
 import { get, rawGet, refresh, signIn, wholeList } from './client';
 
 const LINKS = 'v1/links/?no_pagination';

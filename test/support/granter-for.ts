@@ -1,7 +1,6 @@
-import type { Simulator } from '../../simulator';
-import { clientSecretPost } from '../../src/auth/client-auth';
-import type { Granter } from '../../src/auth/granter';
-import { passwordGranter } from '../../src/auth/grants';
+import type { Simulator } from '../../simulator/index';
+import { type Granter, passwordGranter } from '../../src/auth/grants';
+import { clientSecretPost } from '../../src/auth/token-request';
 import type { Send } from '../../src/http/message';
 
 /** The grants of a simulator's account; `scope` is what the vendor's page asks for. */

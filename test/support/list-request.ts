@@ -1,5 +1,5 @@
-import type { Simulator } from '../../simulator';
-import { readOk } from '../../src/http/json';
+import type { Simulator } from '../../simulator/index';
+import { readOk } from '../../src/http/body';
 import type { HttpRequest } from '../../src/http/message';
 import { Watcher } from './watcher';
 

@@ -1,4 +1,4 @@
-import { parseJson } from '../../src/http/json';
+import { parseJson } from '../../src/http/body';
 
 /** Reads a text as it is read that comes over the wire. */
 export function parseText(text: string): unknown {

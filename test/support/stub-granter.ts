@@ -1,5 +1,5 @@
 import { type SinonStub, stub } from 'sinon';
-import type { Granter } from '../../src/auth/granter';
+import type { Granter } from '../../src/auth/grants';
 import type { TokenAnswer } from '../../src/auth/token-response';
 import type { Caller } from '../../src/http/message';
 

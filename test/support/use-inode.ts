@@ -1,4 +1,4 @@
-import type { Simulator, SimulatorAccount } from '../../simulator';
+import type { Simulator, SimulatorAccount } from '../../simulator/index';
 import {
   createInode,
   type Inode,

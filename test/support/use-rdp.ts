@@ -1,4 +1,4 @@
-import type { Simulator } from '../../simulator';
+import type { Simulator } from '../../simulator/index';
 import { createRdp, type Rdp, type RdpOptions } from '../../src/services/rdp';
 
 /** Makes clients of a simulator's RDP for the tests of the surrounding `describe`, and closes them. */

@@ -1,4 +1,4 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
 
 /** Gives each test of the surrounding `describe` a fresh simulator. */
 export function useSimulator(options: SimulatorOptions = {}): { readonly current: Simulator } {

@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import { removeFile } from '../../../src/auth/kept-file';
+import { removeFile } from '../../../src/auth/atomic-file';
 import {
   findNewerPassword,
   notePassword,

@@ -2,16 +2,16 @@ import { inspect } from 'node:util';
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { type Changes, compareList } from '../../../src/changes/compare-list';
 import { readState } from '../../../src/changes/state';
-import { runInSlices } from '../../../src/turns/run-in-slices';
+import { runInSlices } from '../../../src/event-loop/in-slices';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
 import { handleInput, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
-import { InTurn } from './in-turn';
 import { toChangeMessages } from './messages';
 import { readChangesRules } from './rules';
 import { type Progress, Sequences } from './sequences';
+import { InTurn } from './serial-queue';
 import { openTopicStore } from './store';
 import { assertSucceeded, assertWhole } from './whole';
 

@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import type { Field, Path, Rules } from '../../../src/changes/rules';
+import type { Field, Path, Rules } from '../../../src/changes/state';
 import { type ChangesSettings, FIRSTS, WATCHES } from '../../settings';
 import { propertyPath } from '../property-path';
 import { invalid, oneOf, rowsOf, text } from '../saved-values';

@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import type { LocationKind } from '../../../src/geojson/location-rules';
+import type { LocationKind } from '../../../src/geojson/location-readers';
 import type { FeatureRules } from '../../../src/geojson/to-features';
 import type { WorldmapRules } from '../../../src/geojson/worldmap';
 import { COLOR_OPERATORS, type GeojsonSettings, LOCATIONS, MAP_OUTPUTS } from '../../settings';

@@ -1,5 +1,5 @@
-import type { Portion } from '../../../src/list/portion';
-import { infoOf, type ListOutlet, type ListOutletOptions } from './list-outlet';
+import type { Portion } from '../../../src/list/page';
+import { infoOf, type ListOutlet, type ListOutletOptions } from './list-sender';
 
 /** Sends a list in one message, when it is whole. */
 export class ListInOne implements ListOutlet {

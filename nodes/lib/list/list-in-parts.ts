@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Portion } from '../../../src/list/portion';
-import { computeInTurn } from '../../../src/turns/compute-in-turn';
-import { MESSAGES_PER_TURN } from '../messages-per-turn';
+import { computeInTurn } from '../../../src/event-loop/time-slice';
+import type { Portion } from '../../../src/list/page';
+import { MESSAGES_PER_TURN } from '../send-each';
 import {
   infoOf,
   type ListInfo,
   type ListMessage,
   type ListOutlet,
   type ListOutletOptions,
-} from './list-outlet';
+} from './list-sender';
 
 /** What is told about a whole list. */
 interface Whole {

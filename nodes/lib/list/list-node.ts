@@ -1,9 +1,8 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
 import { LIST_DEFAULTS, LIST_MODES, type ListSettings } from '../../settings';
-import { buildQuery } from '../build-query';
-import { servePreview } from '../dialog/serve-preview';
-import { readSavedQuery } from '../request/saved-query';
+import { servePreview } from '../admin/serve-preview';
+import { buildQuery, readSavedQuery } from '../build-query';
 import { readRequestTimeout } from '../request-timeout';
 import { oneOf } from '../saved-values';
 import { registerWorkingNode } from '../working-node';

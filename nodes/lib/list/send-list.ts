@@ -1,13 +1,13 @@
 import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../../src/http/message';
-import type { HandOn } from '../../../src/list/portion';
+import type { HandOn } from '../../../src/list/page';
 import type { Portions } from '../../../src/list/read-page';
 import type { ListMode } from '../../settings';
 import { measure } from '../measure';
 import type { Job } from '../working-node';
 import { ListInOne } from './list-in-one';
 import { ListInParts } from './list-in-parts';
-import type { ListOutlet, ListOutletOptions, ListSource } from './list-outlet';
+import type { ListOutlet, ListOutletOptions, ListSource } from './list-sender';
 
 interface Mode {
   readonly portions: Portions;

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import type { GraphqlOperation } from '../../../src/http/graphql';
+import type { GraphqlOperation } from '../../../src/graphql/graphql';
 import { Reason, type ReasonKey } from '../../../src/reasons';
 import type { GraphqlSettings } from '../../settings';
 import { evaluate } from '../evaluate';

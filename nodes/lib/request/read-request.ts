@@ -4,12 +4,11 @@ import type { ApiCall } from '../../../src/http/api-request';
 import type { Method } from '../../../src/http/message';
 import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
 import { REQUEST_METHODS, type RequestSettings } from '../../settings';
-import { buildQuery } from '../build-query';
+import { buildQuery, readSavedQuery } from '../build-query';
 import { evaluate } from '../evaluate';
 import { readRequestTimeout } from '../request-timeout';
 import { text } from '../saved-values';
 import type { Job } from '../working-node';
-import { readSavedQuery } from './saved-query';
 
 /** Where a request goes; part of what a message tells about the answer. */
 export interface Target {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseRetryAfter } from '../../../src/http/retry-after';
+import { parseRetryAfter } from '../../../src/http/status';
 import { useFakeClock } from '../../support/fake-clock';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TlsOptions } from 'node:tls';
-import type { SimulatorOptions } from '../../../simulator';
+import type { SimulatorOptions } from '../../../simulator/index';
 import type { Outcome } from '../../nodes/support/journal';
 import { coreNode } from '../../nodes/support/node-red';
 import { RuntimeBed } from '../../nodes/support/runtime-bed';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Fault } from '../../../simulator';
+import type { Fault } from '../../../simulator/index';
 import { passTime } from './clock';
 import { assertFailed, assertSent } from './failure';
 import type { RequestBed } from './request-suite';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeInitializer } from 'node-red';
 import helper from 'node-red-node-test-helper';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
 import { type Clock, pause, stopClock, until } from './clock';
 import { Environment } from './environment';
 import type { FlowNode } from './flow-nodes';

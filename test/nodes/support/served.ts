@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { Simulator } from '../../../simulator';
+import type { Simulator } from '../../../simulator/index';
 
 /** The body that the simulator answers to a path under its base URL, asked with the API token. */
 export function servedText({ baseUrl, account }: Simulator, path: string): Promise<string> {

@@ -1,5 +1,5 @@
 import type { InnerspaceCredentials, RdpCredentials } from '../../../nodes/settings';
-import type { SimulatorOptions } from '../../../simulator';
+import type { SimulatorOptions } from '../../../simulator/index';
 import { type FlowNode, innerspace, rdp } from './flow-nodes';
 import { type AccountOptions, type TestBed, useTestBed } from './test-bed';
 

@@ -1,7 +1,7 @@
 import type { NodeInitializer, NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import type { AccountCredentials } from '../../../nodes/settings';
-import type { SimulatorOptions } from '../../../simulator';
+import type { SimulatorOptions } from '../../../simulator/index';
 import { type AccountNodeSettings, account, type FlowNode, OUT, TAB } from './flow-nodes';
 import type { Outcome } from './journal';
 import { coreNode } from './node-red';

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../simulator';
+import type { Simulator } from '../../../simulator/index';
 
 const TOKEN_PATHS = new Set([
   '/api/oauth/token/',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Granter } from '../../../src/auth/granter';
+import type { Granter } from '../../../src/auth/grants';
 import { type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
 import { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';

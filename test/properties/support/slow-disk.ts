@@ -1,4 +1,4 @@
-import type { TokenStore } from '../../../src/auth/token-store';
+import type { TokenStore } from '../../../src/auth/token-file';
 import type { Tokens } from '../../../src/auth/tokens';
 import type { Client } from './client';
 

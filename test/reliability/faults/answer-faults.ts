@@ -1,4 +1,4 @@
-import type { FaultFilter } from '../../../simulator';
+import type { FaultFilter } from '../../../simulator/index';
 import type { FaultCase } from '../fault-case';
 import { answer, CAPTIVE_PORTAL, strikes } from './strikes';
 

@@ -1,4 +1,4 @@
-import type { FaultFilter } from '../../../simulator';
+import type { FaultFilter } from '../../../simulator/index';
 import type { FaultCase } from '../fault-case';
 import { answer, IN_30_SECONDS, IN_AN_HOUR, strikes } from './strikes';
 

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../simulator';
+import type { Fault } from '../../../simulator/index';
 import type { FaultCase, FaultGroup } from '../fault-case';
 import { INNERSPACE } from '../services/innerspace';
 import { answerFaults } from './answer-faults';

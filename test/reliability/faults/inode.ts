@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Fault } from '../../../simulator';
+import type { Fault } from '../../../simulator/index';
 import type { FaultGroup } from '../fault-case';
 import { marker } from '../marker';
 import { INODE } from '../services/inode';

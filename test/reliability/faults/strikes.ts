@@ -1,4 +1,4 @@
-import type { Fault, FaultFilter, ScriptedFault } from '../../../simulator';
+import type { Fault, FaultFilter, ScriptedFault } from '../../../simulator/index';
 
 /** Scripts a fault for the requests that the filter admits; it strikes each of them by default. */
 export type Strike = (fault: Fault, times?: number) => ScriptedFault;

@@ -1,4 +1,4 @@
-import type { FaultFilter, Simulator, SimulatorOptions } from '../../../simulator';
+import type { FaultFilter, Simulator, SimulatorOptions } from '../../../simulator/index';
 import type { ErrorCode } from '../../../src/errors';
 import type { FlowNode } from '../../nodes/support/flow-nodes';
 

@@ -1,4 +1,4 @@
-import type { Simulator } from '../../../simulator';
+import type { Simulator } from '../../../simulator/index';
 import { type JsonObject, jsonOf } from '../json-of';
 
 const FORM = 'application/x-www-form-urlencoded';

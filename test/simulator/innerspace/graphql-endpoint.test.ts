@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { useFakeTimers } from 'sinon';
-import { startSimulator } from '../../../simulator';
+import { startSimulator } from '../../../simulator/index';
 import { useSimulator } from '../../support/use-simulator';
 import { jsonOf } from '../json-of';
 import { postQuery, run, signIn } from './client';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { type SimulatorOptions, startSimulator } from '../../../simulator';
+import { type SimulatorOptions, startSimulator } from '../../../simulator/index';
 import { useSimulator } from '../../support/use-simulator';
 import { jsonOf } from '../json-of';
 import { clientForm, postToken } from './client';

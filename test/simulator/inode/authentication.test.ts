@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { useFakeTimers } from 'sinon';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { type Simulator, startSimulator } from '../../../simulator/index';
 import { bearer, get, signIn } from '../client';
 
 const NOT_PROVIDED = { detail: 'Authentication credentials were not provided.' };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { useFakeTimers } from 'sinon';
-import { startSimulator } from '../../../simulator';
+import { startSimulator } from '../../../simulator/index';
 import { buildCity } from '../../../simulator/inode/city';
 import { distanceBetween } from '../../../simulator/inode/geography';
 import { devicesAt } from '../../../simulator/inode/sensors';

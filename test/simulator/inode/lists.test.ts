@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { type Simulator, startSimulator } from '../../../simulator/index';
 import { apiKey, get, wholeList } from '../client';
 
 const HTML_ANSWER = '200 text/html; charset=utf-8';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Simulator } from '../../../simulator';
+import type { Simulator } from '../../../simulator/index';
 import { jsonOf } from '../json-of';
 
 type Form = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { type Simulator, startSimulator } from '../../../simulator/index';
 import { jsonOf } from '../json-of';
 import { send, signIn } from './client';
 

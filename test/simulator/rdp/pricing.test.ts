@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { useFakeTimers } from 'sinon';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { type Simulator, startSimulator } from '../../../simulator/index';
 import { interdaySummaries } from '../../../simulator/rdp/time-series';
 import { send, signIn } from './client';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { useFakeTimers } from 'sinon';
-import { startSimulator } from '../../../simulator';
+import { startSimulator } from '../../../simulator/index';
 import { useSimulator } from '../../support/use-simulator';
 import { jsonOf } from '../json-of';
 import { passwordForm, postToken, refresh, send, signIn, statusWith, tokensOf } from './client';

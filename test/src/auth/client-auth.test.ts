@@ -5,7 +5,7 @@ import {
   type ClientAuth,
   clientSecretBasic,
   clientSecretPost,
-} from '../../../src/auth/client-auth';
+} from '../../../src/auth/token-request';
 
 /** What a token request of this client carries. */
 function carried(clientAuth: ClientAuth): [form: string, headers: Record<string, string>] {

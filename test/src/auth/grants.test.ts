@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { clientSecretPost } from '../../../src/auth/client-auth';
-import type { FormType } from '../../../src/auth/form-type';
-import type { Granter } from '../../../src/auth/granter';
-import { clientCredentialsGranter, passwordGranter } from '../../../src/auth/grants';
-import { TokenRefusal } from '../../../src/auth/token-response';
+import { clientCredentialsGranter, type Granter, passwordGranter } from '../../../src/auth/grants';
+import { clientSecretPost } from '../../../src/auth/token-request';
+import { type FormType, TokenRefusal } from '../../../src/auth/token-response';
 import { tokensOf } from '../../../src/auth/tokens';
 import { granterFor } from '../../support/granter-for';
 import { useSimulator } from '../../support/use-simulator';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TokenPair, TokenStore } from '../../../simulator/tokens';
-import type { Granter } from '../../../src/auth/granter';
+import type { Granter } from '../../../src/auth/grants';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { useFakeClock } from '../../support/fake-clock';

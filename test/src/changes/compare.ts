@@ -1,6 +1,11 @@
 import { type Changes, type Compared, compareList } from '../../../src/changes/compare-list';
-import type { Field, Path, Rules } from '../../../src/changes/rules';
-import { readState, type State } from '../../../src/changes/state';
+import {
+  type Field,
+  type Path,
+  type Rules,
+  readState,
+  type State,
+} from '../../../src/changes/state';
 
 /** A path of plain keys and indexes, such as `a.b.0`. */
 export function path(text: string): Path {

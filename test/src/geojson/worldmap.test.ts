@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Feature, Geometry } from 'geojson';
-import type { ColorRule } from '../../../src/geojson/color-of';
-import { createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
+import { type ColorRule, createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
 
 const RULES: WorldmapRules = { label: ['name'], layer: '', icon: '', colorBy: [], colors: [] };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
-import type { Fault } from '../../../simulator';
-import { readOk } from '../../../src/http/json';
+import type { Fault } from '../../../simulator/index';
+import { readOk } from '../../../src/http/body';
 import type { HttpRequest } from '../../../src/http/message';
 import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import type { Fault } from '../../../simulator';
+import type { Fault } from '../../../simulator/index';
 import type { ErrorCode } from '../../../src/errors';
-import { describeFailure } from '../../../src/http/failure';
+import { describeFailure } from '../../../src/http/transport';
 import { closedOrigin } from '../../support/closed-origin';
 import { listRequest } from '../../support/list-request';
 import { startRawServer } from '../../support/raw-server';

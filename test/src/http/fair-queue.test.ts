@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
-import { FairQueue } from '../../../src/http/fair-queue';
+import { FairQueue } from '../../../src/http/limit';
 
 describe('A fair queue', () => {
   const never = new AbortController().signal;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
-import { type GraphqlAnswer, queryFailed, readGraphql } from '../../../src/http/graphql';
+import { type GraphqlAnswer, queryFailed, readGraphql } from '../../../src/graphql/graphql';
 import { Reason } from '../../../src/reasons';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isRepeatable } from '../../../src/http/is-repeatable';
+import { isRepeatable } from '../../../src/graphql/is-repeatable';
 
 describe('a GraphQL document', () => {
   const REPEATABLE = [

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readJson, readOk, readText } from '../../../src/http/json';
+import { readJson, readOk, readText } from '../../../src/http/body';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { parseText } from '../../support/parse-text';
 import { rejection } from '../../support/rejection';

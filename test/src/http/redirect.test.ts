@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../../simulator';
-import { readOk } from '../../../src/http/json';
+import { type Simulator, startSimulator } from '../../../simulator/index';
+import { readOk } from '../../../src/http/body';
 import type { HttpRequest } from '../../../src/http/message';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseRetryAfter } from '../../../src/http/retry-after';
+import { parseRetryAfter } from '../../../src/http/status';
 import { useFakeClock } from '../../support/fake-clock';
 
 describe('Retry-After', () => {

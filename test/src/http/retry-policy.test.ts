@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, type ErrorFacts, ServiceError } from '../../../src/errors';
-import { isRetryable, READ_POLICY, retryDelay, TOKEN_POLICY } from '../../../src/http/retry-policy';
+import { isRetryable, READ_POLICY, retryDelay, TOKEN_POLICY } from '../../../src/http/retry';
 
 interface Case {
   readonly code: ErrorCode;

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import { retry } from '../../../src/http/retry';
-import { READ_POLICY } from '../../../src/http/retry-policy';
+import { READ_POLICY, retry } from '../../../src/http/retry';
 import { closedOrigin } from '../../support/closed-origin';
 import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
-import type { Fault } from '../../../simulator';
-import { retry } from '../../../src/http/retry';
-import { READ_POLICY, TOKEN_POLICY } from '../../../src/http/retry-policy';
+import type { Fault } from '../../../simulator/index';
+import { READ_POLICY, retry, TOKEN_POLICY } from '../../../src/http/retry';
 import { granterFor } from '../../support/granter-for';
 import { listRequest } from '../../support/list-request';
 import { useSimulator } from '../../support/use-simulator';

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import { limit } from '../../../src/http/limit';
-import { retry } from '../../../src/http/retry';
-import { READ_POLICY } from '../../../src/http/retry-policy';
+import { READ_POLICY, retry } from '../../../src/http/retry';
 import { share } from '../../../src/http/share';
 import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { readText } from '../../../src/http/json';
+import { readText } from '../../../src/http/body';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
 import { useSimulator } from '../../support/use-simulator';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { copyItems } from '../../../src/list/copy-items';
+import { copyItems } from '../../../src/list/page-cache';
 
 /** Every object and array inside a value. */
 function* containers(value: unknown): Generator<object> {

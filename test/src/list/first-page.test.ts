@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFirstPage } from '../../../src/list/first-page';
+import { readFirstPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 import { turnsDuring } from '../../support/turns-during';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { KeptPages } from '../../../src/list/kept-pages';
+import { KeptPages } from '../../../src/list/page-cache';
 import { answerOf } from '../../support/answer-of';
 
 const url = new URL('http://127.0.0.1/links/');

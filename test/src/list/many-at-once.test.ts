@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Tee } from '../../../src/http/tee';
-import { copyItems } from '../../../src/list/copy-items';
+import { copyItems } from '../../../src/list/page-cache';
 import { readPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
 import { useTurns } from '../../support/use-turns';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { ServiceError } from '../../../src/errors';
-import { readJson } from '../../../src/http/json';
+import { readJson } from '../../../src/http/body';
 import { assertPage } from '../../../src/list/page';
 import { readBatches } from '../../../src/list/read-batches';
 import { outcomeOf } from '../../properties/support/outcome-of';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { Fault, FaultFilter, Simulator } from '../../../simulator';
+import type { Fault, FaultFilter, Simulator } from '../../../simulator/index';
 import { fetchAll } from '../../support/fetch-all';
 import { useInode } from '../../support/use-inode';
 import { useSimulator } from '../../support/use-simulator';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { Fault } from '../../../simulator';
+import type { Fault } from '../../../simulator/index';
 import type { RdpOptions } from '../../../src/services/rdp';
 import { closedOrigin } from '../../support/closed-origin';
 import { rejection } from '../../support/rejection';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import type { Fault } from '../../../simulator';
+import type { Fault } from '../../../simulator/index';
 import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Rdp } from '../../../src/services/rdp';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { computeInTurn } from '../../../src/turns/compute-in-turn';
+import { computeInTurn } from '../../../src/event-loop/time-slice';
 import { useTurns } from '../../support/use-turns';
 
 describe('What is computed in turn', () => {

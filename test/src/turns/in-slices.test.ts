@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inSlices } from '../../../src/turns/in-slices';
+import { inSlices } from '../../../src/event-loop/in-slices';
 
 describe('A long list', () => {
   it('is visited in its order, all of it', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { compareList } from '../../../src/changes/compare-list';
-import { runInSlices } from '../../../src/turns/run-in-slices';
+import { runInSlices } from '../../../src/event-loop/in-slices';
 import { turnsDuring } from '../../support/turns-during';
 import { rulesWith } from '../changes/compare';
 import { featuresOf } from '../geojson/support/features-of';

@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { ApiCall } from '../../../src/http/api-request';
-import type { HandOn, Portion } from '../../../src/list/portion';
+import type { HandOn, Portion } from '../../../src/list/page';
 import type { Resource } from '../../../src/services/inode';
 import type { SendMessage } from '../handle-input';
 import type { Measured } from '../measure';

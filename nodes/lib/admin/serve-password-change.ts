@@ -6,7 +6,7 @@ import { isReference, type RdpCredentials } from '../../settings';
 import { replacePassword } from '../account/newer-password';
 import { findConfig } from '../account/service-node';
 import { invalid } from '../saved-values';
-import { serveDialog } from './serve-dialog';
+import { serveDialog } from './endpoint';
 
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the

@@ -2,7 +2,7 @@ import type { Node, NodeAPI } from 'node-red';
 import type { Query } from '../../../src/http/url';
 import type { QueryParameter } from '../../settings';
 import { addValue, evaluateParameter, toQuery } from '../build-query';
-import { watchedMessage } from './watched-message';
+import { watchedMessage } from './probe-message';
 
 /** What a parameter can be taken from while the node itself is not deployed. */
 const WITHOUT_NODE: ReadonlySet<string> = new Set(['str', 'num', 'bool', 'env']);

@@ -1,12 +1,10 @@
-import type { Geometry } from 'geojson';
+import type { Geometry, Position } from 'geojson';
 import { isAbsent, type Path, valueAt } from '../value-at';
-import type { Candidate } from './candidate';
 import type { Codecs } from './codecs';
-import { endsCandidates } from './ends';
-import type { LocationKind, LocationRules } from './location-rules';
-import { point, readPlace } from './place';
-import { positionOf } from './position';
-import { PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES } from './usual-names';
+import { positionOf } from './geometry';
+import type { Candidate, DevicePosition } from './locate';
+import { ENDS_NAMES, PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES, point, readPlace } from './place';
+import { Unlocated } from './unlocated';
 
 /** The ways in which the items of a list may say where they are, in the order to try them. */
 export function candidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {
@@ -65,4 +63,55 @@ function pairs(paths: Pick<LocationRules, 'latitude' | 'longitude'>): Candidate[
       return position && point(position);
     },
   }));
+}
+
+/**
+ * A straight line between two ends. Each end is a place, or the id of a device,
+ * or an object that holds such an id.
+ */
+function endsCandidates(rules: LocationRules, codecs: Codecs): Candidate[] {
+  const { origin, destination, deviceKey } = rules;
+  const named = ENDS_NAMES.map((pair) => pair.map((name): Path => [name]));
+  const chosen = origin.length > 0 ? [[origin, destination]] : named;
+
+  function endOf(value: unknown, devicePosition: DevicePosition): Position {
+    const place = readPlace(value, codecs);
+    if (place === undefined) {
+      return devicePosition(typeof value === 'object' ? valueAt(value, deviceKey) : value);
+    }
+    if (place.type !== 'Point') throw new Unlocated('geometryInvalid');
+    return place.coordinates;
+  }
+
+  return chosen.map((pair) => ({
+    // Ids of devices say more than where a line is.
+    fields: [],
+    read(item, devicePosition) {
+      const ends = pair.map((path) => valueAt(item, path));
+      if (ends.some(isAbsent)) return undefined;
+      const coordinates = ends.map((end) => endOf(end, devicePosition));
+      return { type: 'LineString', coordinates };
+    },
+  }));
+}
+
+/** In which way a list says where its items are; `auto` tries all that are usual. */
+export type LocationKind = 'auto' | 'geometry' | 'point' | 'wkt' | 'polyline';
+
+/** Where in its items a list says where they are. An empty path stands for the usual names. */
+export interface LocationRules {
+  readonly kind: LocationKind;
+  /** Of a GeoJSON geometry, or anything else that is a place by itself. */
+  readonly geometry: Path;
+  readonly latitude: Path;
+  readonly longitude: Path;
+  readonly wkt: Path;
+  readonly polyline: Path;
+  /** Decimal places of a polyline's coordinates. */
+  readonly precision: number;
+  /** Of the ends of a line: places, or ids of devices. */
+  readonly origin: Path;
+  readonly destination: Path;
+  /** Of the id in a device. */
+  readonly deviceKey: Path;
 }

@@ -5,7 +5,7 @@ import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from '../account/origins';
 import type { Client, ConfigNodeType } from '../account/service-node';
 import { findDeployed } from './deployed-account';
-import { textOf } from './serve-dialog';
+import { textOf } from './endpoint';
 
 /** What the editor has in place of a secret that never leaves the runtime. */
 const UNTOUCHED = '__PWRD__';

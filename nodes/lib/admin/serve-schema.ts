@@ -1,9 +1,9 @@
 import type { NodeAPI } from 'node-red';
-import { queryFailed } from '../../../src/http/graphql';
+import { queryFailed } from '../../../src/graphql/graphql';
 import type { Innerspace } from '../../../src/services/innerspace';
 import { findConfig } from '../account/service-node';
+import { PATIENCE, serveDialog, textOf } from './endpoint';
 import { INTROSPECTION } from './introspection';
-import { PATIENCE, serveDialog, textOf } from './serve-dialog';
 
 /**
  * `POST innerspace-query/schema` with `{server}`, the id of a deployed account:

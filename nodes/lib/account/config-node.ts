@@ -1,13 +1,13 @@
 import type { NodeAPI, NodeDef } from 'node-red';
-import { removeFile } from '../../src/auth/kept-file';
-import { ServiceError } from '../../src/errors';
-import { errorCodeOf } from '../../src/redact';
-import type { ConnectionSettings } from '../settings';
-import { originsOf } from './account/origins';
-import type { Client, ConfigNodeType, ServiceNode } from './account/service-node';
-import { tokenPath } from './account/token-path';
-import { serveTest } from './dialog/serve-test';
-import { createTranslate } from './translate';
+import { removeFile } from '../../../src/auth/atomic-file';
+import { ServiceError } from '../../../src/errors';
+import { errorCodeOf } from '../../../src/redact';
+import type { ConnectionSettings } from '../../settings';
+import { serveTest } from '../admin/serve-test';
+import { createTranslate } from '../translate';
+import { originsOf } from './origins';
+import type { Client, ConfigNodeType, ServiceNode } from './service-node';
+import { tokenPath } from './token-path';
 
 /** Registers a configuration node that owns a service and its tokens, and the test of its dialog. */
 export function registerConfigNode<

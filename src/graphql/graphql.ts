@@ -1,9 +1,9 @@
 import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
+import { readJson } from '../http/body';
+import type { HttpAnswer } from '../http/message';
+import { statusError } from '../http/status';
 import { Reason, type ReasonKey } from '../reasons';
 import { showWords } from '../redact';
-import { readJson } from './json';
-import type { HttpAnswer } from './message';
-import { statusError } from './status';
 
 /** A GraphQL operation. */
 export interface GraphqlOperation {

@@ -4,7 +4,7 @@ import { readConnection } from '../account/connection';
 import type { Client, ConfigNodeType } from '../account/service-node';
 import { measure } from '../measure';
 import { readDialogAccount } from './dialog-account';
-import { PATIENCE, serveDialog } from './serve-dialog';
+import { PATIENCE, serveDialog } from './endpoint';
 
 /**
  * `POST <type>/test` with `{id, settings, credentials}`, what stands in the

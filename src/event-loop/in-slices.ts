@@ -1,4 +1,4 @@
-import { computeInTurn } from './compute-in-turn';
+import { computeInTurn } from './time-slice';
 
 /** Milliseconds after which everything else gets its turn. */
 const SLICE = 3;
@@ -24,4 +24,23 @@ function takeSteps<T>(steps: Generator<void, T>): IteratorResult<void, T> {
     const step = steps.next();
     if (step.done || performance.now() >= end) return step;
   }
+}
+
+/**
+ * Visits the items of a list without holding up the event loop for long.
+ *
+ * @throws the signal's reason, once it is aborted
+ */
+export async function inSlices<T>(
+  items: readonly T[],
+  signal: AbortSignal,
+  visit: (item: T, index: number) => void,
+): Promise<void> {
+  const visits = function* (): Generator<void, void> {
+    for (const [index, item] of items.entries()) {
+      visit(item, index);
+      yield;
+    }
+  };
+  await runInSlices(visits(), signal);
 }

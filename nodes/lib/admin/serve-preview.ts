@@ -1,9 +1,9 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
 import { findConfig } from '../account/service-node';
-import { abridge } from './abridge';
+import { PATIENCE, serveDialog, textOf } from './endpoint';
 import { queryWithoutMessage } from './query-without-message';
-import { PATIENCE, serveDialog, textOf } from './serve-dialog';
+import { abridge } from './shorten';
 
 /** Items that are shown. */
 const FIRST = 5;
