@@ -21,7 +21,7 @@ export = (RED: NodeAPI): void =>
         ...readConnection(RED, settings),
         clientId: required('clientId', given.clientId),
         clientSecret: required('clientSecret', given.clientSecret),
-        formType:
+        contentType:
           oneOf(CONTENT_TYPES, settings.contentType) === 'json'
             ? 'application/json'
             : 'application/x-www-form-urlencoded',

@@ -97,7 +97,7 @@ export interface ErrorFacts {
   /** Set when the failure is that of a token request and not of the call itself. */
   readonly during?: 'sign-in' | undefined;
   /** Set when part of the answer was handed on before: a repetition would hand it on again. */
-  readonly isFinal?: boolean | undefined;
+  readonly partlyDelivered?: boolean | undefined;
 }
 
 /** What stands around a message where the facts ask for it. */

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextPass } from 'node:timers/promises';
 import type { SendMessage } from './handle-input';
 
 /**
@@ -13,11 +13,11 @@ export async function sendEach(
 ): Promise<void> {
   let sent = 0;
   for (const message of messages) {
-    if (sent > 0 && sent % MESSAGES_PER_TURN === 0) await nextTurn();
+    if (sent > 0 && sent % MESSAGES_PER_PASS === 0) await nextPass();
     send(message);
     sent++;
   }
 }
 
 /** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
-export const MESSAGES_PER_TURN = 16;
+export const MESSAGES_PER_PASS = 16;

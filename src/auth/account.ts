@@ -8,7 +8,7 @@ import { READ_POLICY, retry, TOKEN_POLICY } from '../http/retry';
 import { share } from '../http/share';
 import { createTransport } from '../http/transport';
 import { withApiToken, withBearer } from './authorize';
-import type { Granter } from './grants';
+import type { TokenGrant } from './grants';
 import { createTokenFile, NO_STORE, type TokenFileOptions } from './token-file';
 import { TokenSource } from './token-source';
 
@@ -43,7 +43,7 @@ export type Credentials =
   | {
       readonly kind: 'grants';
       /** Makes the grants out of a layer that sends token requests. */
-      readonly granter: (send: Send) => Granter;
+      readonly tokenGrant: (send: Send) => TokenGrant;
       /** Where the tokens outlast a restart; without it they live as long as the account. */
       readonly tokenFile?: TokenFileOptions | undefined;
     };
@@ -85,10 +85,10 @@ export function openAccount(
   if (credentials.kind === 'token') {
     authorized = withApiToken(limited, credentials.token);
   } else {
-    const { granter, tokenFile } = credentials;
+    const { tokenGrant, tokenFile } = credentials;
     const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
     const tokenSend = retry(transport, TOKEN_POLICY, retries);
-    tokens = new TokenSource(granter(tokenSend), closing.signal, store);
+    tokens = new TokenSource(tokenGrant(tokenSend), closing.signal, store);
     authorized = withBearer(limited, tokens);
   }
   return {

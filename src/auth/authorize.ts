@@ -14,7 +14,7 @@ const MAX_REFUSALS = 100;
  * what an expired token gets from a Django service whose first authentication
  * class sends no challenge.
  *
- * Where the new token was refused too, the matter is not its age: the same
+ * Where the new token was refused too, the refusalKey is not its age: the same
  * path, or the same topic there, is not given new tokens again until a cooling
  * time is over or it answered.
  */
@@ -24,22 +24,22 @@ export function withBearer(send: Send, tokens: TokenSource): Send {
     const attempt = (token: string) =>
       send({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
     const { url, topic = '' } = request;
-    const matter = `${url.pathname} ${topic}`;
+    const refusalKey = `${url.pathname} ${topic}`;
     const token = await tokens.get(request);
     try {
       const result = await attempt(token);
-      refusals.forget(matter);
+      refusals.forget(refusalKey);
       return result;
     } catch (error) {
-      if (!isTokenRefused(error) || refusals.isRecent(matter)) throw error;
+      if (!isTokenRefused(error) || refusals.isRecent(refusalKey)) throw error;
     }
     const renewed = await tokens.renew(token, request);
     try {
       const result = await attempt(renewed);
-      refusals.forget(matter);
+      refusals.forget(refusalKey);
       return result;
     } catch (error) {
-      if (isTokenRefused(error)) refusals.add(matter);
+      if (isTokenRefused(error)) refusals.add(refusalKey);
       throw error;
     }
   };
@@ -49,20 +49,20 @@ export function withBearer(send: Send, tokens: TokenSource): Send {
 class Refusals {
   readonly #cooldowns = new Map<string, Cooldown>();
 
-  isRecent(matter: string): boolean {
-    return (this.#cooldowns.get(matter)?.remaining ?? 0) > 0;
+  isRecent(refusalKey: string): boolean {
+    return (this.#cooldowns.get(refusalKey)?.remaining ?? 0) > 0;
   }
 
-  add(matter: string): void {
-    const cooldown = this.#cooldowns.get(matter) ?? new Cooldown();
+  add(refusalKey: string): void {
+    const cooldown = this.#cooldowns.get(refusalKey) ?? new Cooldown();
     cooldown.start();
     // Where every message asks for something else, none of it is asked for again.
     if (this.#cooldowns.size >= MAX_REFUSALS) this.#cooldowns.clear();
-    this.#cooldowns.set(matter, cooldown);
+    this.#cooldowns.set(refusalKey, cooldown);
   }
 
-  forget(matter: string): void {
-    this.#cooldowns.delete(matter);
+  forget(refusalKey: string): void {
+    this.#cooldowns.delete(refusalKey);
   }
 }
 

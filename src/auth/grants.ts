@@ -1,10 +1,15 @@
 import type { Caller } from '../http/message';
 import { requestTokens, type TokenEndpoint } from './token-request';
-import { type FormType, OTHER_LABEL, type TokenAnswer, TokenRefusal } from './token-response';
+import {
+  OTHER_CONTENT_TYPE,
+  type TokenAnswer,
+  type TokenContentType,
+  TokenRefusal,
+} from './token-response';
 import type { Tokens } from './tokens';
 
 /** Who signs in with a password, and for what. */
-interface PasswordGrant {
+interface PasswordUser {
   readonly username: string;
   readonly password: string;
   readonly scope: string;
@@ -13,7 +18,7 @@ interface PasswordGrant {
 }
 
 /** Signs in with the user's name and password (RFC 6749, 4.3), then refreshes (6). */
-export function passwordGranter(user: PasswordGrant, endpoint: TokenEndpoint): Granter {
+export function passwordGrant(user: PasswordUser, endpoint: TokenEndpoint): TokenGrant {
   return {
     refusal: 'CREDENTIALS_REJECTED',
     signIn(caller) {
@@ -35,23 +40,26 @@ export function passwordGranter(user: PasswordGrant, endpoint: TokenEndpoint): G
  * Where the service refuses how the form is labelled, the other label is tried
  * once and, if it is right, remembered, also with the tokens over a restart.
  */
-export function clientCredentialsGranter(endpoint: TokenEndpoint, label: FormType): Granter {
-  let worked: FormType | undefined;
-  const ask = async (formType: FormType, caller: Caller): Promise<TokenAnswer> => {
-    const answer = await requestTokens(endpoint, {}, caller, formType);
-    worked = formType;
-    return { ...answer, formType };
+export function clientCredentialsGrant(
+  endpoint: TokenEndpoint,
+  label: TokenContentType,
+): TokenGrant {
+  let worked: TokenContentType | undefined;
+  const ask = async (contentType: TokenContentType, caller: Caller): Promise<TokenAnswer> => {
+    const answer = await requestTokens(endpoint, {}, caller, contentType);
+    worked = contentType;
+    return { ...answer, contentType };
   };
   return {
     refusal: 'CLIENT_REJECTED',
     async signIn(caller, kept) {
-      const formType = worked ?? kept?.formType ?? label;
+      const contentType = worked ?? kept?.contentType ?? label;
       try {
-        return await ask(formType, caller);
+        return await ask(contentType, caller);
       } catch (refusal) {
-        if (!isLabelRefused(refusal)) throw refusal;
-        return ask(OTHER_LABEL[formType], caller).catch((error: unknown) => {
-          const isFirst = isLabelRefused(error) && (wasRead(refusal) || !wasRead(error));
+        if (!isContentTypeRefused(refusal)) throw refusal;
+        return ask(OTHER_CONTENT_TYPE[contentType], caller).catch((error: unknown) => {
+          const isFirst = isContentTypeRefused(error) && (wasRead(refusal) || !wasRead(error));
           throw isFirst ? refusal : error;
         });
       }
@@ -71,16 +79,16 @@ function wasRead({ oauthError }: TokenRefusal): boolean {
   return !UNREAD.has(oauthError);
 }
 
-function isLabelRefused(error: unknown): error is TokenRefusal {
+function isContentTypeRefused(error: unknown): error is TokenRefusal {
   return error instanceof TokenRefusal && (error.statusCode === 400 || error.statusCode === 415);
 }
 
 /** How tokens are granted. Each function makes one token request, with its own retries. */
-export interface Granter {
+export interface TokenGrant {
   /** What a refused sign-in means: the user's credentials, or the client's. */
   readonly refusal: 'CREDENTIALS_REJECTED' | 'CLIENT_REJECTED';
   /** Where the user is to read the service's own words: what must not be shown of them. */
-  readonly concealed?: readonly string[] | undefined;
+  readonly redact?: readonly string[] | undefined;
   /**
    * The first grant: password, or client credentials.
    *

@@ -1,6 +1,6 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { Reason } from '../reasons';
-import type { Granter } from './grants';
+import type { TokenGrant } from './grants';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
 
 const REFUSED: ReadonlySet<ErrorCode> = new Set([
@@ -55,7 +55,7 @@ export function isFormRefused({ code, facts: { statusCode = 0, reason } }: Servi
  */
 export function describeRefusal(
   error: unknown,
-  { refusal, concealed }: Pick<Granter, 'refusal' | 'concealed'>,
+  { refusal, redact }: Pick<TokenGrant, 'refusal' | 'redact'>,
 ): ServiceError {
   if (error instanceof ServiceError) {
     if (error.code === 'SIGN_IN_FAILED') return error;
@@ -63,7 +63,7 @@ export function describeRefusal(
   }
   if (!(error instanceof TokenRefusal)) throw error;
   const { statusCode, oauthError } = error;
-  const facts = { statusCode, said: concealed && error.words(concealed) };
+  const facts = { statusCode, said: redact && error.words(redact) };
   if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts);
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', facts);

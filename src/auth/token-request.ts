@@ -1,5 +1,5 @@
 import type { Caller, Send } from '../http/message';
-import { type FormType, readTokenAnswer, type TokenAnswer } from './token-response';
+import { readTokenAnswer, type TokenAnswer, type TokenContentType } from './token-response';
 
 /** Where and how tokens are asked for. */
 export interface TokenEndpoint {
@@ -20,10 +20,10 @@ export function requestTokens(
   { url, clientAuth, send, timeout }: TokenEndpoint,
   fields: Readonly<Record<string, string>>,
   caller: Caller,
-  formType: FormType = 'application/x-www-form-urlencoded',
+  contentType: TokenContentType = 'application/x-www-form-urlencoded',
 ): Promise<TokenAnswer> {
   const form = new URLSearchParams(fields);
-  const headers: Record<string, string> = { 'Content-Type': formType };
+  const headers: Record<string, string> = { 'Content-Type': contentType };
   clientAuth(form, headers);
   return send({
     ...caller,

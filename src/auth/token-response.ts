@@ -13,7 +13,7 @@ export interface TokenAnswer {
   /** Seconds of life; absent where the service does not say or says nonsense. */
   readonly expiresIn: number | undefined;
   /** How the form was labelled that was answered, where there is a choice. */
-  readonly formType?: FormType;
+  readonly contentType?: TokenContentType;
 }
 
 /** Statuses that say nothing about the grant. */
@@ -146,14 +146,14 @@ function lifeOf(value: unknown): number | undefined {
 }
 
 /** How the form of a token request is labelled. All but one service take the first. */
-export type FormType = 'application/x-www-form-urlencoded' | 'application/json';
+export type TokenContentType = 'application/x-www-form-urlencoded' | 'application/json';
 
 /** The label that is tried where one is refused. */
-export const OTHER_LABEL: Readonly<Record<FormType, FormType>> = {
+export const OTHER_CONTENT_TYPE: Readonly<Record<TokenContentType, TokenContentType>> = {
   'application/x-www-form-urlencoded': 'application/json',
   'application/json': 'application/x-www-form-urlencoded',
 };
 
-export function isFormType(value: unknown): value is FormType {
-  return typeof value === 'string' && Object.hasOwn(OTHER_LABEL, value);
+export function isTokenContentType(value: unknown): value is TokenContentType {
+  return typeof value === 'string' && Object.hasOwn(OTHER_CONTENT_TYPE, value);
 }

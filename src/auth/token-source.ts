@@ -1,7 +1,7 @@
 import { ServiceError } from '../errors';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
-import type { Granter } from './grants';
+import type { TokenGrant } from './grants';
 import { describeRefusal, isRefusal } from './refusal';
 import { NO_STORE, type TokenStore } from './token-file';
 import { type TokenAnswer, TokenRefusal } from './token-response';
@@ -27,7 +27,7 @@ export class TokenSource {
 
   /** @param closing ends a token request in flight; everybody who waits gets its reason. */
   constructor(
-    private readonly granter: Granter,
+    private readonly tokenGrant: TokenGrant,
     private readonly closing: AbortSignal,
     private readonly store: TokenStore = NO_STORE,
   ) {}
@@ -78,7 +78,7 @@ export class TokenSource {
     if (kept !== undefined) return kept;
     const answer = await this.#grant().catch((error: unknown) => {
       this.closing.throwIfAborted();
-      throw this.#remember(describeRefusal(error, this.granter));
+      throw this.#remember(describeRefusal(error, this.tokenGrant));
     });
     this.#cooldown.reset();
     const tokens = tokensOf(answer, this.#tokens);
@@ -103,16 +103,16 @@ export class TokenSource {
     };
     const kept = this.#tokens;
     const refreshToken = kept?.refreshToken;
-    if (refreshToken !== undefined && this.granter.refresh !== undefined) {
+    if (refreshToken !== undefined && this.tokenGrant.refresh !== undefined) {
       try {
-        return await this.granter.refresh(refreshToken, caller);
+        return await this.tokenGrant.refresh(refreshToken, caller);
       } catch (error) {
         if (!(error instanceof TokenRefusal) || error.oauthError === 'invalid_client') throw error;
       }
     }
     // From here on the refresh token is dead, whatever the sign-in says.
     this.#tokens = undefined;
-    return this.granter.signIn(caller, kept);
+    return this.tokenGrant.signIn(caller, kept);
   }
 
   /** Starts a cooling time where asking again at once would do harm. */

@@ -1,4 +1,9 @@
-import { type FormType, isFormType, isHeaderSafe, type TokenAnswer } from './token-response';
+import {
+  isHeaderSafe,
+  isTokenContentType,
+  type TokenAnswer,
+  type TokenContentType,
+} from './token-response';
 
 /** The tokens that are in use. */
 export interface Tokens {
@@ -7,7 +12,7 @@ export interface Tokens {
   /** Milliseconds since the epoch from which on the access token is not used; absent: until a 401. */
   readonly expiresAt: number | undefined;
   /** How the form was labelled that they are the answer to, where there is a choice. */
-  readonly formType?: FormType;
+  readonly contentType?: TokenContentType;
 }
 
 /** Seconds before the real end of a token's life at which it is replaced. */
@@ -17,12 +22,12 @@ const MARGIN_PART = 0.1;
 
 /** The tokens of an answer that arrived now. Without a new refresh token the old one stays good. */
 export function tokensOf(answer: TokenAnswer, before: Tokens | undefined): Tokens {
-  const { accessToken, refreshToken = before?.refreshToken, expiresIn, formType } = answer;
+  const { accessToken, refreshToken = before?.refreshToken, expiresIn, contentType } = answer;
   return {
     accessToken,
     refreshToken,
     expiresAt: expiresIn === undefined ? undefined : Date.now() + usableFor(expiresIn) * 1_000,
-    ...(formType && { formType }),
+    ...(contentType && { contentType }),
   };
 }
 
@@ -40,12 +45,12 @@ export function isOver({ expiresAt }: Tokens): boolean {
 export function isTokens(value: unknown): value is Tokens {
   if (typeof value !== 'object' || value === null) return false;
   const fields: Partial<Record<keyof Tokens, unknown>> = value;
-  const { accessToken, refreshToken, expiresAt, formType } = fields;
+  const { accessToken, refreshToken, expiresAt, contentType } = fields;
   return (
     typeof accessToken === 'string' &&
     isHeaderSafe(accessToken) &&
     (refreshToken === undefined || typeof refreshToken === 'string') &&
     (expiresAt === undefined || typeof expiresAt === 'number') &&
-    (formType === undefined || isFormType(formType))
+    (contentType === undefined || isTokenContentType(contentType))
   );
 }

@@ -1,4 +1,4 @@
-import { computeInTurn } from './time-slice';
+import { computeInSlice } from './time-slice';
 
 /** Milliseconds after which everything else gets its turn. */
 const SLICE = 3;
@@ -11,7 +11,7 @@ const SLICE = 3;
  */
 export async function runInSlices<T>(steps: Generator<void, T>, signal: AbortSignal): Promise<T> {
   for (;;) {
-    const { done, value } = await computeInTurn(() => takeSteps(steps));
+    const { done, value } = await computeInSlice(() => takeSteps(steps));
     if (done) return value;
     signal.throwIfAborted();
   }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextPass } from 'node:timers/promises';
 
 /** Milliseconds of computing after which the event loop turns. */
 const SLICE = 3;
@@ -16,7 +16,7 @@ let last: Promise<unknown> = Promise.resolve();
  *
  * @throws what `compute` throws
  */
-export function computeInTurn<T>(compute: () => T): Promise<T> {
+export function computeInSlice<T>(compute: () => T): Promise<T> {
   // The next one looks at the time when this one is done.
   const result = last.then(makeRoom).then(compute);
   last = result.catch(() => undefined);
@@ -24,7 +24,7 @@ export function computeInTurn<T>(compute: () => T): Promise<T> {
 }
 
 async function makeRoom(): Promise<void> {
-  if (beganAt !== undefined && performance.now() - beganAt >= SLICE) await nextTurn();
+  if (beganAt !== undefined && performance.now() - beganAt >= SLICE) await nextPass();
   if (beganAt !== undefined) return;
   beganAt = performance.now();
   setImmediate(() => {

@@ -40,7 +40,7 @@ function positionOf(device: object, locate: Locate): Position | undefined {
 }
 
 /** One way in which an item may say where it is. */
-export interface Candidate {
+export interface LocationReader {
   /** Fields that say nothing else. */
   readonly fields: readonly Path[];
   /**
@@ -77,9 +77,9 @@ export interface Located {
  */
 type Locate = (item: unknown, devicePosition: DevicePosition) => Located;
 
-/** @param candidates the ways in which it may be told, in the order to try them */
-export function createLocate(candidates: readonly Candidate[]): Locate {
-  const ways = candidates.map(({ fields, read }) => {
+/** @param locationReaders the ways in which it may be told, in the order to try them */
+export function createLocate(locationReaders: readonly LocationReader[]): Locate {
+  const ways = locationReaders.map(({ fields, read }) => {
     // A field that is an object may say more: it stays.
     const own = fields.filter(({ length }) => length === 1).map(([name]) => name);
     return { fields: new Set<unknown>(own), read };

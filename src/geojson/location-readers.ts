@@ -2,26 +2,29 @@ import type { Geometry, Position } from 'geojson';
 import { isAbsent, type Path, valueAt } from '../value-at';
 import type { Codecs } from './codecs';
 import { positionOf } from './geometry';
-import type { Candidate, DevicePosition } from './locate';
+import type { DevicePosition, LocationReader } from './locate';
 import { ENDS_NAMES, PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES, point, readPlace } from './place';
 import { Unlocated } from './unlocated';
 
 /** The ways in which the items of a list may say where they are, in the order to try them. */
-export function candidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {
-  return [...ownPlaces(rules, codecs), ...endsCandidates(rules, codecs)];
+export function locationReaders(rules: LocationRules, codecs: Codecs): readonly LocationReader[] {
+  return [...ownPlaces(rules, codecs), ...endsReaders(rules, codecs)];
 }
 
 /** The ways in which a device may: the list's own first, then the usual ones. It is no line. */
-export function deviceCandidates(rules: LocationRules, codecs: Codecs): readonly Candidate[] {
+export function deviceLocationReaders(
+  rules: LocationRules,
+  codecs: Codecs,
+): readonly LocationReader[] {
   return [...ownPlaces(rules, codecs), ...ownPlaces({ ...rules, kind: 'auto' }, codecs)];
 }
 
-function ownPlaces(rules: LocationRules, codecs: Codecs): Candidate[] {
+function ownPlaces(rules: LocationRules, codecs: Codecs): LocationReader[] {
   const place = (value: unknown) => readPlace(value, codecs);
   const wkt = (value: unknown) => (typeof value === 'string' ? codecs.wkt(value) : undefined);
   const polyline = (value: unknown) =>
     typeof value === 'string' ? codecs.polyline(value, rules.precision) : undefined;
-  const ways: Readonly<Record<LocationKind, () => Candidate[]>> = {
+  const ways: Readonly<Record<LocationKind, () => LocationReader[]>> = {
     geometry: () => fields(rules.geometry, PLACE_NAMES, place),
     point: () => pairs(rules),
     wkt: () => fields(rules.wkt, PLACE_NAMES, wkt),
@@ -39,7 +42,7 @@ function fields(
   path: Path,
   names: readonly string[],
   read: (value: unknown) => Geometry | undefined,
-): Candidate[] {
+): LocationReader[] {
   const named = names.map((name): Path => [name]);
   const chosen = path.length > 0 ? [path] : named;
   return chosen.map((field) => ({
@@ -51,7 +54,7 @@ function fields(
   }));
 }
 
-function pairs(paths: Pick<LocationRules, 'latitude' | 'longitude'>): Candidate[] {
+function pairs(paths: Pick<LocationRules, 'latitude' | 'longitude'>): LocationReader[] {
   const { latitude, longitude } = paths;
   const named = PAIR_NAMES.map((pair) => pair.map((name): Path => [name]));
   const chosen = latitude.length > 0 ? [[latitude, longitude]] : named;
@@ -69,7 +72,7 @@ function pairs(paths: Pick<LocationRules, 'latitude' | 'longitude'>): Candidate[
  * A straight line between two ends. Each end is a place, or the id of a device,
  * or an object that holds such an id.
  */
-function endsCandidates(rules: LocationRules, codecs: Codecs): Candidate[] {
+function endsReaders(rules: LocationRules, codecs: Codecs): LocationReader[] {
   const { origin, destination, deviceKey } = rules;
   const named = ENDS_NAMES.map((pair) => pair.map((name): Path => [name]));
   const chosen = origin.length > 0 ? [[origin, destination]] : named;

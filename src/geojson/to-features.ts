@@ -4,7 +4,7 @@ import { type Path, valueAt } from '../value-at';
 import { type Codecs, loadCodecs } from './codecs';
 import { isFeature } from './is-feature';
 import { createLocate, indexDevices, type Located, noDevices } from './locate';
-import { candidates, deviceCandidates, type LocationRules } from './location-readers';
+import { deviceLocationReaders, type LocationRules, locationReaders } from './location-readers';
 import { PAIR_NAMES } from './place';
 import { Unlocated, type UnlocatedReason } from './unlocated';
 
@@ -49,8 +49,8 @@ export async function toFeatures(
 ): Promise<FeatureList> {
   codecs ??= loadCodecs();
   const readers = await codecs;
-  const locate = createLocate(candidates(rules, readers));
-  const locateDevice = createLocate(deviceCandidates(rules, readers));
+  const locate = createLocate(locationReaders(rules, readers));
+  const locateDevice = createLocate(deviceLocationReaders(rules, readers));
   const devicePosition =
     devices === undefined
       ? noDevices

@@ -15,7 +15,7 @@ interface Route {
 }
 
 /** The connections over one way, directly or through one proxy. */
-interface Way {
+interface AgentPair {
   readonly httpAgent: HttpAgent;
   readonly httpsAgent: HttpsAgent;
   /** The proxy for `http:`, which takes whole requests; `https:` goes through its tunnels. */
@@ -29,7 +29,7 @@ export interface Connections {
    *
    * @throws {ServiceError} CONFIG_INVALID when the proxy's address is none.
    */
-  to(url: URL): Way;
+  to(url: URL): AgentPair;
   /** Closes all of them, also those in use. */
   close(): void;
 }
@@ -37,13 +37,13 @@ export interface Connections {
 /** @throws {ServiceError} CONFIG_INVALID when the TLS settings cannot be used. */
 export function createConnections({ tls, proxy }: Route): Connections {
   const closing = new AbortController();
-  const ways = new Map<string, Way>();
+  const ways = new Map<string, AgentPair>();
   const options = { ...tls, keepAlive: true, secureContext: secureContextOf(tls) };
   return {
     to(url) {
       const via = proxyFor(url, proxy);
       const key = JSON.stringify(via ?? null);
-      const way = ways.get(key) ?? createWay(via, options, closing.signal);
+      const way = ways.get(key) ?? createAgentPair(via, options, closing.signal);
       ways.set(key, way);
       // Its own support of tunnels would open a new one for every request.
       return url.protocol === 'https:' ? { ...way, proxy: false } : way;
@@ -67,7 +67,11 @@ function secureContextOf(tls: ConnectionOptions | undefined): SecureContext | un
   }
 }
 
-function createWay(proxy: Proxy | undefined, options: AgentOptions, closing: AbortSignal): Way {
+function createAgentPair(
+  proxy: Proxy | undefined,
+  options: AgentOptions,
+  closing: AbortSignal,
+): AgentPair {
   if (proxy === undefined) {
     const httpAgent = withConnectLimit(new HttpAgent({ keepAlive: true }), 'connect');
     const httpsAgent = withConnectLimit(new HttpsAgent(options), 'secureConnect');

@@ -66,7 +66,7 @@ export const TOKEN_POLICY: RetryPolicy = {
  * tries already.
  */
 export function isRetryable({ code, facts }: ServiceError, policy: RetryPolicy): boolean {
-  if (facts.during === 'sign-in' || facts.isFinal) return false;
+  if (facts.during === 'sign-in' || facts.partlyDelivered) return false;
   return (
     policy.codes.has(code) ||
     (facts.statusCode !== undefined && policy.retryStatus(facts.statusCode))

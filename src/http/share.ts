@@ -127,7 +127,7 @@ class SharedCall {
       const member = members[index];
       // What somebody who gave up made of his part says nothing of the answer.
       if (outcome.status === 'fulfilled' || !member || !this.#members.has(member)) continue;
-      if (isOver || isFinal(outcome.reason)) member.fail(outcome.reason);
+      if (isOver || partlyDelivered(outcome.reason)) member.fail(outcome.reason);
       else failure ??= outcome.reason;
     }
     if (failure !== undefined) throw failure;
@@ -141,8 +141,8 @@ class SharedCall {
 }
 
 /** Whether the caller has begun to use the answer, and cannot read another one. */
-function isFinal(error: unknown): boolean {
-  return error instanceof ServiceError && error.facts.isFinal === true;
+function partlyDelivered(error: unknown): boolean {
+  return error instanceof ServiceError && error.facts.partlyDelivered === true;
 }
 
 /**

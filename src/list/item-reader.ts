@@ -1,4 +1,4 @@
-import { computeInTurn } from '../event-loop/time-slice';
+import { computeInSlice } from '../event-loop/time-slice';
 import { parseJson } from '../http/body';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
@@ -53,7 +53,7 @@ export class ItemReader {
   async next(patience?: number): Promise<Items> {
     for (let length = this.batchBytes; ; ) {
       const isFull = await this.window.fill(length, patience);
-      const found = await computeInTurn(() => this.#find(length, isFull));
+      const found = await computeInSlice(() => this.#find(length, isFull));
       if (found !== undefined) return this.#take(found);
       if (isFull) length *= 2;
       // Twice as many: what comes in drops is not searched for an end with each of them.

@@ -1,9 +1,9 @@
 import { readText } from '../http/body';
 import type { Caller, HttpAnswer, Send } from '../http/message';
-import type { HandOn, Page } from './page';
-import { copyPage, KeptPages } from './page-cache';
+import type { OnChunk, Page } from './page';
+import { copyPage, PageCache } from './page-cache';
 import { ListTotal, pages } from './pages';
-import { type FirstPage, type Portions, readFirstPage, readPage } from './read-page';
+import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */
 export interface ReadCall extends Caller {
@@ -12,8 +12,8 @@ export interface ReadCall extends Caller {
 }
 
 /** The same, and how the list is to be handed on. */
-export interface PortionedCall extends ReadCall {
-  readonly portions: Portions;
+export interface ReadListCall extends ReadCall {
+  readonly mode: ListMode;
 }
 
 /** A call that wants no more than the beginning of a list. */
@@ -24,7 +24,7 @@ export interface FirstPageCall extends ReadCall {
 
 /** Reads the lists of one account. */
 export class ListReader {
-  readonly #kept = new KeptPages();
+  readonly #kept = new PageCache();
 
   /** @param timeout milliseconds that one request may take */
   constructor(
@@ -33,12 +33,12 @@ export class ListReader {
   ) {}
 
   /**
-   * Hands a list on, portion by portion, to its end. A failure is repeated only
+   * Hands a list on, chunk by chunk, to its end. A failure is repeated only
    * where it costs nothing that was handed on.
    *
    * @throws {ServiceError} as readPage and pages.
    */
-  async handOn(first: URL, { portions, ...call }: PortionedCall, handOn: HandOn): Promise<void> {
+  async onChunk(first: URL, { mode, ...call }: ReadListCall, onChunk: OnChunk): Promise<void> {
     let isUnchanged = true;
     const ask = (url: URL): Promise<Page> => {
       const kept = this.#kept.find(url);
@@ -50,11 +50,11 @@ export class ListReader {
         }
         isUnchanged = false;
         let isAtOnce = true;
-        const page = await readPage(answer, portions, (items) => {
+        const page = await readPage(answer, mode, (items) => {
           isAtOnce = false;
           // Flows get something newer now than what is kept.
           this.#kept.forget(url, kept);
-          return handOn({ items, isLast: false });
+          return onChunk({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.
         if (isAtOnce) await this.#kept.keep(url, answer, page);
@@ -66,7 +66,7 @@ export class ListReader {
       total.add(page);
       const isLast = page.next === undefined;
       const whole = isLast && { isUnchanged, total: total.value };
-      await handOn({ items: page.items, isLast, ...whole });
+      await onChunk({ items: page.items, isLast, ...whole });
     }
   }
 

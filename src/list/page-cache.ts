@@ -1,9 +1,9 @@
-import { computeInTurn } from '../event-loop/time-slice';
+import { computeInSlice } from '../event-loop/time-slice';
 import type { HttpAnswer } from '../http/message';
 import type { SizedPage } from './page';
 
 /** A page, and what the service called its state. */
-interface KeptPage {
+interface CachedPage {
   readonly page: SizedPage;
   /** The headers that ask whether it has changed (RFC 9110, 13.1). */
   readonly conditions: Readonly<Record<string, string>>;
@@ -17,15 +17,15 @@ const MAX_BYTES = 32 * 2 ** 20;
  * time. What is kept is never what a flow gets, which may change it. Where there
  * is no room for all, those stay that were asked for last.
  */
-export class KeptPages {
+export class PageCache {
   /** Those that were asked for last come last. */
-  readonly #pages = new Map<string, KeptPage>();
+  readonly #pages = new Map<string, CachedPage>();
   #bytes = 0;
   /** Answers that somebody has kept, by what all who share one have in common. */
   readonly #answers = new WeakSet<HttpAnswer['header']>();
 
   /** What there is to ask the service about; nothing where no page is kept. */
-  find(url: URL): KeptPage | undefined {
+  find(url: URL): CachedPage | undefined {
     const kept = this.#pages.get(url.href);
     if (kept !== undefined) {
       this.#pages.delete(url.href);
@@ -57,7 +57,7 @@ export class KeptPages {
   }
 
   /** Forgets a page, unless another one has been kept in its place. */
-  forget(url: URL, page: KeptPage | undefined): void {
+  forget(url: URL, page: CachedPage | undefined): void {
     if (this.#pages.get(url.href) === page) this.#delete(url.href);
   }
 
@@ -80,7 +80,7 @@ function ignoreTooDeep(error: unknown): undefined {
   if (!(error instanceof RangeError)) throw error;
 }
 
-function conditionsOf(header: HttpAnswer['header']): KeptPage['conditions'] | undefined {
+function conditionsOf(header: HttpAnswer['header']): CachedPage['conditions'] | undefined {
   const [tag, date] = [header('etag'), header('last-modified')];
   if (/\bno-store\b/i.test(header('cache-control') ?? '')) return undefined;
   if (tag === undefined && date === undefined) return undefined;
@@ -104,7 +104,7 @@ const MAX_DEPTH = 500;
 export async function copyItems(items: readonly unknown[]): Promise<unknown[]> {
   const copies: unknown[] = [];
   for (let from = 0; from < items.length; from += SLICE) {
-    await computeInTurn(() => {
+    await computeInSlice(() => {
       for (const item of items.slice(from, from + SLICE)) copies.push(copyJson(item, MAX_DEPTH));
     });
   }

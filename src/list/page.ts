@@ -52,7 +52,7 @@ function invalid(reason: ReasonKey): ServiceError {
 }
 
 /** A part of a list, which comes in its order. */
-export interface Portion {
+export interface Chunk {
   readonly items: unknown[];
   /** Whether the list is whole with it. */
   readonly isLast: boolean;
@@ -62,5 +62,5 @@ export interface Portion {
   readonly total?: number | undefined;
 }
 
-/** Takes a portion; the next one is not read before. */
-export type HandOn = (portion: Portion) => Promise<void>;
+/** Takes a chunk; the next one is not read before. */
+export type OnChunk = (chunk: Chunk) => Promise<void>;

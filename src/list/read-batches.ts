@@ -1,4 +1,4 @@
-import { computeInTurn } from '../event-loop/time-slice';
+import { computeInSlice } from '../event-loop/time-slice';
 import { jsonOf, notJson, readChunks } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { ByteWindow } from './byte-window';
@@ -66,6 +66,6 @@ export async function* readBatches(
 /** The page that is in what is left of a body. */
 async function parsePage(answer: HttpAnswer, window: ByteWindow): Promise<SizedPage> {
   const chunks = await readChunks(answer);
-  const page = await computeInTurn(() => assertPage(jsonOf(answer, chunks)));
+  const page = await computeInSlice(() => assertPage(jsonOf(answer, chunks)));
   return { ...page, bytes: window.arrived };
 }

@@ -10,7 +10,7 @@ import { type Batch, readBatches } from './read-batches';
  * service makes them, a bare array in pages of 1,000 items; or pages of which
  * each is `whole`, a bare array too.
  */
-export type Portions = 'batches' | 'pages' | 'whole';
+export type ListMode = 'items' | 'pages' | 'list';
 
 /** Items of the pages that a long bare array is handed on in. */
 const PAGE_ITEMS = 1_000;
@@ -25,42 +25,42 @@ const SHORT_BYTES = 2 ** 21;
 const PATIENCE = 50;
 
 /**
- * Reads the page that a 2xx answer holds. All of it but its last portion is
+ * Reads the page that a 2xx answer holds. All of it but its last chunk is
  * handed on while it arrives; after that a failure says that it is final.
  *
- * @throws {ServiceError} what the status stands for, BODY_TOO_LARGE when a portion is more
+ * @throws {ServiceError} what the status stands for, BODY_TOO_LARGE when a chunk is more
  *   than may be kept, else as readBatches.
  */
 export async function readPage(
   answer: HttpAnswer,
-  portions: Portions,
-  handOn: (items: unknown[]) => Promise<void>,
+  mode: ListMode,
+  onChunk: (items: unknown[]) => Promise<void>,
 ): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
-  const batches = inPortions(answer, portions);
-  let isHandedOn = false;
+  const batches = inChunks(answer, mode);
+  let hasPassedOn = false;
   try {
     for (;;) {
       const { done, value } = await batches.next();
       if (done) return value;
-      isHandedOn = true;
-      await handOn(value.items);
+      hasPassedOn = true;
+      await onChunk(value.items);
     }
   } catch (error) {
-    if (!isHandedOn || !(error instanceof ServiceError)) throw error;
-    throw new ServiceError(error.code, { ...error.facts, isFinal: true });
+    if (!hasPassedOn || !(error instanceof ServiceError)) throw error;
+    throw new ServiceError(error.code, { ...error.facts, partlyDelivered: true });
   }
 }
 
-function inPortions(answer: HttpAnswer, portions: Portions): AsyncGenerator<Batch, SizedPage> {
+function inChunks(answer: HttpAnswer, mode: ListMode): AsyncGenerator<Batch, SizedPage> {
   const { maxBytes } = answer;
-  if (portions === 'whole') {
+  if (mode === 'list') {
     const batches = readBatches(answer, { shortBytes: SHORT_BYTES });
     return intoPages(batches, Number.POSITIVE_INFINITY, maxBytes);
   }
   const batches = readBatches(answer, { patience: PATIENCE });
-  return portions === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
+  return mode === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
 }
 
 /** How a list begins. */
@@ -105,15 +105,15 @@ export async function* intoPages(
   maxBytes: number,
 ): AsyncGenerator<Batch, SizedPage> {
   let items: unknown[] = [];
-  let handedOn = 0;
+  let passedOn = 0;
   for (;;) {
     const { done, value } = await batches.next();
-    assertBelowCap(value.bytes - handedOn, maxBytes);
+    assertBelowCap(value.bytes - passedOn, maxBytes);
     for (const item of value.items) {
       if (value.isBare && items.length === maxBareItems) {
         yield { ...value, items };
         items = [];
-        handedOn = value.bytes;
+        passedOn = value.bytes;
       }
       items.push(item);
     }

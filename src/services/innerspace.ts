@@ -1,7 +1,7 @@
 import { openAccount, type ServiceOptions } from '../auth/account';
-import { clientCredentialsGranter } from '../auth/grants';
+import { clientCredentialsGrant } from '../auth/grants';
 import { type Client, clientSecretPost } from '../auth/token-request';
-import type { FormType } from '../auth/token-response';
+import type { TokenContentType } from '../auth/token-response';
 import { type GraphqlAnswer, type GraphqlOperation, readGraphql } from '../graphql/graphql';
 import { isRepeatable } from '../graphql/is-repeatable';
 import { writeJson } from '../http/body';
@@ -10,7 +10,7 @@ import { parseBaseUrl } from '../http/url';
 
 export interface InnerspaceOptions extends ServiceOptions, Client {
   /** How the form of a token request is labelled at first. */
-  readonly formType: FormType;
+  readonly contentType: TokenContentType;
 }
 
 export interface GraphqlCall extends Caller, GraphqlOperation {
@@ -34,14 +34,14 @@ export interface Innerspace {
 
 /** @throws {ServiceError} CONFIG_INVALID */
 export function createInnerspace(options: InnerspaceOptions): Innerspace {
-  const { clientId, clientSecret, formType, tokenFile } = options;
+  const { clientId, clientSecret, contentType, tokenFile } = options;
   const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
   const url = new URL('api/rest/oauth/token', base);
   const secrets = [url.href, clientId, clientSecret];
   const endpoint = { url, clientAuth: clientSecretPost(options), timeout: options.timeout };
   const account = openAccount(options, {
     kind: 'grants',
-    granter: (send) => clientCredentialsGranter({ ...endpoint, send }, formType),
+    tokenGrant: (send) => clientCredentialsGrant({ ...endpoint, send }, contentType),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
   const run: Innerspace['query'] = async ({ query, variables, operationName, ...call }) => {

@@ -1,12 +1,12 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
-import { passwordGranter } from '../auth/grants';
+import { passwordGrant } from '../auth/grants';
 import { clientSecretPost } from '../auth/token-request';
 import { type ListName, ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
-import { type FirstPageCall, ListReader, type PortionedCall } from '../list/list-reader';
-import type { HandOn } from '../list/page';
+import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
+import type { OnChunk } from '../list/page';
 import type { FirstPage } from '../list/read-page';
 
 /** The lists of the iNode API, version 1. */
@@ -33,16 +33,16 @@ interface Queried {
 }
 
 /** A call of one of the lists; in `pages`, the service is asked for pages too. */
-export type ListCall = PortionedCall & Queried & { readonly resource: Resource };
+export type ListCall = ReadListCall & Queried & { readonly resource: Resource };
 
 /** A call of a list at any path below the base URL. Nothing is added to the query. */
-type ListAtCall = PortionedCall & Queried & { readonly path: string };
+type ListAtCall = ReadListCall & Queried & { readonly path: string };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
-  /** Hands one of the lists on, as `ListReader.handOn`. */
-  list(call: ListCall, handOn: HandOn): Promise<void>;
-  listAt(call: ListAtCall, handOn: HandOn): Promise<void>;
+  /** Hands one of the lists on, as `ListReader.onChunk`. */
+  list(call: ListCall, onChunk: OnChunk): Promise<void>;
+  listAt(call: ListAtCall, onChunk: OnChunk): Promise<void>;
   /** @throws {ServiceError} */
   request(call: ApiCall): Promise<ApiAnswer>;
   /** How a list begins, by one request. */
@@ -63,12 +63,12 @@ export function createInode(options: InodeOptions): Inode {
   const urlOf = (resource: Resource, query: Query): URL =>
     withQuery(new URL(`v1/${resource}/`, base), query);
   return {
-    list({ resource, query, ...call }, handOn) {
-      const whole = call.portions === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.handOn(urlOf(resource, whole), call, handOn);
+    list({ resource, query, ...call }, onChunk) {
+      const whole = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
+      return lists.onChunk(urlOf(resource, whole), call, onChunk);
     },
-    listAt: async ({ path, query, ...call }, handOn) =>
-      lists.handOn(apiUrl(base, path, query), call, handOn),
+    listAt: async ({ path, query, ...call }, onChunk) =>
+      lists.onChunk(apiUrl(base, path, query), call, onChunk),
     firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {
       await account.signIn(caller);
@@ -88,7 +88,7 @@ function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: Inod
   const secrets = [url.href, ...Object.values(auth)];
   return openAccount(rest, {
     kind: 'grants',
-    granter: (send) => passwordGranter(auth, { url, clientAuth, send, timeout }),
+    tokenGrant: (send) => passwordGrant(auth, { url, clientAuth, send, timeout }),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
 }

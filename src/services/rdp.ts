@@ -1,5 +1,5 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
-import { passwordGranter } from '../auth/grants';
+import { passwordGrant } from '../auth/grants';
 import { isFormRefused, isRefusal, wasNotSent } from '../auth/refusal';
 import { type Client, clientSecretBasic } from '../auth/token-request';
 import { ServiceError } from '../errors';
@@ -48,8 +48,8 @@ export function createRdp(options: RdpOptions): Rdp {
       // The new session is kept as that of the new password, which then needs no other.
       const changed = { ...options, password: newPassword, retries: 0 };
       const { username, clientId, clientSecret } = options;
-      const concealed = [oldPassword, newPassword, username, clientId, clientSecret];
-      const change = openRdpAccount(changed, { password: oldPassword, newPassword }, concealed);
+      const redact = [oldPassword, newPassword, username, clientId, clientSecret];
+      const change = openRdpAccount(changed, { password: oldPassword, newPassword }, redact);
       const failure = await trySignIn(change, caller);
       if (failure === undefined) return;
       const { said } = failure.facts;
@@ -79,7 +79,7 @@ export function createRdp(options: RdpOptions): Rdp {
 function openRdpAccount(
   options: RdpOptions,
   extra: Readonly<Record<string, string>> = {},
-  concealed?: readonly string[],
+  redact?: readonly string[],
 ): Account {
   const { tokenUrl, username, password, clientId, clientSecret, scope, tokenFile } = options;
   const url = parseServiceUrl('tokenUrl', tokenUrl, options.allowInsecure);
@@ -89,7 +89,7 @@ function openRdpAccount(
   const secrets = [url.href, username, password, clientId, clientSecret, scope];
   return openAccount(options, {
     kind: 'grants',
-    granter: (send) => ({ ...passwordGranter(user, { ...endpoint, send }), concealed }),
+    tokenGrant: (send) => ({ ...passwordGrant(user, { ...endpoint, send }), redact }),
     tokenFile: tokenFile && { ...tokenFile, secrets },
   });
 }

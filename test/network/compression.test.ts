@@ -89,8 +89,8 @@ describe('a list that is many times as long as what may be kept of it', () => {
     const { url, signal } = listRequest(simulator.current);
     const before = liveMemory();
     let [items, batches, most] = [0, 0, 0];
-    await reader.handOn(url, { signal, portions: 'batches' }, async (portion) => {
-      items += portion.items.length;
+    await reader.onChunk(url, { signal, mode: 'items' }, async (chunk) => {
+      items += chunk.items.length;
       batches++;
       if (batches % 100 === 0) most = Math.max(most, liveMemory());
     });

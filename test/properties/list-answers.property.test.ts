@@ -15,7 +15,7 @@ async function read(bodies: readonly (string | readonly Buffer[])[]): Promise<un
   let at = 0;
   const fetchPage = () => {
     const answer = answerOf(bodies[Math.min(at++, bodies.length - 1)] ?? '');
-    return readPage(answer, 'whole', () => assert.fail('a part was handed on'));
+    return readPage(answer, 'list', () => assert.fail('a part was handed on'));
   };
   for await (const page of pages(fetchPage, FIRST)) items.push(...page.items);
   return items;

@@ -1,7 +1,7 @@
 import type { Inode, ListCall } from '../../src/services/inode';
 import { Watcher } from './watcher';
 
-/** All portions of a list; without changes, of all links at once. */
+/** All mode of a list; without changes, of all links at once. */
 export async function fetchAll(
   inode: Inode,
   { signal, observer }: Watcher = new Watcher(),
@@ -10,12 +10,12 @@ export async function fetchAll(
   const call: ListCall = {
     resource: 'links',
     query: [],
-    portions: 'whole',
+    mode: 'list',
     signal,
     observer,
     ...changes,
   };
-  const portions: unknown[][] = [];
-  await inode.list(call, async ({ items }) => void portions.push(items));
-  return portions;
+  const mode: unknown[][] = [];
+  await inode.list(call, async ({ items }) => void mode.push(items));
+  return mode;
 }

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextPass } from 'node:timers/promises';
 
 /** Counts the turns of the event loop during each test of the surrounding `describe`. */
 export function useTurns(): { readonly current: number } {
@@ -10,7 +10,7 @@ export function useTurns(): { readonly current: number } {
   };
   beforeEach(async () => {
     // Whatever was computed before is over.
-    await nextTurn();
+    await nextPass();
     turn = 0;
     counting = setImmediate(count);
   });

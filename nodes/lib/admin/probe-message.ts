@@ -1,7 +1,7 @@
 import type { NodeMessageInFlow } from 'node-red';
 
 /** A message without content that knows whether anything asked for it. */
-export interface WatchedMessage {
+export interface ProbeMessage {
   readonly msg: NodeMessageInFlow;
   readonly wasRead: () => boolean;
 }
@@ -10,7 +10,7 @@ export interface WatchedMessage {
 const ASKED_BY_JSONATA: ReadonlySet<string | symbol> = new Set(['tupleStream']);
 
 /** Tells what depends on a message from what does not, by evaluating it on none. */
-export function watchedMessage(): WatchedMessage {
+export function probeMessage(): ProbeMessage {
   let isRead = false;
   const read = <Result>(result: Result): Result => {
     isRead = true;

@@ -2,7 +2,7 @@ import type { Node, NodeAPI } from 'node-red';
 import type { Query } from '../../../src/http/url';
 import type { QueryParameter } from '../../settings';
 import { addValue, evaluateParameter, toQuery } from '../build-query';
-import { watchedMessage } from './probe-message';
+import { probeMessage } from './probe-message';
 
 /** What a parameter can be taken from while the node itself is not deployed. */
 const WITHOUT_NODE: ReadonlySet<string> = new Set(['str', 'num', 'bool', 'env']);
@@ -30,7 +30,7 @@ export async function queryWithoutMessage(
   const leftOut = new Set<string>();
   for (const parameter of readParameters(sent)) {
     const { name, type } = parameter;
-    const { msg, wasRead } = watchedMessage();
+    const { msg, wasRead } = probeMessage();
     if (node === undefined && !WITHOUT_NODE.has(type)) {
       leftOut.add(name);
       continue;

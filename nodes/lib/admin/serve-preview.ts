@@ -3,7 +3,7 @@ import type { Inode, Resource } from '../../../src/services/inode';
 import { findConfig } from '../account/service-node';
 import { PATIENCE, serveDialog, textOf } from './endpoint';
 import { queryWithoutMessage } from './query-without-message';
-import { abridge } from './shorten';
+import { shorten } from './shorten';
 
 /** Items that are shown. */
 const FIRST = 5;
@@ -27,7 +27,7 @@ export function servePreview(RED: NodeAPI, type: string, resource: Resource): vo
     const call = { resource, query, timeout: PATIENCE, signal, wanted: FIRST };
     const { items, count } = await account.service().firstPage(call);
     return {
-      items: items.map((item) => abridge(item, ITEM_LIMIT)),
+      items: items.map((item) => shorten(item, ITEM_LIMIT)),
       count,
       leftOut,
     };

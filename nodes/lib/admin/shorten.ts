@@ -10,7 +10,7 @@ const LONGEST_TEXT = 500;
  *
  * @param limit letters of JSON, about
  */
-export function abridge(value: unknown, limit: number): unknown {
+export function shorten(value: unknown, limit: number): unknown {
   let left = limit;
 
   function visit(part: unknown): unknown {

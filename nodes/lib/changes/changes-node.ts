@@ -11,7 +11,7 @@ import { createTranslate } from '../translate';
 import { toChangeMessages } from './messages';
 import { readChangesRules } from './rules';
 import { type Progress, Sequences } from './sequences';
-import { InTurn } from './serial-queue';
+import { SerialQueue } from './serial-queue';
 import { openTopicStore } from './store';
 import { assertSucceeded, assertWhole } from './whole';
 
@@ -73,7 +73,7 @@ export function registerChangesNode(RED: NodeAPI): void {
     };
 
     // A store may take its time: each list must find what the one before it left.
-    const turns = new InTurn();
+    const turns = new SerialQueue();
     handleInput(this, translate, (...input) => turns.run(() => run(...input)), {
       showsWork: false,
     });

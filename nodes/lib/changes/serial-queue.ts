@@ -1,5 +1,5 @@
 /** Runs pieces of work one after the other, in the order in which they come. */
-export class InTurn {
+export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
   /** Does the work when all that came before has ended, well or not. */

@@ -19,8 +19,8 @@ export function registerListNode(RED: NodeAPI, type: string, resource: Resource)
       const mode = oneOf(LIST_MODES, settings.mode);
       const query = await buildQuery(RED, node, readSavedQuery(settings.query), msg);
       const timeout = readRequestTimeout(node, translate, msg);
-      const count = await sendList(RED, job, mode, { resource }, (call, handOn) =>
-        service.list({ ...call, resource, query, timeout }, handOn),
+      const count = await sendList(RED, job, mode, { resource }, (call, onChunk) =>
+        service.list({ ...call, resource, query, timeout }, onChunk),
       );
       return translate(`status.${resource}`, { count });
     },

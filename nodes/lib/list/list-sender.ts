@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { ApiCall } from '../../../src/http/api-request';
-import type { HandOn, Portion } from '../../../src/list/page';
+import type { Chunk, OnChunk } from '../../../src/list/page';
 import type { Resource } from '../../../src/services/inode';
 import type { SendMessage } from '../handle-input';
 import type { Measured } from '../measure';
@@ -22,7 +22,7 @@ export type ListInfo = ListSource &
 export type ListMessage = NodeMessageInFlow & { parts?: unknown; inode?: ListInfo };
 
 /** What a list is sent on with. */
-export interface ListOutletOptions {
+export interface ListSenderOptions {
   /** The message that came in; it goes on last, and is not touched before. */
   readonly msg: ListMessage;
   readonly send: SendMessage;
@@ -33,18 +33,18 @@ export interface ListOutletOptions {
 }
 
 /** Sends a list on. */
-export interface ListOutlet {
+export interface ListSender {
   /** Items so far. */
   readonly count: number;
   /** Sends what can be sent now; resolves when there is room for more. */
-  readonly add: HandOn;
+  readonly add: OnChunk;
 }
 
 /** What is told about a list that is whole. */
 export function infoOf(
-  { source, result }: ListOutletOptions,
+  { source, result }: ListSenderOptions,
   count: number,
-  { isUnchanged = false, total }: Pick<Portion, 'isUnchanged' | 'total'>,
+  { isUnchanged = false, total }: Pick<Chunk, 'isUnchanged' | 'total'>,
 ): ListInfo {
   return {
     ...source,

@@ -1,30 +1,23 @@
 import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../../src/http/message';
-import type { HandOn } from '../../../src/list/page';
-import type { Portions } from '../../../src/list/read-page';
+import type { OnChunk } from '../../../src/list/page';
 import type { ListMode } from '../../settings';
 import { measure } from '../measure';
 import type { Job } from '../working-node';
-import { ListInOne } from './list-in-one';
-import { ListInParts } from './list-in-parts';
-import type { ListOutlet, ListOutletOptions, ListSource } from './list-sender';
+import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
+import { SplitSender } from './split-sender';
 
-interface Mode {
-  readonly portions: Portions;
-  readonly createOutlet: (options: ListOutletOptions) => ListOutlet;
-}
-
-const MODES: Readonly<Record<ListMode, Mode>> = {
-  list: { portions: 'whole', createOutlet: (options) => new ListInOne(options) },
-  items: { portions: 'batches', createOutlet: (options) => new ListInParts('item', options) },
-  pages: { portions: 'pages', createOutlet: (options) => new ListInParts('portion', options) },
+const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSender>> = {
+  list: (options) => new WholeSender(options),
+  items: (options) => new SplitSender('item', options),
+  pages: (options) => new SplitSender('page', options),
 };
 
 /**
  * Sends a list on in one of the ways that a dialog offers.
  *
- * @param source what is told of the list besides how it was fetched
- * @param fetch fetches it, portion by portion
+ * @param source what the messages say of where the list is from
+ * @param fetch fetches it, chunk by chunk
  * @returns how many items it has
  */
 export async function sendList(
@@ -32,11 +25,31 @@ export async function sendList(
   { msg, send, ...job }: Pick<Job<unknown, unknown>, 'msg' | 'send' | 'caller'>,
   mode: ListMode,
   source: ListSource,
-  fetch: (call: Caller & { readonly portions: Portions }, handOn: HandOn) => Promise<void>,
+  fetch: (call: Caller & { readonly mode: ListMode }, onChunk: OnChunk) => Promise<void>,
 ): Promise<number> {
-  const { portions, createOutlet } = MODES[mode];
   const { caller, result } = measure(job.caller);
-  const outlet = createOutlet({ msg, send, source, result, util });
-  await fetch({ ...caller, portions }, (portion) => outlet.add(portion));
-  return outlet.count;
+  const sender = SENDERS[mode]({ msg, send, source, result, util });
+  await fetch({ ...caller, mode }, (chunk) => sender.add(chunk));
+  return sender.count;
+}
+
+/** Sends a list in one message, when it is complete. */
+class WholeSender implements ListSender {
+  #items: unknown[] | undefined;
+
+  constructor(private readonly options: ListSenderOptions) {}
+
+  get count(): number {
+    return this.#items?.length ?? 0;
+  }
+
+  async add(chunk: Parameters<OnChunk>[0]): Promise<void> {
+    const { items, isLast } = chunk;
+    if (this.#items === undefined) this.#items = items;
+    else for (const item of items) this.#items.push(item);
+    if (!isLast) return;
+    const { msg, send } = this.options;
+    const inode = infoOf(this.options, this.count, chunk);
+    send(Object.assign(msg, { payload: this.#items, inode }));
+  }
 }

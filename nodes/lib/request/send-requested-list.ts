@@ -20,8 +20,8 @@ export async function sendRequestedList(
   // Pages after the first are fetched, and nothing else is known of how.
   if (target.method !== 'GET') throw invalid('listNoGet', { method: target.method });
   const { path, query, timeout } = await readRequest(RED, job, target);
-  const count = await sendList(RED, job, mode, target, (call, handOn) =>
-    job.service.listAt({ ...call, path, query, timeout }, handOn),
+  const count = await sendList(RED, job, mode, target, (call, onChunk) =>
+    job.service.listAt({ ...call, path, query, timeout }, onChunk),
   );
   return job.translate('status.items', { count });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Granter } from '../../../src/auth/grants';
+import type { TokenGrant } from '../../../src/auth/grants';
 import { type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
 import { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
@@ -64,7 +64,7 @@ export class RotatingServer {
   constructor(private readonly onOffence: (offence: string) => void) {}
 
   /** The grants as a client asks for them. */
-  granter(client: Client): Granter {
+  tokenGrant(client: Client): TokenGrant {
     return {
       refusal: 'CREDENTIALS_REJECTED',
       signIn: (caller) => this.#receive(client, undefined, caller),

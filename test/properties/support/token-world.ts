@@ -108,8 +108,8 @@ export class TokenWorld {
   #start(spent: Set<string>): Process {
     const client = new Client(spent);
     const closing = new AbortController();
-    const [granter, store] = [this.#server.granter(client), this.#disk.store(client)];
-    const source = new TokenSource(granter, closing.signal, store);
+    const [tokenGrant, store] = [this.#server.tokenGrant(client), this.#disk.store(client)];
+    const source = new TokenSource(tokenGrant, closing.signal, store);
     return { client, closing, source, tokens: [] };
   }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { withBearer } from '../../../src/auth/authorize';
 import { TokenSource } from '../../../src/auth/token-source';
 import { useFakeClock } from '../../support/fake-clock';
-import { granterFor } from '../../support/granter-for';
+import { grantFor } from '../../support/grant-for';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
 import { useSimulator } from '../../support/use-simulator';
@@ -19,8 +19,8 @@ describe('calls with an access token', () => {
   let read: (list?: 'links' | 'devices', topic?: string) => Promise<unknown>;
 
   beforeEach(() => {
-    const granter = granterFor(simulator.current, transport);
-    const send = withBearer(transport, new TokenSource(granter, new AbortController().signal));
+    const tokenGrant = grantFor(simulator.current, transport);
+    const send = withBearer(transport, new TokenSource(tokenGrant, new AbortController().signal));
     read = (list = 'links', topic) => {
       const url = new URL(`v1/${list}/?no_pagination`, simulator.current.baseUrl);
       return send(

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { clientCredentialsGranter, type Granter, passwordGranter } from '../../../src/auth/grants';
+import { clientCredentialsGrant, passwordGrant, type TokenGrant } from '../../../src/auth/grants';
 import { clientSecretPost } from '../../../src/auth/token-request';
-import { type FormType, TokenRefusal } from '../../../src/auth/token-response';
+import { type TokenContentType, TokenRefusal } from '../../../src/auth/token-response';
 import { tokensOf } from '../../../src/auth/tokens';
-import { granterFor } from '../../support/granter-for';
+import { grantFor } from '../../support/grant-for';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
@@ -13,7 +13,7 @@ describe('the password grant', () => {
   const send = useTransport();
 
   it('posts user, client and scope as a form', async () => {
-    await granterFor(simulator.current, send).signIn(new Watcher());
+    await grantFor(simulator.current, send).signIn(new Watcher());
     const { username, password, clientId, clientSecret } = simulator.current.account;
     const [request] = simulator.current.requests;
     assert.equal(request?.method, 'POST');
@@ -32,7 +32,7 @@ describe('the password grant', () => {
   });
 
   it('leaves an empty scope out, which the service would refuse', async () => {
-    await granterFor(simulator.current, send, '').signIn(new Watcher());
+    await grantFor(simulator.current, send, '').signIn(new Watcher());
     assert.equal('scope' in (simulator.current.requests[0]?.body ?? {}), false);
   });
 
@@ -41,18 +41,18 @@ describe('the password grant', () => {
     const url = new URL('oauth/token/', baseUrl);
     const endpoint = { url, clientAuth: clientSecretPost(account), send, timeout: 30_000 };
     const extra = { takeExclusiveSignOnControl: 'true' };
-    await passwordGranter({ ...account, scope: 'sync', extra }, endpoint).signIn(new Watcher());
+    await passwordGrant({ ...account, scope: 'sync', extra }, endpoint).signIn(new Watcher());
     assert.equal(simulator.current.requests[0]?.body['takeExclusiveSignOnControl'], 'true');
   });
 
   it('takes credentials of any letters', async () => {
     simulator.current.changeAccount({ username: 'ü & = + %20', password: ' "p?#\u{1F511}\t' });
-    await granterFor(simulator.current, send).signIn(new Watcher());
+    await grantFor(simulator.current, send).signIn(new Watcher());
     assert.equal(simulator.current.requests[0]?.status, 200);
   });
 
   it('is answered with both tokens and the life of the first', async () => {
-    const answer = await granterFor(simulator.current, send).signIn(new Watcher());
+    const answer = await grantFor(simulator.current, send).signIn(new Watcher());
     assert.match(answer.accessToken, /^\w+$/);
     assert.match(answer.refreshToken ?? '', /^\w+$/);
     assert.equal(answer.expiresIn, 600);
@@ -60,7 +60,7 @@ describe('the password grant', () => {
 
   it('tells its caller of the request', async () => {
     const watcher = new Watcher();
-    await granterFor(simulator.current, send).signIn(watcher);
+    await grantFor(simulator.current, send).signIn(watcher);
     assert.equal(watcher.requests, 1);
   });
 
@@ -68,7 +68,7 @@ describe('the password grant', () => {
     const watcher = new Watcher();
     const reason = new Error('The node was closed.');
     watcher.abort(reason);
-    await assert.rejects(granterFor(simulator.current, send).signIn(watcher), reason);
+    await assert.rejects(grantFor(simulator.current, send).signIn(watcher), reason);
   });
 });
 
@@ -77,9 +77,9 @@ describe('the refresh grant', () => {
   const send = useTransport();
 
   it('posts the refresh token and the client, and neither user nor password', async () => {
-    const granter = granterFor(simulator.current, send);
-    const { refreshToken = '' } = await granter.signIn(new Watcher());
-    const next = await granter.refresh?.(refreshToken, new Watcher());
+    const tokenGrant = grantFor(simulator.current, send);
+    const { refreshToken = '' } = await tokenGrant.signIn(new Watcher());
+    const next = await tokenGrant.refresh?.(refreshToken, new Watcher());
     const { clientId, clientSecret } = simulator.current.account;
     assert.deepEqual(simulator.current.requests[1]?.body, {
       grant_type: 'refresh_token',
@@ -91,8 +91,8 @@ describe('the refresh grant', () => {
   });
 });
 
-const FORM: FormType = 'application/x-www-form-urlencoded';
-const JSON_LABEL: FormType = 'application/json';
+const FORM: TokenContentType = 'application/x-www-form-urlencoded';
+const JSON_LABEL: TokenContentType = 'application/json';
 
 describe('the client credentials grant', () => {
   const send = useTransport();
@@ -105,11 +105,11 @@ describe('the client credentials grant', () => {
     const simulator = useSimulator({ innerspaceTokenType, innerspaceTypeRefusal });
     return {
       simulator,
-      granter: (label: FormType): Granter => {
+      tokenGrant: (label: TokenContentType): TokenGrant => {
         const { baseUrl, account } = simulator.current.innerspace;
         const url = new URL('api/rest/oauth/token', `${baseUrl}/`);
         const clientAuth = clientSecretPost(account);
-        return clientCredentialsGranter({ url, clientAuth, send, timeout: 30_000 }, label);
+        return clientCredentialsGrant({ url, clientAuth, send, timeout: 30_000 }, label);
       },
       /** How the token requests were labelled and answered. */
       labels: () =>
@@ -120,11 +120,11 @@ describe('the client credentials grant', () => {
   }
 
   describe('of a service that takes both labels', () => {
-    const { simulator, granter, labels } = service('both', 415);
+    const { simulator, tokenGrant, labels } = service('both', 415);
 
     for (const label of [FORM, JSON_LABEL]) {
       it(`posts the client alone, as a form that is labelled ${label}`, async () => {
-        const { accessToken, refreshToken } = await granter(label).signIn(new Watcher());
+        const { accessToken, refreshToken } = await tokenGrant(label).signIn(new Watcher());
         const { clientId, clientSecret } = simulator.current.innerspace.account;
         const [request] = simulator.current.requests;
         assert.equal(request?.text, `client_id=${clientId}&client_secret=${clientSecret}`);
@@ -136,11 +136,11 @@ describe('the client credentials grant', () => {
     }
 
     it('has nothing to refresh', () => {
-      assert.equal('refresh' in granter(FORM), false);
+      assert.equal('refresh' in tokenGrant(FORM), false);
     });
 
     it('does not try the other label where the client is refused', async () => {
-      const refused = granter(FORM);
+      const refused = tokenGrant(FORM);
       simulator.current.innerspace.changeAccount({ clientSecret: 'another one' });
       await assert.rejects(refused.signIn(new Watcher()), TokenRefusal);
       assert.deepEqual(labels(), [`${FORM} 401`]);
@@ -154,7 +154,7 @@ describe('the client credentials grant', () => {
         simulator.current.faults.add(answer('invalid_request'));
         simulator.current.faults.add(answer('unsupported_grant_type'));
         await assert.rejects(
-          granter(FORM).signIn(new Watcher()),
+          tokenGrant(FORM).signIn(new Watcher()),
           (error) => error instanceof TokenRefusal && error.oauthError === 'invalid_request',
         );
         assert.deepEqual(labels(), [`${FORM} ${status}`, `${JSON_LABEL} ${status}`]);
@@ -172,7 +172,7 @@ describe('the client credentials grant', () => {
           simulator.current.faults.add({ fault: { kind: 'answer', status: 400, body } });
         }
         await assert.rejects(
-          granter(FORM).signIn(new Watcher()),
+          tokenGrant(FORM).signIn(new Watcher()),
           (error) => error instanceof TokenRefusal && error.oauthError === 'invalid_client',
         );
       });
@@ -185,18 +185,18 @@ describe('the client credentials grant', () => {
       ['json', JSON_LABEL, FORM],
     ] as const) {
       describe(`of a service that answers ${status} unless it is labelled ${right}`, () => {
-        const { granter, labels } = service(takes, status);
+        const { tokenGrant, labels } = service(takes, status);
 
         it('tries the other label once, and remembers it', async () => {
-          const client = granter(wrong);
+          const client = tokenGrant(wrong);
           for (let grant = 0; grant < 3; grant++) await client.signIn(new Watcher());
           const rights = Array<string>(3).fill(`${right} 200`);
           assert.deepEqual(labels(), [`${wrong} ${status}`, ...rights]);
         });
 
         it('begins with the one that brought the tokens before', async () => {
-          const answer = await granter(wrong).signIn(new Watcher());
-          await granter(wrong).signIn(new Watcher(), tokensOf(answer, undefined));
+          const answer = await tokenGrant(wrong).signIn(new Watcher());
+          await tokenGrant(wrong).signIn(new Watcher(), tokensOf(answer, undefined));
           assert.deepEqual(labels(), [`${wrong} ${status}`, `${right} 200`, `${right} 200`]);
         });
       });
@@ -204,10 +204,10 @@ describe('the client credentials grant', () => {
   }
 
   describe('of a service that takes one label', () => {
-    const { simulator, granter, labels } = service('json', 415);
+    const { simulator, tokenGrant, labels } = service('json', 415);
 
     it('says that the client is wrong where only the other label was understood', async () => {
-      const client = granter(FORM);
+      const client = tokenGrant(FORM);
       simulator.current.innerspace.changeAccount({ clientSecret: 'another one' });
       await assert.rejects(
         client.signIn(new Watcher()),

@@ -6,7 +6,7 @@ import { removeFile } from '../../../src/auth/atomic-file';
 import { createTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Tokens } from '../../../src/auth/tokens';
-import { stubGranter } from '../../support/stub-granter';
+import { stubGrant } from '../../support/stub-grant';
 import { useFolder } from '../../support/use-folder';
 import { Watcher } from '../../support/watcher';
 
@@ -161,15 +161,15 @@ describe('a token file', () => {
 
   it('in a folder that is none is one problem, and the tokens work on', async () => {
     await writeFile(inFolder('inode-tokens'), 'a file in its place');
-    const granter = stubGranter(600);
-    const tokens = new TokenSource(granter, new AbortController().signal, open());
+    const tokenGrant = stubGrant(600);
+    const tokens = new TokenSource(tokenGrant, new AbortController().signal, open());
     let token = await tokens.get(new Watcher());
     for (let n = 2; n < 6; n++) {
       token = await tokens.renew(token, new Watcher());
       assert.equal(token, `access-${n}`);
     }
     assert.deepEqual(problems, ['EEXIST']);
-    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
   it('is written again as soon as that is possible, and a new problem is told again', async () => {

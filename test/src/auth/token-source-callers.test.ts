@@ -4,7 +4,7 @@ import type { TokenAnswer } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
-import { granted, stubGranter } from '../../support/stub-granter';
+import { granted, stubGrant } from '../../support/stub-grant';
 import { until } from '../../support/until';
 import { Watcher } from '../../support/watcher';
 
@@ -13,13 +13,13 @@ const REASON = new Error('The node was closed.');
 /** A source whose sign-in ends when the test says so, or when the source is closed. */
 function slowSource() {
   const closing = new AbortController();
-  const granter = stubGranter(600);
+  const tokenGrant = stubGrant(600);
   const seen: Caller[] = [];
   let grant = (_answer: TokenAnswer): void => undefined;
   const answer = new Promise<TokenAnswer>((resolve) => {
     grant = resolve;
   });
-  granter.signIn.callsFake((caller) => {
+  tokenGrant.signIn.callsFake((caller) => {
     seen.push(caller);
     return new Promise((resolve, reject) => {
       caller.signal.addEventListener('abort', () => reject(caller.signal.reason));
@@ -27,8 +27,8 @@ function slowSource() {
     });
   });
   return {
-    granter,
-    tokens: new TokenSource(granter, closing.signal),
+    tokenGrant,
+    tokens: new TokenSource(tokenGrant, closing.signal),
     grant: () => grant(granted(1, 600)),
     asked: () => until(() => seen.length > 0),
     wait: (seconds: number) => seen.at(-1)?.observer?.onWait?.(seconds),
@@ -38,7 +38,7 @@ function slowSource() {
 
 describe('those who wait for a token', () => {
   it('may give up without disturbing the others', async () => {
-    const { tokens, granter, grant } = slowSource();
+    const { tokens, tokenGrant, grant } = slowSource();
     const watchers = Array.from({ length: 100 }, () => new Watcher());
     const outcomes = watchers.map((watcher) => tokens.get(watcher));
     const [first] = outcomes;
@@ -46,11 +46,11 @@ describe('those who wait for a token', () => {
     await assert.rejects(first ?? Promise.resolve(), REASON);
     grant();
     assert.deepEqual(await Promise.all(outcomes.slice(1)), Array(99).fill('access-1'));
-    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
   it('may all give up, and whoever comes next gets what they asked for', async () => {
-    const { tokens, granter, grant } = slowSource();
+    const { tokens, tokenGrant, grant } = slowSource();
     const watcher = new Watcher();
     const outcome = assert.rejects(tokens.get(watcher), REASON);
     watcher.abort(REASON);
@@ -58,15 +58,15 @@ describe('those who wait for a token', () => {
     const next = tokens.get(new Watcher());
     grant();
     assert.equal(await next, 'access-1');
-    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
   it('ask for nothing when they have given up before', async () => {
-    const { tokens, granter } = slowSource();
+    const { tokens, tokenGrant } = slowSource();
     const watcher = new Watcher();
     watcher.abort(REASON);
     await assert.rejects(tokens.get(watcher), REASON);
-    assert.equal(granter.signIn.callCount, 0);
+    assert.equal(tokenGrant.signIn.callCount, 0);
   });
 
   it('are all rejected when the account is closed', async () => {
@@ -81,8 +81,8 @@ describe('those who wait for a token', () => {
   });
 
   it('hear of the closing even where the request fails for another reason', async () => {
-    const { tokens, granter, close } = slowSource();
-    granter.signIn.callsFake(async () => {
+    const { tokens, tokenGrant, close } = slowSource();
+    tokenGrant.signIn.callsFake(async () => {
       close();
       throw new ServiceError('UNREACHABLE');
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TokenPair, TokenStore } from '../../../simulator/tokens';
-import type { Granter } from '../../../src/auth/grants';
+import type { TokenGrant } from '../../../src/auth/grants';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { useFakeClock } from '../../support/fake-clock';
@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 const MONTH = 31 * 24 * 60;
 
 /** A service with rotation, without the network in between, that counts its grants. */
-class Service implements Granter {
+class Service implements TokenGrant {
   readonly refusal = 'CREDENTIALS_REJECTED';
   readonly #store = new TokenStore(LIFE);
   signIns = 0;

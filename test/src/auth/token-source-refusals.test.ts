@@ -4,7 +4,7 @@ import { TokenSource } from '../../../src/auth/token-source';
 import { type ErrorCode, type ErrorFacts, ServiceError } from '../../../src/errors';
 import { useFakeClock } from '../../support/fake-clock';
 import { rejection } from '../../support/rejection';
-import { granted, type StubGranter, stubGranter } from '../../support/stub-granter';
+import { granted, type StubGranter, stubGrant } from '../../support/stub-grant';
 import { Watcher } from '../../support/watcher';
 
 const SECOND = 1_000;
@@ -15,8 +15,8 @@ const WRONG_CLIENT = new TokenRefusal(401, 'invalid_client');
 describe('a refused token request', () => {
   const clock = useFakeClock();
 
-  function source(granter: StubGranter) {
-    const tokens = new TokenSource(granter, new AbortController().signal);
+  function source(tokenGrant: StubGranter) {
+    const tokens = new TokenSource(tokenGrant, new AbortController().signal);
     return {
       get: () => tokens.get(new Watcher()),
       renew: (refused: string) => tokens.renew(refused, new Watcher()),
@@ -46,50 +46,50 @@ describe('a refused token request', () => {
   for (const [refusal, code] of MEANINGS) {
     const { statusCode, oauthError } = refusal;
     it(`means ${code} with ${statusCode} ${oauthError ?? ''}, and is not repeated at once`, async () => {
-      const granter = stubGranter();
-      granter.signIn.rejects(refusal);
-      const { get } = source(granter);
+      const tokenGrant = stubGrant();
+      tokenGrant.signIn.rejects(refusal);
+      const { get } = source(tokenGrant);
       const first = await rejection(get());
       assert.deepEqual([first.code, first.facts.statusCode], [code, statusCode]);
       const second = await rejection(get());
       assert.deepEqual([second.code, second.message], [first.code, first.message]);
-      assert.equal(granter.signIn.callCount, 1);
+      assert.equal(tokenGrant.signIn.callCount, 1);
     });
   }
 
   it('costs a handful of requests in an hour of triggers, each with the same error', async () => {
-    const granter = stubGranter();
-    granter.signIn.rejects(WRONG_PASSWORD);
-    const errors = await everySecond(3_600, source(granter).get);
+    const tokenGrant = stubGrant();
+    tokenGrant.signIn.rejects(WRONG_PASSWORD);
+    const errors = await everySecond(3_600, source(tokenGrant).get);
     assert.equal(errors.length, 1);
     assert.match(errors[0] ?? '', /^CREDENTIALS_REJECTED The service refused the user name/);
-    assert.equal(granter.signIn.callCount, 4, 'at 0, 1, 5 and 21 minutes');
+    assert.equal(tokenGrant.signIn.callCount, 4, 'at 0, 1, 5 and 21 minutes');
   });
 
   it('is shown to the service again after a minute, and a success ends it', async () => {
-    const granter = stubGranter();
-    granter.signIn.onFirstCall().rejects(WRONG_PASSWORD);
-    const { get } = source(granter);
+    const tokenGrant = stubGrant();
+    tokenGrant.signIn.onFirstCall().rejects(WRONG_PASSWORD);
+    const { get } = source(tokenGrant);
     await everySecond(60, get);
     assert.equal(await get(), 'access-1');
-    assert.equal(granter.signIn.callCount, 2);
+    assert.equal(tokenGrant.signIn.callCount, 2);
   });
 
   it('of a client that may not refresh any more is no reason to show the password', async () => {
-    const granter = stubGranter();
-    granter.refresh.rejects(WRONG_CLIENT);
-    const { get, renew } = source(granter);
+    const tokenGrant = stubGrant();
+    tokenGrant.refresh.rejects(WRONG_CLIENT);
+    const { get, renew } = source(tokenGrant);
     await get();
     assert.equal((await rejection(renew('access-1'))).code, 'CLIENT_REJECTED');
     assert.equal((await everySecond(59, get)).length, 1);
-    assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [1, 1]);
+    assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 1]);
   });
 
   it('counts from the beginning again after a success', async () => {
-    const granter = stubGranter();
-    granter.signIn.onFirstCall().rejects(WRONG_PASSWORD).onThirdCall().rejects(WRONG_PASSWORD);
-    granter.refresh.rejects(WRONG_PASSWORD);
-    const { get, renew } = source(granter);
+    const tokenGrant = stubGrant();
+    tokenGrant.signIn.onFirstCall().rejects(WRONG_PASSWORD).onThirdCall().rejects(WRONG_PASSWORD);
+    tokenGrant.refresh.rejects(WRONG_PASSWORD);
+    const { get, renew } = source(tokenGrant);
     await rejection(get());
     await clock.pass(MINUTE);
     await rejection(renew(await get()));
@@ -98,10 +98,10 @@ describe('a refused token request', () => {
   });
 
   it('for too many requests is not sent again before its time is over', async () => {
-    const granter = stubGranter();
+    const tokenGrant = stubGrant();
     const facts = { statusCode: 429, retryAfter: 40_159 };
-    granter.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
-    const { get } = source(granter);
+    tokenGrant.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
+    const { get } = source(tokenGrant);
     const first = await rejection(get());
     assert.deepEqual([first.code, first.facts], ['RATE_LIMITED', { ...facts, during: 'sign-in' }]);
     await clock.pass(159 * SECOND);
@@ -109,16 +109,16 @@ describe('a refused token request', () => {
     assert.deepEqual([later.code, later.facts.retryAfter], ['RATE_LIMITED', 40_000]);
     await clock.pass(40_000 * SECOND - 1);
     assert.equal((await rejection(get())).facts.retryAfter, 1);
-    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(tokenGrant.signIn.callCount, 1);
     await clock.pass(1);
     assert.equal(await get(), 'access-1');
   });
 
   it('for too many requests holds for a day at the most', async () => {
-    const granter = stubGranter();
+    const tokenGrant = stubGrant();
     const facts = { statusCode: 429, retryAfter: 9_999_999_999 };
-    granter.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
-    const { get } = source(granter);
+    tokenGrant.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
+    const { get } = source(tokenGrant);
     await rejection(get());
     await clock.pass(24 * 60 * MINUTE - 1);
     await rejection(get());
@@ -136,13 +136,13 @@ describe('a refused token request', () => {
   ];
   for (const [code, facts] of PASSING) {
     it(`is not what ${code} means, so the next trigger tries again`, async () => {
-      const granter = stubGranter();
-      granter.signIn
+      const tokenGrant = stubGrant();
+      tokenGrant.signIn
         .onFirstCall()
         .rejects(new ServiceError(code, facts))
         .onSecondCall()
         .resolves(granted(7, 600));
-      const { get } = source(granter);
+      const { get } = source(tokenGrant);
       assert.equal((await rejection(get())).code, code);
       assert.equal(await get(), 'access-7');
     });

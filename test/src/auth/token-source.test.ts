@@ -4,7 +4,7 @@ import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
 import { useFakeClock } from '../../support/fake-clock';
 import { rejection } from '../../support/rejection';
-import { granted, type StubGranter, stubGranter } from '../../support/stub-granter';
+import { granted, type StubGranter, stubGrant } from '../../support/stub-grant';
 import { Watcher } from '../../support/watcher';
 
 const DEAD = new TokenRefusal(400, 'invalid_grant');
@@ -12,8 +12,8 @@ const DEAD = new TokenRefusal(400, 'invalid_grant');
 describe('the tokens of an account', () => {
   const clock = useFakeClock();
 
-  function source(granter: StubGranter) {
-    const tokens = new TokenSource(granter, new AbortController().signal);
+  function source(tokenGrant: StubGranter) {
+    const tokens = new TokenSource(tokenGrant, new AbortController().signal);
     return {
       get: () => tokens.get(new Watcher()),
       renew: (refused: string) => tokens.renew(refused, new Watcher()),
@@ -23,21 +23,21 @@ describe('the tokens of an account', () => {
   const hundred = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: 100 }, call));
 
   it('cost one sign-in, however many ask for them at once', async () => {
-    const granter = stubGranter(600);
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    const tokens = source(tokenGrant);
     assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-1'));
     assert.equal(await tokens.get(), 'access-1');
-    assert.equal(granter.signIn.callCount, 1);
-    assert.equal(granter.refresh.callCount, 0);
+    assert.equal(tokenGrant.signIn.callCount, 1);
+    assert.equal(tokenGrant.refresh.callCount, 0);
   });
 
   it('cost one refresh when they are over, however many ask at once', async () => {
-    const granter = stubGranter(600);
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    const tokens = source(tokenGrant);
     await tokens.get();
     await clock.pass(600_000);
     assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-2'));
-    assert.equal(granter.refresh.callCount, 1);
+    assert.equal(tokenGrant.refresh.callCount, 1);
   });
 
   for (const [life, used] of [
@@ -47,7 +47,7 @@ describe('the tokens of an account', () => {
     [1, 0.9],
   ] as const) {
     it(`that live ${life} s are used for ${used} s`, async () => {
-      const tokens = source(stubGranter(life));
+      const tokens = source(stubGrant(life));
       await tokens.get();
       await clock.pass(used * 1_000 - 1);
       assert.equal(await tokens.get(), 'access-1');
@@ -57,53 +57,53 @@ describe('the tokens of an account', () => {
   }
 
   it('without a known life are used until the service refuses them', async () => {
-    const granter = stubGranter();
-    const tokens = source(granter);
+    const tokenGrant = stubGrant();
+    const tokens = source(tokenGrant);
     await tokens.get();
     await clock.pass(365 * 24 * 3_600_000);
     assert.equal(await tokens.get(), 'access-1');
     assert.equal(await tokens.renew('access-1'), 'access-2');
-    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
   it('cost one refresh when a hundred calls come back with a 401', async () => {
-    const granter = stubGranter(600);
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    const tokens = source(tokenGrant);
     await tokens.get();
     const renewed = await hundred(() => tokens.renew('access-1'));
     assert.deepEqual(renewed, Array(100).fill('access-2'));
-    assert.equal(granter.refresh.callCount, 1);
+    assert.equal(tokenGrant.refresh.callCount, 1);
   });
 
   it('are not renewed for a 401 of those that were replaced already', async () => {
-    const granter = stubGranter(600);
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    const tokens = source(tokenGrant);
     await tokens.get();
     await tokens.renew('access-1');
     assert.equal(await tokens.renew('access-1'), 'access-2');
-    assert.equal(granter.refresh.callCount, 1);
+    assert.equal(tokenGrant.refresh.callCount, 1);
   });
 
   it('are refreshed with the refresh token that came last', async () => {
-    const granter = stubGranter(600);
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    const tokens = source(tokenGrant);
     await tokens.get();
     for (const n of [1, 2, 3]) {
       // Whoever waited can rely on the rotated token at once.
       assert.equal(await tokens.renew(`access-${n}`), `access-${n + 1}`);
     }
-    const used = granter.refresh.getCalls().map(({ args }) => args[0]);
+    const used = tokenGrant.refresh.getCalls().map(({ args }) => args[0]);
     assert.deepEqual(used, ['refresh-1', 'refresh-2', 'refresh-3']);
   });
 
   it('keep their refresh token where a refresh brings no other', async () => {
-    const granter = stubGranter(600);
-    granter.refresh.onFirstCall().resolves({ ...granted(2, 600), refreshToken: undefined });
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    tokenGrant.refresh.onFirstCall().resolves({ ...granted(2, 600), refreshToken: undefined });
+    const tokens = source(tokenGrant);
     await tokens.get();
     await tokens.renew('access-1');
     await tokens.renew('access-2');
-    assert.equal(granter.refresh.secondCall.args[0], 'refresh-1');
+    assert.equal(tokenGrant.refresh.secondCall.args[0], 'refresh-1');
   });
 
   for (const refusal of [
@@ -112,51 +112,51 @@ describe('the tokens of an account', () => {
     new TokenRefusal(403, undefined),
   ]) {
     it(`are signed in for once when the refresh ends in ${refusal.oauthError ?? refusal.statusCode}`, async () => {
-      const granter = stubGranter(600);
-      granter.refresh.rejects(refusal);
-      const tokens = source(granter);
+      const tokenGrant = stubGrant(600);
+      tokenGrant.refresh.rejects(refusal);
+      const tokens = source(tokenGrant);
       await tokens.get();
-      granter.signIn.resolves(granted(9, 600));
+      tokenGrant.signIn.resolves(granted(9, 600));
       const renewed = await hundred(() => tokens.renew('access-1'));
       assert.deepEqual(renewed, Array(100).fill('access-9'));
-      assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [1, 2]);
+      assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 2]);
     });
   }
 
   it('do not try a dead refresh token again when the sign-in after it failed', async () => {
-    const granter = stubGranter(600);
-    granter.refresh.rejects(DEAD);
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    tokenGrant.refresh.rejects(DEAD);
+    const tokens = source(tokenGrant);
     await tokens.get();
-    granter.signIn.onSecondCall().rejects(new ServiceError('UNREACHABLE'));
+    tokenGrant.signIn.onSecondCall().rejects(new ServiceError('UNREACHABLE'));
     await rejection(tokens.renew('access-1'));
     assert.equal(await tokens.get(), 'access-1');
-    assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [1, 3]);
+    assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 3]);
   });
 
   it('keep their refresh token when it could not be shown to the service', async () => {
-    const granter = stubGranter(600);
-    granter.refresh
+    const tokenGrant = stubGrant(600);
+    tokenGrant.refresh
       .onFirstCall()
       .rejects(new ServiceError('UNREACHABLE', { reason: 'ECONNREFUSED' }));
-    const tokens = source(granter);
+    const tokens = source(tokenGrant);
     await tokens.get();
     const { code, facts } = await rejection(tokens.renew('access-1'));
     assert.deepEqual([code, facts], ['UNREACHABLE', { reason: 'ECONNREFUSED', during: 'sign-in' }]);
     await tokens.get();
-    assert.equal(granter.refresh.secondCall.args[0], 'refresh-1');
-    assert.equal(granter.signIn.callCount, 1);
+    assert.equal(tokenGrant.refresh.secondCall.args[0], 'refresh-1');
+    assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
   it('are signed in for again where there is no refresh token or no refresh grant', async () => {
-    const granter = stubGranter(600);
-    granter.signIn.resolves({ ...granted(1, 600), refreshToken: undefined });
-    const tokens = source(granter);
+    const tokenGrant = stubGrant(600);
+    tokenGrant.signIn.resolves({ ...granted(1, 600), refreshToken: undefined });
+    const tokens = source(tokenGrant);
     await tokens.get();
     await tokens.renew('access-1');
-    assert.deepEqual([granter.refresh.callCount, granter.signIn.callCount], [0, 2]);
+    assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [0, 2]);
 
-    const { refusal, signIn } = stubGranter(600);
+    const { refusal, signIn } = stubGrant(600);
     const other = new TokenSource({ refusal, signIn }, new AbortController().signal);
     await other.get(new Watcher());
     await other.renew('access-1', new Watcher());

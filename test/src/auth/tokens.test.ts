@@ -39,8 +39,8 @@ describe('the tokens of an answer', () => {
   });
 
   it('know how the form was labelled that brought them', () => {
-    const formType = 'application/json';
-    assert.equal(tokensOf({ ...ANSWER, formType }, BEFORE).formType, formType);
+    const contentType = 'application/json';
+    assert.equal(tokensOf({ ...ANSWER, contentType }, BEFORE).contentType, contentType);
   });
 
   it('without a refresh token keep the one before, but never its life', () => {
@@ -59,7 +59,7 @@ describe('what was read from a file', () => {
     ['everything', { accessToken: 'a', refreshToken: 'r', expiresAt: 5 }],
     ['no life', { accessToken: 'a', refreshToken: 'r' }],
     ['no refresh token', { accessToken: 'a', expiresAt: 5 }],
-    ['a label', { accessToken: 'a', formType: 'application/json' }],
+    ['a label', { accessToken: 'a', contentType: 'application/json' }],
     ['something of a later version', { accessToken: 'a', more: true }],
   ];
   for (const [what, value] of GOOD) {
@@ -78,7 +78,7 @@ describe('what was read from a file', () => {
     ['an access token that is a number', { accessToken: 5 }],
     ['an access token that would end a header', { accessToken: 'a\r\nb' }],
     ['a refresh token that is null', { accessToken: 'a', refreshToken: null }],
-    ['a label that there is not', { accessToken: 'a', formType: 'text/plain' }],
+    ['a label that there is not', { accessToken: 'a', contentType: 'text/plain' }],
     ['a life as text', { accessToken: 'a', expiresAt: '5' }],
     ['a life that is null', { accessToken: 'a', expiresAt: null }],
   ];

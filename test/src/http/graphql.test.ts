@@ -199,7 +199,7 @@ describe('a secret that an error repeats', () => {
     ['its path', { message: 'no', path: [own, sent] }],
     ['its code', { message: 'no', extensions: { code: own + sent } }],
   ] as const) {
-    it(`is concealed in ${where}`, async () => {
+    it(`is redact in ${where}`, async () => {
       const withData = (data: unknown) => ({
         ...answerOf(JSON.stringify({ data, errors: [error] })),
         secrets: [`Bearer ${sent}`, sent],

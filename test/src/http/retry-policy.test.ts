@@ -57,7 +57,10 @@ describe('retry policies', () => {
 
 describe('a failure after part of the answer was handed on', () => {
   it('is not repeated, for that part would come twice', () => {
-    const error = new ServiceError('ANSWER_INCOMPLETE', { reason: 'ECONNRESET', isFinal: true });
+    const error = new ServiceError('ANSWER_INCOMPLETE', {
+      reason: 'ECONNRESET',
+      partlyDelivered: true,
+    });
     assert.equal(isRetryable(error, READ_POLICY), false);
   });
 });

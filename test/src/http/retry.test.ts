@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { Fault } from '../../../simulator/index';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../../../src/http/retry';
-import { granterFor } from '../../support/granter-for';
+import { grantFor } from '../../support/grant-for';
 import { listRequest } from '../../support/list-request';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
@@ -56,7 +56,7 @@ describe('retry', () => {
     it(`${token ? 'repeats' : 'does not repeat'} a token request after ${what}`, async () => {
       simulator.current.faults.add({ fault });
       const send = retry(transport, TOKEN_POLICY, 3);
-      const call = granterFor(simulator.current, send).signIn(new Watcher());
+      const call = grantFor(simulator.current, send).signIn(new Watcher());
       if (token) await call;
       else await assert.rejects(call);
       assert.equal(simulator.current.count(), token ? 2 : 1);

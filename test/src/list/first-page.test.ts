@@ -38,7 +38,7 @@ describe('how a list begins', () => {
 
   it('may be asked for again where it breaks off, however late', async () => {
     const { code, facts } = await rejection(readFirstPage(answerOf(LONG.slice(0, -1)), 5));
-    assert.deepEqual([code, facts.isFinal], ['ANSWER_INVALID', undefined]);
+    assert.deepEqual([code, facts.partlyDelivered], ['ANSWER_INVALID', undefined]);
   });
 
   it('is not told by an answer of another status', async () => {

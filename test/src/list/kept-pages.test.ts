@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { KeptPages } from '../../../src/list/page-cache';
+import { PageCache } from '../../../src/list/page-cache';
 import { answerOf } from '../../support/answer-of';
 
 const url = new URL('http://127.0.0.1/links/');
@@ -14,7 +14,7 @@ const answer = (headers: Record<string, string>) => answerOf('', { headers });
 
 describe('Kept pages', () => {
   it('ask by what the service called their state', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     await kept.keep(url, answer({ etag: 'W/"7"', 'last-modified': 'yesterday' }), page());
     assert.deepEqual(kept.find(url)?.conditions, {
       'If-None-Match': 'W/"7"',
@@ -24,7 +24,7 @@ describe('Kept pages', () => {
   });
 
   it('are none where the service gives no validator, or wants nothing kept', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     await kept.keep(url, answer({}), page());
     assert.equal(kept.find(url), undefined);
     await kept.keep(url, answer({ etag: '"7"', 'cache-control': 'private, No-Store' }), page());
@@ -32,14 +32,14 @@ describe('Kept pages', () => {
   });
 
   it('are forgotten when the service stops giving validators', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     await kept.keep(url, answer({ etag: '"7"' }), page());
     await kept.keep(url, answer({}), page());
     assert.equal(kept.find(url), undefined);
   });
 
   it('do not change with what the flow got', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     const sent = page();
     await kept.keep(url, answer({ etag: '"7"' }), sent);
     sent.items[0]?.tags.push('b');
@@ -48,14 +48,14 @@ describe('Kept pages', () => {
   });
 
   it('are those of the last answer, though its validator is that of the one before', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     await kept.keep(url, answer({ etag: 'W/"7"' }), page());
     await kept.keep(url, answer({ etag: 'W/"7"' }), { ...page(), items: ['new'] });
     assert.deepEqual(kept.find(url)?.page.items, ['new']);
   });
 
   it('are copied once where several read the same answer', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     const shared = answer({ etag: '"7"' });
     await Promise.all([kept.keep(url, shared, page()), kept.keep(url, { ...shared }, page())]);
     const first = kept.find(url);
@@ -65,7 +65,7 @@ describe('Kept pages', () => {
   });
 
   it('are forgotten when they are outdated, but not what came in their place', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     await kept.keep(url, answer({ etag: '"7"' }), page());
     const outdated = kept.find(url);
     await kept.keep(url, answer({ etag: '"8"' }), page());
@@ -77,14 +77,14 @@ describe('Kept pages', () => {
 
   describe('where there is no room for all', () => {
     const urls = Array.from({ length: 100 }, (_, index) => new URL(`?page=${index}`, url));
-    async function keepAll(kept: KeptPages, bytes: number): Promise<void> {
+    async function keepAll(kept: PageCache, bytes: number): Promise<void> {
       for (const each of urls) await kept.keep(each, answer({ etag: '"7"' }), page(bytes));
     }
-    const keptOf = (kept: KeptPages) =>
+    const keptOf = (kept: PageCache) =>
       urls.flatMap((each, index) => (kept.find(each) === undefined ? [] : [index]));
 
     it('are as many as fit, however many they are', async () => {
-      const kept = new KeptPages();
+      const kept = new PageCache();
       await keepAll(kept, 300_000);
       assert.equal(keptOf(kept).length, 100);
       await keepAll(kept, 8 * MB);
@@ -92,7 +92,7 @@ describe('Kept pages', () => {
     });
 
     it('are those that were asked for last', async () => {
-      const kept = new KeptPages();
+      const kept = new PageCache();
       for (const each of urls.slice(0, 20)) {
         await kept.keep(each, answer({ etag: '"7"' }), page(8 * MB));
         kept.find(new URL('?page=0', url));
@@ -101,7 +101,7 @@ describe('Kept pages', () => {
     });
 
     it('are not those that have none alone, which drive nobody else out', async () => {
-      const kept = new KeptPages();
+      const kept = new PageCache();
       await kept.keep(url, answer({ etag: '"7"' }), page());
       const long = new URL('?page=2', url);
       await kept.keep(long, answer({ etag: '"7"' }), page(33 * MB));
@@ -111,7 +111,7 @@ describe('Kept pages', () => {
   });
 
   it('are not those that are nested too deep to be copied', async () => {
-    const kept = new KeptPages();
+    const kept = new PageCache();
     const items: unknown = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000));
     assert(Array.isArray(items));
     await kept.keep(url, answer({ etag: '"7"' }), { ...page(), items });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
 import { ListReader } from '../../../src/list/list-reader';
-import type { Portions } from '../../../src/list/read-page';
+import type { ListMode } from '../../../src/list/read-page';
 import { type Listening, listen } from '../../network/support/listen';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
@@ -37,17 +37,17 @@ describe('Lists of one account', () => {
   afterEach(() => server.close());
 
   /** Has the service give these answers, and reads the list as often. */
-  async function poll(answers: readonly Scripted[], portions: Portions = 'whole') {
+  async function poll(answers: readonly Scripted[], mode: ListMode = 'list') {
     script.push(...answers);
     const lists: { items: unknown[]; isUnchanged: boolean | undefined }[] = [];
     for (const _ of answers) {
       const items: unknown[] = [];
       let isUnchanged: boolean | undefined;
-      const call = { portions, signal: new Watcher().signal };
+      const call = { mode, signal: new Watcher().signal };
       const url = new URL(`http://127.0.0.1:${server.port}/`);
-      await reader.handOn(url, call, async (portion) => {
-        items.push(...portion.items);
-        ({ isUnchanged } = portion);
+      await reader.onChunk(url, call, async (chunk) => {
+        items.push(...chunk.items);
+        ({ isUnchanged } = chunk);
       });
       lists.push({ items, isUnchanged });
     }
@@ -75,7 +75,7 @@ describe('Lists of one account', () => {
   it('are not kept any more when a newer one goes on in parts', async () => {
     const headers = { etag: 'W/"1"' };
     await poll([{ headers, body: '["old"]' }]);
-    await poll([{ headers, body: LONG }], 'batches');
+    await poll([{ headers, body: LONG }], 'items');
     await poll([{ body: '["newer"]' }]);
     assert.deepEqual(
       requests.map((request) => request.headers['if-none-match']),

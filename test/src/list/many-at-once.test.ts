@@ -24,15 +24,15 @@ describe('Many lists that are wanted at the same moment', () => {
     return new Set(await Promise.all(Array.from({ length: MANY }, (_, index) => work(index)))).size;
   }
 
-  /** A function that each reads his own copy of a body with; it tells the turn of the last portion. */
-  function shared(chunks: readonly Buffer[], portions: 'whole' | 'batches' | 'pages') {
+  /** A function that each reads his own copy of a body with; it tells the turn of the last chunk. */
+  function shared(chunks: readonly Buffer[], mode: 'list' | 'items' | 'pages') {
     const tee = new Tee(answerOf(chunks).body);
     const branches = Array.from({ length: MANY }, () => tee.branch());
     return async (index: number): Promise<number> => {
       const branch = branches[index];
       assert(branch);
       let last: number | undefined;
-      await readPage({ ...answerOf(''), body: branch.body }, portions, async () => {
+      await readPage({ ...answerOf(''), body: branch.body }, mode, async () => {
         last = turns.current;
       });
       branch.leave();
@@ -42,13 +42,13 @@ describe('Many lists that are wanted at the same moment', () => {
 
   it('do not stop everything while each parses a short one', async () => {
     const short = Buffer.from(JSON.stringify(devices(800)));
-    assert((await spread(shared([short], 'whole'))) > 5);
+    assert((await spread(shared([short], 'list'))) > 5);
   });
 
-  for (const portions of ['batches', 'pages'] as const) {
-    it(`do not stop everything with ${portions} that end in the same chunk`, async () => {
+  for (const mode of ['items', 'pages'] as const) {
+    it(`do not stop everything with ${mode} that end in the same chunk`, async () => {
       const chunks = [LONG.subarray(0, 100_000), LONG.subarray(100_000)];
-      assert((await spread(shared(chunks, portions))) > 5);
+      assert((await spread(shared(chunks, mode))) > 5);
     });
   }
 

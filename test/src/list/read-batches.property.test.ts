@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextPass } from 'node:timers/promises';
 import fc from 'fast-check';
 import { ServiceError } from '../../../src/errors';
 import { readJson } from '../../../src/http/body';
@@ -114,7 +114,7 @@ describe('a list that is read in batches', () => {
   it('is the same where its chunks are late', async () => {
     async function* late(chunks: readonly Buffer[]): AsyncGenerator<Buffer> {
       for (const chunk of chunks) {
-        await nextTurn();
+        await nextPass();
         yield chunk;
       }
     }

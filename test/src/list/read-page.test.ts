@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import type { HttpAnswer } from '../../../src/http/message';
-import { type Portions, readPage } from '../../../src/list/read-page';
+import { type ListMode, readPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 
@@ -18,41 +18,41 @@ function inChunks(body: string): Buffer[] {
 }
 
 /** Reads a page; what is handed on goes into the array. */
-function read(answer: HttpAnswer, portions: Portions, handedOn: unknown[][] = []) {
-  return readPage(answer, portions, async (portion) => void handedOn.push(portion));
+function read(answer: HttpAnswer, mode: ListMode, passedOn: unknown[][] = []) {
+  return readPage(answer, mode, async (chunk) => void passedOn.push(chunk));
 }
 
 describe('a page that is read', () => {
-  for (const [portions, body, isInOne] of [
-    ['whole', LONG, true],
-    ['whole', PAGE, true],
+  for (const [mode, body, isInOne] of [
+    ['list', LONG, true],
+    ['list', PAGE, true],
     ['pages', PAGE, true],
     ['pages', LONG, false],
-    ['batches', LONG, false],
-    ['batches', PAGE, false],
+    ['items', LONG, false],
+    ['items', PAGE, false],
   ] as const) {
     const shape = body === LONG ? 'a bare array' : 'a page';
-    it(`as ${portions} comes ${isInOne ? 'at once' : 'in portions'} where it is ${shape}`, async () => {
-      const handedOn: unknown[][] = [];
-      const { items: last, next } = await read(answerOf(body), portions, handedOn);
-      assert.deepEqual([...handedOn, last].flat(), items);
+    it(`as ${mode} comes ${isInOne ? 'at once' : 'in mode'} where it is ${shape}`, async () => {
+      const passedOn: unknown[][] = [];
+      const { items: last, next } = await read(answerOf(body), mode, passedOn);
+      assert.deepEqual([...passedOn, last].flat(), items);
       assert.equal(next, body === PAGE ? '?page=2' : undefined);
-      assert.equal(handedOn.length === 0, isInOne);
+      assert.equal(passedOn.length === 0, isInOne);
     });
   }
 
   it('as pages hands a bare array on in thousands', async () => {
-    const handedOn: unknown[][] = [];
-    const { items: last } = await read(answerOf(LONG), 'pages', handedOn);
+    const passedOn: unknown[][] = [];
+    const { items: last } = await read(answerOf(LONG), 'pages', passedOn);
     assert.deepEqual(
-      [...handedOn, last].map(({ length }) => length),
+      [...passedOn, last].map(({ length }) => length),
       [1_000, 1_000, 500],
     );
   });
 
-  it('waits for who takes a portion', async () => {
+  it('waits for who takes a chunk', async () => {
     let taken = 0;
-    await readPage(answerOf(LONG), 'batches', async () => {
+    await readPage(answerOf(LONG), 'items', async () => {
       taken++;
       await new Promise(setImmediate);
       taken--;
@@ -60,18 +60,18 @@ describe('a page that is read', () => {
     });
   });
 
-  it('fails for good once a portion was handed on', async () => {
-    const handedOn: unknown[][] = [];
-    const error = await rejection(read(answerOf(LONG.slice(0, -1)), 'batches', handedOn));
-    assert.deepEqual([error.code, error.facts.isFinal], ['ANSWER_INVALID', true]);
-    assert(handedOn.length > 0);
+  it('fails for good once a chunk was handed on', async () => {
+    const passedOn: unknown[][] = [];
+    const error = await rejection(read(answerOf(LONG.slice(0, -1)), 'items', passedOn));
+    assert.deepEqual([error.code, error.facts.partlyDelivered], ['ANSWER_INVALID', true]);
+    assert(passedOn.length > 0);
   });
 
   it('fails as usual before', async () => {
-    for (const portions of ['whole', 'pages'] as const) {
+    for (const mode of ['list', 'pages'] as const) {
       const body = `{"results":${LONG}`;
-      const { code, facts } = await rejection(read(answerOf(body), portions));
-      assert.deepEqual([code, facts.isFinal], ['ANSWER_INVALID', undefined]);
+      const { code, facts } = await rejection(read(answerOf(body), mode));
+      assert.deepEqual([code, facts.partlyDelivered], ['ANSWER_INVALID', undefined]);
     }
   });
 
@@ -80,39 +80,35 @@ describe('a page that is read', () => {
     assert(LONG.length > 2 * maxBytes);
     const numbers = `[${'1,'.repeat(maxBytes)}1]`;
 
-    for (const [portions, what, body] of [
-      ['batches', 'an array', LONG],
-      ['batches', 'a page', PAGE],
+    for (const [mode, what, body] of [
+      ['items', 'an array', LONG],
+      ['items', 'a page', PAGE],
       ['pages', 'an array', numbers],
     ] as const) {
-      it(`is read to its end as ${portions}, where it is ${what}`, async () => {
-        const handedOn: unknown[][] = [];
-        const { items: last } = await read(
-          answerOf(inChunks(body), { maxBytes }),
-          portions,
-          handedOn,
-        );
+      it(`is read to its end as ${mode}, where it is ${what}`, async () => {
+        const passedOn: unknown[][] = [];
+        const { items: last } = await read(answerOf(inChunks(body), { maxBytes }), mode, passedOn);
         const whole: unknown = JSON.parse(body);
-        assert.deepEqual([...handedOn, last].flat(), body === PAGE ? items : whole);
+        assert.deepEqual([...passedOn, last].flat(), body === PAGE ? items : whole);
       });
     }
 
     const much = 'x'.repeat(maxBytes);
-    for (const [portions, what, body] of [
-      ['whole', 'an array', LONG],
-      ['whole', 'a page', PAGE],
+    for (const [mode, what, body] of [
+      ['list', 'an array', LONG],
+      ['list', 'a page', PAGE],
       ['pages', 'a page', PAGE],
       ['pages', 'an array of which a thousand items are more', LONG.replaceAll('xxx', 'xxxxx')],
-      ['batches', 'an array with one item that is more', `[1,"${much}${much}`],
-      ['batches', 'an array with one item of many items', `[[${'{},'.repeat(maxBytes)}`],
-      ['batches', 'an array behind much white space', `${' '.repeat(2 * maxBytes)}[1]`],
-      ['batches', 'an array before much white space', `${LONG}${' '.repeat(2 * maxBytes)}`],
-      ['batches', 'a page behind a long member', `{"a":"${much}${much}","results":[1]}`],
-      ['batches', 'a page before a long member', `{"results":${LONG},"a":"${much}"}`],
-      ['batches', 'no list', `{"a":"${much}"}`],
+      ['items', 'an array with one item that is more', `[1,"${much}${much}`],
+      ['items', 'an array with one item of many items', `[[${'{},'.repeat(maxBytes)}`],
+      ['items', 'an array behind much white space', `${' '.repeat(2 * maxBytes)}[1]`],
+      ['items', 'an array before much white space', `${LONG}${' '.repeat(2 * maxBytes)}`],
+      ['items', 'a page behind a long member', `{"a":"${much}${much}","results":[1]}`],
+      ['items', 'a page before a long member', `{"results":${LONG},"a":"${much}"}`],
+      ['items', 'no list', `{"a":"${much}"}`],
     ] as const) {
-      it(`ends as ${portions} in BODY_TOO_LARGE, where it is ${what}`, async () => {
-        const outcome = read(answerOf(inChunks(body), { maxBytes }), portions);
+      it(`ends as ${mode} in BODY_TOO_LARGE, where it is ${what}`, async () => {
+        const outcome = read(answerOf(inChunks(body), { maxBytes }), mode);
         const { code } = await rejection(outcome);
         assert.equal(code, 'BODY_TOO_LARGE');
       });
@@ -120,13 +116,13 @@ describe('a page that is read', () => {
   });
 
   it('fails with the status of its answer, whatever the body', async () => {
-    const { code } = await rejection(read(answerOf(LONG, { status: 404 }), 'batches'));
+    const { code } = await rejection(read(answerOf(LONG, { status: 404 }), 'items'));
     assert.equal(code, 'NOT_FOUND');
   });
 
   it('passes on what the taker throws, as it is', async () => {
     const reason = new Error('The node was closed.');
-    const outcome = readPage(answerOf(LONG), 'batches', () => Promise.reject(reason));
+    const outcome = readPage(answerOf(LONG), 'items', () => Promise.reject(reason));
     await assert.rejects(outcome, (error) => error === reason && !(error instanceof ServiceError));
   });
 });

@@ -28,7 +28,7 @@ describe('an InnerSpace client', () => {
     const innerspace = createInnerspace({
       baseUrl,
       ...account,
-      formType: 'application/x-www-form-urlencoded',
+      contentType: 'application/x-www-form-urlencoded',
       timeout: 30_000,
       retries: 3,
       // Whatever the environment says: the simulator is on this machine.

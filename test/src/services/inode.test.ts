@@ -45,7 +45,7 @@ describe('the lists of an iNode account', () => {
   });
 
   it('come in pages of the size that was asked for', async () => {
-    const pages = await list({ portions: 'pages', query: [['page_size', '10']] });
+    const pages = await list({ mode: 'pages', query: [['page_size', '10']] });
     assert.deepEqual(
       pages.map(({ length }) => length),
       [10, 10, 4],
@@ -81,7 +81,7 @@ describe('the lists of an iNode account', () => {
       {
         resource: 'links',
         query: [['page_size', '10']],
-        portions: 'pages',
+        mode: 'pages',
         signal: new Watcher().signal,
       },
       async ({ items }) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { computeInTurn } from '../../../src/event-loop/time-slice';
+import { computeInSlice } from '../../../src/event-loop/time-slice';
 import { useTurns } from '../../support/use-turns';
 
 describe('What is computed in turn', () => {
@@ -9,7 +9,7 @@ describe('What is computed in turn', () => {
   const turnsOf = (lengths: readonly number[]): Promise<number[]> =>
     Promise.all(
       lengths.map((ms) =>
-        computeInTurn(() => {
+        computeInSlice(() => {
           const end = performance.now() + ms;
           while (performance.now() < end);
           return turns.current;
@@ -32,16 +32,16 @@ describe('What is computed in turn', () => {
 
   it('comes in the order in which it was asked for', async () => {
     const order: number[] = [];
-    await Promise.all([0, 1, 2, 3].map((name) => computeInTurn(() => order.push(name))));
+    await Promise.all([0, 1, 2, 3].map((name) => computeInSlice(() => order.push(name))));
     assert.deepEqual(order, [0, 1, 2, 3]);
   });
 
   it('may fail, which is nobody else’s matter', async () => {
     const failure = new Error('broken');
-    const failing = computeInTurn(() => {
+    const failing = computeInSlice(() => {
       throw failure;
     });
-    const next = computeInTurn(() => 7);
+    const next = computeInSlice(() => 7);
     await assert.rejects(failing, (error) => error === failure);
     assert.equal(await next, 7);
   });

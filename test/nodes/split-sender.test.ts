@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ListInParts } from '../../nodes/lib/list/list-in-parts';
+import { SplitSender } from '../../nodes/lib/list/split-sender';
 import { useTurns } from '../support/use-turns';
 
 /** A flow that is busy for a moment with each message. */
@@ -12,22 +12,22 @@ describe('many nodes that send items at the same moment', () => {
   const turns = useTurns();
 
   it('do not do so in one turn of the event loop', async () => {
-    const first = new Map<ListInParts, number>();
+    const first = new Map<SplitSender, number>();
     const outlets = Array.from({ length: 100 }, () => {
-      const outlet: ListInParts = new ListInParts('item', {
+      const sender: SplitSender = new SplitSender('item', {
         msg: { _msgid: '1' },
         send() {
-          if (!first.has(outlet)) first.set(outlet, turns.current);
+          if (!first.has(sender)) first.set(sender, turns.current);
           work();
         },
         source: { resource: 'links' },
         result: () => ({ fetchedAt: '', durationMs: 0, requests: 1 }),
         util: { cloneMessage: structuredClone, generateId: () => '1' },
       });
-      return outlet;
+      return sender;
     });
     await Promise.all(
-      outlets.map((outlet) => outlet.add({ items: Array(10).fill(0), isLast: true })),
+      outlets.map((sender) => sender.add({ items: Array(10).fill(0), isLast: true })),
     );
     assert.equal(first.size, 100);
     assert(new Set(first.values()).size > 5);

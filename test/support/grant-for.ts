@@ -1,11 +1,11 @@
 import type { Simulator } from '../../simulator/index';
-import { type Granter, passwordGranter } from '../../src/auth/grants';
+import { passwordGrant, type TokenGrant } from '../../src/auth/grants';
 import { clientSecretPost } from '../../src/auth/token-request';
 import type { Send } from '../../src/http/message';
 
 /** The grants of a simulator's account; `scope` is what the vendor's page asks for. */
-export function granterFor({ baseUrl, account }: Simulator, send: Send, scope = 'sync'): Granter {
-  return passwordGranter(
+export function grantFor({ baseUrl, account }: Simulator, send: Send, scope = 'sync'): TokenGrant {
+  return passwordGrant(
     { ...account, scope },
     {
       url: new URL('oauth/token/', baseUrl),

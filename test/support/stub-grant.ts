@@ -1,16 +1,16 @@
 import { type SinonStub, stub } from 'sinon';
-import type { Granter } from '../../src/auth/grants';
+import type { TokenGrant } from '../../src/auth/grants';
 import type { TokenAnswer } from '../../src/auth/token-response';
 import type { Caller } from '../../src/http/message';
 
-/** A granter whose every answer is up to the test. */
-export interface StubGranter extends Granter {
+/** A tokenGrant whose every answer is up to the test. */
+export interface StubGranter extends TokenGrant {
   readonly signIn: SinonStub<[Caller], Promise<TokenAnswer>>;
   readonly refresh: SinonStub<[string, Caller], Promise<TokenAnswer>>;
 }
 
-/** A granter that grants the 1st pair of tokens for a password and the 2nd, 3rd, … for refreshes. */
-export function stubGranter(expiresIn?: number): StubGranter {
+/** A tokenGrant that grants the 1st pair of tokens for a password and the 2nd, 3rd, … for refreshes. */
+export function stubGrant(expiresIn?: number): StubGranter {
   let refreshes = 1;
   return {
     refusal: 'CREDENTIALS_REJECTED',

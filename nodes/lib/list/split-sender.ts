@@ -1,13 +1,13 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { computeInTurn } from '../../../src/event-loop/time-slice';
-import type { Portion } from '../../../src/list/page';
-import { MESSAGES_PER_TURN } from '../send-each';
+import { setImmediate as nextPass } from 'node:timers/promises';
+import { computeInSlice } from '../../../src/event-loop/time-slice';
+import type { Chunk } from '../../../src/list/page';
+import { MESSAGES_PER_PASS } from '../send-each';
 import {
   infoOf,
   type ListInfo,
   type ListMessage,
-  type ListOutlet,
-  type ListOutletOptions,
+  type ListSender,
+  type ListSenderOptions,
 } from './list-sender';
 
 /** What is told about a whole list. */
@@ -21,13 +21,13 @@ interface Whole {
 type CreateMessage = (payload: unknown, inode: ListInfo) => ListMessage;
 
 /**
- * Sends a list as one message for each item, or for each portion, while it
+ * Sends a list as one message for each item, or for each page, while it
  * still arrives. The last message says how many there are, as with the core
- * split node when it handles a stream; all of them do where the first portion
+ * split node when it handles a stream; all of them do where the first chunk
  * is the whole list. The last one is the message that came in, the others are
  * copies of it.
  */
-export class ListInParts implements ListOutlet {
+export class SplitSender implements ListSender {
   count = 0;
   readonly #id: string;
   readonly #copy: CreateMessage;
@@ -35,19 +35,19 @@ export class ListInParts implements ListOutlet {
     Object.assign(this.options.msg, { payload, inode });
   #len: number | undefined;
   #sent = 0;
-  /** Kept back, because it may be the last one: the portions that follow may be empty. */
+  /** Kept back, because it may be the last one: the chunks that follow may be empty. */
   #kept: { readonly payload: unknown } | undefined;
 
   constructor(
-    private readonly per: 'item' | 'portion',
-    private readonly options: ListOutletOptions,
+    private readonly per: 'item' | 'page',
+    private readonly options: ListSenderOptions,
   ) {
     this.#id = options.util.generateId();
     this.#copy = copier(options);
   }
 
-  async add(portion: Portion): Promise<void> {
-    const { items, isLast } = portion;
+  async add(chunk: Chunk): Promise<void> {
+    const { items, isLast } = chunk;
     this.count += items.length;
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
@@ -55,21 +55,21 @@ export class ListInParts implements ListOutlet {
     const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
       count,
-      inode: infoOf(this.options, this.count, portion),
+      inode: infoOf(this.options, this.count, chunk),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
-    for (let from = 0; from < payloads.length; from += MESSAGES_PER_TURN) {
-      await computeInTurn(() => {
-        for (const payload of payloads.slice(from, from + MESSAGES_PER_TURN)) {
+    for (let from = 0; from < payloads.length; from += MESSAGES_PER_PASS) {
+      await computeInSlice(() => {
+        for (const payload of payloads.slice(from, from + MESSAGES_PER_PASS)) {
           this.#sendKept(this.#copy, whole);
           this.#kept = { payload };
         }
       });
-      await nextTurn();
+      await nextPass();
     }
     if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
-    // Each portion is a message, and another one follows.
-    else if (this.per === 'portion') this.#sendKept(this.#copy, undefined);
+    // Each chunk is a message, and another one follows.
+    else if (this.per === 'page') this.#sendKept(this.#copy, undefined);
   }
 
   #sendKept(create: CreateMessage, whole: Whole | undefined): void {
@@ -92,7 +92,7 @@ export class ListInParts implements ListOutlet {
 }
 
 /** Makes copies of a message without what they get anew, which may be large. */
-function copier({ msg, util }: ListOutletOptions): CreateMessage {
+function copier({ msg, util }: ListSenderOptions): CreateMessage {
   const { payload: _, inode: __, ...rest } = msg;
   const isFlat = Object.values(rest).every((value) => typeof value !== 'object' || value === null);
   const copy = isFlat ? () => rest : () => util.cloneMessage(rest);
