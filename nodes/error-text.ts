@@ -1,9 +1,8 @@
-import type { ErrorCode, ListName } from '../src/errors';
-import type { ReasonKey } from '../src/reasons';
+import type { ErrorCode } from '../src/errors';
 
 /** A reason, as it is or as it travelled to the browser. */
 interface Reason {
-  readonly key: ReasonKey;
+  readonly key: string;
   readonly values: Readonly<Record<string, string | number | Reason>>;
 }
 
@@ -14,8 +13,8 @@ export interface ToldError {
     readonly statusCode?: number | undefined;
     readonly retryAfter?: number | undefined;
     readonly reason?: Reason | string | undefined;
-    readonly said?: string | undefined;
-    readonly list?: ListName | undefined;
+    readonly serviceMessage?: string | undefined;
+    readonly list?: string | undefined;
     readonly during?: 'sign-in' | undefined;
   };
 }
@@ -25,7 +24,7 @@ type LookUp = (key: string, values: Record<string, string | number>) => string;
 
 /** What an error says in the language of a catalogue. The runtime and the dialogs share it. */
 export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
-  const { statusCode = '?', retryAfter, reason = '?', said, list, during } = facts;
+  const { statusCode = '?', retryAfter, reason = '?', serviceMessage: said, list, during } = facts;
   let message = lookUp(`error.${code}`, { statusCode, reason: reasonText(lookUp, reason) });
   if (said !== undefined) message = lookUp('error.said', { message, said });
   if (during !== undefined) message = lookUp('error.duringSignIn', { message });

@@ -15,8 +15,7 @@ export function valueAt(item: unknown, path: Path): unknown {
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step))
       return undefined;
-    const steps: Readonly<Record<PropertyKey, unknown>> = Object(value);
-    value = steps[step];
+    value = Reflect.get(value, step);
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ERROR_CODES } from '../src/errors';
+import english from '../nodes/locales/en-US/inode-config.json';
 
 const PAGES = ['.', 'docs'].flatMap((folder) =>
   readdirSync(folder)
@@ -13,8 +13,8 @@ describe('the documentation', () => {
   it('lists every error code, and no other', () => {
     const page = readFileSync('docs/errors.md', 'utf8');
     const listed = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
-    assert.deepEqual(new Set(listed), ERROR_CODES);
-    assert.equal(listed.length, ERROR_CODES.size);
+    const codes = Object.keys(english['inode-config'].error).filter((key) => /^[A-Z_]+$/.test(key));
+    assert.deepEqual(listed.toSorted(), codes.toSorted());
   });
 
   for (const page of PAGES) {

@@ -1,9 +1,11 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../src/errors';
 import type { Query } from '../../src/http/url';
-import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
+import { asRecord } from '../../src/json-value';
+import type { ReasonValues } from '../../src/reasons';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
+import { type NodeReasonKey, nodeReason } from './reasons';
 import { invalid } from './saved-values';
 
 /** The values of each name. */
@@ -76,8 +78,8 @@ function toText(name: string, value: unknown): string {
   throw unsendable('valueNoText', { name });
 }
 
-function unsendable(reason: ReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('QUERY_INVALID', { reason: new Reason(reason, values) });
+function unsendable(reason: NodeReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('QUERY_INVALID', { reason: nodeReason(reason, values) });
 }
 
 /**
@@ -106,7 +108,7 @@ function isQuery(saved: unknown): saved is WrittenParameter[] {
 }
 
 function isParameter(row: unknown): boolean {
-  const { name, value, type }: Record<string, unknown> = Object(row);
+  const { name, value, type } = asRecord(row);
   return isScalar(name) && (value === undefined || isScalar(value)) && isTextOrNothing(type);
 }
 

@@ -1,6 +1,6 @@
 import type { NodeAPI, NodeMessage } from 'node-red';
 import { ServiceError } from '../../src/errors';
-import { Reason } from '../../src/reasons';
+import { nodeReason } from './reasons';
 
 /**
  * What stands at a path inside a value; all of it for an empty path.
@@ -11,7 +11,7 @@ export function propertyAt(RED: NodeAPI, value: unknown, path: string): unknown 
   if (path === '') return value;
   const found = lookUp(RED, { payload: value }, `payload${path.startsWith('[') ? '' : '.'}${path}`);
   if (found !== undefined) return found;
-  throw new ServiceError('ANSWER_INVALID', { reason: new Reason('nothingAt', { path }) });
+  throw new ServiceError('ANSWER_INVALID', { reason: nodeReason('nothingAt', { path }) });
 }
 
 function lookUp(RED: NodeAPI, msg: NodeMessage, path: string): unknown {

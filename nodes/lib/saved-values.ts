@@ -1,6 +1,7 @@
 import { ServiceError } from '../../src/errors';
-import { Reason, type ReasonKey, type ReasonValues } from '../../src/reasons';
+import type { ReasonValues } from '../../src/reasons';
 import { isReference, referencedVariable } from '../settings';
+import { type NodeReasonKey, nodeReason } from './reasons';
 
 /**
  * A saved value as text. Node-RED leaves a reference to an environment variable
@@ -21,7 +22,7 @@ export type CredentialName = 'token' | 'username' | 'password' | 'clientId' | 'c
 /** @throws {ServiceError} CREDENTIALS_MISSING, CONFIG_INVALID */
 export function required(name: CredentialName, value: string | undefined): string {
   const given = text(value);
-  if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: new Reason(name) });
+  if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: nodeReason(name) });
   return given;
 }
 
@@ -56,6 +57,6 @@ export function rowsOf<Row extends object>(saved: readonly Row[] | null): readon
 }
 
 /** The error for a setting that cannot be used. */
-export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, values) });
+export function invalid(reason: NodeReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('CONFIG_INVALID', { reason: nodeReason(reason, values) });
 }

@@ -1,8 +1,17 @@
 import type { NodeAPI } from 'node-red';
+import type { ErrorCode } from '../../src/errors';
+import type { ReasonKey } from '../../src/reasons';
 import english from '../locales/en-US/inode-config.json';
+import type { NodeReasonKey } from './reasons';
 
 /** Where the texts that the nodes share live; every node names it in full. */
 const CATALOGUE = '@inode-flows/node-red-inode/inode-config:inode-config';
+
+/** The English texts: the compiler sees to it that each error and each reason has one. */
+const TEXTS: {
+  readonly error: Readonly<Record<ErrorCode, string>>;
+  readonly reason: Readonly<Record<ReasonKey | NodeReasonKey, string>>;
+} = english['inode-config'];
 
 /** A text of the shared catalogue in the runtime's language, its `__placeholders__` filled. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -41,7 +50,7 @@ function inEnglish(key: string, values: Readonly<Record<string, string | number>
 }
 
 function lookUp(key: string): string | undefined {
-  let found: unknown = english['inode-config'];
+  let found: unknown = TEXTS;
   for (const step of key.split('.')) {
     if (typeof found !== 'object' || found === null) return undefined;
     found = new Map<string, unknown>(Object.entries(found)).get(step);

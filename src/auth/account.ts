@@ -20,8 +20,8 @@ export interface AccountOptions {
   readonly proxy?: ProxyEnvironment | undefined;
   /** How often a failed request is repeated at the most. */
   readonly retries: number;
-  /** Requests in flight at the most, those for tokens not counted; 4 by default. */
-  readonly concurrency?: number | undefined;
+  /** Requests in flight at the most, those for tokens not counted. */
+  readonly concurrency: number;
   /** Bytes of an answer that are kept at a time, decompressed: all of it, or an item; 256 MB by default. */
   readonly maxBodyBytes?: number | undefined;
 }
@@ -63,15 +63,13 @@ export interface Account {
 
 const MAX_BODY_BYTES = 256 * 2 ** 20;
 
-const CONCURRENCY = 4;
-
 /** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
   {
     tls,
     proxy = proxyEnvironment(),
     retries,
-    concurrency = CONCURRENCY,
+    concurrency,
     maxBodyBytes = MAX_BODY_BYTES,
   }: AccountOptions,
   credentials: Credentials,

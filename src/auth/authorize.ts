@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
 import type { Send } from '../http/message';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 import { Cooldown } from './cooldown';
 import { isHeaderSafe } from './token-response';
 import type { TokenSource } from './token-source';
@@ -14,17 +14,17 @@ const MAX_REFUSALS = 100;
  * what an expired token gets from a Django service whose first authentication
  * class sends no challenge.
  *
- * Where the new token was refused too, the refusalKey is not its age: the same
- * path, or the same topic there, is not given new tokens again until a cooling
- * time is over or it answered.
+ * Where the new token was refused too, its age is not the reason: the same path,
+ * or the same operation there, is not given new tokens again until a cooling time
+ * is over or it answered.
  */
 export function withBearer(send: Send, tokens: TokenSource): Send {
   const refusals = new Refusals();
   return async (request) => {
     const attempt = (token: string) =>
       send({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
-    const { url, topic = '' } = request;
-    const refusalKey = `${url.pathname} ${topic}`;
+    const { url, operationKey = '' } = request;
+    const refusalKey = `${url.pathname} ${operationKey}`;
     const token = await tokens.get(request);
     try {
       const result = await attempt(token);
@@ -79,7 +79,7 @@ function isTokenRefused(error: unknown): boolean {
  */
 export function withApiToken(send: Send, token: string): Send {
   if (!isHeaderSafe(token)) {
-    throw new ServiceError('CONFIG_INVALID', { reason: new Reason('tokenUnsafe') });
+    throw new ServiceError('CONFIG_INVALID', { reason: because('tokenUnsafe') });
   }
   return async (request) => {
     try {
@@ -89,7 +89,7 @@ export function withApiToken(send: Send, token: string): Send {
       });
     } catch (error) {
       if (error instanceof ServiceError && error.code === 'UNAUTHORIZED') {
-        throw new ServiceError('TOKEN_REJECTED', error.facts);
+        throw error.with({}, {}, 'TOKEN_REJECTED');
       }
       throw error;
     }

@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 import type { TokenGrant } from './grants';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
 
@@ -19,32 +19,16 @@ export function isRefusal({ code, facts }: ServiceError): boolean {
   return REFUSED.has(code) && (facts.statusCode ?? 0) >= 400;
 }
 
-/** System codes of a connection that did not come about. */
-const NO_CONNECTION: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
-/** Whether there was no connection over which a token request could have been sent. */
-export function wasNotSent({ code, facts: { reason = '' } }: ServiceError): boolean {
-  // The reasons in our own words are about the proxy.
-  if (code === 'UNREACHABLE') return reason instanceof Reason || NO_CONNECTION.has(reason);
-  return code === 'CONFIG_INVALID' || code === 'TLS_FAILED' || code === 'PROXY_REFUSED';
-}
-
-/** Statuses by which a service says that it does not like what stands in a form. */
+/** Statuses by which a service says that it does not like what is in a form. */
 const FORM_REFUSED: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 
 /** Whether a token request was refused for something other than who signs in, for what, or where. */
-export function isFormRefused({ code, facts: { statusCode = 0, reason } }: ServiceError): boolean {
-  const isUnknown = reason instanceof Reason && reason.key === 'tokenEndpointStatus';
+export function isFormRefused({ code, facts, marks }: ServiceError): boolean {
+  const { oauthError = 'invalid_request' } = marks;
   return (
     code === 'SIGN_IN_FAILED' &&
-    FORM_REFUSED.has(statusCode) &&
-    (isUnknown || reason === 'invalid_request')
+    FORM_REFUSED.has(facts.statusCode ?? 0) &&
+    oauthError === 'invalid_request'
   );
 }
 
@@ -58,20 +42,21 @@ export function describeRefusal(
   { refusal, redact }: Pick<TokenGrant, 'refusal' | 'redact'>,
 ): ServiceError {
   if (error instanceof ServiceError) {
-    if (error.code === 'SIGN_IN_FAILED') return error;
-    return new ServiceError(error.code, { ...error.facts, during: 'sign-in' });
+    const during = error.code === 'SIGN_IN_FAILED' ? undefined : 'sign-in';
+    return error.with({ during }, { retriesSpent: true });
   }
   if (!(error instanceof TokenRefusal)) throw error;
   const { statusCode, oauthError } = error;
-  const facts = { statusCode, said: redact && error.words(redact) };
-  if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts);
+  const facts = { statusCode, serviceMessage: redact && error.words(redact) };
+  const marks = { oauthError, retriesSpent: true } as const;
+  if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts, marks);
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
-    return new ServiceError('CLIENT_REJECTED', facts);
+    return new ServiceError('CLIENT_REJECTED', facts, marks);
   }
   const unclear = oauthError === undefined && statusCode === 401;
   if (oauthError === 'invalid_grant' || oauthError === 'access_denied' || unclear) {
-    return new ServiceError(refusal, facts);
+    return new ServiceError(refusal, facts, marks);
   }
-  const reason = oauthError ?? new Reason('tokenEndpointStatus', { status: statusCode });
-  return new ServiceError('SIGN_IN_FAILED', { ...facts, reason });
+  const reason = oauthError ?? because('tokenEndpointStatus', { status: statusCode });
+  return new ServiceError('SIGN_IN_FAILED', { ...facts, reason }, marks);
 }

@@ -2,7 +2,7 @@ import { type ErrorCode, ServiceError } from '../errors';
 import { readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import { Reason } from '../reasons';
+import { because, type Reason } from '../reasons';
 import { knownOAuthError, showWords } from '../redact';
 
 /** What a token endpoint granted (RFC 6749, 5.1). */
@@ -53,17 +53,17 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
   const fields = await readJson(answer).catch((problem: unknown) => {
     if (isInvalid(problem)) {
       const why = problem.facts.reason ?? '';
-      throw unusable(new Reason('tokenAnswerUnusable', { why }), answer.status);
+      throw unusable(because('tokenAnswerUnusable', { why }), answer.status);
     }
     throw problem;
   });
-  if (!isObject(fields)) throw unusable(new Reason('tokenAnswerNoObject'), answer.status);
+  if (!isObject(fields)) throw unusable(because('tokenAnswerNoObject'), answer.status);
   const { access_token: accessToken, refresh_token: refreshToken } = fields;
   if (typeof accessToken !== 'string' || !isHeaderSafe(accessToken)) {
-    throw unusable(new Reason('noAccessToken'), answer.status);
+    throw unusable(because('noAccessToken'), answer.status);
   }
   if (!isBearer(fields.token_type)) {
-    throw unusable(new Reason('tokenTypeUnknown'), answer.status);
+    throw unusable(because('tokenTypeUnknown'), answer.status);
   }
   return {
     accessToken,
@@ -76,27 +76,27 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
 /** The token endpoint answered that it grants nothing. What that means depends on the grant. */
 export class TokenRefusal extends Error {
   override readonly name = 'TokenRefusal';
-  readonly #said: Said;
+  readonly #serviceMessage: ServiceMessage;
 
   constructor(
     readonly statusCode: number,
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
-    said: Said = { text: undefined, secrets: [] },
+    serviceMessage: ServiceMessage = { text: undefined, secrets: [] },
   ) {
     super('The token request was refused.');
-    this.#said = said;
+    this.#serviceMessage = serviceMessage;
   }
 
   /** The service's own words, if there are any, without these secrets and those of the request. */
   words(secrets: readonly string[]): string | undefined {
-    const { text } = this.#said;
-    return text === undefined ? undefined : showWords(text, [...secrets, ...this.#said.secrets]);
+    const { text, secrets: sent } = this.#serviceMessage;
+    return text === undefined ? undefined : showWords(text, [...secrets, ...sent]);
   }
 }
 
 /** What a service said, as it said it, and secrets that it may have repeated. */
-interface Said {
+interface ServiceMessage {
   readonly text: string | undefined;
   readonly secrets: readonly string[];
 }

@@ -132,9 +132,9 @@ export class TokenSource {
   #throwWhileCooling(): void {
     const { remaining } = this.#cooldown;
     if (remaining === 0 || this.#refusal === undefined) return;
-    const { code, facts } = this.#refusal;
-    const retryAfter = facts.retryAfter === undefined ? undefined : Math.ceil(remaining / 1_000);
-    throw new ServiceError(code, { ...facts, retryAfter });
+    const retryAfter =
+      this.#refusal.facts.retryAfter === undefined ? undefined : Math.ceil(remaining / 1_000);
+    throw this.#refusal.with({ retryAfter });
   }
 }
 

@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
 import { isObject, type Json, type JsonObject } from '../json-value';
-import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
+import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import { valueAt } from '../value-at';
 import type { Path } from './state';
 
@@ -56,5 +56,5 @@ function copyAsJson(value: unknown): Json {
 }
 
 function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('LIST_INVALID', { reason: new Reason(reason, values) });
+  return new ServiceError('LIST_INVALID', { reason: because(reason, values) });
 }

@@ -1,7 +1,4 @@
-import { computeInSlice } from './time-slice';
-
-/** Milliseconds after which everything else gets its turn. */
-const SLICE = 3;
+import { computeInSlice, SLICE } from './time-slice';
 
 /**
  * Takes the steps of a long piece of work without holding up the event loop.

@@ -1,18 +1,18 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 
-/** Milliseconds of computing after which the event loop turns. */
-const SLICE = 3;
+/** Milliseconds of computing after which everything else in the process may run. */
+export const SLICE = 3;
 
-/** When this turn of the event loop began to be computed in; nothing where it has not been yet. */
+/** When computing began in this pass of the event loop; nothing where it has not. */
 let beganAt: number | undefined;
 /** Who came last. The event loop is one for all, so this is too. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Computes something short, when it is its turn. All who want to compute at the
- * same moment have a few milliseconds of a turn of the event loop together; who
- * does not fit in comes in the next one. Otherwise two hundred lists that arrive
- * at once would stop everything else for as long as all of them take.
+ * Computes something short, in the order of the calls. All callers together get a
+ * few milliseconds of each pass of the event loop; what does not fit is computed in
+ * the next one. Otherwise two hundred lists that arrive at the same moment would
+ * stop everything else for as long as all of them take.
  *
  * @throws what `compute` throws
  */

@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { asRecord } from '../json-value';
 import { isAbsent } from '../value-at';
 import { Unlocated } from './unlocated';
 
@@ -20,7 +21,7 @@ export const GEOMETRY_TYPES: ReadonlySet<unknown> = new Set([
  * @throws {Unlocated}
  */
 export function readGeometry(value: unknown): Geometry | undefined {
-  const { type, coordinates, geometries }: Record<string, unknown> = Object(value);
+  const { type, coordinates, geometries } = asRecord(value);
   if (isEmpty(type === 'GeometryCollection' ? geometries : coordinates)) return undefined;
   switch (type) {
     case 'Point':
@@ -48,7 +49,7 @@ function isEmpty(value: unknown): boolean {
 
 /** RFC 7946, 3.1.8: collections should not be nested. */
 function readMember(value: unknown): Geometry {
-  const { type }: Record<string, unknown> = Object(value);
+  const { type } = asRecord(value);
   const geometry = type === 'GeometryCollection' ? undefined : readGeometry(value);
   if (geometry === undefined) throw new Unlocated('geometryInvalid');
   return geometry;

@@ -1,5 +1,6 @@
 import type { Feature, GeoJsonProperties } from 'geojson';
 import { inSlices } from '../event-loop/in-slices';
+import { asRecord } from '../json-value';
 import { type Path, valueAt } from '../value-at';
 import { type Codecs, loadCodecs } from './codecs';
 import { isFeature } from './is-feature';
@@ -109,7 +110,7 @@ const OF_A_PLACE: ReadonlySet<string> = new Set([
  */
 function propertiesOf(item: unknown, located: ReadonlySet<unknown>): GeoJsonProperties {
   if (isFeature(item)) return { ...item.properties };
-  const others = Object.entries(Object(item)).filter(
+  const others = Object.entries(asRecord(item)).filter(
     ([name, value]) => !located.has(name) || saysMore(value),
   );
   return Object.fromEntries(others);

@@ -2,7 +2,8 @@ import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
 import { readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import { Reason, type ReasonKey } from '../reasons';
+import { asRecord } from '../json-value';
+import { because, type ReasonKey } from '../reasons';
 import { showWords } from '../redact';
 
 /** A GraphQL operation. */
@@ -71,7 +72,7 @@ export async function readGraphql(
 
 /** The error that GraphQL errors stand for where the data beside them is not wanted. */
 export function queryFailed(shown: GraphqlErrors, statusCode?: number): ServiceError {
-  const reason = wordsOf(shown) ?? new Reason('graphqlSaysNothing');
+  const reason = wordsOf(shown) ?? because('graphqlSaysNothing');
   return new ServiceError('QUERY_FAILED', { reason, statusCode, ...errorFacts(shown) });
 }
 
@@ -88,7 +89,7 @@ function withErrors(failure: ServiceError, shown: GraphqlErrors): ServiceError {
   const { code, facts } = failure;
   if (shown.errors.length === 0) return failure;
   if (code === 'HTTP_ERROR') return queryFailed(shown, facts.statusCode);
-  return new ServiceError(code, { ...facts, said: wordsOf(shown), ...errorFacts(shown) });
+  return failure.with({ serviceMessage: wordsOf(shown), ...errorFacts(shown) });
 }
 
 /** What is told of errors, where there are any. */
@@ -125,9 +126,10 @@ function assertAnswer(body: unknown): { data?: unknown; errors: readonly unknown
 function show(error: unknown, secrets: readonly string[]): GraphqlError {
   const words = (value: unknown): string | undefined =>
     typeof value === 'string' && value !== '' ? showWords(value, secrets) : undefined;
-  const { message, path, extensions }: Partial<Record<string, unknown>> =
-    typeof error === 'string' ? { message: error } : Object(error);
-  const { code, path: place }: { code?: unknown; path?: unknown } = Object(extensions);
+  const { message, path, extensions } = asRecord(
+    typeof error === 'string' ? { message: error } : error,
+  );
+  const { code, path: place } = asRecord(extensions);
   return {
     message: words(message),
     path: words(pathText(path) ?? pathText(place)),
@@ -143,5 +145,5 @@ function pathText(path: unknown): string | undefined {
 }
 
 function invalid(reason: ReasonKey): ServiceError {
-  return new ServiceError('ANSWER_INVALID', { reason: new Reason(reason) });
+  return new ServiceError('ANSWER_INVALID', { reason: because(reason) });
 }

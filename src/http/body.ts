@@ -1,10 +1,9 @@
 import { isAscii } from 'node:buffer';
 import { ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 import { mediaTypeOf } from '../redact';
 import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
-import { statusError } from './status';
 
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
@@ -62,8 +61,7 @@ export async function readOptionalJson(answer: HttpAnswer): Promise<unknown> {
  */
 export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
   const value = optionalJsonOf(answer, chunks);
-  if (value === undefined)
-    throw new ServiceError('ANSWER_INVALID', { reason: new Reason('empty') });
+  if (value === undefined) throw new ServiceError('ANSWER_INVALID', { reason: because('empty') });
   return value;
 }
 
@@ -82,20 +80,9 @@ export function notJson({ status, header }: HttpAnswer): ServiceError {
   const type = mediaTypeOf(header('content-type'));
   const reason =
     type === 'application/json' || type === undefined
-      ? new Reason('brokenJson')
-      : new Reason('notJson', { type });
+      ? because('brokenJson')
+      : because('notJson', { type });
   return new ServiceError('ANSWER_INVALID', { reason, statusCode: status });
-}
-
-/**
- * Reads the JSON of a 2xx answer.
- *
- * @throws {ServiceError} what the status stands for, else as readJson.
- */
-export async function readOk(answer: HttpAnswer): Promise<unknown> {
-  const failure = statusError(answer);
-  if (failure !== undefined) throw failure;
-  return readJson(answer);
 }
 
 /**
@@ -110,7 +97,7 @@ export function writeJson(
   try {
     return JSON.stringify(value);
   } catch {
-    throw new ServiceError(code, { reason: new Reason('notWritable') });
+    throw new ServiceError(code, { reason: because('notWritable') });
   }
 }
 
@@ -174,5 +161,5 @@ async function* capped({ body, maxBytes }: HttpAnswer): AsyncGenerator<Buffer> {
 export function assertBelowCap(bytes: number, maxBytes: number): void {
   if (bytes <= maxBytes) return;
   const megabytes = Math.floor(maxBytes / 2 ** 20);
-  throw new ServiceError('BODY_TOO_LARGE', { reason: new Reason('megabytes', { megabytes }) });
+  throw new ServiceError('BODY_TOO_LARGE', { reason: because('megabytes', { megabytes }) });
 }

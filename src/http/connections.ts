@@ -2,7 +2,7 @@ import { Agent as HttpAgent } from 'node:http';
 import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
 import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
 import { ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 import { withConnectLimit } from './connect-limit';
 import { type Proxy, type ProxyEnvironment, proxyFor } from './proxy';
 import { createTunnelAgent } from './tunnel';
@@ -63,7 +63,7 @@ function secureContextOf(tls: ConnectionOptions | undefined): SecureContext | un
   try {
     return tls && createSecureContext(tls);
   } catch {
-    throw new ServiceError('CONFIG_INVALID', { reason: new Reason('tlsUnreadable') });
+    throw new ServiceError('CONFIG_INVALID', { reason: because('tlsUnreadable') });
   }
 }
 

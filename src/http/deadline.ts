@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 
 /**
  * Ends a call when its time is over or its caller aborts. The time that the
@@ -58,7 +58,7 @@ export class Deadline {
       this.#owed = 0;
       return;
     }
-    const reason = new Reason(this.phase, { seconds: this.timeout / 1_000 });
+    const reason = because(this.phase, { seconds: this.timeout / 1_000 });
     this.#controller.abort(new ServiceError('TIMEOUT', { reason }));
   };
 

@@ -3,6 +3,8 @@ export interface HttpAnswer {
   readonly status: number;
   /** The value of a header, by its name in lower case. */
   readonly header: (name: string) => string | undefined;
+  /** Stands for the request that was sent: all who share one answer have the same. */
+  readonly exchange: object;
   /** The secrets that the request's own headers held, which the answer may repeat. */
   readonly secrets: readonly string[];
   /** The decompressed body; can be read once. It may be endless: nobody keeps more of it than `maxBytes`. */
@@ -38,7 +40,7 @@ export interface HttpRequest<T> extends Caller {
   /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
   readonly repeatable?: boolean | undefined;
   /** What it asks for, where many things are asked for at one address. */
-  readonly topic?: string | undefined;
+  readonly operationKey?: string | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

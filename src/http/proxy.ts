@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 
 /** Proxy settings as the environment writes them. */
 export interface ProxyEnvironment {
@@ -56,7 +56,7 @@ export function parseProxyUrl(address: string): URL {
   const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   if (proxy?.protocol === 'http:' || proxy?.protocol === 'https:') return proxy;
-  throw new ServiceError('CONFIG_INVALID', { reason: new Reason('proxyAddress') });
+  throw new ServiceError('CONFIG_INVALID', { reason: because('proxyAddress') }, { sent: false });
 }
 
 /** Whether a list of exemptions names the URL's host, a domain above it, or everything (`*`). */

@@ -61,12 +61,9 @@ export const TOKEN_POLICY: RetryPolicy = {
   retryStatus: (status) => status === 429 || (status >= 500 && status <= 599),
 };
 
-/**
- * Whether the policy tries again after this failure. A sign-in has had its own
- * tries already.
- */
-export function isRetryable({ code, facts }: ServiceError, policy: RetryPolicy): boolean {
-  if (facts.during === 'sign-in' || facts.partlyDelivered) return false;
+/** Whether the policy tries again after this failure. */
+export function isRetryable({ code, facts, marks }: ServiceError, policy: RetryPolicy): boolean {
+  if (marks.retriesSpent || marks.partlyDelivered) return false;
   return (
     policy.codes.has(code) ||
     (facts.statusCode !== undefined && policy.retryStatus(facts.statusCode))

@@ -142,7 +142,7 @@ class SharedCall {
 
 /** Whether the caller has begun to use the answer, and cannot read another one. */
 function partlyDelivered(error: unknown): boolean {
-  return error instanceof ServiceError && error.facts.partlyDelivered === true;
+  return error instanceof ServiceError && error.marks.partlyDelivered === true;
 }
 
 /**

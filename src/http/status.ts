@@ -15,7 +15,12 @@ export function statusError({ status, header }: HttpAnswer): ServiceError | unde
   const retryAfter =
     status === 429 || status === 503 ? parseRetryAfter(header('retry-after')) : undefined;
   const code = CODES[status] ?? (status >= 500 ? 'SERVER_ERROR' : 'HTTP_ERROR');
-  return new ServiceError(code, { statusCode: status, retryAfter });
+  return new ServiceError(
+    code,
+    { statusCode: status, retryAfter },
+    // Only a proxy asks who we are in this way, before it lets anything through.
+    code === 'PROXY_REFUSED' ? { sent: false } : {},
+  );
 }
 
 /**

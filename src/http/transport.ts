@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { ServiceError } from '../errors';
-import { Reason, type ReasonKey } from '../reasons';
+import { because, type ReasonKey } from '../reasons';
 import { classOf, errorCodeOf } from '../redact';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
@@ -72,7 +72,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
       // Whatever comes of it: what is not read must not keep its connection.
       response.data.destroy();
       if (redirects === MAX_REDIRECTS) {
-        throw new ServiceError('REDIRECT_REFUSED', { reason: new Reason('inCircle') });
+        throw new ServiceError('REDIRECT_REFUSED', { reason: because('inCircle') });
       }
       const location = headerOf(response, 'location');
       url = redirectTarget(request.method, url, response.status, location);
@@ -92,6 +92,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
         return await request.read({
           status: response.status,
           header: (name) => headerOf(response, name),
+          exchange: {},
           secrets: secretsOf(request.headers?.Authorization),
           body: chunks(response.data, deadline),
           maxBytes: maxBodyBytes,
@@ -142,6 +143,15 @@ async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffe
 const TLS_CODES =
   /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$)/;
 
+/** System codes of a connection that did not come about. */
+const NO_CONNECTION: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
 /** zlib's codes: the body is not what its Content-Encoding says. */
 const DECOMPRESSION_CODES = /^(Z_|ERR__|ERR_BROTLI)/;
 
@@ -159,10 +169,13 @@ export function describeFailure(error: unknown, answered: boolean): ServiceError
   const code = errorCodeOf(error);
   if (code === undefined) return new ServiceError('INTERNAL', { reason: classOf(error) });
   if (DECOMPRESSION_CODES.test(code)) {
-    return new ServiceError('ANSWER_INVALID', { reason: new Reason('compressionDamaged') });
+    return new ServiceError('ANSWER_INVALID', { reason: because('compressionDamaged') });
   }
   if (answered) return new ServiceError('ANSWER_INCOMPLETE', { reason: code });
-  return new ServiceError(TLS_CODES.test(code) ? 'TLS_FAILED' : 'UNREACHABLE', { reason: code });
+  if (TLS_CODES.test(code))
+    return new ServiceError('TLS_FAILED', { reason: code }, { sent: false });
+  const marks = NO_CONNECTION.has(code) ? ({ sent: false } as const) : {};
+  return new ServiceError('UNREACHABLE', { reason: code }, marks);
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -185,7 +198,7 @@ function redirectTarget(
   location: string | undefined,
 ): URL {
   const refuse = (reason: ReasonKey): never => {
-    throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason: new Reason(reason) });
+    throw new ServiceError('REDIRECT_REFUSED', { statusCode: status, reason: because(reason) });
   };
   const target = resolveUrl(location ?? '', from);
   if (location === undefined || target === undefined) return refuse('toNowhere');

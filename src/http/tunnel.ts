@@ -3,7 +3,7 @@ import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 
 import { isIPv6 } from 'node:net';
 import { Duplex } from 'node:stream';
 import { ServiceError } from '../errors';
-import { Reason } from '../reasons';
+import { because } from '../reasons';
 import { CONNECT_LIMIT, limitConnect } from './connect-limit';
 import type { Proxy } from './proxy';
 
@@ -63,7 +63,9 @@ function connectThrough(proxy: Proxy, target: string, closing: AbortSignal): Pro
     agent: false,
   });
   const limit = setTimeout(() => {
-    request.destroy(new ServiceError('UNREACHABLE', { reason: new Reason('proxySilent') }));
+    request.destroy(
+      new ServiceError('UNREACHABLE', { reason: because('proxySilent') }, { sent: false }),
+    );
   }, CONNECT_LIMIT);
   const onClosing = (): void => {
     request.destroy(closing.reason);
@@ -99,8 +101,10 @@ const REFUSALS: ReadonlySet<number> = new Set([401, 403, 405, 407]);
 
 function refusal(statusCode: number): ServiceError {
   return REFUSALS.has(statusCode)
-    ? new ServiceError('PROXY_REFUSED', { statusCode })
-    : new ServiceError('UNREACHABLE', {
-        reason: new Reason('proxyAnswered', { status: statusCode }),
-      });
+    ? new ServiceError('PROXY_REFUSED', { statusCode }, { sent: false })
+    : new ServiceError(
+        'UNREACHABLE',
+        { reason: because('proxyAnswered', { status: statusCode }) },
+        { sent: false },
+      );
 }

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import { Reason, type ReasonKey } from '../reasons';
+import { because, type ReasonKey } from '../reasons';
 
 /**
  * The address of a service as people type it. Plain `http` is for this machine
@@ -15,8 +15,8 @@ export function parseServiceUrl(
   allowInsecure = false,
 ): URL {
   const refuse = (reason: ReasonKey): never => {
-    const field = new Reason(name);
-    throw new ServiceError('CONFIG_INVALID', { reason: new Reason(reason, { field }) });
+    const field = because(name);
+    throw new ServiceError('CONFIG_INVALID', { reason: because(reason, { field }) });
   };
   const trimmed = text.trim();
   if (trimmed === '') return refuse('addressEmpty');
@@ -88,7 +88,7 @@ function goesUp(path: string): boolean {
 }
 
 function outside(): ServiceError {
-  return new ServiceError('REQUEST_INVALID', { reason: new Reason('pathOutside') });
+  return new ServiceError('REQUEST_INVALID', { reason: because('pathOutside') });
 }
 
 /** Query parameters in their order; a name may come more than once, a flag has no value. */

@@ -38,7 +38,7 @@ export class ListReader {
    *
    * @throws {ServiceError} as readPage and pages.
    */
-  async onChunk(first: URL, { mode, ...call }: ReadListCall, onChunk: OnChunk): Promise<void> {
+  async read(first: URL, { mode, ...call }: ReadListCall, onChunk: OnChunk): Promise<void> {
     let isUnchanged = true;
     const ask = (url: URL): Promise<Page> => {
       const kept = this.#kept.find(url);
@@ -49,15 +49,15 @@ export class ListReader {
           return copyPage(kept.page);
         }
         isUnchanged = false;
-        let isAtOnce = true;
+        let isOneChunk = true;
         const page = await readPage(answer, mode, (items) => {
-          isAtOnce = false;
+          isOneChunk = false;
           // Flows get something newer now than what is kept.
           this.#kept.forget(url, kept);
           return onChunk({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.
-        if (isAtOnce) await this.#kept.keep(url, answer, page);
+        if (isOneChunk) await this.#kept.keep(url, answer, page);
         return page;
       });
     };

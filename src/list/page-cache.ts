@@ -21,8 +21,8 @@ export class PageCache {
   /** Those that were asked for last come last. */
   readonly #pages = new Map<string, CachedPage>();
   #bytes = 0;
-  /** Answers that somebody has kept, by what all who share one have in common. */
-  readonly #answers = new WeakSet<HttpAnswer['header']>();
+  /** Exchanges whose answer was looked at: all who share one bring it. */
+  readonly #exchanges = new WeakSet<object>();
 
   /** What there is to ask the service about; nothing where no page is kept. */
   find(url: URL): CachedPage | undefined {
@@ -39,9 +39,9 @@ export class PageCache {
    * answer has a validator. A page that has no room alone, or cannot be copied,
    * is not kept.
    */
-  async keep(url: URL, { header }: HttpAnswer, page: SizedPage): Promise<void> {
-    if (this.#answers.has(header)) return;
-    this.#answers.add(header);
+  async keep(url: URL, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
+    if (this.#exchanges.has(exchange)) return;
+    this.#exchanges.add(exchange);
     this.#delete(url.href);
     const conditions = conditionsOf(header);
     if (conditions === undefined || page.bytes > MAX_BYTES) return;

@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
-import { Reason, type ReasonKey } from '../reasons';
+import { asRecord } from '../json-value';
+import { because, type ReasonKey } from '../reasons';
 
 /** What one answer holds of a list. */
 export interface Page {
@@ -31,7 +32,7 @@ export function assertPage(body: unknown): Page {
   if (typeof body !== 'object' || body === null || !('results' in body)) throw invalid('noList');
   if (!Array.isArray(body.results)) throw invalid('resultsNoList');
   const next = 'next' in body ? body.next : undefined;
-  const { count, previous }: { count?: unknown; previous?: unknown } = Object(body);
+  const { count, previous } = asRecord(body);
   const page = {
     items: body.results,
     isBare: false,
@@ -48,7 +49,7 @@ function isCount(value: unknown): value is number {
 }
 
 function invalid(reason: ReasonKey): ServiceError {
-  return new ServiceError('ANSWER_INVALID', { reason: new Reason(reason) });
+  return new ServiceError('ANSWER_INVALID', { reason: because(reason) });
 }
 
 /** A part of a list, which comes in its order. */

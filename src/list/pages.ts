@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
 import { resolveUrl } from '../http/url';
-import { Reason, type ReasonKey, type ReasonValues } from '../reasons';
+import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import type { Page } from './page';
 
 /** Reads the page at this URL. */
@@ -36,7 +36,7 @@ function nextUrl(next: string, from: URL, seen: ReadonlySet<string>): URL {
 }
 
 function paging(reason: ReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('PAGING_INVALID', { reason: new Reason(reason, values) });
+  return new ServiceError('PAGING_INVALID', { reason: because(reason, values) });
 }
 
 /** How many items a list has by what the service says on its pages. */

@@ -6,17 +6,17 @@ import type { SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 
 /**
- * What a list is handed on in: `batches`, as they arrive; `pages`, as the
- * service makes them, a bare array in pages of 1,000 items; or pages of which
- * each is `whole`, a bare array too.
+ * In which chunks a list is passed on: for `items`, as they arrive; for `pages`,
+ * as the service makes them, a bare array in pages of 1,000 items; for `list`,
+ * each page complete, a bare array too.
  */
-export type ListMode = 'items' | 'pages' | 'list';
+export type ListMode = 'list' | 'items' | 'pages';
 
-/** Items of the pages that a long bare array is handed on in. */
+/** Items of the pages that a long bare array is passed on in. */
 const PAGE_ITEMS = 1_000;
 
 /**
- * Bytes up to which a page that is wanted whole is parsed at one go: about 5,000
+ * Bytes up to which a page that is wanted complete is parsed at one go: about 5,000
  * items, and less than 10 ms, at four fifths of what batches would cost.
  */
 const SHORT_BYTES = 2 ** 21;
@@ -26,7 +26,7 @@ const PATIENCE = 50;
 
 /**
  * Reads the page that a 2xx answer holds. All of it but its last chunk is
- * handed on while it arrives; after that a failure says that it is final.
+ * passed on while it arrives; a failure after that says so.
  *
  * @throws {ServiceError} what the status stands for, BODY_TOO_LARGE when a chunk is more
  *   than may be kept, else as readBatches.
@@ -49,7 +49,7 @@ export async function readPage(
     }
   } catch (error) {
     if (!hasPassedOn || !(error instanceof ServiceError)) throw error;
-    throw new ServiceError(error.code, { ...error.facts, partlyDelivered: true });
+    throw error.with({}, { partlyDelivered: true });
   }
 }
 

@@ -54,7 +54,7 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
       body: writeJson(operation, 'QUERY_INVALID'),
       timeout: call.timeout ?? options.timeout,
       repeatable: isRepeatable(query),
-      topic: query,
+      operationKey: query,
       read: (answer) => readGraphql(answer, [clientId, clientSecret]),
     });
   };

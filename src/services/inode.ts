@@ -1,7 +1,7 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { passwordGrant } from '../auth/grants';
 import { clientSecretPost } from '../auth/token-request';
-import { type ListName, ServiceError } from '../errors';
+import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
@@ -10,7 +10,7 @@ import type { OnChunk } from '../list/page';
 import type { FirstPage } from '../list/read-page';
 
 /** The lists of the iNode API, version 1. */
-export type Resource = ListName;
+export type Resource = 'links' | 'devices';
 
 /** How an iNode account proves itself (vendor's page "Authentication"). */
 export type InodeAuth =
@@ -40,7 +40,7 @@ type ListAtCall = ReadListCall & Queried & { readonly path: string };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
-  /** Hands one of the lists on, as `ListReader.onChunk`. */
+  /** Hands one of the lists on, as `ListReader.read`. */
   list(call: ListCall, onChunk: OnChunk): Promise<void>;
   listAt(call: ListAtCall, onChunk: OnChunk): Promise<void>;
   /** @throws {ServiceError} */
@@ -65,10 +65,10 @@ export function createInode(options: InodeOptions): Inode {
   return {
     list({ resource, query, ...call }, onChunk) {
       const whole = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.onChunk(urlOf(resource, whole), call, onChunk);
+      return lists.read(urlOf(resource, whole), call, onChunk);
     },
     listAt: async ({ path, query, ...call }, onChunk) =>
-      lists.onChunk(apiUrl(base, path, query), call, onChunk),
+      lists.read(apiUrl(base, path, query), call, onChunk),
     firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {
       await account.signIn(caller);
@@ -100,13 +100,13 @@ function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: Inod
  * @throws {ServiceError}
  */
 async function countList(
-  name: ListName,
+  name: Resource,
   firstPage: Promise<FirstPage>,
 ): Promise<number | undefined> {
   try {
     return (await firstPage).count;
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    throw new ServiceError(error.code, { ...error.facts, list: name });
+    throw error.with({ list: name });
   }
 }

@@ -1,6 +1,6 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { passwordGrant } from '../auth/grants';
-import { isFormRefused, isRefusal, wasNotSent } from '../auth/refusal';
+import { isFormRefused, isRefusal } from '../auth/refusal';
 import { type Client, clientSecretBasic } from '../auth/token-request';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest } from '../http/api-request';
@@ -52,9 +52,9 @@ export function createRdp(options: RdpOptions): Rdp {
       const change = openRdpAccount(changed, { password: oldPassword, newPassword }, redact);
       const failure = await trySignIn(change, caller);
       if (failure === undefined) return;
-      const { said } = failure.facts;
-      if (isFormRefused(failure)) throw new ServiceError('PASSWORD_REFUSED', { said });
-      if (isRefusal(failure) || wasNotSent(failure)) throw failure;
+      const { serviceMessage } = failure.facts;
+      if (isFormRefused(failure)) throw new ServiceError('PASSWORD_REFUSED', { serviceMessage });
+      if (isRefusal(failure) || failure.marks.sent === false) throw failure;
       // The answer was lost, and the change may have happened: the new password tells.
       const exclusive = openRdpAccount({ ...changed, takeExclusiveSignOnControl: true });
       const doubt = await trySignIn(exclusive, caller);

@@ -63,6 +63,7 @@ describe('a proxy that never answers a CONNECT', () => {
       auth: { kind: 'token', token: 'any' },
       timeout: 14_000,
       retries: 0,
+      concurrency: 4,
       proxy: { https_proxy: proxy.current.url },
     });
     const started = performance.now();

@@ -13,6 +13,7 @@ export async function signInElsewhere({ bed }: Bench): Promise<void> {
     takeExclusiveSignOnControl: true,
     timeout: 30_000,
     retries: 0,
+    concurrency: 4,
     proxy: {},
   });
   const { signal } = new AbortController();

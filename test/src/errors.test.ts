@@ -1,28 +1,28 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../src/errors';
+import { because } from '../../src/reasons';
 
-describe('ServiceError', () => {
-  it('says what happened and what to do, with the facts filled in', () => {
-    const error = new ServiceError('UNREACHABLE', { reason: 'ECONNREFUSED' });
+describe('A ServiceError', () => {
+  it('says its code, its reason and its status to those who read code', () => {
+    const field = because('tokenUrl');
+    const reason = because('addressEmpty', { field });
+    assert.equal(new ServiceError('INTERNAL').message, 'INTERNAL');
     assert.equal(
-      error.message,
-      'The service cannot be reached (ECONNREFUSED). Check the network, the base URL and the proxy.',
+      new ServiceError('CONFIG_INVALID', { reason }).message,
+      'CONFIG_INVALID: addressEmpty(field: tokenUrl)',
+    );
+    assert.equal(
+      new ServiceError('SERVER_ERROR', { statusCode: 503, list: 'links' }).message,
+      'SERVER_ERROR: links, status 503',
     );
   });
 
-  it('says how long to wait where the service did', () => {
-    const error = new ServiceError('RATE_LIMITED', { statusCode: 429, retryAfter: 60 });
-    assert.match(error.message, /Wait 60 s\.$/);
-  });
-
-  it('says that it was the sign-in that failed', () => {
-    const error = new ServiceError('SERVER_ERROR', { statusCode: 503, during: 'sign-in' });
-    assert.match(error.message, /^During the sign-in: .* \(status 503\)/);
-  });
-
-  it('fills nothing in from its prototype, nor from a fact that looks like a placeholder', () => {
-    const error = new ServiceError('UNREACHABLE', { reason: '__statusCode__' });
-    assert.match(error.message, /\(__statusCode__\)/);
-    assert.match(new ServiceError('SERVER_ERROR').message, /status \?/);
+  it('keeps its facts and marks under others', () => {
+    const error = new ServiceError('UNREACHABLE', { reason: 'ECONNREFUSED' }, { sent: false });
+    const more = error.with({ retryAfter: 5 }, { retriesSpent: true }, 'TIMEOUT');
+    assert.deepEqual(
+      [more.code, more.facts, more.marks],
+      ['TIMEOUT', { reason: 'ECONNREFUSED', retryAfter: 5 }, { sent: false, retriesSpent: true }],
+    );
   });
 });

@@ -14,6 +14,7 @@ export function answerOf(
 ): HttpAnswer {
   const chunks = typeof body === 'string' ? [Buffer.from(body)] : body;
   return {
+    exchange: {},
     secrets: [],
     status,
     header: (name) => headers[name],

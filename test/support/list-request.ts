@@ -1,6 +1,6 @@
 import type { Simulator } from '../../simulator/index';
-import { readOk } from '../../src/http/body';
 import type { HttpRequest } from '../../src/http/message';
+import { readOk } from './read-ok';
 import { Watcher } from './watcher';
 
 /** A request for all links of a simulator, with its API key and nothing unusual but the changes. */

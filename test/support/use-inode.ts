@@ -24,6 +24,7 @@ export function useInode(simulator: {
       auth: oauth2(account),
       timeout: 30_000,
       retries: 3,
+      concurrency: 4,
       // Whatever the environment says: the simulator is on this machine.
       proxy: {},
       ...changes,

@@ -17,6 +17,7 @@ export function useRdp(simulator: {
       takeExclusiveSignOnControl: true,
       timeout: 30_000,
       retries: 3,
+      concurrency: 4,
       // Whatever the environment says: the simulator is on this machine.
       proxy: {},
       ...changes,

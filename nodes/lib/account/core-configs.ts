@@ -1,7 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Node, NodeAPI } from 'node-red';
 import { type ProxyEnvironment, parseProxyUrl } from '../../../src/http/proxy';
-import type { ReasonKey } from '../../../src/reasons';
+import type { NodeReasonKey } from '../reasons';
 import { invalid } from '../saved-values';
 
 /*
@@ -42,7 +42,7 @@ function find<T extends Node>(
   RED: NodeAPI,
   id: string,
   is: (node: Node) => node is T,
-  problem: ReasonKey,
+  problem: NodeReasonKey,
 ): T {
   const node: Node | null = RED.nodes.getNode(id);
   if (node !== null && is(node)) return node;

@@ -1,5 +1,6 @@
 import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
+import { asRecord } from '../../../src/json-value';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from '../account/origins';
@@ -76,7 +77,7 @@ export function readDialogAccount<
 /** The values of these names that a flow could hold; whatever else was sent is ignored. */
 function pick(values: unknown, names: readonly string[]): Record<string, unknown> {
   const scalars = new Set(['string', 'number', 'boolean']);
-  const given: Record<string, unknown> = Object(values);
+  const given = asRecord(values);
   return Object.fromEntries(
     names
       .filter((name) => Object.hasOwn(given, name) && scalars.has(typeof given[name]))

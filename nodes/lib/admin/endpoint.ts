@@ -1,5 +1,8 @@
 import type { NodeAPI } from 'node-red';
+import { asRecord } from '../../../src/json-value';
+import { errorText } from '../../error-text';
 import { toServiceError } from '../flow-error';
+import { createTranslate } from '../translate';
 
 /** Milliseconds that one request may take while somebody waits in front of a dialog. */
 export const PATIENCE = 15_000;
@@ -23,7 +26,7 @@ export function textOf(body: DialogRequest['body'], name: string): string {
 /**
  * Answers an edit dialog's `POST` for people who may write nodes of this type:
  * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and
- * English message of the error) when it fails, 404 when it resolves to nothing.
+ * message of the error) when it fails, 404 when it resolves to nothing.
  */
 export function serveDialog(
   RED: NodeAPI,
@@ -31,15 +34,17 @@ export function serveDialog(
   path: string,
   answer: (request: DialogRequest) => Promise<object | undefined>,
 ): void {
+  const translate = createTranslate(RED);
   RED.httpAdmin.post(`/${path}`, RED.auth.needsPermission(`${type}.write`), (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const respond = async (): Promise<void> => {
-      const { id }: { id?: string } = Object(request.params);
-      const body: Record<string, unknown> = Object(request.body);
-      const result = await answer({ id, body, signal: gone.signal }).catch((error: unknown) => {
-        const { code, facts, message } = toServiceError(error);
-        return { problem: { code, facts, message } };
+      const { id } = asRecord(request.params);
+      const asked = { id: typeof id === 'string' ? id : undefined, body: asRecord(request.body) };
+      const result = await answer({ ...asked, signal: gone.signal }).catch((error: unknown) => {
+        const failure = toServiceError(error);
+        const { code, facts } = failure;
+        return { problem: { code, facts, message: errorText(translate, failure) } };
       });
       if (gone.signal.aborted) return;
       if (result === undefined) response.sendStatus(404);

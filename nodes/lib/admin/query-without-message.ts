@@ -1,5 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Query } from '../../../src/http/url';
+import { asRecord } from '../../../src/json-value';
 import type { QueryParameter } from '../../settings';
 import { addValue, evaluateParameter, toQuery } from '../build-query';
 import { probeMessage } from './probe-message';
@@ -51,6 +52,6 @@ function readParameters(query: unknown): QueryParameter[] {
 }
 
 function isParameter(value: unknown): value is QueryParameter {
-  const { name, value: text, type }: Record<string, unknown> = Object(value);
+  const { name, value: text, type } = asRecord(value);
   return [name, text, type].every((part) => typeof part === 'string');
 }

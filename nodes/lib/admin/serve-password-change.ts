@@ -1,10 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { Reason, type ReasonKey } from '../../../src/reasons';
 import type { Rdp } from '../../../src/services/rdp';
 import { isReference, type RdpCredentials } from '../../settings';
 import { replacePassword } from '../account/newer-password';
 import { findConfig } from '../account/service-node';
+import { type NodeReasonKey, nodeReason } from '../reasons';
 import { invalid } from '../saved-values';
 import { serveDialog } from './endpoint';
 
@@ -45,11 +45,11 @@ function assertPasswords({ oldPassword, newPassword }: Readonly<Record<string, u
   if (typeof oldPassword !== 'string' || oldPassword === '') throw missing('oldPassword');
   if (typeof newPassword !== 'string' || newPassword === '') throw missing('newPassword');
   if (isReference(newPassword)) {
-    throw new ServiceError('REQUEST_INVALID', { reason: new Reason('newPasswordReference') });
+    throw new ServiceError('REQUEST_INVALID', { reason: nodeReason('newPasswordReference') });
   }
   return { oldPassword, newPassword };
 }
 
-function missing(reason: ReasonKey): ServiceError {
-  return new ServiceError('CREDENTIALS_MISSING', { reason: new Reason(reason) });
+function missing(reason: NodeReasonKey): ServiceError {
+  return new ServiceError('CREDENTIALS_MISSING', { reason: nodeReason(reason) });
 }

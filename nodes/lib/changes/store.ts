@@ -1,7 +1,8 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import type { ReasonValues } from '../../../src/reasons';
 import { classOf, errorCodeOf } from '../../../src/redact';
+import { type NodeReasonKey, nodeReason } from '../reasons';
 
 /** What a node remembers of each topic. */
 export interface TopicStore {
@@ -67,6 +68,6 @@ function kindOf(error: unknown): string {
   return errorCodeOf(error) ?? classOf(error);
 }
 
-function failed(reason: ReasonKey, values: ReasonValues): ServiceError {
-  return new ServiceError('STORE_FAILED', { reason: new Reason(reason, values) });
+function failed(reason: NodeReasonKey, values: ReasonValues): ServiceError {
+  return new ServiceError('STORE_FAILED', { reason: nodeReason(reason, values) });
 }

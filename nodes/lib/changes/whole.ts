@@ -1,6 +1,7 @@
 import type { NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
-import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import type { ReasonValues } from '../../../src/reasons';
+import { type NodeReasonKey, nodeReason } from '../reasons';
 
 /**
  * Refuses the answer to a request that failed, which the core http request node
@@ -44,6 +45,6 @@ function numberIn(inode: object, name: 'count' | 'total'): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('LIST_INVALID', { reason: new Reason(reason, values) });
+function invalid(reason: NodeReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('LIST_INVALID', { reason: nodeReason(reason, values) });
 }

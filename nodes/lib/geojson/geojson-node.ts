@@ -2,9 +2,9 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import { toFeatures } from '../../../src/geojson/to-features';
 import type { Caller } from '../../../src/http/message';
-import { Reason, type ReasonKey } from '../../../src/reasons';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
 import { handleInput, type SendMessage } from '../handle-input';
+import { type NodeReasonKey, nodeReason } from '../reasons';
 import { createTranslate } from '../translate';
 import { readGeojsonRules } from './rules';
 import { sendToWorldmap } from './worldmap';
@@ -58,6 +58,6 @@ function readDevices(devices: unknown): readonly unknown[] | undefined {
   throw invalid('devicesNoList');
 }
 
-function invalid(reason: ReasonKey): ServiceError {
-  return new ServiceError('LIST_INVALID', { reason: new Reason(reason) });
+function invalid(reason: NodeReasonKey): ServiceError {
+  return new ServiceError('LIST_INVALID', { reason: nodeReason(reason) });
 }

@@ -1,9 +1,9 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import type { GraphqlOperation } from '../../../src/graphql/graphql';
-import { Reason, type ReasonKey } from '../../../src/reasons';
 import type { GraphqlSettings } from '../../settings';
 import { evaluate } from '../evaluate';
+import { type NodeReasonKey, nodeReason } from '../reasons';
 
 type Message = NodeMessageInFlow & {
   query?: unknown;
@@ -52,12 +52,12 @@ async function configured(
   });
 }
 
-function assertVariables(problem: ReasonKey, value: unknown): object {
+function assertVariables(problem: NodeReasonKey, value: unknown): object {
   if (value === undefined || value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value)) throw invalid(problem);
   return value;
 }
 
-function invalid(reason: ReasonKey): ServiceError {
-  return new ServiceError('QUERY_INVALID', { reason: new Reason(reason) });
+function invalid(reason: NodeReasonKey): ServiceError {
+  return new ServiceError('QUERY_INVALID', { reason: nodeReason(reason) });
 }

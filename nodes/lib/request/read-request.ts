@@ -2,10 +2,11 @@ import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Method } from '../../../src/http/message';
-import { Reason, type ReasonKey, type ReasonValues } from '../../../src/reasons';
+import type { ReasonValues } from '../../../src/reasons';
 import { REQUEST_METHODS, type RequestSettings } from '../../settings';
 import { buildQuery, readSavedQuery } from '../build-query';
 import { evaluate } from '../evaluate';
+import { type NodeReasonKey, nodeReason } from '../reasons';
 import { readRequestTimeout } from '../request-timeout';
 import { text } from '../saved-values';
 import type { Job } from '../working-node';
@@ -54,8 +55,8 @@ export async function readRequest(
 }
 
 /** The error for a request that cannot be sent. */
-export function invalid(reason: ReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('REQUEST_INVALID', { reason: new Reason(reason, values) });
+export function invalid(reason: NodeReasonKey, values?: ReasonValues): ServiceError {
+  return new ServiceError('REQUEST_INVALID', { reason: nodeReason(reason, values) });
 }
 
 function isMethod(method: string): method is Method {

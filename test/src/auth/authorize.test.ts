@@ -16,15 +16,19 @@ describe('calls with an access token', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const clock = useFakeClock();
-  let read: (list?: 'links' | 'devices', topic?: string) => Promise<unknown>;
+  let read: (list?: 'links' | 'devices', operationKey?: string) => Promise<unknown>;
 
   beforeEach(() => {
     const tokenGrant = grantFor(simulator.current, transport);
     const send = withBearer(transport, new TokenSource(tokenGrant, new AbortController().signal));
-    read = (list = 'links', topic) => {
+    read = (list = 'links', operationKey) => {
       const url = new URL(`v1/${list}/?no_pagination`, simulator.current.baseUrl);
       return send(
-        listRequest(simulator.current, new Watcher(), { url, topic, headers: { 'X-Other': '1' } }),
+        listRequest(simulator.current, new Watcher(), {
+          url,
+          operationKey,
+          headers: { 'X-Other': '1' },
+        }),
       );
     };
   });
@@ -114,7 +118,7 @@ describe('calls with an access token', () => {
     assert.deepEqual(seen(), ['devices/ 401', 'refresh_token 200', 'devices/ 200']);
   });
 
-  it('do not suffer from another topic at the same path that is refused', async () => {
+  it('do not suffer from another operationKey at the same path that is refused', async () => {
     refuseLinks(403, 2);
     await rejection(read('links', 'denied'));
     await read('links', 'allowed');

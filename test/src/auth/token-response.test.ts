@@ -50,45 +50,49 @@ describe('a token answer', () => {
     [
       'without an access token',
       JSON.stringify({ ...GOOD, access_token: undefined }),
-      /no access token/,
+      /^noAccessToken$/,
     ],
     [
       'with an empty access token',
       JSON.stringify({ ...GOOD, access_token: '' }),
-      /no access token/,
+      /^noAccessToken$/,
     ],
     [
       'with an access token that is a number',
       JSON.stringify({ ...GOOD, access_token: 5 }),
-      /no access token/,
+      /^noAccessToken$/,
     ],
     [
       'with an access token that would end a header',
       JSON.stringify({ ...GOOD, access_token: 'a\r\nX: b' }),
-      /no access token/,
+      /^noAccessToken$/,
     ],
     [
       'with an access token with a space',
       JSON.stringify({ ...GOOD, access_token: 'a b' }),
-      /no access token/,
+      /^noAccessToken$/,
     ],
     [
       'with an access token beyond ASCII',
       JSON.stringify({ ...GOOD, access_token: 'ä' }),
-      /no access token/,
+      /^noAccessToken$/,
     ],
-    ['for another kind of token', JSON.stringify({ ...GOOD, token_type: 'mac' }), /unknown type/],
+    [
+      'for another kind of token',
+      JSON.stringify({ ...GOOD, token_type: 'mac' }),
+      /^tokenTypeUnknown$/,
+    ],
     [
       'with a token_type that is no text',
       JSON.stringify({ ...GOOD, token_type: ['Bearer'] }),
-      /unknown type/,
+      /^tokenTypeUnknown$/,
     ],
-    ['that is HTML', '<html>Please sign in</html>', /not usable/],
-    ['that is a list', JSON.stringify([GOOD]), /no JSON object/],
-    ['that is null', 'null', /no JSON object/],
-    ['that is a string', '"access"', /no JSON object/],
-    ['that is empty', '', /it is empty/],
-    ['that breaks off', '{"access_token":"acc', /not usable/],
+    ['that is HTML', '<html>Please sign in</html>', /^tokenAnswerUnusable/],
+    ['that is a list', JSON.stringify([GOOD]), /^tokenAnswerNoObject$/],
+    ['that is null', 'null', /^tokenAnswerNoObject$/],
+    ['that is a string', '"access"', /^tokenAnswerNoObject$/],
+    ['that is empty', '', /^tokenAnswerUnusable\(why: empty\)$/],
+    ['that breaks off', '{"access_token":"acc', /^tokenAnswerUnusable/],
   ];
   for (const [what, body, reason] of UNUSABLE) {
     it(`${what} is a failed sign-in`, async () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { readOk } from '../../../src/http/body';
 import { type Connections, createConnections } from '../../../src/http/connections';
 import type { Send } from '../../../src/http/message';
 import { createTransport } from '../../../src/http/transport';
+import { readOk } from '../../support/read-ok';
 import { until } from '../../support/until';
 import { Watcher } from '../../support/watcher';
 

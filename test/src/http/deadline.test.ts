@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { Fault } from '../../../simulator/index';
-import { readOk } from '../../../src/http/body';
 import type { HttpRequest } from '../../../src/http/message';
 import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';
+import { readOk } from '../../support/read-ok';
 import { rejection } from '../../support/rejection';
 import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
@@ -45,7 +45,7 @@ describe('the time that a call may take', () => {
     assert.equal(clock.timers, 1);
     await clock.pass(1);
     const { code, facts } = await rejection(outcome);
-    assert.deepEqual([code, String(facts.reason)], ['TIMEOUT', 'no answer after 30 s']);
+    assert.deepEqual([code, String(facts.reason)], ['TIMEOUT', 'noAnswer(seconds: 30)']);
   });
 
   it('ends a call whose body drips for ever', async () => {
@@ -53,10 +53,7 @@ describe('the time that a call may take', () => {
     await head();
     await clock.pass(30_000);
     const { code, facts } = await rejection(outcome);
-    assert.deepEqual(
-      [code, String(facts.reason)],
-      ['TIMEOUT', 'the answer did not end after 30 s'],
-    );
+    assert.deepEqual([code, String(facts.reason)], ['TIMEOUT', 'noEnd(seconds: 30)']);
   });
 
   it('counts from the start of the request, not of the answer', async () => {

@@ -33,7 +33,7 @@ describe('a failed call', () => {
       'a compressed body that lacks its end',
       { kind: 'truncate', bytes: 99 },
       'ANSWER_INVALID',
-      'its JSON is broken',
+      'brokenJson',
     ],
     [
       'a compressed body that is damaged',
@@ -44,19 +44,19 @@ describe('a failed call', () => {
         body: Buffer.concat([ZIPPED.subarray(0, 60), Buffer.alloc(60, 255), ZIPPED.subarray(120)]),
       },
       'ANSWER_INVALID',
-      'its compression is damaged',
+      'compressionDamaged',
     ],
     [
       'a body that only claims to be gzip',
       { kind: 'answer', status: 200, headers: GZIP, body: '<html></html>' },
       'ANSWER_INVALID',
-      'its compression is damaged',
+      'compressionDamaged',
     ],
     [
       'a body that only claims to be brotli',
       { kind: 'answer', status: 200, headers: { 'content-encoding': 'br' }, body: '<html></html>' },
       'ANSWER_INVALID',
-      'its compression is damaged',
+      'compressionDamaged',
     ],
   ];
   for (const [what, fault, code, reason] of FAULTS) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Simulator, startSimulator } from '../../../simulator/index';
-import { readOk } from '../../../src/http/body';
 import type { HttpRequest } from '../../../src/http/message';
 import { listRequest } from '../../support/list-request';
+import { readOk } from '../../support/read-ok';
 import { rejection } from '../../support/rejection';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
@@ -63,7 +63,7 @@ describe('redirects', () => {
       const { code, facts } = await rejection(send(post()));
       assert.deepEqual(
         [code, facts.statusCode, String(facts.reason)],
-        ['REDIRECT_REFUSED', status, 'a request other than GET'],
+        ['REDIRECT_REFUSED', status, 'otherThanGet'],
       );
       assert.equal(simulator.current.count(), 1);
     });
@@ -74,7 +74,7 @@ describe('redirects', () => {
       for (const request of [listRequest(simulator.current), post()]) {
         redirect(status, new URL(LINKS, other.baseUrl).href);
         const { code, facts } = await rejection(send(request));
-        assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'to another server']);
+        assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toOtherServer']);
       }
       assert.equal(other.count(), 0);
     });
@@ -83,7 +83,7 @@ describe('redirects', () => {
   it('does not go on to what is no address of a server', async () => {
     redirect(302, 'data:application/json,[]');
     const { code, facts } = await rejection(send(listRequest(simulator.current)));
-    assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'to nowhere']);
+    assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toNowhere']);
     assert.equal(simulator.current.count(), 1);
   });
 
@@ -96,7 +96,7 @@ describe('redirects', () => {
     it(`does not go on to ${what}`, async () => {
       redirect(302, location(new URL(simulator.current.baseUrl)));
       const { code, facts } = await rejection(send(listRequest(simulator.current)));
-      assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'to another server']);
+      assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toOtherServer']);
       assert.equal(simulator.current.count(), 1);
     });
   }
@@ -115,7 +115,7 @@ describe('redirects', () => {
     it(`refuses a redirect to ${what}`, async () => {
       simulator.current.faults.add({ fault: { kind: 'answer', status: 302, headers } });
       const { code, facts } = await rejection(send(listRequest(simulator.current)));
-      assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'to nowhere']);
+      assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toNowhere']);
     });
   }
 
@@ -123,7 +123,7 @@ describe('redirects', () => {
     redirect(302, LINKS, Number.POSITIVE_INFINITY);
     const watcher = new Watcher();
     const { code, facts } = await rejection(send(listRequest(simulator.current, watcher)));
-    assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'in a circle']);
+    assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'inCircle']);
     assert.deepEqual([simulator.current.count(), watcher.requests], [6, 6]);
   });
 

@@ -49,7 +49,7 @@ describe('retry policies', () => {
 
   it('do not repeat a read whose sign-in has failed, for that has had its own retries', () => {
     for (const code of ['UNREACHABLE', 'RATE_LIMITED', 'SERVER_ERROR'] as const) {
-      const error = new ServiceError(code, { statusCode: 503, during: 'sign-in' });
+      const error = new ServiceError(code, { statusCode: 503 }, { retriesSpent: true });
       assert.equal(isRetryable(error, READ_POLICY), false);
     }
   });
@@ -57,10 +57,8 @@ describe('retry policies', () => {
 
 describe('a failure after part of the answer was handed on', () => {
   it('is not repeated, for that part would come twice', () => {
-    const error = new ServiceError('ANSWER_INCOMPLETE', {
-      reason: 'ECONNRESET',
-      partlyDelivered: true,
-    });
+    const reason = 'ECONNRESET';
+    const error = new ServiceError('ANSWER_INCOMPLETE', { reason }, { partlyDelivered: true });
     assert.equal(isRetryable(error, READ_POLICY), false);
   });
 });

@@ -130,7 +130,8 @@ describe('Calls that share a request', () => {
     const send = share(retry(transport, FAST, 2));
     simulator.current.faults.add({ fault: { kind: 'resetBody', bytes: 100 }, times: 1 });
     const final = listRequest(simulator.current, new Watcher(), {
-      read: () => Promise.reject(new ServiceError('ANSWER_INCOMPLETE', { partlyDelivered: true })),
+      read: () =>
+        Promise.reject(new ServiceError('ANSWER_INCOMPLETE', {}, { partlyDelivered: true })),
     });
     const outcome = assert.rejects(send(final), { code: 'ANSWER_INCOMPLETE' });
     assert(Array.isArray(await send(listRequest(simulator.current))));

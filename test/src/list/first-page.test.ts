@@ -37,8 +37,8 @@ describe('how a list begins', () => {
   }
 
   it('may be asked for again where it breaks off, however late', async () => {
-    const { code, facts } = await rejection(readFirstPage(answerOf(LONG.slice(0, -1)), 5));
-    assert.deepEqual([code, facts.partlyDelivered], ['ANSWER_INVALID', undefined]);
+    const { code, marks } = await rejection(readFirstPage(answerOf(LONG.slice(0, -1)), 5));
+    assert.deepEqual([code, marks.partlyDelivered], ['ANSWER_INVALID', undefined]);
   });
 
   it('is not told by an answer of another status', async () => {

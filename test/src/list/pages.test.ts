@@ -83,54 +83,49 @@ describe('the pages of a list', () => {
   });
 
   const WRONG: [what: string, body: unknown, code: ErrorCode, reason: RegExp][] = [
-    ['null', null, 'ANSWER_INVALID', /no list/],
-    ['a string', 'links', 'ANSWER_INVALID', /no list/],
-    ['a number', 5, 'ANSWER_INVALID', /no list/],
-    ['an object without results', { detail: 'Hello.' }, 'ANSWER_INVALID', /no list/],
-    ['results that are null', { results: null }, 'ANSWER_INVALID', /"results" are no list/],
-    [
-      'results that are an object',
-      { results: { 0: 1 } },
-      'ANSWER_INVALID',
-      /"results" are no list/,
-    ],
-    ['a next that is a number', { next: 2, results: [] }, 'ANSWER_INVALID', /"next"/],
+    ['null', null, 'ANSWER_INVALID', /^noList$/],
+    ['a string', 'links', 'ANSWER_INVALID', /^noList$/],
+    ['a number', 5, 'ANSWER_INVALID', /^noList$/],
+    ['an object without results', { detail: 'Hello.' }, 'ANSWER_INVALID', /^noList$/],
+    ['results that are null', { results: null }, 'ANSWER_INVALID', /^resultsNoList$/],
+    ['results that are an object', { results: { 0: 1 } }, 'ANSWER_INVALID', /^resultsNoList$/],
+    ['a next that is a number', { next: 2, results: [] }, 'ANSWER_INVALID', /^nextNoAddress$/],
     [
       'a next that is no address',
       { next: 'http://[', results: [] },
       'PAGING_INVALID',
-      /no valid address/,
+      /^nextInvalid$/,
     ],
     [
       'a next on another server',
       { next: 'https://evil.example/', results: [] },
       'PAGING_INVALID',
-      /another server/,
+      /^nextElsewhere$/,
     ],
     [
       'a next on another port',
       { next: 'https://inode.example:8443/', results: [] },
       'PAGING_INVALID',
-      /another server/,
+      /^nextElsewhere$/,
     ],
     [
       'a next without TLS',
       { next: 'http://inode.example/', results: [] },
       'PAGING_INVALID',
-      /another server/,
+      /^nextElsewhere$/,
     ],
     [
       'a next of another protocol',
       { next: 'javascript:alert(1)', results: [] },
       'PAGING_INVALID',
-      /no valid address/,
+      /^nextInvalid$/,
     ],
-    ['itself as next', { next: FIRST.href, results: [] }, 'PAGING_INVALID', /read before/],
+    ['itself as next', { next: FIRST.href, results: [] }, 'PAGING_INVALID', /^nextAgain$/],
     [
       'itself as next, with a fragment',
       { next: `${FIRST.href}#a`, results: [] },
       'PAGING_INVALID',
-      /read before/,
+      /^nextAgain$/,
     ],
   ];
   for (const [what, body, code, reason] of WRONG) {
@@ -158,7 +153,7 @@ describe('the pages of a list', () => {
     const { code, facts } = await rejection(collect(endless));
     assert.deepEqual(
       [code, String(facts.reason)],
-      ['PAGING_INVALID', 'it has more than 10000 pages'],
+      ['PAGING_INVALID', 'tooManyPages(pages: 10000)'],
     );
     assert.equal(asked, 10_000);
   });

@@ -264,24 +264,20 @@ describe('the batches of a list', () => {
       const { code, facts } = await rejection(read(body));
       assert.deepEqual(
         [code, String(facts.reason), facts.statusCode],
-        ['ANSWER_INVALID', 'its JSON is broken', 200],
+        ['ANSWER_INVALID', 'brokenJson', 200],
       );
     });
   }
 
   const INVALID: [what: string, body: string, reason: string][] = [
-    ['a long sign-in page', `<html>${' '.repeat(200)}`, 'it is text/html and not JSON'],
-    ['a list that breaks off', long.slice(0, -1), 'it is text/html and not JSON'],
-    ['much white space', ' '.repeat(1_000), 'it is empty'],
-    ['a long text', `"${'x'.repeat(200)}"`, 'it is no list'],
-    ['a long object', JSON.stringify({ detail: 'x'.repeat(200) }), 'it is no list'],
-    ['results that are an object', `{"results":{"a":${long}}}`, 'its "results" are no list'],
-    [
-      'results that are none after all',
-      `{"results":${long},"results":1}`,
-      'its "results" are no list',
-    ],
-    ['a "next" that is a number', `{"results":${long},"next":2}`, 'its "next" is no address'],
+    ['a long sign-in page', `<html>${' '.repeat(200)}`, 'notJson(type: text/html)'],
+    ['a list that breaks off', long.slice(0, -1), 'notJson(type: text/html)'],
+    ['much white space', ' '.repeat(1_000), 'empty'],
+    ['a long text', `"${'x'.repeat(200)}"`, 'noList'],
+    ['a long object', JSON.stringify({ detail: 'x'.repeat(200) }), 'noList'],
+    ['results that are an object', `{"results":{"a":${long}}}`, 'resultsNoList'],
+    ['results that are none after all', `{"results":${long},"results":1}`, 'resultsNoList'],
+    ['a "next" that is a number', `{"results":${long},"next":2}`, 'nextNoAddress'],
   ];
   for (const [what, body, reason] of INVALID) {
     it(`are not made of ${what}: ${reason}`, async () => {

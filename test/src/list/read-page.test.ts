@@ -63,15 +63,15 @@ describe('a page that is read', () => {
   it('fails for good once a chunk was handed on', async () => {
     const passedOn: unknown[][] = [];
     const error = await rejection(read(answerOf(LONG.slice(0, -1)), 'items', passedOn));
-    assert.deepEqual([error.code, error.facts.partlyDelivered], ['ANSWER_INVALID', true]);
+    assert.deepEqual([error.code, error.marks.partlyDelivered], ['ANSWER_INVALID', true]);
     assert(passedOn.length > 0);
   });
 
   it('fails as usual before', async () => {
     for (const mode of ['list', 'pages'] as const) {
       const body = `{"results":${LONG}`;
-      const { code, facts } = await rejection(read(answerOf(body), mode));
-      assert.deepEqual([code, facts.partlyDelivered], ['ANSWER_INVALID', undefined]);
+      const { code, marks } = await rejection(read(answerOf(body), mode));
+      assert.deepEqual([code, marks.partlyDelivered], ['ANSWER_INVALID', undefined]);
     }
   });
 

@@ -119,7 +119,7 @@ describe('an RDP user', () => {
         (error) =>
           error instanceof ServiceError &&
           error.code === 'CONFIG_INVALID' &&
-          /token URL/.test(error.message),
+          /field: tokenUrl/.test(error.message),
       );
     });
   }
