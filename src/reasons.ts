@@ -10,7 +10,7 @@ export class Reason {
 
   /** For those who read code: `addressEmpty(field: tokenUrl)`. */
   toString(): string {
-    const values = Object.entries(this.values).map(([name, value]) => `${name}: ${value}`);
+    const values = Object.entries(this.values).map(([name, value]) => `${name}: ${String(value)}`);
     return values.length === 0 ? this.key : `${this.key}(${values.join(', ')})`;
   }
 }

@@ -1,4 +1,4 @@
-import { ServiceError } from '../errors';
+import type { ServiceError } from '../errors';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
 import type { TokenGrant } from './grants';

@@ -7,9 +7,9 @@ describe('what a profile found', () => {
   for (const [functionName, url, part, name] of [
     [
       'parseJson',
-      join(projectRoot, 'dist/src/http/json.js'),
+      join(projectRoot, 'dist/src/http/body.js'),
       'JSON.parse',
-      'parseJson, src/http/json.js',
+      'parseJson, src/http/body.js',
     ],
     [
       '',

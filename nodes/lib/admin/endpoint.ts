@@ -8,7 +8,7 @@ import { createTranslate } from '../translate';
 export const PATIENCE = 15_000;
 
 /** What an edit dialog asks the runtime. */
-export interface DialogRequest {
+export interface EndpointRequest {
   /** The `:id` of the path. */
   readonly id: string | undefined;
   /** Fields of the JSON body, as the browser sent them. */
@@ -18,7 +18,7 @@ export interface DialogRequest {
 }
 
 /** A text that the browser sent; an empty one where it sent something else. */
-export function textOf(body: DialogRequest['body'], name: string): string {
+export function textOf(body: EndpointRequest['body'], name: string): string {
   const sent = body[name];
   return typeof sent === 'string' ? sent : '';
 }
@@ -28,11 +28,11 @@ export function textOf(body: DialogRequest['body'], name: string): string {
  * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and
  * message of the error) when it fails, 404 when it resolves to nothing.
  */
-export function serveDialog(
+export function serveEndpoint(
   RED: NodeAPI,
   type: string,
   path: string,
-  answer: (request: DialogRequest) => Promise<object | undefined>,
+  answer: (request: EndpointRequest) => Promise<object | undefined>,
 ): void {
   const translate = createTranslate(RED);
   RED.httpAdmin.post(`/${path}`, RED.auth.needsPermission(`${type}.write`), (request, response) => {

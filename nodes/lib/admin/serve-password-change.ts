@@ -6,7 +6,7 @@ import { replacePassword } from '../account/newer-password';
 import { findConfig } from '../account/service-node';
 import { type NodeReasonKey, nodeReason } from '../reasons';
 import { invalid } from '../saved-values';
-import { serveDialog } from './endpoint';
+import { serveEndpoint } from './endpoint';
 
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the
@@ -16,7 +16,7 @@ import { serveDialog } from './endpoint';
  * where it is.
  */
 export function servePasswordChange(RED: NodeAPI): void {
-  serveDialog(RED, 'rdp-config', 'rdp-config/:id/password', async ({ id = '', body }) => {
+  serveEndpoint(RED, 'rdp-config', 'rdp-config/:id/password', async ({ id = '', body }) => {
     const find = () => findConfig<Rdp, RdpCredentials>(RED, id, 'rdp-config');
     const stored = (): RdpCredentials => ({ ...RED.nodes.getCredentials(id) });
     const config = find();

@@ -1,7 +1,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
 import { findConfig } from '../account/service-node';
-import { PATIENCE, serveDialog, textOf } from './endpoint';
+import { PATIENCE, serveEndpoint, textOf } from './endpoint';
 import { queryWithoutMessage } from './query-without-message';
 import { shorten } from './shorten';
 
@@ -19,7 +19,7 @@ const ITEM_LIMIT = 4_000;
  * nothing to take from, because there is no message, or no deployed node.
  */
 export function servePreview(RED: NodeAPI, type: string, resource: Resource): void {
-  serveDialog(RED, type, `${type}/preview`, async ({ body, signal }) => {
+  serveEndpoint(RED, type, `${type}/preview`, async ({ body, signal }) => {
     const account = findConfig<Inode>(RED, textOf(body, 'server'), 'inode-config');
     if (account === undefined) return undefined;
     const node = findNode(RED, textOf(body, 'id'), type);

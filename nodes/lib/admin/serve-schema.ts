@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red';
 import { queryFailed } from '../../../src/graphql/graphql';
 import type { Innerspace } from '../../../src/services/innerspace';
 import { findConfig } from '../account/service-node';
-import { PATIENCE, serveDialog, textOf } from './endpoint';
+import { PATIENCE, serveEndpoint, textOf } from './endpoint';
 import { INTROSPECTION } from './introspection';
 
 /**
@@ -10,7 +10,7 @@ import { INTROSPECTION } from './introspection';
  * answers `{schema}`, the data of an introspection query.
  */
 export function serveSchema(RED: NodeAPI): void {
-  serveDialog(RED, 'innerspace-query', 'innerspace-query/schema', async ({ body, signal }) => {
+  serveEndpoint(RED, 'innerspace-query', 'innerspace-query/schema', async ({ body, signal }) => {
     const config = findConfig<Innerspace>(RED, textOf(body, 'server'), 'innerspace-config');
     if (config === undefined) return undefined;
     const call = { query: INTROSPECTION, variables: {}, timeout: PATIENCE, signal };

@@ -4,7 +4,7 @@ import { readConnection } from '../account/connection';
 import type { Client, ConfigNodeType } from '../account/service-node';
 import { measure } from '../measure';
 import { readDialogAccount } from './dialog-account';
-import { PATIENCE, serveDialog } from './endpoint';
+import { PATIENCE, serveEndpoint } from './endpoint';
 
 /**
  * `POST <type>/test` with `{id, settings, credentials}`, what stands in the
@@ -18,7 +18,7 @@ export function serveTest<
   Service extends Client,
 >(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
   const { type, open } = configType;
-  serveDialog(RED, type, `${type}/test`, async ({ body, signal }) => {
+  serveEndpoint(RED, type, `${type}/test`, async ({ body, signal }) => {
     const { settings, credentials } = readDialogAccount(RED, configType, body);
     const { timeout } = readConnection(RED, settings);
     // Somebody waits: what is tried once tells enough.
