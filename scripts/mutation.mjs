@@ -1,6 +1,6 @@
 /**
  * Mutation tests of the library: Stryker changes a line, and the tests of its
- * folder must notice. Prints a row for docs/reliability.md, and the survivors.
+ * folder must notice. Prints the score of each folder, and the survivors.
  * It takes half an hour; `npm run mutation -- auth` runs one folder.
  */
 import { spawnSync } from 'node:child_process';

@@ -13,8 +13,12 @@ import { CONFIGS, credentialsFor, flowFor, SHORT_LIVES, TRIGGERS } from './soak/
 import { openResources, processListeners, surplus } from './soak/resources';
 import { settles } from './soak/settles';
 import { type DeployType, startNodeRed } from './support/embedded-node-red';
+import { writeLongRun } from './support/reports';
 
-const deploys = Number(process.argv[2] ?? 500);
+/** The length that is reported in docs/reports/long-runs.md. */
+const FULL_LENGTH = 500;
+
+const deploys = Number(process.argv[2] ?? FULL_LENGTH);
 const seed = Number(process.argv[3] ?? randomInt(2 ** 31));
 
 /** Milliseconds after which each node is triggered again, also while a deploy is under way. */
@@ -69,14 +73,16 @@ async function redeploy(): Promise<void> {
 
   const seconds = Math.round((Date.now() - started) / 1_000);
   const violations = [...closed.violations, ...troubles];
+  const date = new Date().toISOString().slice(0, 10);
   const lines = [
-    `Node.js ${process.version}, Node-RED ${nodeRed.version}, seed ${seed}, ${seconds} s`,
+    `Node.js ${process.version}, Node-RED ${nodeRed.version}, seed ${seed}, ${seconds} s, ${date}`,
     `${deploys} deploys, ${closed.count} nodes closed, ${messages} messages, ${simulator.count()} requests`,
     `messages that ended before their node was closed: ${closed.completed}`,
     `left open: ${left.join(', ') || 'nothing'}`,
     ...violations.map((violation) => `VIOLATION: ${violation}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
+  if (deploys >= FULL_LENGTH) writeLongRun('redeploys', lines);
   if (violations.length + left.length === 0) process.exitCode = 0;
 }
 

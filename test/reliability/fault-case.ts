@@ -25,7 +25,7 @@ export interface Mishap {
   readonly coolsFor?: number;
 }
 
-/** A mishap of the document, and what it costs. */
+/** A mishap of the report, and what it costs. */
 export interface FaultCase extends Mishap {
   readonly name: string;
   /** The cause in words. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { committedPart, render, withoutTimes, writePart } from './document';
 import { FAULTS } from './faults/index';
+import { REPORT, render, withoutTimes } from './report';
 import { testFaults } from './test-faults';
 import { testOutages } from './test-outages';
 
-/** `npm run reliability` writes the document instead of comparing it. */
+/** `npm run reliability` writes the report instead of comparing it. */
 const isWriting = process.env['npm_lifecycle_event'] === 'reliability';
 
 const sections = [...FAULTS].map(([service, groups]) => ({
@@ -13,13 +13,15 @@ const sections = [...FAULTS].map(([service, groups]) => ({
 }));
 const outages = { heading: 'Outages', tables: [testOutages()] };
 
-describe('docs/reliability.md', () => {
-  it(isWriting ? 'is written from what was seen' : 'tells what was seen', () => {
-    const seen = [...sections, outages].map(({ heading, tables }) => ({
-      heading,
-      tables: tables.map((tableOf) => tableOf()),
-    }));
-    if (isWriting) writePart(seen);
-    assert.equal(withoutTimes(committedPart()), withoutTimes(render(seen)));
+describe('docs/reports/faults.md', () => {
+  it(isWriting ? 'is rewritten from what was seen' : 'reports what was seen', () => {
+    const seen = render(
+      [...sections, outages].map(({ heading, tables }) => ({
+        heading,
+        tables: tables.map((tableOf) => tableOf()),
+      })),
+    );
+    if (isWriting) REPORT.write(seen);
+    assert.equal(withoutTimes(REPORT.read()), withoutTimes(seen));
   });
 });

@@ -9,7 +9,7 @@ import { assertKept } from './secrets';
 import { TOKEN_LIFE } from './services/tested-service';
 import { countRequests, type Spent } from './spent';
 
-/** What was seen of a fault; a row of the document. */
+/** What was seen of a fault; a row of the report. */
 export interface Observation extends Spent, Seen {
   /** Seconds that the flow waited, by its own clock. */
   readonly took: number;

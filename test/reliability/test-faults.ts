@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { useBench } from './bench';
-import { about, type Table } from './document';
 import type { FaultCase, FaultGroup } from './fault-case';
+import { about, type Table } from './report';
 import { type Observation, runFault } from './run-fault';
 import type { TestedService } from './services/tested-service';
 

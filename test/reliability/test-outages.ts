@@ -3,8 +3,8 @@ import { passTime } from '../nodes/support/clock';
 import { assertFailed, assertSent } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
 import { type Bench, useBench } from './bench';
-import type { Table } from './document';
 import { OUTAGES, type Outage } from './outages';
+import type { Table } from './report';
 import { INODE } from './services/inode';
 import { countRequests } from './spent';
 

@@ -9,7 +9,7 @@ import { RDP_FAULTS } from './rdp';
 
 /**
  * Every fault that the nodes are put through, service by service. The suite
- * drives each of them and writes docs/reliability.md from what it saw.
+ * drives each of them and compares docs/reports/faults.md with what it saw.
  */
 export const FAULTS: ReadonlyMap<TestedService, readonly FaultGroup[]> = new Map([
   [INODE, INODE_FAULTS],

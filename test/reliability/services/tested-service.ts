@@ -16,7 +16,7 @@ export interface SimulatedAccount {
 
 /** What a service brings to the bench. */
 export interface TestedService {
-  /** As the document calls it. */
+  /** As the report calls it. */
   readonly name: string;
   /** Its working nodes. */
   readonly nodes: readonly FlowNode[];

@@ -1,7 +1,6 @@
-import { MadePart } from '../../scripts/support/made-part';
-import { markdownTable } from '../../scripts/support/markdown-table';
+import { GeneratedSection, markdownTable } from '../../scripts/support/reports';
 
-/** A table of the document. */
+/** A table of the report. */
 export interface Table {
   readonly heading: string;
   readonly columns: readonly string[];
@@ -14,17 +13,8 @@ export interface Section {
   readonly tables: readonly Table[];
 }
 
-const DOCUMENT = new MadePart('docs/reliability.md', 'reliability');
-
-/** The made part of the document as it stands. */
-export function committedPart(): string {
-  return DOCUMENT.read();
-}
-
-/** Puts the sections into the document; what was written by hand stays. */
-export function writePart(sections: readonly Section[]): void {
-  DOCUMENT.write(render(sections));
-}
+/** What `npm run reliability` generates, as it was committed last. */
+export const REPORT = new GeneratedSection('docs/reports/faults.md', 'reliability');
 
 /** The sections in Markdown. */
 export function render(sections: readonly Section[]): string {
