@@ -1,29 +1,36 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 
-/** Milliseconds that an answer may take; a flow that does not start must not be waited for for ever. */
+/** Milliseconds after which an answer is given up: a flow that does not start must not hang the benchmark. */
 const LIMIT = 120_000;
 
-/** A process of its own that answers questions, one after the other; see `answer-parent.ts`. */
-export class Child {
+/** A process that answers questions, one at a time. */
+export interface Answering {
+  ask(question: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** One of the scripts in processes/, in a process of its own; its side is `answerParent`. */
+export class Child implements Answering {
   readonly #process: ChildProcess;
 
   /**
-   * @param script absolute path
-   * @param setUp what it is told at its start
+   * @param script name of the script, without an ending
+   * @param args its command line
    */
   constructor(
     private readonly script: string,
-    setUp: object = {},
+    ...args: readonly (string | number)[]
   ) {
-    this.#process = fork(script, [JSON.stringify(setUp)], {
+    this.#process = fork(join(__dirname, 'processes', `${script}.js`), args.map(String), {
       execArgv: ['--expose-gc'],
-      // A proxy that the environment names cannot reach this machine's loopback.
+      // A proxy that the environment names cannot reach the loopback of this machine.
       env: { ...process.env, NO_PROXY: '*', no_proxy: '*' },
     });
   }
 
-  /** @throws when the process ends, or lets the time pass, without an answer */
+  /** @throws when the process ends, or the time is over, without an answer */
   async ask(question: string): Promise<unknown> {
     const waiting = new AbortController();
     const giveUp = (): void => waiting.abort();
@@ -47,4 +54,23 @@ export class Child {
     this.#process.disconnect();
     await exited;
   }
+}
+
+/**
+ * In a child: answers its parent for as long as the parent is there.
+ *
+ * @param stop what is done before the process ends
+ */
+export function answerParent(
+  answers: Readonly<Record<string, () => unknown>>,
+  stop: () => Promise<void> = async () => undefined,
+): void {
+  process.once('disconnect', () => void stop().finally(() => process.exit()));
+  process.on('message', (question: string) => {
+    void (async () => {
+      const answer = answers[question];
+      if (answer === undefined) throw new Error(`Nothing answers "${question}".`);
+      process.send?.((await answer()) ?? null);
+    })();
+  });
 }

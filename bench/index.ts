@@ -1,33 +1,28 @@
 /**
- * The benchmark: `npm run bench` measures everything and writes it into
- * docs/performance.md; `npm run bench -- --quick` only shows that it works, and
- * `npm run bench -- --profile` writes what polls spend their time with.
+ * The benchmark: `npm run bench` measures everything and writes docs/reports/benchmark.md;
+ * `npm run bench -- --quick` only shows that it works; `npm run bench -- --profile` writes where
+ * the time of polls goes to docs/reports/profile.md, and their profiles to .local/profiles/.
  */
-import { writeFileSync } from 'node:fs';
-import { MadePart } from '../scripts/support/made-part';
-import { QUICK, WHOLE } from './plan';
-import { plot } from './report/plot';
+import { GeneratedSection } from '../scripts/support/reports';
+import { FULL, QUICK } from './plan';
+import { runProfiles } from './profile';
 import { profileTables } from './report/profile-tables';
 import { render } from './report/render';
-import { runBench } from './run-bench';
-import { runProfile } from './run-profile';
+import { runBench } from './run';
 
-const say = (line: string): void => void process.stderr.write(`${line} …\n`);
+const onProgress = (what: string): void => void process.stderr.write(`${what} …\n`);
 
 async function bench(): Promise<void> {
   const isQuick = process.argv.includes('--quick');
-  const results = await runBench(isQuick ? QUICK : WHOLE, say);
-  const text = render(results);
+  const text = render(await runBench(isQuick ? QUICK : FULL, onProgress));
   process.stdout.write(text);
-  if (isQuick) return;
-  new MadePart('docs/performance.md', 'bench').write(text);
-  writeFileSync('docs/images/performance.svg', plot(results.races));
+  if (!isQuick) new GeneratedSection('docs/reports/benchmark.md', 'bench').write(text);
 }
 
 async function profile(): Promise<void> {
-  const text = profileTables(await runProfile(say));
+  const text = profileTables(await runProfiles(onProgress));
   process.stdout.write(text);
-  new MadePart('docs/performance.md', 'bench -- --profile').write(text);
+  new GeneratedSection('docs/reports/profile.md', 'bench -- --profile').write(text);
 }
 
 void (process.argv.includes('--profile') ? profile() : bench());

@@ -1,51 +1,70 @@
-/** A size of the list, and how often it is polled. */
-interface Size {
+import { CONTENDERS, type ContenderName } from './contenders';
+
+/** What is done in a case, and which table of the report has its rows. */
+export type CaseKind = 'poll' | 'unchanged' | 'parallel';
+
+/** A list, and who polls it how often. */
+export interface Case {
+  readonly kind: CaseKind;
   readonly items: number;
+  /** How many nodes ask at the same time. */
+  readonly nodes: number;
+  /** How often each contender polls. */
   readonly rounds: number;
+  readonly contenders: readonly ContenderName[];
 }
 
 /** How much is measured. */
 export interface Plan {
-  readonly sizes: readonly Size[];
-  /** Sizes of a list that is the same in each poll, which the service says. */
-  readonly unchanged: readonly Size[];
-  /** How many nodes ask at once, and how often. */
-  readonly crowds: readonly { readonly nodes: number; readonly rounds: number }[];
-  /** Items of the list that a crowd asks for. */
-  readonly crowdItems: number;
+  readonly cases: readonly Case[];
   /** Processes that are started for each figure of what loading costs. */
   readonly starts: number;
 }
 
-/** What the document tells. */
-export const WHOLE: Plan = {
-  sizes: [
-    { items: 100, rounds: 60 },
-    { items: 5_000, rounds: 40 },
-    { items: 50_000, rounds: 11 },
-    { items: 200_000, rounds: 7 },
+/** One node of each kind, and a list that is new each time. */
+function poll(items: number, rounds: number): Case {
+  return { kind: 'poll', items, nodes: 1, rounds, contenders: CONTENDERS };
+}
+
+/** A list of which the service says that it is unchanged. _items_ keeps none, and Python no more. */
+function pollUnchanged(items: number, rounds: number): Case {
+  const contenders = ['baseline', 'list', 'pages', 'core'] as const;
+  return { kind: 'unchanged', items, nodes: 1, rounds, contenders };
+}
+
+/** Many nodes that want the same list of 5,000 items. */
+function pollInParallel(nodes: number, rounds: number): Case {
+  const contenders = ['baseline', 'list', 'items', 'pages', 'core'] as const;
+  return { kind: 'parallel', items: 5_000, nodes, rounds, contenders };
+}
+
+/** What the report shows. */
+export const FULL: Plan = {
+  cases: [
+    poll(100, 60),
+    poll(5_000, 40),
+    poll(50_000, 11),
+    poll(200_000, 7),
+    pollUnchanged(5_000, 20),
+    pollUnchanged(50_000, 7),
+    pollInParallel(1, 20),
+    pollInParallel(20, 9),
+    pollInParallel(200, 2),
   ],
-  unchanged: [
-    { items: 5_000, rounds: 20 },
-    { items: 50_000, rounds: 7 },
-  ],
-  crowds: [
-    { nodes: 1, rounds: 20 },
-    { nodes: 20, rounds: 9 },
-    { nodes: 200, rounds: 2 },
-  ],
-  crowdItems: 5_000,
   starts: 5,
 };
 
-/** Enough to see that all parts work; its times tell little. */
+/** Enough to see that all parts work; its times mean little. */
 export const QUICK: Plan = {
-  sizes: [
-    { items: 100, rounds: 2 },
-    { items: 5_000, rounds: 2 },
-  ],
-  unchanged: [{ items: 5_000, rounds: 2 }],
-  crowds: [{ nodes: 20, rounds: 1 }],
-  crowdItems: 5_000,
+  cases: [poll(100, 2), poll(5_000, 2), pollUnchanged(5_000, 2), pollInParallel(20, 1)],
   starts: 1,
 };
+
+/** What is profiled: rows that miss their figures, each after the baseline of the same list. */
+export const PROFILES = [
+  { contender: 'baseline', items: 5_000 },
+  { contender: 'list', items: 5_000 },
+  { contender: 'baseline', items: 50_000 },
+  { contender: 'pages', items: 50_000 },
+  { contender: 'list', items: 200_000 },
+] as const;

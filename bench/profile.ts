@@ -1,8 +1,18 @@
-/** What a poll spends its time with. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { asRecord } from '../src/json-value';
+import { startNode } from './contenders';
+import { assertFields } from './measurement';
+import { PROFILES } from './plan';
+import { type BenchServer, startServer } from './server';
+
+/** Where the profiles go; DevTools, VS Code and speedscope open them. */
+const FOLDER = '.local/profiles';
+
+/** What a poll spends its time on. */
 export interface Profile {
   /** Where the CPU was found, most time first. */
   readonly places: readonly Place[];
-  /** The collections of garbage, by their kinds. */
+  /** Garbage collections, by kind. */
   readonly collections: readonly Collections[];
 }
 
@@ -11,7 +21,7 @@ export interface Place {
   readonly part: string;
   /** The function, and its file. */
   readonly name: string;
-  /** Milliseconds in each poll, those of the functions that it calls not counted. */
+  /** Milliseconds in each poll, without the functions that it calls. */
   readonly ms: number;
 }
 
@@ -24,25 +34,46 @@ export interface Collections {
   readonly longestMs: number;
 }
 
-/** What another process reports is as foreign as what a service answers. */
-export function assertProfile(value: unknown): asserts value is Profile {
-  const { places, collections }: Partial<Record<keyof Profile, unknown>> = Object(value);
-  const isPlace = (each: unknown): boolean => {
-    const { part, name, ms }: Partial<Record<keyof Place, unknown>> = Object(each);
-    return typeof part === 'string' && typeof name === 'string' && typeof ms === 'number';
-  };
-  const isKind = (each: unknown): boolean => {
-    const { kind, ...figures }: Record<string, unknown> = Object(each);
-    return (
-      typeof kind === 'string' && areNumbers(figures['count'], figures['ms'], figures['longestMs'])
-    );
-  };
-  if (Array.isArray(places) && places.every(isPlace)) {
-    if (Array.isArray(collections) && collections.every(isKind)) return;
+/** A profile, and whose it is. */
+export type Profiled = (typeof PROFILES)[number] & { readonly profile: Profile };
+
+/** @param onProgress called with what is profiled next */
+export async function runProfiles(onProgress: (what: string) => void): Promise<Profiled[]> {
+  mkdirSync(FOLDER, { recursive: true });
+  const server = await startServer();
+  try {
+    const profiled: Profiled[] = [];
+    for (const each of PROFILES) {
+      onProgress(`profile of ${each.contender}, ${each.items} items`);
+      profiled.push({ ...each, profile: await takeProfile(server, each) });
+    }
+    return profiled;
+  } finally {
+    await server.close();
   }
-  throw new TypeError('not a profile');
 }
 
-function areNumbers(...values: unknown[]): boolean {
-  return values.every((value) => typeof value === 'number');
+async function takeProfile(
+  server: BenchServer,
+  { contender, items }: (typeof PROFILES)[number],
+): Promise<Profile> {
+  const process = await startNode(contender, { baseUrl: server.baseUrl(items), nodes: 1 });
+  const { cpuProfile, places, collections } = asRecord(await process.ask('profile'));
+  await process.close();
+  const file = `${FOLDER}/${contender}-${items}.cpuprofile`;
+  writeFileSync(file, JSON.stringify(cpuProfile));
+  const profile = { places, collections };
+  assertProfile(profile);
+  return profile;
+}
+
+function assertProfile(value: {
+  readonly places: unknown;
+  readonly collections: unknown;
+}): asserts value is Profile {
+  const { places, collections } = value;
+  if (!Array.isArray(places) || !Array.isArray(collections)) throw new TypeError('not a profile');
+  for (const place of places) assertFields(place, { part: 'string', name: 'string', ms: 'number' });
+  for (const each of collections)
+    assertFields(each, { kind: 'string', count: 'number', ms: 'number', longestMs: 'number' });
 }

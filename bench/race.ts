@@ -1,14 +1,14 @@
 import { mean } from '../scripts/support/statistics';
-import type { Contender, ContenderName } from './contenders/contender';
-import type { Counts, Sample, Strain } from './sample';
-import type { BenchServer } from './server/index';
+import type { Contender, ContenderName } from './contenders';
+import type { Counts, MemoryUse, Sample } from './measurement';
+import type { BenchServer } from './server';
 
 /** What is known of a contender after a race. */
 export interface Row {
   readonly name: ContenderName;
-  /** Round by round: what stands at the same place in two rows was measured one after the other. */
+  /** Round by round: samples at the same place in two rows were measured one after the other. */
   readonly samples: readonly Sample[];
-  readonly strain: Strain;
+  readonly memory: MemoryUse;
   /** HTTP requests in each poll. */
   readonly requests: number;
   /** Those of them that were answered with 304. */
@@ -20,9 +20,8 @@ export interface Row {
 const WARM_UP = 3;
 
 /**
- * Lets contenders poll in turn, round by round, so that whatever else goes on
- * on the machine strikes all of them alike; only ratios within a round are
- * compared.
+ * Lets contenders poll one after the other, round by round, so that whatever else happens on the
+ * machine affects all of them alike; only ratios within a round are compared.
  */
 export async function race(
   server: BenchServer,
@@ -48,7 +47,7 @@ export async function race(
     rows.push({
       name: contender.name,
       samples,
-      strain: await contender.weigh(),
+      memory: await contender.measureMemory(),
       requests: mean(counts.map(({ requests }) => requests)),
       unchanged: mean(counts.map(({ unchanged }) => unchanged)),
       tokenRequests: mean(counts.map(({ tokenRequests }) => tokenRequests)),

@@ -1,10 +1,10 @@
 import { logSlope } from '../../scripts/support/statistics';
-import type { Crowd, Race, Results } from '../run-bench';
-import type { Counts } from '../sample';
+import type { CaseResult } from '../run';
 import { figuresOf, ratio, rowOf } from './figures';
-import { countText, megabytesText, numberText, timesText } from './number-text';
+import { LABELS } from './poll-table';
+import { countText, megabytesText, numberText, timesText } from './text';
 
-/** Something that the benchmark is to show, and whether it did. */
+/** Something that the benchmark should show, and whether it did. */
 export interface Claim {
   readonly text: string;
   readonly holds: boolean;
@@ -12,76 +12,107 @@ export interface Claim {
   readonly figures: string;
 }
 
-type Mode = (typeof MODES)[number];
+type Mode = 'list' | 'items' | 'pages';
 
-const MODES = ['list', 'items', 'pages'] as const;
-const MEGABYTE = 2 ** 20;
+const MODES: readonly Mode[] = ['list', 'items', 'pages'];
+
+/** Sizes of lists that are read in batches. */
+const LONG: readonly number[] = [50_000, 200_000];
+
+/** What one poll may take, in comparison with another row of the same size. */
+interface Limit {
+  readonly items: readonly number[];
+  readonly modes: readonly Mode[];
+  readonly figure: 'ms' | 'cpuMs';
+  readonly of: 'baseline' | 'core';
+  readonly atMost: number;
+}
+
+const LIMITS: readonly Limit[] = [
+  { items: [5_000], modes: ['list'], figure: 'ms', of: 'baseline', atMost: 1.15 },
+  { items: [5_000], modes: ['list'], figure: 'ms', of: 'core', atMost: 1 },
+  { items: [5_000], modes: ['list'], figure: 'cpuMs', of: 'baseline', atMost: 1.15 },
+  { items: [5_000], modes: ['list'], figure: 'cpuMs', of: 'core', atMost: 1 },
+  { items: LONG, modes: MODES, figure: 'cpuMs', of: 'baseline', atMost: 1.5 },
+];
+
+/** Milliseconds that a poll of a long list may stop other flows. */
+const LONGEST_PAUSE = 20;
+
+/** MB that a poll of 200,000 items, sent one by one, may take. */
+const MOST_MEMORY = 64;
 
 /** The claims that can be judged by what was measured. */
-export function judge({ races, crowds }: Pick<Results, 'races' | 'crowds'>): Claim[] {
-  const long = races.filter(({ items }) => items >= 50_000);
+export function judge(cases: readonly CaseResult[]): Claim[] {
+  const polls = cases.filter(({ kind }) => kind === 'poll');
+  const long = polls.filter(({ items }) => LONG.includes(items));
   return [
-    ...races.filter(({ items }) => items === 5_000).flatMap(isNearFloor),
-    ...long.flatMap((race) => MODES.flatMap((mode) => staysSmooth(race, mode))),
-    ...races.filter(({ items }) => items === 200_000).flatMap(isSmallAndEarly),
-    ...(long.length === 0 ? [] : MODES.map((mode) => isLinear(races, mode))),
-    ...crowds.map(sharesToken),
+    ...LIMITS.flatMap((limit) =>
+      polls.filter(({ items }) => limit.items.includes(items)).flatMap(staysWithin(limit)),
+    ),
+    ...long.flatMap((each) => MODES.map((mode) => staysSmooth(each, mode))),
+    ...long.filter(({ items }) => items === 200_000).flatMap(isSmallAndEarly),
+    ...(long.length === 0 ? [] : MODES.map((mode) => isLinear(polls, mode))),
+    ...cases.flatMap(sharesToken),
   ];
 }
 
-function isNearFloor({ items, rows }: Race): Claim[] {
-  const [list, floor, core] = [rowOf(rows, 'list'), rowOf(rows, 'floor'), rowOf(rows, 'core')];
-  return (['ms', 'cpuMs'] as const).flatMap((figure) => {
-    const what = `${countText(items)} items, list: ${figure === 'ms' ? 'time' : 'CPU time'}`;
-    const [toFloor, toCore] = [ratio(list, floor, figure), ratio(list, core, figure)];
-    return [
-      claim(`${what} at most ×1.15 of the floor's`, toFloor <= 1.15, timesText(toFloor)),
-      claim(`${what} below the core nodes'`, toCore < 1, timesText(toCore)),
-    ];
-  });
+function staysWithin({ modes, figure, of, atMost }: Limit): (result: CaseResult) => Claim[] {
+  return ({ items, rows }) =>
+    modes.map((mode) => {
+      const times = ratio(rowOf(rows, mode), rowOf(rows, of), figure) ?? Number.NaN;
+      const what = `${countText(items)} items, ${mode}: ${figure === 'ms' ? 'time' : 'CPU time'}`;
+      const limit = `at most ${timesText(atMost)} of ${LABELS[of]}`;
+      return { text: `${what} ${limit}`, holds: times <= atMost, figures: timesText(times) };
+    });
 }
 
-function staysSmooth({ items, rows }: Race, mode: Mode): Claim[] {
-  const [row, floor] = [rowOf(rows, mode), rowOf(rows, 'floor')];
-  const [worst, parse] = [figuresOf(row).worstPauseMs ?? 0, figuresOf(floor).pauseMs ?? 0];
-  const cpu = ratio(row, floor, 'cpuMs');
-  const what = `${countText(items)} items, ${mode}`;
-  const pauses = `${numberText(worst)} ms (the floor: ${numberText(parse)} ms)`;
-  return [
-    claim(`${what}: longest pause under 20 ms`, worst < 20, pauses),
-    claim(`${what}: CPU time at most ×1.5 of the floor's`, cpu <= 1.5, timesText(cpu)),
-  ];
+function staysSmooth({ items, rows }: CaseResult, mode: Mode): Claim {
+  const worst = figuresOf(rowOf(rows, mode)).worstPauseMs ?? Number.NaN;
+  const parse = figuresOf(rowOf(rows, 'baseline')).pauseMs ?? Number.NaN;
+  return {
+    text: `${countText(items)} items, ${mode}: longest pause under ${LONGEST_PAUSE} ms`,
+    holds: worst < LONGEST_PAUSE,
+    figures: `${numberText(worst)} ms (baseline: ${numberText(parse)} ms)`,
+  };
 }
 
-function isSmallAndEarly({ items, rows }: Race): Claim[] {
+function isSmallAndEarly({ items, rows }: CaseResult): Claim[] {
   const { rss, firstMs, ms } = figuresOf(rowOf(rows, 'items'));
   const what = `${countText(items)} items, items`;
-  const share = `${numberText(firstMs)} of ${numberText(ms)} ms`;
   return [
-    claim(`${what}: under 64 MB over idle`, rss < 64 * MEGABYTE, `${megabytesText(rss)} MB`),
-    claim(`${what}: first message before a tenth of the time`, firstMs < ms / 10, share),
+    {
+      text: `${what}: under ${MOST_MEMORY} MB over idle`,
+      holds: rss < MOST_MEMORY * 2 ** 20,
+      figures: `${megabytesText(rss)} MB`,
+    },
+    {
+      text: `${what}: first message before a tenth of the time`,
+      holds: firstMs < ms / 10,
+      figures: `${numberText(firstMs)} of ${numberText(ms)} ms`,
+    },
   ];
 }
 
 /** What the shortest list costs is the fixed cost; the slope is that of what comes on top of it. */
-function isLinear(races: readonly Race[], mode: Mode): Claim {
-  const costs = races.map(
+function isLinear(polls: readonly CaseResult[], mode: Mode): Claim {
+  const costs = polls.map(
     ({ items, rows }) => [items, figuresOf(rowOf(rows, mode)).cpuMs] as const,
   );
   const [[fewest, fixed] = [0, 0], ...rest] = costs;
   const slope = logSlope(rest.map(([items, cpuMs]) => [items - fewest, cpuMs - fixed]));
-  const text = `${mode}: CPU time over that of ${countText(fewest)} items grows in proportion`;
-  return claim(text, slope >= 0.9 && slope <= 1.1, `slope ${slope.toFixed(2)}`);
+  return {
+    text: `${mode}: CPU time over that of ${countText(fewest)} items grows in proportion`,
+    holds: slope >= 0.9 && slope <= 1.1,
+    figures: `slope ${slope.toFixed(2)}`,
+  };
 }
 
-function sharesToken({ nodes, expired }: Crowd): Claim {
-  const { requests, tokenRequests }: Counts = expired;
+function sharesToken({ nodes, expired }: CaseResult): Claim[] {
+  if (expired === undefined) return [];
+  const { requests, tokenRequests } = expired;
+  const text = `${countText(nodes)} nodes at the same time, token expired: 1 token request, shared requests`;
   // One request that is refused, and one that is answered.
   const holds = tokenRequests === 1 && requests === 2;
-  const text = `${countText(nodes)} nodes at once, token expired: 1 token request, shared requests`;
-  return claim(text, holds, `${tokenRequests} and ${requests}`);
-}
-
-function claim(text: string, holds: boolean, figures: string): Claim {
-  return { text, holds, figures };
+  return [{ text, holds, figures: `${tokenRequests} and ${requests}` }];
 }

@@ -1,16 +1,14 @@
 import { median, quantile } from '../../scripts/support/statistics';
-import type { ContenderName } from '../contenders/contender';
+import type { ContenderName } from '../contenders';
 import type { Row } from '../race';
 
-/** A row in the figures that are told of it. */
+/** The figures that a row is reported by; times in milliseconds, memory in bytes. */
 export interface Figures {
-  readonly name: ContenderName;
-  /** Milliseconds by the clock. */
   readonly ms: number;
   readonly p95: number;
   readonly cpuMs: number;
   readonly firstMs: number;
-  /** The longest pause of a poll: in the middle of all polls, and in the worst. */
+  /** The longest pause of a poll: the median of all polls, and the worst. */
   readonly pauseMs: number | null;
   readonly worstPauseMs: number | null;
   readonly rss: number;
@@ -19,33 +17,37 @@ export interface Figures {
   readonly tokenRequests: number;
 }
 
-export function figuresOf({ name, samples, strain, requests, tokenRequests }: Row): Figures {
+export function figuresOf({ samples, memory, requests, tokenRequests }: Row): Figures {
   const times = samples.map(({ ms }) => ms);
   const pauses = samples.flatMap(({ pauseMs }) => (pauseMs === null ? [] : [pauseMs]));
   return {
-    name,
     ms: median(times),
     p95: quantile(times, 0.95),
     cpuMs: median(samples.map(({ cpuMs }) => cpuMs)),
     firstMs: median(samples.map(({ firstMs }) => firstMs)),
     pauseMs: pauses.length === 0 ? null : median(pauses),
     worstPauseMs: pauses.length === 0 ? null : Math.max(...pauses),
-    ...strain,
+    ...memory,
     requests,
     tokenRequests,
   };
 }
 
 /**
- * How much more time one row took than another: the median of the ratios, each
- * within one round, because the machine changes its pace between rounds.
+ * How many times as much one row took as another; `undefined` where one has no such figure. Of
+ * times it is the median of the ratios, each within one round, because the machine changes its
+ * pace between rounds.
  */
-export function ratio(row: Row, to: Row, figure: 'ms' | 'cpuMs'): number {
-  return median(
-    row.samples.map(
-      (sample, round) => sample[figure] / (to.samples[round]?.[figure] ?? Number.NaN),
-    ),
-  );
+export function ratio(row: Row, to: Row, figure: keyof Figures): number | undefined {
+  if (figure === 'ms' || figure === 'cpuMs') {
+    return median(
+      row.samples.map(
+        (sample, round) => sample[figure] / (to.samples[round]?.[figure] ?? Number.NaN),
+      ),
+    );
+  }
+  const [value, least] = [figuresOf(row)[figure], figuresOf(to)[figure]];
+  return value === null || least === null ? undefined : value / least;
 }
 
 /** The row of this name. */

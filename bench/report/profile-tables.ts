@@ -1,15 +1,13 @@
-import { markdownTable } from '../../scripts/support/markdown-table';
-import type { Place } from '../profile';
-import type { Profiled } from '../run-profile';
-import { machineText } from './machine';
-import { countText, numberText } from './number-text';
+import { markdownTable } from '../../scripts/support/reports';
+import type { Place, Profiled } from '../profile';
+import { countText, machineText, numberText } from './text';
 
-/** Places that are told of each. */
+/** Places that are reported of each. */
 const PLACES = 12;
 
 /** Where the time of polls goes, in Markdown. */
 export function profileTables(profiled: readonly Profiled[]): string {
-  const of = ({ name, items }: Profiled): string => `${name}, ${countText(items)}`;
+  const of = ({ contender, items }: Profiled): string => `${contender}, ${countText(items)}`;
   const parts = [
     ...new Set(profiled.flatMap(({ profile }) => profile.places.map(({ part }) => part))),
   ];
@@ -19,15 +17,15 @@ export function profileTables(profiled: readonly Profiled[]): string {
       numberText(sum(profile.places.filter((place) => place.part === part))),
     ),
   ]);
-  const packages = profiled.filter(({ name }) => name !== 'floor');
+  const packages = profiled.filter(({ contender }) => contender !== 'baseline');
   return `
 ${machineText()}
 
-CPU milliseconds of a poll in its main thread, by what they were found in:
+CPU milliseconds of a poll in its main thread, by where they were spent:
 
 ${markdownTable(['', ...profiled.map(of)], rows)}
 ${packages.map((each) => `The places of ${of(each)} items, by their own milliseconds:\n\n${placeTable(each)}`).join('\n')}
-Collections of garbage in a poll:
+Garbage collections in a poll:
 
 ${collectionTable(profiled.map((each) => [of(each), each]))}
 `;

@@ -1,34 +1,64 @@
-import { markdownTable } from '../../scripts/support/markdown-table';
-import type { Race, Results } from '../run-bench';
+import { markdownTable } from '../../scripts/support/reports';
+import type { Footprint } from '../footprint';
+import type { LoadCost } from '../measurement';
+import type { CaseKind } from '../plan';
+import type { Results } from '../run';
 import { judge } from './claims';
-import { loadingTables } from './loading-tables';
-import { machineText } from './machine';
-import { countText } from './number-text';
-import { raceTable } from './race-table';
+import { pollTable } from './poll-table';
+import { countText, machineText, megabytesText, numberText } from './text';
+
+/** The tables of polls: which cases each has, and what they differ in. */
+const TABLES: readonly { heading: string; kind: CaseKind; by: 'items' | 'nodes' }[] = [
+  { heading: 'One poll', kind: 'poll', by: 'items' },
+  { heading: 'One poll of an unchanged list', kind: 'unchanged', by: 'items' },
+  { heading: 'Many nodes at the same time, 5,000 items', kind: 'parallel', by: 'nodes' },
+];
 
 /** All that was measured, in Markdown. */
-export function render(results: Results): string {
-  const { races, unchanged, crowds, crowdItems, loading, installed } = results;
-  const bySize = (each: readonly Race[]) => each.map(({ items, rows }) => ({ size: items, rows }));
-  const crowdRaces = crowds.map(({ nodes, rows }) => ({ size: nodes, rows }));
-  return `
-${machineText()}
+export function render({ cases, footprint }: Results): string {
+  const claims = judge(cases).map(({ text, figures, holds }) => [
+    text,
+    figures,
+    holds ? 'yes' : '**no**',
+  ]);
+  const polls = TABLES.map(({ heading, kind, by }) => {
+    const ofKind = cases.filter((each) => each.kind === kind);
+    return section(heading, pollTable(ofKind, by));
+  });
+  return [
+    `\n${machineText()}\n`,
+    section('What it must show', markdownTable(['claim', 'measured', ''], claims)),
+    ...polls,
+    section('Loading', loadingTable(footprint)),
+    '\n',
+  ].join('');
+}
 
-### What it must show
+function section(heading: string, content: string): string {
+  return `\n### ${heading}\n\n${content}`;
+}
 
-${markdownTable(
-  ['claim', 'measured', ''],
-  judge(results).map(({ text, figures, holds }) => [text, figures, holds ? 'yes' : '**no**']),
-)}
-### One poll
-
-${raceTable('items', bySize(races))}
-### One poll of an unchanged list
-
-${raceTable('items', bySize(unchanged))}
-### Many nodes at once, ${countText(crowdItems)} items
-
-${raceTable('nodes', crowdRaces)}
-${loadingTables(loading, installed)}
+function loadingTable({ without, with: withPackage, modules, disk }: Footprint): string {
+  const added = {
+    ms: withPackage.ms - without.ms,
+    rss: withPackage.rss - without.rss,
+    heap: withPackage.heap - without.heap,
+  };
+  const rows = [
+    ['Node-RED without the package, until its flows have started', ...costCells(without)],
+    ['Node-RED with it', ...costCells(withPackage)],
+    ['the difference', ...costCells(added)],
+    ...modules.map(({ name, isNode, ...cost }) => [
+      isNode ? `\`${name}\` alone` : `${name} alone, at its first use`,
+      ...costCells(cost),
+    ]),
+  ];
+  return `${markdownTable(['', 'ms', 'memory, MB', 'heap, MB'], rows)}
+Installed: ${countText(disk.packages)} packages, ${megabytesText(disk.bytes)} MB; this one is \
+${megabytesText(disk.ownBytes)} MB of them.
 `;
+}
+
+function costCells({ ms, rss, heap }: LoadCost): string[] {
+  return [numberText(ms), megabytesText(rss), megabytesText(heap)];
 }

@@ -1,14 +1,15 @@
-import { join } from 'node:path';
-import { Child } from '../child';
-import { assertCounts, type Counts } from '../sample';
+import { Child } from './child';
+import { assertCounts, type Counts } from './measurement';
 
-/** The server, seen from the process that runs the benchmark. */
+/** The server, as the process sees it that runs the benchmark. */
 export interface BenchServer {
-  /** Base URL of an iNode with so many devices. */
-  baseUrl(items: number): string;
-  /** The same, of one that knows when its list is unchanged. */
-  unchangedUrl(items: number): string;
-  /** How often it was asked since this was called last. */
+  /**
+   * Base URL of an iNode with this many devices.
+   *
+   * @param options `unchanged`: it knows when its list is unchanged
+   */
+  baseUrl(items: number, options?: { readonly unchanged?: boolean }): string;
+  /** What it was asked for since this was called last. */
   counts(): Promise<Counts>;
   /** Lets all access tokens expire before their time. */
   expireTokens(): Promise<void>;
@@ -17,12 +18,12 @@ export interface BenchServer {
 
 /** Starts the server in a process of its own. */
 export async function startServer(): Promise<BenchServer> {
-  const child = new Child(join(__dirname, 'main.js'));
+  const child = new Child('server');
   const origin = await child.ask('origin');
   if (typeof origin !== 'string') throw new Error('The server does not listen.');
   return {
-    baseUrl: (items) => `${origin}/${items}/api/`,
-    unchangedUrl: (items) => `${origin}/${items}/unchanged/api/`,
+    baseUrl: (items, { unchanged = false } = {}) =>
+      `${origin}/${items}/${unchanged ? 'unchanged/' : ''}api/`,
     async counts() {
       const counts = await child.ask('counts');
       assertCounts(counts);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { placeOf } from '../../bench/worker/place-of';
+import { placeOf } from '../../bench/processes/profile';
 import { projectRoot } from '../../scripts/support/project-root';
 
-describe('what a profile found', () => {
+describe('what a profile finds', () => {
   for (const [functionName, url, part, name] of [
     [
       'parseJson',
@@ -28,12 +28,12 @@ describe('what a profile found', () => {
     ['latin1Slice', '', 'Node.js', 'latin1Slice'],
     ['(garbage collector)', '', 'collecting garbage', 'collecting garbage'],
   ] as const) {
-    it(`belongs to ${part} where it is ${name}`, () => {
+    it(`counts ${name} as ${part} in a profile`, () => {
       assert.deepEqual(placeOf({ functionName, url }), { part, name });
     });
   }
 
-  it('is nothing where nothing was computed', () => {
+  it('leaves out of a profile what computes nothing', () => {
     assert.equal(placeOf({ functionName: '(idle)', url: '' }), undefined);
     assert.equal(placeOf(undefined), undefined);
   });

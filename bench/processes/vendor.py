@@ -1,7 +1,7 @@
 """The loop of the vendor's page on authentication, which fetches the list again and again.
 
-A line on standard input is a minute that has passed; a line of JSON on standard
-output tells what the round took.
+A line on standard input asks for a round; a line of JSON on standard
+output is what the round took.
 """
 
 import json
@@ -39,7 +39,7 @@ def memory(name):
 
 
 def timed():
-    """One round by the clock."""
+    """One round, by the clock."""
     global tokens
     cpu, started = time.process_time(), time.perf_counter()
     tokens, _ = fetch(tokens)
@@ -48,14 +48,14 @@ def timed():
     return {'ms': took, 'cpuMs': spent, 'firstMs': took, 'pauseMs': None}
 
 
-def weighed():
+def measured_memory():
     """One more round; Linux keeps the peak of all."""
     timed()
     return {'rss': memory('VmHWM') - IDLE, 'heap': None}
 
 
 IDLE = memory('VmRSS')
-ROUNDS = {'poll': timed, 'weigh': weighed}
+ROUNDS = {'poll': timed, 'memory': measured_memory}
 tokens = grant({'grant_type': 'password', 'username': 'any', 'password': 'any'})
 for line in sys.stdin:
     print(json.dumps(ROUNDS[line.strip()]()), flush=True)

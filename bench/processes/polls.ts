@@ -2,9 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
-import type { Sample, Strain } from '../sample';
+import { answerParent } from '../child';
+import type { MemoryUse, Sample } from '../measurement';
+import { takeProfile } from './profile';
 
-/** Does one poll: resolves at its last message, and tells of its first. */
+/** Does one poll: calls at its first message, and resolves at its last one. */
 export type Poll = (onFirst: () => void) => Promise<void>;
 
 /** Something that polls, until it is stopped. */
@@ -16,14 +18,36 @@ export interface Poller {
 /** What makes Linux forget the peak of a process's memory: proc(5). */
 const FORGET_PEAK = '5';
 
-/** Milliseconds between two looks at the heap. */
-const LOOK_INTERVAL = 5;
+/** Milliseconds between two samples of the heap. */
+const HEAP_INTERVAL = 5;
 
-/** Milliseconds after which what was measured last has surely been noted down. */
+/** Milliseconds after which the event loop's monitor has surely recorded the last delay. */
 const MOMENT = 5;
 
-/** Polls once with nothing in the way but a timer of the system's own each millisecond. */
-export async function timePoll(poll: Poll): Promise<Sample> {
+/** Polls, measures and profiles when the parent process asks for it. */
+export function servePolls(starting: Promise<Poller>): void {
+  const ready = starting.then((poller) => ({ ...poller, memory: new MemoryMeter() }));
+  answerParent(
+    {
+      async ready() {
+        await ready;
+      },
+      poll: async () => timePoll((await ready).poll),
+      async memory() {
+        const { poll, memory } = await ready;
+        return memory.measure(poll);
+      },
+      async profile() {
+        const { poll } = await ready;
+        return takeProfile(() => poll(() => undefined));
+      },
+    },
+    async () => (await ready).stop(),
+  );
+}
+
+/** Polls once with nothing else running but a timer of the system's own each millisecond. */
+async function timePoll(poll: Poll): Promise<Sample> {
   const delays = monitorEventLoopDelay({ resolution: 1 });
   delays.enable();
   await sleep(MOMENT);
@@ -41,8 +65,8 @@ export async function timePoll(poll: Poll): Promise<Sample> {
   return { ms, cpuMs: (user + system) / 1_000, firstMs, pauseMs: delays.max / 1e6 };
 }
 
-/** Weighs a process against what it was when this was made. */
-export class Scale {
+/** Compares the memory of this process with what it had when the meter was made. */
+class MemoryMeter {
   readonly #idle: { readonly rss: number; readonly heap: number };
 
   constructor() {
@@ -51,17 +75,17 @@ export class Scale {
     this.#idle = { rss: process.memoryUsage.rss(), heap: usedHeap() };
   }
 
-  /** Polls once more, and looks at the heap in the meantime. */
-  async weigh(poll: Poll): Promise<Strain> {
+  /** Polls once more, and samples the heap meanwhile; the peak of the rest is that of all polls. */
+  async measure(poll: Poll): Promise<MemoryUse> {
     globalThis.gc?.();
     let peak = 0;
-    const look = (): void => {
+    const sample = (): void => {
       peak = Math.max(peak, usedHeap());
     };
-    const looks = setInterval(look, LOOK_INTERVAL);
-    await poll(look);
-    look();
-    clearInterval(looks);
+    const sampling = setInterval(sample, HEAP_INTERVAL);
+    await poll(sample);
+    sample();
+    clearInterval(sampling);
     return { rss: peakRss() - this.#idle.rss, heap: peak - this.#idle.heap };
   }
 }

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { findInstallation } from '../scripts/support/installation';
+import { projectRoot } from '../scripts/support/project-root';
+import { run } from '../scripts/support/run';
+import { median } from '../scripts/support/statistics';
+import { asRecord } from '../src/json-value';
+import { Child } from './child';
+import { assertLoadCost, type LoadCost } from './measurement';
+
+/** What the package costs before it does anything. */
+export interface Footprint {
+  /** Node-RED from the beginning of its process until its flows have started. */
+  readonly without: LoadCost;
+  readonly with: LoadCost;
+  /** Each node's file, and each package that is loaded at its first use; alone. */
+  readonly modules: readonly (LoadCost & { readonly name: string; readonly isNode: boolean })[];
+  /** What `npm install` puts on the disk. */
+  readonly disk: Disk;
+}
+
+interface Disk {
+  /** The package itself, and what it depends on. */
+  readonly packages: number;
+  readonly bytes: number;
+  /** Of the package alone. */
+  readonly ownBytes: number;
+}
+
+/** @param times how often each is loaded, in a process of its own */
+export async function measureFootprint(times: number): Promise<Footprint> {
+  const without: LoadCost[] = [];
+  const withPackage: LoadCost[] = [];
+  for (let n = 0; n < times; n++) {
+    without.push(await loadCost('node-red'));
+    withPackage.push(await loadCost('node-red with package'));
+  }
+  const modules = [];
+  for (const { name, module, isNode } of modulesOfPackage()) {
+    const costs: LoadCost[] = [];
+    for (let n = 0; n < times; n++) costs.push(await loadCost(module));
+    modules.push({ name, isNode, ...typicalCost(costs) });
+  }
+  return {
+    without: typicalCost(without),
+    with: typicalCost(withPackage),
+    modules,
+    disk: await measureDisk(),
+  };
+}
+
+async function loadCost(what: string): Promise<LoadCost> {
+  const child = new Child('load', what);
+  const cost = await child.ask('cost');
+  assertLoadCost(cost);
+  await child.close();
+  return cost;
+}
+
+/** The shortest time, because all that disturbs a start makes it longer, and the median of the memory. */
+function typicalCost(costs: readonly LoadCost[]): LoadCost {
+  return {
+    ms: Math.min(...costs.map(({ ms }) => ms)),
+    rss: median(costs.map(({ rss }) => rss)),
+    heap: median(costs.map(({ heap }) => heap)),
+  };
+}
+
+function modulesOfPackage(): { name: string; module: string; isNode: boolean }[] {
+  const manifest = asRecord(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')));
+  const { nodes } = asRecord(manifest['node-red']);
+  const { dependencies } = manifest;
+  return [
+    ...Object.entries(asRecord(nodes)).map(([name, file]) => ({
+      name,
+      module: `./${String(file)}`,
+      isNode: true,
+    })),
+    ...Object.keys(asRecord(dependencies)).map((name) => ({ name, module: name, isNode: false })),
+  ];
+}
+
+async function measureDisk(): Promise<Disk> {
+  const { npm } = findInstallation('node-red');
+  const inProject = { cwd: projectRoot };
+  const listed = await run(npm, ['ls', '--omit=dev', '--all', '--parseable'], inProject);
+  const [, ...dependencies] = listed.trim().split('\n');
+  const packed = await run(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], inProject);
+  const [own] = Object.values(asRecord(JSON.parse(packed)));
+  const ownBytes = Number(asRecord(own)['unpackedSize']);
+  const bytes = dependencies.reduce((sum, folder) => sum + sizeOf(folder), ownBytes);
+  return { packages: 1 + dependencies.length, bytes, ownBytes };
+}
+
+/** Bytes in a package's folder; the packages inside of it are listed themselves. */
+function sizeOf(folder: string): number {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .map((entry) => join(folder, entry.name))
+    .reduce((sum, path) => {
+      const stat = statSync(path);
+      return sum + (stat.isDirectory() ? sizeOf(path) : stat.size);
+    }, 0);
+}

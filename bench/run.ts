@@ -1,0 +1,59 @@
+import { type Contender, startContenders } from './contenders';
+import { type Footprint, measureFootprint } from './footprint';
+import type { Counts } from './measurement';
+import type { Case, Plan } from './plan';
+import { type Row, race } from './race';
+import { type BenchServer, startServer } from './server';
+
+/** A case, and what was measured. */
+export interface CaseResult extends Case {
+  readonly rows: readonly Row[];
+  /** What a poll of the package asks for when its token has expired; for nodes in parallel. */
+  readonly expired?: Counts;
+}
+
+export interface Results {
+  readonly cases: readonly CaseResult[];
+  readonly footprint: Footprint;
+}
+
+/**
+ * Runs the benchmark.
+ *
+ * @param onProgress called with what is measured next
+ */
+export async function runBench(plan: Plan, onProgress: (what: string) => void): Promise<Results> {
+  const server = await startServer();
+  try {
+    const cases: CaseResult[] = [];
+    for (const each of plan.cases) {
+      onProgress(`${each.kind}: ${each.items} items, ${each.nodes} nodes`);
+      cases.push(await measure(server, each));
+    }
+    onProgress('what loading costs');
+    return { cases, footprint: await measureFootprint(plan.starts) };
+  } finally {
+    await server.close();
+  }
+}
+
+async function measure(server: BenchServer, plan: Case): Promise<CaseResult> {
+  const baseUrl = server.baseUrl(plan.items, { unchanged: plan.kind === 'unchanged' });
+  const contenders = await startContenders(plan.contenders, { baseUrl, nodes: plan.nodes });
+  const rows = await race(server, contenders, plan.rounds);
+  const result = { ...plan, rows };
+  const measured =
+    plan.kind === 'parallel'
+      ? { ...result, expired: await pollExpired(server, contenders) }
+      : result;
+  for (const contender of contenders) await contender.close();
+  return measured;
+}
+
+/** Lets the tokens expire, and counts what one poll in the mode list then asks for. */
+async function pollExpired(server: BenchServer, contenders: readonly Contender[]): Promise<Counts> {
+  await server.expireTokens();
+  await server.counts();
+  await contenders.find(({ name }) => name === 'list')?.poll();
+  return server.counts();
+}
