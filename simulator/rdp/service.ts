@@ -6,7 +6,6 @@ import { answerDataRequest } from './data-endpoints';
 import { RDP_DEFAULTS, type RdpOptions } from './options';
 import { answerTokenRequest } from './token-endpoint';
 import { UserSession } from './user-session';
-import { type Watchlist, Watchlists } from './watchlists';
 
 /**
  * A local Refinitiv Data Platform, with one user who may have one session.
@@ -15,12 +14,11 @@ import { type Watchlist, Watchlists } from './watchlists';
  *   with `newPassword` changes the password.
  * - `GET data/historical-pricing/v1/views/interday-summaries/{universe}`: the
  *   daily prices of an instrument.
- * - `data/watchlists/v1/lists` and `…/lists/{id}`: JSON objects to store, read,
- *   change and delete.
+ * - `data/echo`, by any method: what was sent, without its secrets.
  *
  * The vendor's page documents the requests for tokens alone. Prices have the
- * shape that RDP gives them; the lists are an invention. Prices depend on the
- * instrument and on `Date.now()` alone.
+ * shape that RDP gives them, and depend on the instrument and on `Date.now()`
+ * alone; the echo is an invention.
  */
 export interface SimulatedRdp {
   /** `http://127.0.0.1:<port>/rdp/`. */
@@ -28,8 +26,6 @@ export interface SimulatedRdp {
   readonly tokenUrl: string;
   /** The credentials that it accepts at the moment. */
   readonly account: RdpAccount;
-  /** The lists that are stored, in the order of their creation. */
-  readonly watchlists: readonly Watchlist[];
   /** Changes credentials. Tokens that were issued stay valid. */
   changeAccount(changes: Partial<RdpAccount>): void;
   /** Makes every access token unknown at once. */
@@ -46,20 +42,16 @@ export function createRdp(options: RdpOptions): Service<SimulatedRdp> {
   const settings = { ...RDP_DEFAULTS, ...options };
   const credentials = new Credentials(createAccount(options.rdpAccount));
   const session = new UserSession(settings);
-  const watchlists = new Watchlists();
   return {
     routes: new Map<string, Responder>([
       [TOKEN_PATH, (request) => answerTokenRequest(request, { credentials, session, settings })],
-      [`${BASE}*`, (request) => answerDataRequest(request, { session, watchlists })],
+      [`${BASE}*`, (request) => answerDataRequest(request, session)],
     ]),
     controls: (origin) => ({
       baseUrl: origin + BASE,
       tokenUrl: origin + TOKEN_PATH,
       get account() {
         return credentials.current;
-      },
-      get watchlists() {
-        return watchlists.all;
       },
       changeAccount: (changes) => credentials.change(changes),
       revokeAccessTokens: () => session.revokeAccessTokens(),

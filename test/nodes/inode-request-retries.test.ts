@@ -10,6 +10,6 @@ describe('an iNode request that did not get through', () => {
       bed.deploy([inodeRequest({ path: 'v1/links/', ...settings }), CATCH, CAUGHT]),
     path: 'v1/links/',
     serverPath: '/api/v1/links/',
-    otherPath: 'rdp/data/watchlists/v1/lists',
+    otherPath: 'rdp/data/echo',
   });
 });

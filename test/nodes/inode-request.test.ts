@@ -149,6 +149,6 @@ describe('an iNode request', () => {
     deploy,
     path: LINKS,
     serverPath: `/api/${LINKS}`,
-    otherPath: 'rdp/data/watchlists/v1/lists',
+    otherPath: 'rdp/data/echo',
   });
 });

@@ -12,8 +12,8 @@ import { useUserDir } from './support/use-user-dir';
 
 const PASSWORD = 'rdp-config/rdp/password';
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
-const READ = [request({ path: 'data/watchlists/v1/lists' })];
-const RENAMED = [request({ path: 'data/watchlists/v1/lists', name: 'new' })];
+const READ = [request({ path: 'data/echo' })];
+const RENAMED = [request({ path: 'data/echo', name: 'new' })];
 
 describe('an RDP password that is changed', () => {
   const inUserDir = useUserDir();

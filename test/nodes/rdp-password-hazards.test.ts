@@ -14,8 +14,8 @@ import { useUserDir } from './support/use-user-dir';
 
 const PASSWORD = 'rdp-config/rdp/password';
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
-const LISTS = { path: '/rdp/data/watchlists/v1/lists' };
-const READ = [request({ path: 'data/watchlists/v1/lists' })];
+const ECHO = { path: '/rdp/data/echo' };
+const READ = [request({ path: 'data/echo' })];
 
 describe('an RDP password that is changed', () => {
   useUserDir();
@@ -37,9 +37,9 @@ describe('an RDP password that is changed', () => {
   it('is no fault inside the node to the messages that are on their way', async () => {
     await deploy(READ);
     assertSent(await bed.trigger('request'));
-    bed.simulator.faults.add({ on: LISTS, fault: { kind: 'delay', ms: 5_000 } });
+    bed.simulator.faults.add({ on: ECHO, fault: { kind: 'delay', ms: 5_000 } });
     const outcome = bed.trigger('request');
-    await until(() => bed.simulator.count(LISTS) === 2, 'the request is on its way');
+    await until(() => bed.simulator.count(ECHO) === 2, 'the request is on its way');
     await change();
     const { error } = await passTime(bed.clock, outcome);
     bed.clock.tick(5_000);

@@ -12,7 +12,7 @@ import { tokenRequests } from './support/token-requests';
 
 const PASSWORD = 'rdp-config/rdp/password';
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
-const READ = [request({ path: 'data/watchlists/v1/lists' })];
+const READ = [request({ path: 'data/echo' })];
 const NOT_ARRIVED: Fault = { kind: 'reset' };
 const ANSWER_LOST: Fault = { kind: 'resetBody', bytes: 0 };
 const FOREVER = Number.POSITIVE_INFINITY;

@@ -5,7 +5,7 @@ import { request } from './support/flow-nodes';
 import { useRdpBed } from './support/service-beds';
 import { tokenRequests } from './support/token-requests';
 
-const READ = [request({ path: 'data/watchlists/v1/lists' })];
+const READ = [request({ path: 'data/echo' })];
 
 describe('the sign-in of an RDP user that is refused', () => {
   const { bed, deploy, redeploy } = useRdpBed();

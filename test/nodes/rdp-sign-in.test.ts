@@ -8,7 +8,7 @@ import { tokenRequests } from './support/token-requests';
 import { useUserDir } from './support/use-user-dir';
 
 const TOKEN = '/rdp/auth/oauth2/v1/token';
-const READ = [request({ path: 'data/watchlists/v1/lists' })];
+const READ = [request({ path: 'data/echo' })];
 
 describe('the sign-in of an RDP user', () => {
   const { bed, deploy } = useRdpBed();
@@ -50,7 +50,7 @@ describe('the sign-in of an RDP user', () => {
         rdp(addresses),
         rdp({ ...addresses, id: 'polite', takeExclusiveSignOnControl: false }),
         ...READ,
-        request({ id: 'second', server: 'polite', path: 'data/watchlists/v1/lists' }),
+        request({ id: 'second', server: 'polite', path: 'data/echo' }),
       ],
       { others: { rdp: { ...account }, polite: { ...account } } },
     );

@@ -45,7 +45,7 @@ describe('the test of an InnerSpace client in its dialog', () => {
 
 describe('the test of an RDP user in its dialog', () => {
   const { bed, deploy } = useRdpBed();
-  const READ = [request({ path: 'data/watchlists/v1/lists' })];
+  const READ = [request({ path: 'data/echo' })];
   const ask = (typed: Typed = {}) => {
     const { baseUrl, tokenUrl } = bed.simulator.rdp;
     return askTest(rdp({ baseUrl, tokenUrl }), typed);

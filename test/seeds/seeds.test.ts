@@ -126,7 +126,7 @@ describe("the vendors' examples and the nodes make the same requests", function 
     await runExample('rdp_token', settings, [AT_ONCE, AT_ONCE]);
     assert.deepEqual(sent(account), byExample(RDP));
 
-    const nodes = [rdp({ baseUrl, tokenUrl }), request({ path: 'data/watchlists/v1/lists' })];
+    const nodes = [rdp({ baseUrl, tokenUrl }), request({ path: 'data/echo' })];
     const options = { others: { rdp: { ...account } } };
     await bed.deploy(nodes, options);
     await trigger('request', 'request');

@@ -5,7 +5,7 @@ import { CONFIG, type TestedService, TOKEN_LIFE } from './tested-service';
 /** The path of a time series; another program of the user may read it as well. */
 export const SERIES = 'data/historical-pricing/v1/views/interday-summaries/VOD.L';
 
-const STORED = { method: 'POST', path: 'data/watchlists/v1/lists' } as const;
+const STORED = { method: 'POST', path: 'data/echo' } as const;
 
 export const RDP: TestedService = {
   name: 'RDP',

@@ -64,5 +64,5 @@ export function send(
 
 /** The status of a data request that is proper but for its token. */
 export async function statusWith(simulator: Simulator, accessToken: string): Promise<number> {
-  return (await send(simulator, accessToken, 'GET', 'data/watchlists/v1/lists')).status;
+  return (await send(simulator, accessToken, 'GET', 'data/echo')).status;
 }

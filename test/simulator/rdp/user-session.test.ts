@@ -51,7 +51,7 @@ describe('simulator: RDP session', () => {
       assert.equal((await modestSignIn()).status, 400);
       assert.equal(await statusWith(simulator.current, accessToken), 200);
       clock.tick(2_000);
-      const late = await send(simulator.current, accessToken, 'GET', 'data/watchlists/v1/lists');
+      const late = await send(simulator.current, accessToken, 'GET', 'data/echo');
       const { id, ...error } = Object((await jsonOf(late, 401))['error']);
       assert.match(id, /^[\da-f-]{36}$/);
       assert.deepEqual(error, { code: '401', message: 'token expired', status: 'Unauthorized' });

@@ -12,7 +12,7 @@ import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
-const LISTS = 'data/watchlists/v1/lists';
+const ECHO = 'data/echo';
 const NOT_ARRIVED: Fault = { kind: 'reset' };
 const ANSWER_LOST: Fault = { kind: 'resetBody', bytes: 0 };
 const FOREVER = Number.POSITIVE_INFINITY;
@@ -116,7 +116,7 @@ describe('an RDP user who changes the password', () => {
     const tokenFile = { path: inFolder('user'), onProblem: (code: string) => assert.fail(code) };
     const rdp = user({ tokenFile });
     const { signal, observer } = new Watcher();
-    await rdp.request({ method: 'GET', path: LISTS, query: [], signal, observer });
+    await rdp.request({ method: 'GET', path: ECHO, query: [], signal, observer });
     const passwords = { oldPassword: 'another one', newPassword: password() };
     const failure = await rejection(rdp.changePassword(passwords, { signal }));
     assert.equal(failure.code, 'CREDENTIALS_REJECTED');
@@ -203,7 +203,7 @@ describe('an RDP user who changes the password', () => {
   it('goes on with the old tokens, for the client stays as it is', async () => {
     const rdp = user();
     const { signal, observer } = new Watcher();
-    const read = () => rdp.request({ method: 'GET', path: LISTS, query: [], signal, observer });
+    const read = () => rdp.request({ method: 'GET', path: ECHO, query: [], signal, observer });
     await read();
     await rejection(
       rdp.changePassword({ oldPassword: password(), newPassword: 'weak' }, { signal }),

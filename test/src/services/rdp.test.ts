@@ -12,7 +12,7 @@ import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
-const LISTS = { path: '/rdp/data/watchlists/v1/lists' };
+const ECHO = { path: '/rdp/data/echo' };
 
 describe('an RDP user', () => {
   const simulator = useSimulator();
@@ -21,7 +21,7 @@ describe('an RDP user', () => {
 
   function call(rdp: Rdp, changes: Partial<ApiCall> = {}) {
     const { signal, observer } = new Watcher(clock);
-    const path = 'data/watchlists/v1/lists';
+    const path = 'data/echo';
     return rdp.request({ method: 'GET', path, query: [], signal, observer, ...changes });
   }
 
@@ -89,11 +89,11 @@ describe('an RDP user', () => {
       ['DELETE', 1],
     ] as const) {
       for (const fault of [{ kind: 'reset' }, { kind: 'answer', status: 503 }] satisfies Fault[]) {
-        const before = simulator.current.count({ method, ...LISTS });
-        simulator.current.faults.add({ on: { method, ...LISTS }, fault });
+        const before = simulator.current.count({ method, ...ECHO });
+        simulator.current.faults.add({ on: { method, ...ECHO }, fault });
         await call(rdp, { method }).catch(() => undefined);
         assert.equal(
-          simulator.current.count({ method, ...LISTS }) - before,
+          simulator.current.count({ method, ...ECHO }) - before,
           times,
           `${method} ${fault.kind}`,
         );
@@ -125,10 +125,10 @@ describe('an RDP user', () => {
   }
 
   it('ends what is in flight when it is closed', async () => {
-    simulator.current.faults.add({ on: LISTS, fault: { kind: 'hang' } });
+    simulator.current.faults.add({ on: ECHO, fault: { kind: 'hang' } });
     const rdp = user();
     const closed = assert.rejects(call(rdp), { name: 'AbortError' });
-    await until(() => simulator.current.count(LISTS) === 1);
+    await until(() => simulator.current.count(ECHO) === 1);
     await rdp.close();
     await closed;
     await until(() => clock.timers === 0);
