@@ -1,5 +1,5 @@
+import { fraction } from '../src/sample/chance';
 import type { Fault } from './fault';
-import { fraction } from './noise';
 import type { RecordedRequest } from './request-log';
 
 /** Which requests a fault is meant for; a field left out admits all. */

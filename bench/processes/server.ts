@@ -7,8 +7,8 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { buildCity } from '../../simulator/inode/city';
-import { devicesAt } from '../../simulator/inode/sensors';
+import { buildCity } from '../../src/sample/city';
+import { devicesAt } from '../../src/sample/devices';
 import { answerParent } from '../child';
 import type { Counts } from '../measurement';
 
@@ -102,7 +102,7 @@ function listAt({ origin, pathname }: URL): List {
 
 /** @param url of the list, which its pages refer to */
 function writeList(count: number, url: string): List {
-  const items = devicesAt(buildCity(count, 0), Date.now()).map((device, index) =>
+  const items = devicesAt(buildCity({ devices: count, links: 0 }), Date.now()).map((device, index) =>
     JSON.stringify(index % COMPUTED === 0 ? { ...device, current: device.current / 3 } : device),
   );
   const pages = Array.from({ length: Math.ceil(count / PAGE_ITEMS) }, (_, index) => {

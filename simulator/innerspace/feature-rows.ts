@@ -1,4 +1,4 @@
-import { fraction } from '../noise';
+import { fraction } from '../../src/sample/chance';
 
 /** A row of `building_features`; its value is made when a query asks for it. */
 export interface FeatureRow {

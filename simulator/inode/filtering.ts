@@ -1,6 +1,3 @@
-/** An item of a list, as far as a filter looks at it. */
-export type Fields = Readonly<Record<string, unknown>>;
-
 const RESERVED = new Set(['page', 'page_size', 'no_pagination']);
 
 /**
@@ -8,12 +5,12 @@ const RESERVED = new Set(['page', 'page_size', 'no_pagination']);
  * fields, compared as text; other parameters are ignored. How the real
  * service filters is not documented: this makes a parameter's effect visible.
  */
-export function filterItems<Item extends Fields>(
-  items: readonly Item[],
-  query: URLSearchParams,
-): readonly Item[] {
+export function filterItems(items: readonly object[], query: URLSearchParams): readonly object[] {
   const conditions = [...query].filter(([name]) => !RESERVED.has(name));
-  return items.filter((item) =>
-    conditions.every(([name, value]) => !Object.hasOwn(item, name) || String(item[name]) === value),
-  );
+  return items.filter((item) => {
+    const fields: Readonly<Record<string, unknown>> = { ...item };
+    return conditions.every(
+      ([name, value]) => !Object.hasOwn(fields, name) || String(fields[name]) === value,
+    );
+  });
 }

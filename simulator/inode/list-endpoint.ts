@@ -1,12 +1,12 @@
+import { listAnswer } from '../../src/sample/list-answer';
 import { type Answer, htmlAnswer, jsonAnswer } from '../answer';
 import type { RecordedRequest } from '../request-log';
 import type { TokenStore } from '../tokens';
 import type { SimulatorAccount } from './account';
 import { authenticate } from './authentication';
 import { browsablePage } from './browsable-page';
-import { type Fields, filterItems } from './filtering';
+import { filterItems } from './filtering';
 import { negotiate } from './negotiation';
-import { paginate } from './paging';
 
 /** What a list endpoint needs of its simulator. */
 export interface ListEndpointContext {
@@ -30,7 +30,7 @@ interface Result {
  */
 export function answerListRequest(
   request: RecordedRequest,
-  read: () => readonly Fields[],
+  read: () => readonly object[],
   context: ListEndpointContext,
 ): Answer {
   const representation = negotiate(request.headers.accept);
@@ -49,7 +49,7 @@ export function answerListRequest(
 
 function resultOf(
   request: RecordedRequest,
-  read: () => readonly Fields[],
+  read: () => readonly object[],
   { account, tokens, pageSize }: ListEndpointContext,
 ): Result {
   const refusal = authenticate(request.headers.authorization, account, tokens);
@@ -61,8 +61,6 @@ function resultOf(
     return { status: 405, data: { detail: `Method "${request.method}" not allowed.` } };
   }
   const url = new URL(`http://${request.headers.host}${request.path}?${request.search}`);
-  const items = filterItems(read(), url.searchParams);
-  if (url.searchParams.has('no_pagination')) return { status: 200, data: items };
-  const page = paginate(items, url, pageSize);
-  return page ? { status: 200, data: page } : { status: 404, data: { detail: 'Invalid page.' } };
+  const data = listAnswer(filterItems(read(), url.searchParams), url, pageSize);
+  return data ? { status: 200, data } : { status: 404, data: { detail: 'Invalid page.' } };
 }

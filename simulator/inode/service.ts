@@ -1,16 +1,15 @@
+import { buildCity, type City } from '../../src/sample/city';
+import { devicesAt } from '../../src/sample/devices';
+import { linksAt } from '../../src/sample/links';
 import { Credentials } from '../credentials';
 import type { Responder } from '../exchange';
 import type { Service } from '../service';
 import { TokenStore } from '../tokens';
 import { createAccount, type SimulatorAccount } from './account';
-import { buildCity, type City } from './city';
 import { conditional } from './conditional';
-import type { Fields } from './filtering';
 import { answerListRequest } from './list-endpoint';
 import { INODE_DEFAULTS, type InodeOptions } from './options';
-import { devicesAt } from './sensors';
 import { answerTokenRequest } from './token-endpoint';
-import { linksAt } from './traffic';
 
 /**
  * A local iNode: the documented API of SMATS iNode, on the account of one
@@ -19,12 +18,11 @@ import { linksAt } from './traffic';
  * - `POST oauth/token/`: password and refresh grant with rotation, as
  *   django-oauth-toolkit answers them.
  * - `GET v1/links/` and `GET v1/devices/`: pages, or with `?no_pagination` the
- *   whole list, as Django REST Framework answers them. Any other parameter
+ *   complete list, as Django REST Framework answers them. Any other parameter
  *   that has the name of a field keeps the items that equal it.
  *
- * The vendor documents no item shapes; the fields are those that its user
- * manual speaks of. Values depend on the item and on `Date.now()` alone, so a
- * fake clock moves them; outages follow `schedule.ts`.
+ * The items are those of the city in `src/sample/`. They depend on `Date.now()`
+ * alone, so a fake clock moves them.
  */
 export interface SimulatedInode {
   /** `http://127.0.0.1:<port>/api/`. */
@@ -33,9 +31,9 @@ export interface SimulatedInode {
   readonly account: SimulatorAccount;
   /** Changes credentials. As with Django, OAuth2 tokens that were issued stay valid. */
   changeAccount(changes: Partial<SimulatorAccount>): void;
-  /** Makes every access token unknown at once. */
+  /** Makes every access token unknown immediately. */
   revokeAccessTokens(): void;
-  /** Makes every refresh token unknown at once. */
+  /** Makes every refresh token unknown immediately. */
   revokeRefreshTokens(): void;
 }
 
@@ -44,18 +42,17 @@ export function createInode(options: InodeOptions): Service<SimulatedInode> {
   const settings = { ...INODE_DEFAULTS, ...options };
   const expiresIn = settings.accessTokenLifetime;
   const tokens = new TokenStore(expiresIn ?? INODE_DEFAULTS.accessTokenLifetime);
-  const city = buildCity(settings.devices, settings.links);
+  const city = buildCity(settings);
   const credentials = new Credentials(createAccount(options.account));
 
-  const list = (itemsAt: (city: City, time: number) => readonly Fields[]): Responder => {
-    const read = () => itemsAt(city, Date.now());
-    const { pageSize, validators } = settings;
-    return (request) => {
+  const { pageSize, validators } = settings;
+  const list =
+    (itemsAt: (city: City, time: number) => readonly object[]): Responder =>
+    (request) => {
       const context = { account: credentials.current, tokens, pageSize };
-      const answer = answerListRequest(request, read, context);
+      const answer = answerListRequest(request, () => itemsAt(city, Date.now()), context);
       return validators ? conditional(answer, request) : answer;
     };
-  };
   return {
     routes: new Map<string, Responder>([
       [

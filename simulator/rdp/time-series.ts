@@ -1,4 +1,4 @@
-import { fraction } from '../noise';
+import { fraction } from '../../src/sample/chance';
 
 /** Which days of a series to tell. */
 export interface SeriesRange {

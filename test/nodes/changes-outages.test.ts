@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { outageAt } from '../../simulator/schedule';
+import { outageAt } from '../../src/sample/outages';
 import { changes, toldBy } from './support/changes-bed';
 import { until } from './support/clock';
 import { assertSent } from './support/failure';

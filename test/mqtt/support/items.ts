@@ -1,13 +1,13 @@
-import { buildCity } from '../../../simulator/inode/city';
-import { devicesAt } from '../../../simulator/inode/sensors';
-import { linksAt } from '../../../simulator/inode/traffic';
+import { buildCity } from '../../../src/sample/city';
+import { devicesAt } from '../../../src/sample/devices';
+import { linksAt } from '../../../src/sample/links';
 
 /** What items come as: a value without an id could not be told from another. */
 export interface Item {
   readonly id: number;
 }
 
-const CITY = buildCity(14, 24);
+const CITY = buildCity();
 
 /** The links that the poller asks for: those with a device that is offline are none of them. */
 export function linksThen(time: number): readonly Item[] {

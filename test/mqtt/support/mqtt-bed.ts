@@ -11,7 +11,7 @@ import {
   type TemporaryNodeRed,
 } from '../../../scripts/support/temporary-node-red';
 import { type Simulator, startSimulator } from '../../../simulator/index';
-import { SLOT } from '../../../simulator/schedule';
+import { SLOT } from '../../../src/sample/outages';
 import { accountsOf } from '../../support/accounts-of';
 import { FlowFile } from '../../support/flow-file';
 import { Reader, type ReaderOptions } from './reader';

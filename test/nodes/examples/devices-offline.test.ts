@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { buildCity } from '../../../simulator/inode/city';
-import { outageAt } from '../../../simulator/schedule';
+import { buildCity } from '../../../src/sample/city';
+import { outageAt } from '../../../src/sample/outages';
 import { until } from '../support/clock';
 import { useTestBed } from '../support/test-bed';
 import { deployExample } from './example-bed';
@@ -8,7 +8,7 @@ import { deployExample } from './example-bed';
 const MINUTE = 60_000;
 const DAY = 24 * 60;
 const DEVICES = 14;
-const { sites: SITES } = buildCity(DEVICES, 24);
+const { sensors: SENSORS } = buildCity({ devices: DEVICES });
 
 /** In how many lists in a row the example wants to see something before it tells it. */
 const FLAP_FILTER = 2;
@@ -50,9 +50,9 @@ function due(start: number, poll: number, later: number): unknown[] {
   if (before === after || poll === later) return [];
   const at = new Date(start + poll * MINUTE + 100).toISOString();
   const notice = (index: number, title: string, priority: string) => {
-    const site = SITES[index];
-    assert(site);
-    return { title: `${site.name} ${title}`, priority, device: site.id, at };
+    const sensor = SENSORS[index];
+    assert(sensor);
+    return { title: `${sensor.name} ${title}`, priority, device: sensor.id, at };
   };
   return [
     ...(after === undefined ? [] : [notice(after, 'is offline', 'high')]),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import helper from 'node-red-node-test-helper';
-import { buildCity } from '../../../simulator/inode/city';
-import { linksAt } from '../../../simulator/inode/traffic';
+import { buildCity } from '../../../src/sample/city';
+import { linksAt } from '../../../src/sample/links';
 import { useFolder } from '../../support/use-folder';
 import { until } from '../support/clock';
 import { useTestBed } from '../support/test-bed';
@@ -10,7 +10,7 @@ import { deployExample } from './example-bed';
 
 const HOUR = 3_600_000;
 const NAMES = 'time,id,name,status,travel_time,speed,last_update';
-const CITY = buildCity(14, 24);
+const CITY = buildCity();
 
 describe('the example "A month of a link as CSV"', () => {
   const inFolder = useFolder();

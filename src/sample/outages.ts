@@ -1,11 +1,3 @@
-/**
- * The published schedule of outages. Time is cut into slots of six minutes,
- * counted from the epoch, and the devices take turns: in slot `n` the device
- * at position `n % devices` of the list is offline, from one minute after the
- * slot's start to four minutes after it. So somewhere in the city something
- * changes every three minutes.
- */
-
 /** A time without a connection, from `from` up to, not including, `until`. */
 export interface Outage {
   /** Position of the device in the list of devices. */
@@ -18,10 +10,21 @@ export interface Outage {
 
 const MINUTE = 60_000;
 
-/** Length of a slot, in milliseconds. */
+/** Length of a slot of the schedule, in milliseconds. */
 export const SLOT = 6 * MINUTE;
 
-/** The outage that goes on at a time, if there is one; there are never two at once. */
+/**
+ * The outage that goes on at a time, if there is one; there are never two at
+ * the same time.
+ *
+ * Time is cut into slots of six minutes, counted from the epoch. In slot `n`
+ * the device at position `n % devices` of the list is offline, from one minute
+ * after the slot's start to four minutes after it. So somewhere in the city
+ * something changes every three minutes.
+ *
+ * @param time Milliseconds since the epoch.
+ * @param devices Number of devices in the city.
+ */
 export function outageAt(time: number, devices: number): Outage | undefined {
   const slot = Math.floor(time / SLOT);
   const from = slot * SLOT + MINUTE;

@@ -1,7 +1,7 @@
 /**
  * A fraction from 0 up to, not including, 1 that looks random and depends on
- * the given integers alone: the simulator's only source of chance, so that
- * its values can be foretold and its soak tests repeated.
+ * the given integers alone: the only source of chance here, so that the same
+ * city has the same values at the same time.
  */
 export function fraction(...integers: readonly number[]): number {
   let hash = 0x9e3779b9;
@@ -9,7 +9,7 @@ export function fraction(...integers: readonly number[]): number {
   return (hash >>> 0) / 2 ** 32;
 }
 
-/** The finaliser of MurmurHash3, which spreads every bit over all bits. */
+/** The finalizer of MurmurHash3, which spreads every bit over all bits. */
 function mix(value: number): number {
   let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
