@@ -15,7 +15,7 @@ export const groups = [
       'properties/**/*.test.js',
       'kill/**/*.test.js',
       'seeds/**/*.test.js',
-      'simulator/**/*.test.js',
+      '../simulator/test/**/*.test.js',
       '*.test.js',
     ],
     nodeRed: 4,

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 import type { Answer } from './answer';
-import type { ConnectionFault, Fault } from './fault';
+import type { ConnectionFault, Fault } from './faults';
 
 /** Milliseconds in which a client on the same machine has surely read what it was sent. */
 const MOMENT = 20;

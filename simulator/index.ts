@@ -1,27 +1,30 @@
 import { setMaxListeners } from 'node:events';
-import { FaultScript } from './fault-script';
+import { FaultScript } from './faults';
+import type { InnerspaceOptions } from './innerspace/options';
 import { createInnerspace, type SimulatedInnerspace } from './innerspace/service';
+import type { InodeOptions } from './inode/options';
 import { createInode, type SimulatedInode } from './inode/service';
-import { DEFAULT_OPTIONS, type SimulatorOptions } from './options';
+import type { RdpOptions } from './rdp/options';
 import { createRdp, type SimulatedRdp } from './rdp/service';
 import { type CountFilter, type RecordedRequest, RequestLog } from './request-log';
 import { createServer } from './server';
 
-export type { Fault } from './fault';
 export type {
+  AnswerFault,
+  Fault,
   FaultFilter,
   FaultRule,
   FaultScript,
   RandomFaults,
   ScriptedFault,
-} from './fault-script';
-export type { InnerspaceAccount } from './innerspace/account';
+} from './faults';
+export type { InnerspaceAccount } from './innerspace/options';
 export type { SimulatedInnerspace } from './innerspace/service';
-export type { SimulatorAccount } from './inode/account';
-export type { SimulatorOptions } from './options';
-export type { RdpAccount } from './rdp/account';
+export type { SimulatorAccount } from './inode/options';
+export type { RdpAccount } from './rdp/options';
 export type { SimulatedRdp } from './rdp/service';
 export type { CountFilter, RecordedRequest } from './request-log';
+export { type TokenPair, TokenStore } from './tokens';
 
 /**
  * A real HTTP server on loopback that serves iNode and, below paths of their
@@ -38,13 +41,23 @@ export interface Simulator extends SimulatedInode {
   readonly faults: FaultScript;
   /** How many requests there ever were that the filter admits. */
   count(filter?: CountFilter): number;
-  /** Stops at once: connections are destroyed, requests in flight included. */
+  /** Stops immediately: connections are destroyed, requests in flight included. */
   close(): Promise<void>;
+}
+
+/** How a simulator is to be set up. Every field may be left out. */
+export interface SimulatorOptions extends InodeOptions, InnerspaceOptions, RdpOptions {
+  /** Port on 127.0.0.1; 0, the default, takes a free one. */
+  port?: number;
+  /** Milliseconds that every request waits before it is answered; 0 by default. */
+  latency?: number;
+  /** Whether answers are compressed as `Accept-Encoding` allows; not by default. */
+  compress?: boolean;
 }
 
 /** Starts a simulator on 127.0.0.1. It runs until it is closed. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const settings = { ...DEFAULT_OPTIONS, ...options };
+  const { port = 0, latency = 0, compress = false } = options;
   const inode = createInode(options);
   const innerspace = createInnerspace(options);
   const rdp = createRdp(options);
@@ -55,8 +68,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   setMaxListeners(0, closing.signal);
 
   const routes = new Map([...inode.routes, ...innerspace.routes, ...rdp.routes]);
-  const app = createServer(routes, { ...settings, log, faults, closing: closing.signal });
-  const origin = await app.listen({ host: '127.0.0.1', port: settings.port });
+  const app = createServer(routes, {
+    log,
+    faults,
+    latency,
+    compress,
+    closing: closing.signal,
+  });
+  const origin = await app.listen({ host: '127.0.0.1', port });
 
   // Spreading the controls of iNode would freeze its account.
   return Object.assign(inode.controls(origin), {

@@ -1,11 +1,18 @@
-import type { AccessTokens } from '../access-tokens';
+import {
+  executeSync,
+  GraphQLError,
+  type GraphQLFormattedError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { type Answer, jsonAnswer } from '../answer';
-import { bearerToken } from '../bearer-token';
-import { readObject } from '../read-object';
+import { bearerToken, readObject } from '../read-request';
 import type { RecordedRequest } from '../request-log';
-import { errorAnswer } from './error-answer';
+import type { AccessTokens } from '../tokens';
 import type { InnerspaceSettings } from './options';
-import { type Operation, runOperation } from './run-operation';
+import { SCHEMA } from './schema';
 
 /** What the GraphQL endpoint needs of its service. */
 export interface GraphqlEndpointContext {
@@ -48,6 +55,24 @@ export function answerGraphql(
   });
 }
 
+/** Hasura's answer to a request that it does not run. */
+export function errorAnswer(status: number, code: string, message: string): Answer {
+  return jsonAnswer(status, { errors: [{ message, extensions: { code, path: '$' } }] });
+}
+
+/** A GraphQL operation as it comes over HTTP. */
+interface Operation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | null;
+}
+
+/** The body of a GraphQL answer. */
+interface OperationAnswer {
+  readonly data?: unknown;
+  readonly errors?: readonly GraphQLFormattedError[];
+}
+
 function readOperation(text: string): Operation | undefined {
   const { query, variables, operationName } = readObject(text) ?? {};
   if (typeof query !== 'string') return undefined;
@@ -56,4 +81,45 @@ function readOperation(text: string): Operation | undefined {
     variables: typeof variables === 'object' && variables !== null ? { ...variables } : {},
     operationName: typeof operationName === 'string' ? operationName : null,
   };
+}
+
+const RULES_WITHOUT_INTROSPECTION = [...specifiedRules, NoSchemaIntrospectionCustomRule];
+
+/**
+ * Runs an operation.
+ *
+ * @param root The values or functions behind the fields of the root types.
+ * @param introspection Whether it may read the schema.
+ */
+function runOperation(
+  { query, variables, operationName }: Operation,
+  root: unknown,
+  introspection: boolean,
+): OperationAnswer {
+  try {
+    const document = parse(query);
+    const rules = introspection ? specifiedRules : RULES_WITHOUT_INTROSPECTION;
+    const mistakes = validate(SCHEMA, document, rules);
+    if (mistakes.length > 0) return refuse(mistakes);
+    const { data, errors } = executeSync({
+      schema: SCHEMA,
+      document,
+      rootValue: root,
+      variableValues: variables,
+      operationName,
+    });
+    if (errors === undefined) return { data };
+    return data === undefined
+      ? refuse(errors)
+      : { data, errors: errors.map((error) => error.toJSON()) };
+  } catch (error) {
+    if (error instanceof GraphQLError) return refuse([error]);
+    throw error;
+  }
+}
+
+/** What could not be run is answered as Hasura does: without data, and with its code. */
+function refuse(errors: readonly GraphQLError[]): OperationAnswer {
+  const extensions = { code: 'validation-failed', path: '$' };
+  return { errors: errors.map((error) => ({ ...error.toJSON(), extensions })) };
 }

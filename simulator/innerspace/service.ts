@@ -1,16 +1,15 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
-import { AccessTokens } from '../access-tokens';
-import { Credentials } from '../credentials';
-import type { Responder } from '../exchange';
-import type { Service } from '../service';
-import { createAccount, type InnerspaceAccount } from './account';
-import { errorAnswer } from './error-answer';
-import { featureRows } from './feature-rows';
-import { answerGraphql } from './graphql-endpoint';
-import { createJwt } from './jwt';
-import { INNERSPACE_DEFAULTS, type InnerspaceOptions } from './options';
-import { type Selection, selectRows } from './select-rows';
+import { Credentials, type Responder, type Service } from '../service';
+import { AccessTokens } from '../tokens';
+import { featureRows, type Selection, selectRows } from './building-features';
+import { answerGraphql, errorAnswer } from './graphql-endpoint';
+import {
+  createAccount,
+  INNERSPACE_DEFAULTS,
+  type InnerspaceAccount,
+  type InnerspaceOptions,
+} from './options';
 import { answerTokenRequest } from './token-endpoint';
 
 /**
@@ -89,4 +88,15 @@ function jwtTokens(lifetime: number, account: () => InnerspaceAccount): AccessTo
     const claims = { sub: `${clientId}@clients`, iat: issued, exp: issued + lifetime };
     return createJwt({ ...claims, azp: clientId, gty: 'client-credentials' }, key);
   });
+}
+
+/** Makes a signed JSON Web Token (RFC 7519) of the given claims that differs from all others. */
+function createJwt(claims: Readonly<Record<string, unknown>>, key: Buffer): string {
+  const content = [
+    { alg: 'HS256', typ: 'JWT' },
+    { ...claims, jti: randomUUID() },
+  ]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${content}.${createHmac('sha256', key).update(content).digest('base64url')}`;
 }

@@ -1,11 +1,8 @@
-import type { AccessTokens } from '../access-tokens';
-import { type Answer, jsonAnswer } from '../answer';
-import { formFields } from '../form-fields';
-import { mediaType } from '../media-type';
-import { oauthAnswer, oauthRefusal } from '../oauth-answer';
+import { type Answer, jsonAnswer, oauthAnswer, oauthRefusal } from '../answer';
+import { formFields, mediaType } from '../read-request';
 import type { RecordedRequest } from '../request-log';
-import type { InnerspaceAccount } from './account';
-import type { InnerspaceSettings } from './options';
+import type { AccessTokens } from '../tokens';
+import type { InnerspaceAccount, InnerspaceSettings } from './options';
 
 /** What the token endpoint needs of its service. */
 export interface TokenEndpointContext {

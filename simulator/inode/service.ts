@@ -1,14 +1,10 @@
 import { buildCity, type City } from '../../src/sample/city';
 import { devicesAt } from '../../src/sample/devices';
 import { linksAt } from '../../src/sample/links';
-import { Credentials } from '../credentials';
-import type { Responder } from '../exchange';
-import type { Service } from '../service';
+import { Credentials, type Responder, type Service } from '../service';
 import { TokenStore } from '../tokens';
-import { createAccount, type SimulatorAccount } from './account';
-import { conditional } from './conditional';
 import { answerListRequest } from './list-endpoint';
-import { INODE_DEFAULTS, type InodeOptions } from './options';
+import { createAccount, INODE_DEFAULTS, type InodeOptions, type SimulatorAccount } from './options';
 import { answerTokenRequest } from './token-endpoint';
 
 /**
@@ -49,9 +45,8 @@ export function createInode(options: InodeOptions): Service<SimulatedInode> {
   const list =
     (itemsAt: (city: City, time: number) => readonly object[]): Responder =>
     (request) => {
-      const context = { account: credentials.current, tokens, pageSize };
-      const answer = answerListRequest(request, () => itemsAt(city, Date.now()), context);
-      return validators ? conditional(answer, request) : answer;
+      const context = { account: credentials.current, tokens, pageSize, validators };
+      return answerListRequest(request, () => itemsAt(city, Date.now()), context);
     };
   return {
     routes: new Map<string, Responder>([

@@ -1,10 +1,9 @@
 import { unescape } from 'node:querystring';
-import { type Answer, htmlAnswer } from '../answer';
-import { basicCredentials } from '../basic-credentials';
-import { oauthAnswer, oauthRefusal } from '../oauth-answer';
+import { type Answer, htmlAnswer, oauthAnswer, oauthRefusal } from '../answer';
+import { basicCredentials } from '../read-request';
 import type { RecordedRequest } from '../request-log';
 import type { TokenPair, TokenStore } from '../tokens';
-import type { SimulatorAccount } from './account';
+import type { SimulatorAccount } from './options';
 
 /** What the token endpoint needs of its simulator. */
 export interface TokenEndpointContext {

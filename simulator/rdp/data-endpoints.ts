@@ -1,9 +1,8 @@
 import { type Answer, jsonAnswer } from '../answer';
-import { bearerToken } from '../bearer-token';
-import { parseJson } from '../read-object';
+import { bearerToken, parseJson } from '../read-request';
 import type { RecordedRequest } from '../request-log';
 import { errorAnswer } from './error-answer';
-import { answerPricing } from './pricing-endpoint';
+import { answerPricing } from './pricing';
 import type { UserSession } from './user-session';
 
 const REFUSALS = {

@@ -1,9 +1,6 @@
-import { Credentials } from '../credentials';
-import type { Responder } from '../exchange';
-import type { Service } from '../service';
-import { createAccount, type RdpAccount } from './account';
+import { Credentials, type Responder, type Service } from '../service';
 import { answerDataRequest } from './data-endpoints';
-import { RDP_DEFAULTS, type RdpOptions } from './options';
+import { createAccount, RDP_DEFAULTS, type RdpAccount, type RdpOptions } from './options';
 import { answerTokenRequest } from './token-endpoint';
 import { UserSession } from './user-session';
 
@@ -28,9 +25,9 @@ export interface SimulatedRdp {
   readonly account: RdpAccount;
   /** Changes credentials. Tokens that were issued stay valid. */
   changeAccount(changes: Partial<RdpAccount>): void;
-  /** Makes every access token unknown at once. */
+  /** Makes every access token unknown immediately. */
   revokeAccessTokens(): void;
-  /** Lets the refresh token die at once. */
+  /** Lets the refresh token die immediately. */
   revokeRefreshTokens(): void;
 }
 

@@ -1,13 +1,10 @@
-import type { Answer } from '../answer';
-import { basicCredentials } from '../basic-credentials';
-import type { Credentials } from '../credentials';
-import { oauthAnswer, oauthRefusal } from '../oauth-answer';
+import { type Answer, oauthAnswer, oauthRefusal } from '../answer';
+import { basicCredentials } from '../read-request';
 import type { RecordedRequest } from '../request-log';
+import type { Credentials } from '../service';
 import type { TokenPair } from '../tokens';
-import type { RdpAccount } from './account';
 import { errorAnswer } from './error-answer';
-import type { RdpSettings } from './options';
-import { isStrong } from './password-policy';
+import type { RdpAccount, RdpSettings } from './options';
 import type { UserSession } from './user-session';
 
 /** What the token endpoint needs of its service. */
@@ -78,4 +75,11 @@ function success(pair: TokenPair, { settings }: TokenEndpointContext): Answer {
     scope: SCOPES.join(' '),
     token_type: 'Bearer',
   });
+}
+
+const RULES = [/^.{12,30}$/, /[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/];
+
+/** Whether a password may be chosen: 12 to 30 characters, letters of both cases, a digit, a sign. */
+function isStrong(password: string): boolean {
+  return RULES.every((rule) => rule.test(password));
 }

@@ -1,6 +1,4 @@
-import { type AccessTokenState, AccessTokens } from '../access-tokens';
-import { randomToken } from '../random-token';
-import type { TokenPair } from '../tokens';
+import { type AccessTokenState, AccessTokens, randomToken, type TokenPair } from '../tokens';
 import type { RdpSettings } from './options';
 
 /**

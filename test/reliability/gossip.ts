@@ -1,5 +1,4 @@
-import type { AnswerFault } from '../../simulator/fault';
-import type { FaultFilter } from '../../simulator/index';
+import type { AnswerFault, FaultFilter } from '../../simulator/index';
 import type { Mishap, Start } from './fault-case';
 import { secretsOf } from './secrets';
 import { INNERSPACE } from './services/innerspace';

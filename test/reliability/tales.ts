@@ -1,4 +1,4 @@
-import type { AnswerFault } from '../../simulator/fault';
+import type { AnswerFault } from '../../simulator/index';
 
 /*
  * Error pages that repeat all that they know: the request's Authorization

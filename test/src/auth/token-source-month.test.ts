@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type TokenPair, TokenStore } from '../../../simulator/tokens';
+import { type TokenPair, TokenStore } from '../../../simulator/index';
 import type { TokenGrant } from '../../../src/auth/grants';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
