@@ -47,7 +47,7 @@ await build({
 });
 await build({
   ...browser,
-  entryPoints: ['nodes/editor/graphql-check/index.ts'],
+  entryPoints: ['nodes/editor/graphql-check.ts'],
   outfile: 'resources/graphql-check.js',
   format: 'esm',
   minify: true,

@@ -1,13 +1,25 @@
 /**
  * What the nodes' edit dialogs do. The bundle of this file defines one global,
- * `iNodeEditor`, and registers nothing: each node's HTML does that itself.
+ * `iNodeEditor`, and registers nothing: each node's HTML does that itself, by
+ * these names.
  */
-export * as account from './account';
-export * as changes from './changes';
-export * as geojson from './geojson';
-export * as graphql from './graphql';
-export * as innerspace from './innerspace';
-export * as list from './list';
-export * as rdp from './rdp';
-export * as request from './request';
+export * as innerspaceConfig from './innerspace-config';
+export * as innerspaceQuery from './innerspace-query';
+export * as inodeChanges from './inode-changes';
+export * as inodeConfig from './inode-config';
+export * as inodeGeojson from './inode-geojson';
+export * as inodeLists from './inode-lists';
+export * as rdpConfig from './rdp-config';
+export * as requests from './requests';
+export {
+  label,
+  labelStyle,
+  outputLabel,
+  paletteLabel,
+  proxyLabel,
+  serverLabel,
+  tlsLabel,
+} from './shared/labels';
+export { validateServer } from './shared/other-nodes';
+export { validateQuery } from './shared/query-rows';
 export { completeTemplate } from './template/complete-template';

@@ -1,8 +1,9 @@
 import type { ConnectionSettings } from '../../settings';
-import type { Validator } from '../validator';
+import type { Validator } from '../shared/validators';
 
 /** A property as it was registered; some have a validator. */
 interface Field {
+  value?: unknown;
   validate?: Validator<ConfigNode>;
 }
 

@@ -1,16 +1,20 @@
-import { prepareAskButton, type Told, warning } from '../ask-button';
-import { askRuntime } from '../ask-runtime';
-import { translate } from '../translate';
+import { isReference } from '../../settings';
+import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
+import { askRuntime } from '../shared/ask-runtime';
+import { isInSubflow, nodeOf } from '../shared/other-nodes';
+import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
-import { readDialogFields } from './dialog-fields';
-import { findProblems } from './find-problems';
+import { type DialogFields, field, readDialogFields } from './open-dialog';
 
-/** Makes the button work that tries the account as it stands in the open dialog. */
+/** What a password field shows while the secret in it is that of the runtime. */
+const UNTOUCHED = '__PWRD__';
+
+/** Makes the button work that tries the account as the open dialog shows it. */
 export function prepareTest(node: ConfigNode): void {
   prepareAskButton('inode-test', 'test', () => testConnection(node));
 }
 
-async function testConnection(node: ConfigNode): Promise<Told> {
+async function testConnection(node: ConfigNode): Promise<Outcome> {
   const fields = readDialogFields(node);
   const problems = findProblems(node, fields);
   if (problems.length > 0) return warning(...problems);
@@ -31,6 +35,66 @@ function successText(body: { ok?: unknown }): string {
   return text(key, { figures: figures.join(', ') });
 }
 
-function text(key: string, values: Record<string, string | number>): string {
+/** What keeps the account from being tried, in words. */
+function findProblems(node: ConfigNode, fields: DialogFields): string[] {
+  const problems = [...wrongValues(node, fields), ...unknownToRuntime(fields)];
+  return problems.length === 0 && asksForSecrets(node, fields)
+    ? [text('error.SECRETS_NEEDED')]
+    : problems;
+}
+
+function wrongValues(node: ConfigNode, { settings, credentials }: DialogFields): string[] {
+  const { _def: definition } = node;
+  const definitions = { ...definition.defaults, ...definition.credentials };
+  const values: Record<string, string | boolean> = { ...settings, ...credentials };
+  return Object.entries(definitions).flatMap(([name, { validate }]) => {
+    const validity = validate?.call(node, String(values[name]), {}) ?? true;
+    return validity === true ? [] : [ofField(name, validity)];
+  });
+}
+
+/** The configuration nodes that the account names: the runtime looks for what is deployed. */
+function unknownToRuntime({ settings }: DialogFields): string[] {
+  return ['tls', 'proxy'].flatMap((name) => {
+    const other = nodeOf(String(settings[name]));
+    if (isInSubflow(other)) return [ofField(name, text('problem.inSubflow'))];
+    return other.changed === true ? [ofField(name, text('problem.undeployed'))] : [];
+  });
+}
+
+function ofField(name: string, problem: string): string {
+  return `${text(`label.${name}`)}: ${problem}`;
+}
+
+/** The runtime looks as well: only it knows what is deployed, and what the environment says. */
+function asksForSecrets(node: ConfigNode, { settings, credentials }: DialogFields): boolean {
+  const isElsewhere = ['baseUrl', 'tokenUrl'].some((name) => {
+    const saved = new Map<string, unknown>(Object.entries(node)).get(name);
+    return name in settings && areDifferent(String(settings[name]), String(saved));
+  });
+  return (
+    isElsewhere &&
+    Object.entries(credentials).some(
+      ([name, value]) => value === UNTOUCHED && field(name).is(':visible'),
+    )
+  );
+}
+
+function areDifferent(one: string, other: string): boolean {
+  const addresses = [one.trim(), other.trim()];
+  if (addresses.some(isReference)) return false;
+  const [first, second] = addresses.map(originOf);
+  return first !== second;
+}
+
+function originOf(address: string): string {
+  try {
+    return new URL(address).origin;
+  } catch {
+    return address;
+  }
+}
+
+function text(key: string, values: Record<string, string | number> = {}): string {
   return translate('inode-config', key, values);
 }

@@ -1,9 +1,8 @@
 import { LONGEST_TIMEOUT } from '../../settings';
-import { type Validator, validator } from '../validator';
+import { problemText, type Validator, validator } from '../shared/validators';
+import { isServiceAddress, isUnprotected } from './addresses';
 import type { ConfigNode } from './config-node';
-import { allowsInsecure } from './edited-dialog';
-import { isUnprotected } from './is-unprotected';
-import { isServiceAddress } from './service-address';
+import { allowsInsecure, isEditing } from './open-dialog';
 
 /** Which values an address takes to which credentials are sent. */
 export function addressValidator(name: 'baseUrl' | 'tokenUrl'): Validator<ConfigNode> {
@@ -13,19 +12,57 @@ export function addressValidator(name: 'baseUrl' | 'tokenUrl'): Validator<Config
   });
 }
 
-/** Which values the fields take that every configuration node has; its default for an empty number. */
-export const connectionValidators = {
-  baseUrl: addressValidator('baseUrl'),
+/** Flags an empty credential in the open dialog, where it is needed. */
+export function credentialRequired(isNeeded = (): boolean => true): Validator<ConfigNode> {
+  return validator((value) => (value === '' && isNeeded() ? 'required' : undefined));
+}
 
-  timeout: validator<ConfigNode>((value) =>
-    value === '' || (Number(value) > 0 && Number(value) <= LONGEST_TIMEOUT)
-      ? undefined
-      : { key: 'timeout', values: { most: LONGEST_TIMEOUT } },
-  ),
+/**
+ * Which values the fields take that every account has; its default for an empty number.
+ *
+ * @param neededBy the credentials without which a node is incomplete
+ */
+export function accountValidators<Node extends ConfigNode>(
+  neededBy: (node: Node) => readonly string[],
+) {
+  return {
+    name: credentialsComplete(neededBy),
 
-  retries: validator<ConfigNode>((value) => (/^\d*$/.test(value) ? undefined : 'retries')),
+    baseUrl: addressValidator('baseUrl'),
 
-  concurrency: validator<ConfigNode>((value) =>
-    value === '' || /^0*[1-9]\d*$/.test(value) ? undefined : 'concurrency',
-  ),
-};
+    timeout: validator<ConfigNode>((value) =>
+      value === '' || (Number(value) > 0 && Number(value) <= LONGEST_TIMEOUT)
+        ? undefined
+        : { key: 'timeout', values: { most: LONGEST_TIMEOUT } },
+    ),
+
+    retries: validator<ConfigNode>((value) => (/^\d*$/.test(value) ? undefined : 'retries')),
+
+    concurrency: validator<ConfigNode>((value) =>
+      value === '' || /^0*[1-9]\d*$/.test(value) ? undefined : 'concurrency',
+    ),
+  };
+}
+
+/**
+ * Flags a node that lacks credentials. Node-RED validates credentials in the open
+ * dialog alone, where each field speaks for itself; of a node on a flow it validates
+ * the `defaults` only. So the question whether the account is complete is asked with
+ * the one of them that every account has and that takes any value: its name.
+ */
+function credentialsComplete<Node extends ConfigNode>(
+  neededBy: (node: Node) => readonly string[],
+): Validator<Node> {
+  // Two parameters, or else Node-RED takes the text for "valid".
+  return function (this: Node, _name, _options) {
+    const { id, credentials, changed } = this;
+    // Of a deployed account the editor knows none before its dialog is opened, whereas an
+    // imported one has none: flows are exported without them.
+    const isUnknown = credentials === undefined && changed !== true;
+    if (isUnknown || isEditing(id)) return true;
+    const isComplete = neededBy(this).every(
+      (name) => credentials?.[name] || credentials?.[`has_${name}`] === true,
+    );
+    return isComplete || problemText('credentials');
+  };
+}

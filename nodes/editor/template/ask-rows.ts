@@ -1,4 +1,4 @@
-import { textKey } from '../translate';
+import { textKey } from '../shared/translate';
 
 /**
  * A button that asks the runtime, and the place for the answer: a live region,

@@ -1,4 +1,4 @@
-import { HINT_STYLE } from '../hint-style';
+import { HINT_STYLE } from '../shared/hint-style';
 import { fieldRow } from './field-row';
 
 /**

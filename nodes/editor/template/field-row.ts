@@ -1,5 +1,5 @@
 import { ANSWER_MODES, LIST_MODES } from '../../settings';
-import { textKey } from '../translate';
+import { textKey } from '../shared/translate';
 import { askRows } from './ask-rows';
 import { INSECURE_ROW } from './insecure-row';
 import { modeRows } from './mode-rows';

@@ -1,4 +1,4 @@
-import { textKey } from '../translate';
+import { textKey } from '../shared/translate';
 
 /** Allows plain http; shown where an address asks for it. */
 export const INSECURE_ROW = `

@@ -1,5 +1,5 @@
 import type { InodeRequestSettings } from '../../settings';
-import { textKey } from '../translate';
+import { textKey } from '../shared/translate';
 
 /** How something is sent on, and a line on what the choice does. */
 export function modeRows(modes: readonly InodeRequestSettings['mode'][]): string {

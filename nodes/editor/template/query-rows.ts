@@ -1,4 +1,4 @@
-import { textKey } from '../translate';
+import { textKey } from '../shared/translate';
 
 /** The list of query parameters, which takes the rest of the dialog. */
 export const QUERY_ROWS = `

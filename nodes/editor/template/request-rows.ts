@@ -1,5 +1,5 @@
 import { REQUEST_METHODS } from '../../settings';
-import { textKey } from '../translate';
+import { textKey } from '../shared/translate';
 
 const OPTIONS = REQUEST_METHODS.map((method) => `<option value="${method}">${method}</option>`);
 

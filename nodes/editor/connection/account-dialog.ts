@@ -1,0 +1,42 @@
+import { type Dialog, dialog } from '../shared/dialog';
+import type { ConfigNode } from './config-node';
+import { beginEditing, endEditing, field, showProtection } from './open-dialog';
+import { prepareTest } from './test-connection';
+
+/** What Node-RED calls on an account: also when its dialog is canceled. */
+export interface AccountDialog extends Dialog<ConfigNode> {
+  readonly cancel: () => void;
+}
+
+/**
+ * What the dialogs of all accounts do: watch over plain http, offer the test,
+ * and unfold the advanced settings if one is in use.
+ *
+ * @param open fills what only this dialog has
+ */
+export function accountDialog(open: (node: ConfigNode) => void = () => undefined): AccountDialog {
+  const hooks = dialog<ConfigNode>({
+    open(node) {
+      beginEditing(node.id);
+      showProtection();
+      prepareTest(node);
+      unfoldAdvanced(node);
+      open(node);
+    },
+    save: endEditing,
+  });
+  return { ...hooks, cancel: endEditing };
+}
+
+function unfoldAdvanced(node: ConfigNode): void {
+  const advanced = $('#inode-advanced');
+  const { _def: definition } = node;
+  const saved = new Map<string, unknown>(Object.entries(node));
+  const inUse = Object.entries(definition.defaults).some(
+    ([name, { value }]) =>
+      field(name).closest(advanced).length > 0 &&
+      // A node that was saved by an older version lacks the newer settings.
+      String(saved.get(name) ?? value) !== String(value),
+  );
+  advanced.prop('open', inUse);
+}

@@ -1,0 +1,64 @@
+import { CHANGES_MODES, FIRSTS, WATCHES } from '../settings';
+import { type ChangesNode, fieldRows, showThresholds, validateFields } from './changes-fields';
+import { showChoiceHint } from './shared/choice-hint';
+import { dialog } from './shared/dialog';
+import { translate } from './shared/translate';
+import { choice, isProperty, validator } from './shared/validators';
+
+const OUTPUTS = ['added', 'changed', 'removed'];
+
+export const { prepare, save } = dialog<ChangesNode & { type: string }>({
+  open(node) {
+    offerStores(node);
+    fieldRows.show(node);
+    followWatch();
+  },
+  save: fieldRows.save,
+});
+
+export const { resize } = fieldRows;
+
+export const validate = {
+  key: validator((value) => (isProperty(value) ? undefined : 'property')),
+  watch: choice(WATCHES),
+  fields: validateFields,
+  polls: validator((value) => (/^0*[1-9]\d*$/.test(value) ? undefined : 'polls')),
+  first: choice(FIRSTS),
+  mode: choice(CHANGES_MODES),
+  store: validator((value) => (isStore(value) ? undefined : 'store')),
+};
+
+/** What the messages of an output hold. */
+export function outputLabel(index: number): string {
+  return translate('inode-changes', `output.${OUTPUTS[index]}`);
+}
+
+/** Shows what the chosen comparison does, and the fields where it has any; a variable may say anything. */
+function followWatch(): void {
+  const watch = $('#node-input-watch');
+  watch.on('change', () => {
+    $('.inode-changes-fields-row').toggle(watch.val() !== 'all');
+    showThresholds();
+  });
+  showChoiceHint({
+    name: 'watch',
+    choices: WATCHES,
+    hint: '#inode-changes-watch-hint',
+    textOf: (chosen) => translate('inode-changes', `watch.${chosen}.hint`),
+  });
+}
+
+/** Offers the context stores of this Node-RED, and the saved one though it may be missing. */
+function offerStores({ store = '' }: ChangesNode): void {
+  const { stores, default: name } = RED.settings.context;
+  const offered = new Map([['', translate('inode-changes', 'store.default', { name })]]);
+  for (const each of stores) offered.set(each, each);
+  if (!offered.has(store)) offered.set(store, store);
+  const options = [...offered].map(([value, text]) => $('<option>').val(value).text(text));
+  $('#node-input-store').empty().append(options).val(store);
+}
+
+/** Whether this Node-RED has a context store; the default one has no name here. */
+function isStore(name: string): boolean {
+  return name === '' || RED.settings.context.stores.includes(name);
+}

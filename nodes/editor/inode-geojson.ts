@@ -1,0 +1,102 @@
+import { type GeojsonSettings, isReference, LOCATIONS, MAP_OUTPUTS, PRECISIONS } from '../settings';
+import { colorRows, validateColors } from './geojson-colors';
+import { showChoiceHint } from './shared/choice-hint';
+import { dialog } from './shared/dialog';
+import { translate } from './shared/translate';
+import { anyText, choice, isProperty, validator } from './shared/validators';
+
+/** An `inode-geojson` as the editor holds it; one that was written by hand may lack anything. */
+type GeojsonNode = Partial<GeojsonSettings>;
+
+type ProblemOf = (path: string, node: GeojsonNode) => string | undefined;
+
+export const { prepare, save } = dialog<GeojsonNode & { type: string }>({
+  open(node) {
+    colorRows.show(node);
+    showRowsOf('output');
+    showRowsOf('location');
+    showChoiceHint({
+      name: 'location',
+      choices: LOCATIONS,
+      hint: '#inode-geojson-hint',
+      textOf: (location) => translate('inode-geojson', `hint.${location}`),
+    });
+  },
+  save: colorRows.save,
+});
+
+export const { resize } = colorRows;
+
+/** A path may be empty, but for that of the device: without its id, no device is found. */
+export const validate = {
+  output: choice(MAP_OUTPUTS),
+  location: choice(LOCATIONS),
+  geometry: pathOf('geometry', problemOf),
+  latitude: pathOf('point', pairedWith('longitude')),
+  longitude: pathOf('point', pairedWith('latitude')),
+  wkt: pathOf('wkt', problemOf),
+  polyline: pathOf('polyline', problemOf),
+  precision: choice(PRECISIONS),
+  origin: validator(pairedWith('destination')),
+  destination: validator(pairedWith('origin')),
+  deviceKey: validator((path) => (isProperty(path) ? undefined : 'property')),
+  key: validator(problemOf),
+  mapName: validator(problemOf),
+  layer: anyText,
+  marker: anyText,
+  colorBy: validator(problemOf),
+  colors: validateColors,
+};
+
+/** The node's name or, without one, what it makes. */
+export function label(this: GeojsonNode): string {
+  return this.name || translate('inode-geojson', `title.${outputOf(this)}`);
+}
+
+/** What one message of the output holds. */
+export function outputLabel(this: GeojsonNode): string {
+  return translate('inode-geojson', `result.${outputOf(this)}`);
+}
+
+/** What it makes; `geojson` as long as it says nothing that is known. */
+function outputOf({ output }: GeojsonNode): GeojsonSettings['output'] {
+  return output === 'worldmap' ? output : 'geojson';
+}
+
+/**
+ * Shows the rows that belong to a choice: they name it in an attribute of the
+ * field's name. Where a variable decides, any row may matter.
+ */
+function showRowsOf(name: 'output' | 'location'): void {
+  const field = $(`#node-input-${name}`);
+  field.on('change', () => {
+    const chosen = String(field.val());
+    for (const row of $(`#dialog-form [data-${name}]`).toArray()) {
+      $(row).toggle(row.dataset[name] === chosen || isReference(chosen));
+    }
+    RED.tray.resize();
+  });
+}
+
+/** The fields of a location matter where it is given in their way: the others are not shown. */
+function pathOf(location: GeojsonSettings['location'], find: ProblemOf) {
+  return validator<GeojsonNode>((path, node) =>
+    shownValue(node, 'location') === location ? find(path, node) : undefined,
+  );
+}
+
+/** One of two paths that are of no use without each other. */
+function pairedWith(other: 'latitude' | 'longitude' | 'origin' | 'destination'): ProblemOf {
+  return (path, node) =>
+    path === '' && shownValue(node, other) !== '' ? 'pathAlone' : problemOf(path);
+}
+
+function problemOf(path: string): string | undefined {
+  return path === '' || isProperty(path) ? undefined : 'property';
+}
+
+/** The value of a field: as the open dialog shows it, or else as it is saved. */
+function shownValue(node: GeojsonNode, name: keyof GeojsonSettings): string {
+  const shown: unknown = $(`#node-input-${name}`).val() ?? node[name];
+  return typeof shown === 'string' ? shown.trim() : '';
+}

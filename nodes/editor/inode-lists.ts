@@ -1,0 +1,48 @@
+import { LIST_MODES, type ListMode } from '../settings';
+import { prepareListPreview } from './list-preview';
+import { showChoiceHint } from './shared/choice-hint';
+import { dialog } from './shared/dialog';
+import { queryRows } from './shared/query-rows';
+import { translate } from './shared/translate';
+import { choice } from './shared/validators';
+
+/** An `inode-links` or `inode-devices` as the editor holds it. */
+interface ListNode {
+  id: string;
+  type: string;
+  name?: string;
+  mode?: unknown;
+}
+
+export const { prepare, save } = dialog<ListNode>({
+  open(node) {
+    queryRows.show(node);
+    prepareListPreview(node);
+    showChoiceHint({
+      name: 'mode',
+      choices: LIST_MODES,
+      hint: '#inode-mode-hint',
+      textOf: (mode) => translate('inode-config', `mode.${mode}.hint`),
+    });
+  },
+  save: queryRows.save,
+});
+
+export const { resize } = queryRows;
+
+export const validate = { mode: choice(LIST_MODES) };
+
+/** The node's name or, without one, what it does. */
+export function label(this: ListNode): string {
+  return this.name || translate(this.type, `label.${modeOf(this)}`);
+}
+
+/** What one message of the output holds. */
+export function outputLabel(this: ListNode): string {
+  return translate(this.type, `output.${modeOf(this)}`);
+}
+
+/** How the node sends its list on; `list` as long as it says nothing that is known. */
+function modeOf({ mode }: ListNode): ListMode {
+  return LIST_MODES.find((known) => known === mode) ?? 'list';
+}

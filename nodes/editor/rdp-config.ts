@@ -1,0 +1,69 @@
+import { accountDialog } from './connection/account-dialog';
+import type { ConfigNode } from './connection/config-node';
+import { field, isEditing } from './connection/open-dialog';
+import { accountValidators, addressValidator, credentialRequired } from './connection/validators';
+import { onPress } from './shared/ask-button';
+import { askRuntime } from './shared/ask-runtime';
+import { translate } from './shared/translate';
+import { anyText } from './shared/validators';
+
+export const { prepare, save, cancel } = accountDialog(preparePasswordForm);
+
+/** Which values the fields take. The client secret may be empty. */
+export const validate = {
+  ...accountValidators(() => ['username', 'password', 'clientId']),
+  tokenUrl: addressValidator('tokenUrl'),
+  username: credentialRequired(),
+  password: credentialRequired(),
+  clientId: credentialRequired(),
+  clientSecret: anyText,
+  scope: anyText,
+};
+
+/** Makes the part of the dialog work that changes the password at the service. */
+function preparePasswordForm(node: ConfigNode): void {
+  const form = $('#rdp-password');
+  const inputs = form.find('input');
+  const result = form.find('.form-tips').hide();
+
+  const say = (message: string, isWarning: boolean): void => {
+    result.toggleClass('form-warning', isWarning).text(message).show();
+    if (isEditing(node.id)) return;
+    // The dialog was closed before the answer came, which somebody waits for all the same.
+    RED.notify($('<p>').text(message), { type: isWarning ? 'error' : 'success' });
+  };
+
+  const change = async (): Promise<void> => {
+    const [oldPassword = '', newPassword = '', repeated] = inputs
+      .toArray()
+      .map((input) => String($(input).val()));
+    if (oldPassword === '' || newPassword === '') return say(text('incomplete'), true);
+    if (newPassword !== repeated) return say(text('different'), true);
+
+    const answer = await askRuntime(`rdp-config/${node.id}/password`, node.id, {
+      oldPassword,
+      newPassword,
+    });
+    if ('problem' in answer) return say(answer.problem, true);
+    inputs.val('');
+    keepPassword(node, newPassword);
+    say(text('changed'), false);
+  };
+
+  onPress(form.find('button'), change);
+}
+
+/**
+ * Gives an account the password that the service now wants. The next Deploy
+ * keeps it however the dialog is closed: the old password is good for nothing.
+ */
+function keepPassword(node: ConfigNode, password: string): void {
+  node.credentials = { ...node.credentials, password, has_password: true };
+  node.changed = true;
+  RED.nodes.dirty(true);
+  if (isEditing(node.id)) field('password').val(password).trigger('change');
+}
+
+function text(key: string): string {
+  return translate('rdp-config', `password.${key}`);
+}

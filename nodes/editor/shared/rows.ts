@@ -1,0 +1,86 @@
+/** Pixels below which no row could be seen. */
+const MIN_HEIGHT = 120;
+
+/** A row of a list as texts; what is absent, or not a text, number or boolean, is not there. */
+export type TextRow<Name extends string> = { readonly [name in Name]?: string };
+
+/** A list in a dialog whose rows can be added, removed and sorted. */
+export interface EditableRows<Name extends string> {
+  /** Shows the rows that a node saved. */
+  readonly show: (node: object) => void;
+  readonly read: () => Required<TextRow<Name>>[];
+  /** Puts the rows into the node: Node-RED copies the plain fields only. */
+  readonly save: (node: object) => void;
+  /** Gives the list the height that the other rows of the dialog leave. */
+  readonly resize: () => void;
+}
+
+export interface EditableRowsOptions<Name extends string> {
+  /** The property that the rows are saved as; a flow that was written by hand may hold anything there. */
+  readonly property: string;
+  /** The properties of a row. */
+  readonly names: readonly Name[];
+  /** The row of the dialog that the list is in. */
+  readonly place: string;
+  /** Fills a row; one that was just added has no data yet. */
+  readonly fill: (row: JQuery, index: number, data: TextRow<Name>) => void;
+  readonly read: (row: JQuery) => Required<TextRow<Name>>;
+}
+
+/** The list of a property; in the dialog it is `#node-input-<property>-container`. */
+export function editableRows<Name extends string>(
+  options: EditableRowsOptions<Name>,
+): EditableRows<Name> {
+  const { property, names, place, fill } = options;
+  // Not the id of a field: Node-RED would take the list for one, and save its empty value.
+  const list = `#node-input-${property}-container`;
+  const read = (): Required<TextRow<Name>>[] =>
+    $(list)
+      .editableList('items')
+      .toArray()
+      .map((row) => options.read($(row)));
+  return {
+    show(node) {
+      const saved = new Map<string, unknown>(Object.entries(node)).get(property);
+      $(list).editableList({ addItem: fill, removable: true, sortable: true });
+      for (const row of savedRows(saved, names)) $(list).editableList('addItem', row);
+    },
+    read,
+    save: (node) => void Object.assign(node, { [property]: read() }),
+    resize: () => $(list).editableList('height', Math.max(MIN_HEIGHT, heightLeftBeside(place))),
+  };
+}
+
+/**
+ * The rows of a saved list. Where a flow was written by hand, it may not be a
+ * list, and a row may be anything.
+ */
+export function savedRows<Name extends string>(
+  saved: unknown,
+  names: readonly Name[],
+): TextRow<Name>[] {
+  if (!Array.isArray(saved)) return [];
+  return saved.map((row: unknown) => {
+    const values: Record<string, unknown> = Object(row);
+    const texts: { [name in Name]?: string } = {};
+    for (const name of names) if (isScalar(values[name])) texts[name] = String(values[name]);
+    return texts;
+  });
+}
+
+/** Whether something can be in the place of a list; the runtime takes nothing for an empty one. */
+export function isList(saved: unknown): boolean {
+  return saved === undefined || Array.isArray(saved);
+}
+
+/** Pixels that the other rows of the open dialog leave to the row of this selector. */
+export function heightLeftBeside(row: string): number {
+  const form = $('#dialog-form');
+  const others = form.children('.form-row:visible').not(row).toArray();
+  const used = others.reduce((sum, other) => sum + ($(other).outerHeight(true) ?? 0), 0);
+  return (form.height() ?? 0) - used;
+}
+
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
+}
