@@ -5,7 +5,7 @@
  *   --tests  also compiles the tests and the scripts to .build/
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,11 +22,34 @@ function compile(project) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Loads a TypeScript file: parts of the build share settings with the nodes. */
+async function load(path) {
+  const { outputFiles } = await build({
+    entryPoints: [path],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+}
+
+/** Writes the edit dialogs as plain HTML; ends the build if a field in one of them is wrong. */
+async function writeDialogs() {
+  const { expandDialog } = await load('scripts/expand-dialogs.ts');
+  try {
+    for (const name of readdirSync('nodes').filter((file) => file.endsWith('.html'))) {
+      const html = readFileSync(join('nodes', name), 'utf8');
+      writeFileSync(join('dist/nodes', name), expandDialog(html, `nodes/${name}`));
+    }
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
 /** Node-RED looks for all of these beside the built nodes. */
 function copyAssets() {
-  for (const name of readdirSync('nodes').filter((file) => file.endsWith('.html'))) {
-    cpSync(join('nodes', name), join('dist/nodes', name));
-  }
   cpSync('nodes/locales', 'dist/nodes/locales', { recursive: true });
   cpSync('icons', 'dist/nodes/icons', { recursive: true });
 }
@@ -35,6 +58,7 @@ for (const folder of ['dist', 'resources']) rmSync(folder, { recursive: true, fo
 
 compile('tsconfig.json');
 copyAssets();
+await writeDialogs();
 
 compile('nodes/editor/tsconfig.json');
 const browser = { bundle: true, target: 'es2020', charset: 'utf8', logLevel: 'warning' };

@@ -22,4 +22,3 @@ export {
 } from './shared/labels';
 export { validateServer } from './shared/other-nodes';
 export { validateQuery } from './shared/query-rows';
-export { completeTemplate } from './template/complete-template';

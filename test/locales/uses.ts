@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the dialogs and the runtime ask for texts. */
+/** Where the dialogs and the runtime ask for texts; and the dialogs' markup, as it was built. */
 const SOURCES = 'nodes';
+const MARKUP = 'dist/nodes';
 
 /** These are the look-up itself. */
 const LOOK_UPS = /(^|\/)translate\.ts$/;
 
 /** `translate('inode-config', 'test.done')`, in the runtime without the catalogue, or with a template. */
-const CALLS =
-  /\b(?:translate|textKey|lookUp)\(\s*(?:('[^']*'|[\w.]+),\s*)?(?:'([\w.]+)'|`([^`]*)`)/g;
+const CALLS = /\b(?:translate|lookUp)\(\s*(?:('[^']*'|[\w.]+),\s*)?(?:'([\w.]+)'|`([^`]*)`)/g;
 
-const ATTRIBUTES = /\bdata-(?:i18n|label|placeholder)="([^"$]+)"/g;
+const ATTRIBUTES = /\bdata-i18n="([^"$]+)"/g;
 
 /** What the sources say about the texts that they use. */
 export interface Uses {
@@ -22,14 +22,19 @@ export interface Uses {
 }
 
 export function findUses(): Uses {
-  const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\.(ts|html)$/.test(file) && !file.startsWith('locales') && !LOOK_UPS.test(file),
-  );
-  const sources = files.map((file) => readFileSync(join(SOURCES, file), 'utf8'));
+  const sources = filesIn(SOURCES, '.ts').filter((file) => !LOOK_UPS.test(file));
+  const calls = sources.map((file) => readFileSync(file, 'utf8'));
+  const markup = filesIn(MARKUP, '.html').map((file) => readFileSync(file, 'utf8'));
   return {
-    patterns: [...new Set(sources.flatMap((source) => [...inCalls(source), ...inMarkup(source)]))],
-    literals: new Set(sources.flatMap((source) => source.match(/(?<=')\w+(\.\w+)+(?=')/g) ?? [])),
+    patterns: [...new Set([...calls.flatMap(inCalls), ...markup.flatMap(inMarkup)])],
+    literals: new Set(calls.flatMap((source) => source.match(/(?<=')\w+(\.\w+)+(?=')/g) ?? [])),
   };
+}
+
+function filesIn(folder: string, extension: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith(extension) && !file.startsWith('locales'))
+    .map((file) => join(folder, file));
 }
 
 /** Whether a pattern stands for a key, among others perhaps. */

@@ -1,4 +1,3 @@
-import { HINT_STYLE } from './hint-style';
 import { translate } from './translate';
 
 /** What a dialog shows below a button when the answer is there. */
@@ -19,15 +18,12 @@ export function warning(...lines: string[]): Outcome {
  * @param set the key of the texts, below which `working` is what it says meanwhile
  */
 export function prepareAskButton(id: string, set: string, ask: () => Promise<Outcome>): void {
-  const place = $(`#${id}-result`);
+  const tips = $(`#${id}-result .form-tips`);
 
   const show = ({ lines, isWarning }: Outcome): void => {
-    const tips = $('<div class="form-tips">')
-      .css({ ...HINT_STYLE, maxHeight: 180, overflow: 'auto', overflowWrap: 'anywhere' })
-      .toggleClass('form-warning', isWarning)
-      // Text is put in as text: no markup in it counts.
-      .append(lines.map((line) => (typeof line === 'string' ? $('<div>').text(line) : line)));
-    place.empty().append(tips);
+    // Text is put in as text: no markup in it counts.
+    const content = lines.map((line) => (typeof line === 'string' ? $('<div>').text(line) : line));
+    tips.toggleClass('form-warning', isWarning).empty().append(content).show();
     RED.tray.resize();
   };
 

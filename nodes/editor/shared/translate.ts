@@ -1,17 +1,9 @@
 /**
- * A text's key, fully qualified, because the same code serves several nodes and
- * Node-RED keeps one catalogue for each.
+ * A text of this package, in the editor's language. Its key is fully qualified,
+ * because the same code serves several nodes and Node-RED keeps one catalogue for each.
  *
  * @param set the catalogue, named as its node type
  * @param key the text's path below the catalogue's top-level entry
- */
-export function textKey(set: string, key: string): string {
-  return `@inode-flows/node-red-inode/${set}:${set}.${key}`;
-}
-
-/**
- * A text of this package, in the editor's language.
- *
  * @param values what replaces the text's `__placeholders__`
  */
 export function translate(
@@ -19,5 +11,5 @@ export function translate(
   key: string,
   values: Record<string, string | number> = {},
 ): string {
-  return RED._(textKey(set, key), values);
+  return RED._(`@inode-flows/node-red-inode/${set}:${set}.${key}`, values);
 }

@@ -1,0 +1,159 @@
+import { ANSWER_MODES, LIST_MODES, REQUEST_METHODS } from '../../nodes/settings';
+
+/** What a dialog says of a row, beside its name. */
+export interface RowOptions {
+  /** How the ids of the dialog's inputs begin. */
+  readonly prefix: 'node-config-input' | 'node-input';
+  /** Key of the text that the empty field shows. */
+  readonly placeholder?: string | undefined;
+  /** Id of the element that explains the field. */
+  readonly hint?: string | undefined;
+  /** Font Awesome's name of the icon; the dialogs' shared fields have theirs. */
+  readonly icon?: string | undefined;
+  /** Key of the label; the dialogs' shared fields have theirs. */
+  readonly label?: string | undefined;
+  /** Attributes of the row itself, such as ` data-output="worldmap"`. */
+  readonly marks: string;
+}
+
+/** The fields that are a label and an input, by their names, which are those of their labels, too. */
+const ICONS: ReadonlyMap<string, string> = new Map([
+  ['name', 'tag'],
+  ['server', 'user'],
+  ['token', 'lock'],
+  ['username', 'user'],
+  ['password', 'lock'],
+  ['clientId', 'id-card-o'],
+  ['clientSecret', 'lock'],
+  ['baseUrl', 'globe'],
+  ['path', 'globe'],
+  ['tokenUrl', 'key'],
+  ['scope', 'filter'],
+  ['timeout', 'clock-o'],
+  ['retries', 'repeat'],
+  ['concurrency', 'sliders'],
+  ['tls', 'certificate'],
+  ['proxy', 'random'],
+]);
+
+const SECRETS: ReadonlySet<string> = new Set(['token', 'password', 'clientSecret']);
+
+/** What is more than a label and an input. */
+const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
+  ['allowInsecure', insecureRows()],
+  ['mode', modeRows(LIST_MODES)],
+  ['answerMode', modeRows(ANSWER_MODES)],
+  ['method', methodRow()],
+  ['body', bodyRow()],
+  ['query', queryRows()],
+  ['test', askRows('inode-test', 'test', 'plug')],
+  ['preview', askRows('inode-preview', 'preview', 'eye')],
+]);
+
+/** The names of all rows that are there for every dialog. */
+export const SHARED_ROWS: readonly string[] = [...ICONS.keys(), ...SPECIAL_ROWS.keys()];
+
+/** The markup of a row that is there for every dialog, or that has an icon of its own. */
+export function rowOf(name: string, options: RowOptions): string | undefined {
+  const { prefix, placeholder, hint, marks } = options;
+  const icon = options.icon ?? ICONS.get(name);
+  if (icon === undefined) return SPECIAL_ROWS.get(name);
+  const id = `${prefix}-${name}`;
+  const label = options.label ?? textKey(`label.${name}`);
+  const type = SECRETS.has(name) ? 'password' : 'text';
+  const shown = placeholder === undefined ? '' : ` data-i18n="[placeholder]${placeholder}"`;
+  const described = hint === undefined ? '' : ` aria-describedby="${hint}"`;
+  return `\
+<div class="form-row"${marks}>
+  ${labelOf(id, icon, label)}
+  <input type="${type}" id="${id}"${shown}${described}>
+</div>`;
+}
+
+/** Allows plain http; shown where an address asks for it. */
+function insecureRows(): string {
+  return `\
+<div id="inode-insecure">
+  <div class="form-row">
+    <label for="node-config-input-allowInsecure" data-beside style="width: auto; margin-bottom: 0">
+      <input type="checkbox" id="node-config-input-allowInsecure" style="width: auto; margin: 0 4px 0 0; vertical-align: baseline" aria-describedby="inode-insecure-hint">
+      <span data-i18n="${textKey('label.allowInsecure')}"></span>
+    </label>
+  </div>
+  <div class="form-row form-tips form-warning" id="inode-insecure-hint" data-i18n="${textKey('insecure.hint')}"></div>
+</div>`;
+}
+
+/** How something is sent on, and a line on what the choice does. */
+function modeRows(modes: readonly string[]): string {
+  const options = modes.map(
+    (mode) => `    <option value="${mode}" data-i18n="${textKey(`mode.${mode}.option`)}"></option>`,
+  );
+  return `\
+<div class="form-row">
+  ${labelOf('node-input-mode', 'envelope-o', textKey('label.mode'))}
+  <select id="node-input-mode" style="width: 70%" aria-describedby="inode-mode-hint">
+${options.join('\n')}
+  </select>
+</div>
+<div class="form-row form-tips" id="inode-mode-hint" aria-live="polite"></div>`;
+}
+
+function methodRow(): string {
+  const options = REQUEST_METHODS.map(
+    (method) => `    <option value="${method}">${method}</option>`,
+  );
+  return `\
+<div class="form-row">
+  ${labelOf('node-input-method', 'exchange', textKey('label.method'))}
+  <select id="node-input-method" style="width: 70%">
+${options.join('\n')}
+  </select>
+</div>`;
+}
+
+/** What a request sends; a typed input. */
+function bodyRow(): string {
+  return `\
+<div class="form-row" id="inode-body-row">
+  ${labelOf('node-input-body', 'file-text-o', textKey('label.body'))}
+  <input type="text" id="node-input-body" style="width: 70%">
+  <input type="hidden" id="node-input-bodyType">
+</div>`;
+}
+
+/** The list of query parameters, which takes the rest of the dialog. */
+function queryRows(): string {
+  return `\
+<div class="form-row" style="margin-bottom: 0">
+  <label style="width: auto" id="inode-query-label"><i class="fa fa-list"></i> <span data-i18n="${textKey('label.query')}"></span></label>
+</div>
+<div class="form-row inode-query-row">
+  <ol id="node-input-query-container" aria-labelledby="inode-query-label"></ol>
+</div>`;
+}
+
+/**
+ * A button that asks the runtime, and the place for the answer: a live region,
+ * which is there from the start so that screen readers tell what comes into it.
+ *
+ * @param set the key of the texts, below which `button` is that of the button
+ */
+function askRows(id: string, set: string, icon: string): string {
+  return `\
+<div class="form-row">
+  <button type="button" class="red-ui-button" id="${id}"><i class="fa fa-${icon}"></i> <span data-i18n="${textKey(`${set}.button`)}"></span></button>
+</div>
+<div class="form-row" id="${id}-result" role="status">
+  <div class="form-tips" style="display: none; max-height: 180px; overflow: auto; overflow-wrap: anywhere"></div>
+</div>`;
+}
+
+function labelOf(id: string, icon: string, key: string): string {
+  return `<label for="${id}"><i class="fa fa-${icon}"></i> <span data-i18n="${key}"></span></label>`;
+}
+
+/** A text of the shared catalogue, fully qualified: Node-RED keeps a catalogue for each type of node. */
+function textKey(key: string): string {
+  return `@inode-flows/node-red-inode/inode-config:inode-config.${key}`;
+}
