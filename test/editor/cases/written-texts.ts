@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, parse } from 'node:path';
 import type { FlowNode } from '../../../scripts/support/flow-node';
+import { projectRoot } from '../../../scripts/support/project-root';
 import type { Simulator } from '../../../simulator/index';
 import { defaultsOf } from '../../support/defaults-of';
 import type { Editor } from '../support/editor';
@@ -7,43 +10,60 @@ import { flowOf, type TestNode } from '../support/flow';
 import type { BedHolder } from '../support/use-bed';
 import { useEditor } from '../support/use-editor';
 
-/** Texts that a person wrote where a dialog has a check box or a choice. */
+const DIALOGS = join(projectRoot, 'dist', 'nodes');
+
+/** Every type of node that has a dialog. */
+const TYPES = readdirSync(DIALOGS)
+  .map((file) => parse(file))
+  .filter(({ ext }) => ext === '.html')
+  .map(({ name }) => name);
+
+/** Texts other than variables that a person wrote where a dialog has a check box or a choice. */
 const WRITTEN: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
-  'by variables': { auth: '${AUTH}', allowInsecure: '${NO}', tls: '${TLS}', proxy: '${PROXY}' },
   'by words': { auth: 'token', allowInsecure: 'false' },
   'an RDP user': { takeExclusiveSignOnControl: '${NO}', allowInsecure: 'true' },
-  'an InnerSpace client': { contentType: '${FORM}', allowInsecure: 0 },
-  query: { partial: '${NO}' },
-  links: { mode: '${MODE}', server: '${ACCOUNT}' },
-  request: { method: '${METHOD}', mode: '${MODE}' },
-  changes: { watch: '${WATCH}', first: '${FIRST}', mode: '${MODE}', store: '${STORE}' },
-  map: {
-    output: '${OUTPUT}',
-    location: '${LOCATION}',
-    precision: '${PRECISION}',
-    colors: [{ operator: '${OPERATOR}', value: '1', color: 'red' }],
-  },
+  'an InnerSpace client': { allowInsecure: 0 },
+  map: { colors: [{ operator: '${OPERATOR}', value: '1', color: 'red' }] },
 };
 
-const ACCOUNTS = ['by variables', 'by words', 'an RDP user', 'an InnerSpace client'];
-const NODES = ['query', 'links', 'request', 'changes', 'map'];
+const ACCOUNTS = ['by words', 'an RDP user', 'an InnerSpace client'];
+
+/** Properties that a dialog shows as a check box or a select. */
+const CHOICES =
+  /<(?:select|input type="checkbox") id="node-(?:config-)?input-(\w+)"|^ {6}(\w+): \{\s*value: '',\s*type: '/gm;
+
+/** A variable for each check box and each choice in the dialog of a type. */
+function variablesFor(type: string): Record<string, string> {
+  const html = readFileSync(join(DIALOGS, `${type}.html`), 'utf8');
+  const names = [...html.matchAll(CHOICES)].map(([, field, property]) => field ?? property ?? '');
+  return Object.fromEntries(names.map((name) => [name, '${' + name.toUpperCase() + '}']));
+}
 
 /** A node of each id with what is written in it, and good settings besides. */
 function written(id: string, type: string, settings: object = {}): TestNode {
   return { ...defaultsOf(type), id, type, name: id, ...settings, ...WRITTEN[id] };
 }
 
+/** A node, or an account, whose name is its type, with variables wherever there is a choice. */
+function withVariables(type: string, settings: object = {}): TestNode {
+  return { ...written(type, type, settings), ...variablesFor(type) };
+}
+
+function isAccount(type: string): boolean {
+  return type.endsWith('-config');
+}
+
 function flow({ baseUrl, account, innerspace, rdp }: Simulator): FlowNode[] {
   const { token } = account;
   return [
     ...flowOf([
-      written('query', 'innerspace-query', { server: 'an InnerSpace client' }),
-      written('links', 'inode-links'),
-      written('request', 'inode-request', { server: 'by words' }),
-      written('changes', 'inode-changes'),
       written('map', 'inode-geojson'),
+      ...TYPES.filter((type) => !isAccount(type)).map((type) => withVariables(type)),
     ]),
-    { ...written('by variables', 'inode-config', { baseUrl }), credentials: { token } },
+    ...TYPES.filter(isAccount).map((type) => ({
+      ...withVariables(type),
+      credentials: { ...rdp.account, token },
+    })),
     { ...written('by words', 'inode-config', { baseUrl }), credentials: { token } },
     {
       ...written('an RDP user', 'rdp-config', { baseUrl: rdp.baseUrl, tokenUrl: rdp.tokenUrl }),
@@ -61,8 +81,20 @@ export function writtenTextCases(bed: BedHolder): void {
   describe('a flow that was written by hand', () => {
     const editor = useEditor(bed, flow);
 
-    it('keeps each text that stands for a tick or a choice when a dialog is opened and done', async () => {
-      for (const id of NODES) await (await editor.current.openNode(editor.current.node(id))).done();
+    for (const type of TYPES) {
+      it(`keeps a variable in each check box and choice of ${type} when its dialog is opened and done`, async () => {
+        const variables = variablesFor(type);
+        const dialog = isAccount(type)
+          ? await editor.current.openAccount(type)
+          : await editor.current.openNode(editor.current.node(type));
+        await dialog.done();
+        const now = (await saved(editor.current, bed)).get(type);
+        assert.deepEqual({ ...now, ...variables }, now);
+      });
+    }
+
+    it('keeps any other text in the place of a tick or a choice', async () => {
+      await (await editor.current.openNode(editor.current.node('map'))).done();
       for (const name of ACCOUNTS) await (await editor.current.openAccount(name)).done();
       const now = await saved(editor.current, bed);
       for (const [id, settings] of Object.entries(WRITTEN)) {
