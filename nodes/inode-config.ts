@@ -2,8 +2,8 @@ import type { NodeAPI } from 'node-red';
 import { createInode, type Inode, type InodeAuth } from '../src/services/inode';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
-import { invalid, required, text } from './lib/saved-values';
-import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings } from './settings';
+import { oneOf, required, text } from './lib/saved-values';
+import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings, AUTHS } from './settings';
 
 export = (RED: NodeAPI): void =>
   registerConfigNode<AccountSettings, AccountCredentials, Inode>(RED, {
@@ -26,11 +26,10 @@ export = (RED: NodeAPI): void =>
   });
 
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
-  const kind = text(settings.auth);
-  if (kind === 'token') return { kind: 'token', token: required('token', given.token).trim() };
-  if (kind !== 'oauth2') throw invalid('signInUnknown');
+  const kind = oneOf(AUTHS, settings.auth);
+  if (kind === 'token') return { kind, token: required('token', given.token).trim() };
   return {
-    kind: 'oauth2',
+    kind,
     username: required('username', given.username),
     password: required('password', given.password),
     clientId: required('clientId', given.clientId),

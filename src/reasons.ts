@@ -8,7 +8,7 @@ export class Reason {
     readonly values: ReasonValues = {},
   ) {}
 
-  /** For those who read code: `addressEmpty(field: tokenUrl)`. */
+  /** For those who read code: `notJson(type: text/html)`. */
   toString(): string {
     const values = Object.entries(this.values).map(([name, value]) => `${name}: ${String(value)}`);
     return values.length === 0 ? this.key : `${this.key}(${values.join(', ')})`;
@@ -24,16 +24,11 @@ export function because(key: ReasonKey, values?: ReasonValues): Reason {
 
 /** The reasons that this library gives. */
 export type ReasonKey =
-  | 'baseUrl'
-  | 'tokenUrl'
   | 'token'
   | 'password'
-  | 'addressEmpty'
-  | 'addressNoUrl'
-  | 'addressScheme'
+  | 'baseUrlInvalid'
+  | 'tokenUrlInvalid'
   | 'addressPlain'
-  | 'addressUser'
-  | 'addressQuery'
   | 'tokenUnsafe'
   | 'tlsUnreadable'
   | 'proxyAddress'

@@ -1,5 +1,6 @@
+import { checkRows, checkThreshold } from '../rules';
 import { type ChangesSettings, isReference, type WatchedField } from '../settings';
-import { editableRows, isList, savedRows, type TextRow } from './shared/rows';
+import { editableRows, savedRows, type TextRow } from './shared/rows';
 import { translate } from './shared/translate';
 import { isProperty, problemText } from './shared/validators';
 
@@ -36,19 +37,15 @@ export function validateFields(
 ): true | string[] {
   const watch = watchOf(this);
   if (watch === 'all') return true;
-  if (!isList(fields)) return [problemText('noRows')];
+  const broken = checkRows(fields);
+  if (broken !== undefined) return [problemText(broken)];
   const problems = savedRows(fields, FIELD).flatMap(({ path = '', threshold = '' }, index) => {
-    if (!isProperty(path)) {
-      return [problemText({ key: 'fieldPath', values: { row: index + 1 } })];
-    }
-    if (watch === 'except' || isThreshold(threshold)) return [];
-    return [problemText({ key: 'threshold', values: { path } })];
+    if (!isProperty(path)) return [problemText('fieldPath', { row: index + 1 })];
+    if (watch === 'except' || isReference(threshold)) return [];
+    const wrong = checkThreshold(threshold, path);
+    return wrong === undefined ? [] : [problemText(wrong)];
   });
   return problems.length === 0 || problems;
-}
-
-function isThreshold(text: string): boolean {
-  return isReference(text) || (Number(text) >= 0 && Number.isFinite(Number(text)));
 }
 
 /** What is compared: as the open dialog shows it, or else as it is saved. */

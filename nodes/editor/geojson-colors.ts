@@ -1,5 +1,6 @@
+import { checkRows, isChoice } from '../rules';
 import { COLOR_OPERATORS, type ColorRule, isReference } from '../settings';
-import { editableRows, isList, savedRows, type TextRow } from './shared/rows';
+import { editableRows, savedRows, type TextRow } from './shared/rows';
 import { showInSelect } from './shared/saved';
 import { translate } from './shared/translate';
 import { problemText } from './shared/validators';
@@ -27,7 +28,8 @@ export const colorRows = editableRows({
 
 /** Flags each color without a comparison, or that compares with a number and has none. */
 export function validateColors(colors: unknown, _options: object): true | string[] {
-  if (!isList(colors)) return [problemText('noRows')];
+  const broken = checkRows(colors);
+  if (broken !== undefined) return [problemText(broken)];
   const problems = savedRows(colors, COLOR).flatMap((rule, index) => {
     const problem = problemOf(rule);
     return problem === undefined
@@ -39,7 +41,7 @@ export function validateColors(colors: unknown, _options: object): true | string
 
 function problemOf({ operator = '', value = '' }: ColorRow): string | undefined {
   if (isReference(operator)) return undefined;
-  if (!COLOR_OPERATORS.some((known) => known === operator)) return 'colorOperator';
+  if (!isChoice(operator, COLOR_OPERATORS)) return 'colorOperator';
   if (operator === 'eq' || operator === 'else' || isReference(value)) return undefined;
   return value.trim() !== '' && Number.isFinite(Number(value)) ? undefined : 'colorValue';
 }

@@ -1,3 +1,4 @@
+import { checkPolls } from '../rules';
 import { CHANGES_MODES, FIRSTS, WATCHES } from '../settings';
 import { type ChangesNode, fieldRows, showThresholds, validateFields } from './changes-fields';
 import { showChoiceHint } from './shared/choice-hint';
@@ -22,7 +23,7 @@ export const validate = {
   key: validator((value) => (isProperty(value) ? undefined : 'property')),
   watch: choice(WATCHES),
   fields: validateFields,
-  polls: validator((value) => (/^0*[1-9]\d*$/.test(value) ? undefined : 'polls')),
+  polls: validator(checkPolls),
   first: choice(FIRSTS),
   mode: choice(CHANGES_MODES),
   store: validator((value) => (isStore(value) ? undefined : 'store')),

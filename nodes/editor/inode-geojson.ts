@@ -1,14 +1,15 @@
+import { checkPair } from '../rules';
 import { type GeojsonSettings, isReference, LOCATIONS, MAP_OUTPUTS, PRECISIONS } from '../settings';
 import { colorRows, validateColors } from './geojson-colors';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { translate } from './shared/translate';
-import { anyText, choice, isProperty, validator } from './shared/validators';
+import { anyText, choice, isProperty, type Problem, validator } from './shared/validators';
 
 /** An `inode-geojson` as the editor holds it; one that was written by hand may lack anything. */
 type GeojsonNode = Partial<GeojsonSettings>;
 
-type ProblemOf = (path: string, node: GeojsonNode) => string | undefined;
+type ProblemOf = (path: string, node: GeojsonNode) => Problem | undefined;
 
 export const { prepare, save } = dialog<GeojsonNode & { type: string }>({
   open(node) {
@@ -87,8 +88,8 @@ function pathOf(location: GeojsonSettings['location'], find: ProblemOf) {
 
 /** One of two paths that are of no use without each other. */
 function pairedWith(other: 'latitude' | 'longitude' | 'origin' | 'destination'): ProblemOf {
-  return (path, node) =>
-    path === '' && shownValue(node, other) !== '' ? 'pathAlone' : problemOf(path);
+  // The mistake is shown at the one that is empty.
+  return (path, node) => (path === '' ? checkPair(path, shownValue(node, other)) : problemOf(path));
 }
 
 function problemOf(path: string): string | undefined {

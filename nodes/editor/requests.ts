@@ -1,10 +1,11 @@
+import { checkChoice, checkListMethod } from '../rules';
 import { ANSWER_MODES, type InodeRequestSettings, isReference, REQUEST_METHODS } from '../settings';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { queryRows } from './shared/query-rows';
 import { translate } from './shared/translate';
 import { prepareTypedField, typedValidator } from './shared/typed-fields';
-import { choice, choiceProblem, validator } from './shared/validators';
+import { choice, validator } from './shared/validators';
 
 /** An `inode-request` or `rdp-request` as the editor holds it. */
 type RequestNode = Partial<InodeRequestSettings> & { type: string };
@@ -36,11 +37,11 @@ export const validate = {
 
   // Other methods than GET give no list.
   mode: validator<RequestNode>((mode, { method = 'GET' }) => {
-    const unknown = choiceProblem(mode, ANSWER_MODES);
+    const unknown = checkChoice(mode, ANSWER_MODES);
     if (unknown !== undefined || mode === 'answer') return unknown;
     // As Node-RED's own validators do, it prefers what the open dialog shows.
     const shown = String($('#node-input-method').val() ?? method);
-    return shown === 'GET' || isReference(shown) ? undefined : 'listNoGet';
+    return isReference(shown) ? undefined : checkListMethod(shown);
   }),
 };
 

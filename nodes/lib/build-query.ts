@@ -3,10 +3,11 @@ import { ServiceError } from '../../src/errors';
 import type { Query } from '../../src/http/url';
 import { asRecord } from '../../src/json-value';
 import type { ReasonValues } from '../../src/reasons';
+import { checkRows } from '../rules';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
 import { type NodeReasonKey, nodeReason } from './reasons';
-import { invalid } from './saved-values';
+import { assertKept, invalid } from './saved-values';
 
 /** The values of each name. */
 type Values = Map<string, unknown[]>;
@@ -89,8 +90,10 @@ function unsendable(reason: NodeReasonKey, values?: ReasonValues): ServiceError 
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function readSavedQuery(saved: unknown): readonly QueryParameter[] {
-  if (!isQuery(saved)) throw invalid('queryNoList');
-  return saved.map(({ name, value = '', type = 'str' }) => ({
+  assertKept(checkRows(saved));
+  const rows = saved ?? [];
+  if (!isQuery(rows)) throw invalid('queryNoList');
+  return rows.map(({ name, value = '', type = 'str' }) => ({
     name: String(name),
     value: String(value),
     type,

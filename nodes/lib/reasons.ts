@@ -1,4 +1,5 @@
 import { Reason, type ReasonValues } from '../../src/reasons';
+import type { RuleKey } from '../rules';
 
 /** A reason that only the nodes give. Its text is in the catalogues, as those of the library's are. */
 export function nodeReason(key: NodeReasonKey, values?: ReasonValues): Reason {
@@ -6,8 +7,7 @@ export function nodeReason(key: NodeReasonKey, values?: ReasonValues): Reason {
 }
 
 export type NodeReasonKey =
-  | 'baseUrl'
-  | 'tokenUrl'
+  | RuleKey
   | 'token'
   | 'username'
   | 'password'
@@ -16,23 +16,12 @@ export type NodeReasonKey =
   | 'oldPassword'
   | 'newPassword'
   | 'noAccount'
-  | 'signInUnknown'
-  | 'timeoutNumber'
-  | 'retriesNumber'
-  | 'concurrencyNumber'
   | 'environmentMissing'
-  | 'variableSpaced'
   | 'passwordInEnvironment'
   | 'newPasswordReference'
   | 'tlsMissing'
   | 'proxyMissing'
   | 'pathInvalid'
-  | 'pollsNumber'
-  | 'thresholdNumber'
-  | 'pathAlone'
-  | 'precisionNumber'
-  | 'tableInvalid'
-  | 'choiceUnknown'
   | 'queryNoList'
   | 'noListOrObject'
   | 'devicesNoList'
@@ -46,7 +35,6 @@ export type NodeReasonKey =
   | 'noPath'
   | 'methodUnknown'
   | 'bodyUnevaluable'
-  | 'listNoGet'
   | 'queryNoObject'
   | 'valueUnevaluable'
   | 'valueNoText'

@@ -1,19 +1,21 @@
 import { ServiceError } from '../../src/errors';
 import type { ReasonValues } from '../../src/reasons';
-import { isReference, referencedVariable } from '../settings';
+import { type BrokenRule, checkRows, checkVariable, isChoice, unknownChoice } from '../rules';
+import { referencedVariable } from '../settings';
 import { type NodeReasonKey, nodeReason } from './reasons';
 
 /**
  * A saved value as text. Node-RED leaves a reference to an environment variable
- * as it is where there is no such variable, or where a space stands beside it.
+ * as it is where there is no such variable, or where there is a space beside it.
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function text(value: string | number | boolean | undefined): string {
   const given = String(value ?? '');
-  const name = referencedVariable(given.trim());
-  if (name === undefined) return given;
-  throw invalid(isReference(given) ? 'environmentMissing' : 'variableSpaced', { name });
+  assertKept(checkVariable(given));
+  const name = referencedVariable(given);
+  if (name !== undefined) throw invalid('environmentMissing', { name });
+  return given;
 }
 
 /** What an account may have to prove itself with. */
@@ -36,11 +38,14 @@ export function flag(value: boolean | string): boolean {
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
-export function oneOf<Choice extends string>(choices: readonly Choice[], saved: string): Choice {
-  const given = text(saved);
-  const choice = choices.find((each) => each === given);
-  if (choice === undefined) throw invalid('choiceUnknown', { choices: choices.join(', ') });
-  return choice;
+export function oneOf<Choice extends string>(
+  choices: readonly Choice[],
+  saved: string | number,
+): Choice {
+  const given = text(saved).trim();
+  if (isChoice(given, choices)) return given;
+  const { key, values } = unknownChoice(choices);
+  throw invalid(key, values);
 }
 
 /**
@@ -49,11 +54,17 @@ export function oneOf<Choice extends string>(choices: readonly Choice[], saved: 
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function rowsOf<Row extends object>(saved: readonly Row[] | null): readonly Row[] {
-  const rows = saved ?? [];
-  const isTable =
-    Array.isArray(rows) && rows.every((row) => typeof row === 'object' && row !== null);
-  if (!isTable) throw invalid('tableInvalid');
-  return rows;
+  assertKept(checkRows(saved));
+  return saved ?? [];
+}
+
+/**
+ * For a rule that the edit dialogs check as well.
+ *
+ * @throws {ServiceError} CONFIG_INVALID where it is broken
+ */
+export function assertKept(broken: BrokenRule | undefined): void {
+  if (broken !== undefined) throw invalid(broken.key, broken.values);
 }
 
 /** The error for a setting that cannot be used. */

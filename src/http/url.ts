@@ -1,38 +1,17 @@
 import { ServiceError } from '../errors';
-import { because, type ReasonKey } from '../reasons';
+import { because } from '../reasons';
+import { type AddressName, addressFault } from './address';
 
 /**
- * The address of a service as people type it. Plain `http` is for this machine
- * alone, unless `allowInsecure` says otherwise: it shows the credentials to
- * everybody on the way.
+ * The address of a service as people type it: see `addressFault`.
  *
  * @param name which address it is, for the error.
  * @throws {ServiceError} CONFIG_INVALID
  */
-export function parseServiceUrl(
-  name: 'baseUrl' | 'tokenUrl',
-  text: string,
-  allowInsecure = false,
-): URL {
-  const refuse = (reason: ReasonKey): never => {
-    const field = because(name);
-    throw new ServiceError('CONFIG_INVALID', { reason: because(reason, { field }) });
-  };
-  const trimmed = text.trim();
-  if (trimmed === '') return refuse('addressEmpty');
-  if (!URL.canParse(trimmed)) return refuse('addressNoUrl');
-  const url = new URL(trimmed);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    return refuse('addressScheme');
-  }
-  if (url.protocol === 'http:' && !allowInsecure && !isLoopback(url.hostname)) {
-    return refuse('addressPlain');
-  }
-  if (url.username !== '' || url.password !== '') {
-    return refuse('addressUser');
-  }
-  if (url.search !== '' || url.hash !== '') return refuse('addressQuery');
-  return url;
+export function parseServiceUrl(name: AddressName, text: string, allowInsecure = false): URL {
+  const fault = addressFault(name, text, allowInsecure);
+  if (fault !== undefined) throw new ServiceError('CONFIG_INVALID', { reason: because(fault) });
+  return new URL(text.trim());
 }
 
 /**
@@ -44,11 +23,6 @@ export function parseBaseUrl(text: string, allowInsecure = false): URL {
   const url = parseServiceUrl('baseUrl', text, allowInsecure);
   if (!url.pathname.endsWith('/')) url.pathname += '/';
   return url;
-}
-
-/** The name and the addresses that never leave this machine (RFC 1122, RFC 4291). */
-function isLoopback(hostname: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 /**

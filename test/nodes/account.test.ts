@@ -71,11 +71,11 @@ describe('the account', () => {
     }
 
     for (const [baseUrl, reason] of [
-      ['', /is empty/],
-      ['inode.example', /is not a URL/],
-      ['ftp://inode.example/', /https:\/\/ or http:\/\//],
-      ['https://user:word@inode.example/', /user name or a password/],
-      ['https://inode.example/?a=1', /query/],
+      ['', /must start with http/],
+      ['inode.example', /must start with http/],
+      ['ftp://inode.example/', /http:\/\/ or https:\/\//],
+      ['https://user:word@inode.example/', /no user name/],
+      ['https://inode.example/?a=1', /no user name, query/],
     ] as const) {
       it(`refuses "${baseUrl}"`, async () => {
         await bed.deploy([links()], { account: { baseUrl } });
@@ -108,7 +108,7 @@ describe('the account', () => {
     for (const settings of unusable) {
       it(`refuses ${JSON.stringify(settings)}`, async () => {
         await bed.deploy([links()], { account: settings });
-        await assertRefused(bed, 'CONFIG_INVALID', /is not a/);
+        await assertRefused(bed, 'CONFIG_INVALID', /must be/);
       });
     }
   });

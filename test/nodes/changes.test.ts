@@ -178,13 +178,13 @@ describe('settings that cannot be used', () => {
     [{ key: '' }, /"" is no path/],
     [{ key: 'a[msg.topic]' }, /is no path/],
     [{ watch: 'only', fields: [{ path: 'a..b', threshold: 0 }] }, /"a\.\.b" is no path/],
-    [{ watch: 'only', fields: [{ path: 'a', threshold: 'x' }] }, /threshold of "a"/],
-    [{ watch: 'only', fields: [{ path: 'a', threshold: -1 }] }, /threshold of "a"/],
-    [{ watch: 'only', fields: 'a' }, /no list of rows/],
-    [{ watch: 'only', fields: [null] }, /no list of rows/],
+    [{ watch: 'only', fields: [{ path: 'a', threshold: 'x' }] }, /threshold of a must be/],
+    [{ watch: 'only', fields: [{ path: 'a', threshold: -1 }] }, /threshold of a must be/],
+    [{ watch: 'only', fields: 'a' }, /not a list of rows/],
+    [{ watch: 'only', fields: [null] }, /not a list of rows/],
     [{ polls: 0 }, /flap filter/],
     [{ polls: '1.5' }, /flap filter/],
-    [{ first: 'other' }, /none of silent, added/],
+    [{ first: 'other' }, /one of silent, added/],
     [{ polls: '${INODE_TEST_MISSING}' }, /INODE_TEST_MISSING is not set/],
   ];
   for (const [settings, text] of CASES) {

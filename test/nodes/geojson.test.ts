@@ -200,9 +200,13 @@ describe('A list as GeoJSON', () => {
     for (const [what, settings, text] of [
       ['a path is none', { key: 'a[' }, /"a\["/],
       ['a path takes steps from a message', { key: 'a[msg.b]' }, /a\[msg\.b\]/],
-      ['a path is alone', { origin: 'a' }, /belong together/],
-      ['a latitude is alone', { location: 'point', latitude: 'a' }, /belong together/],
-      ['the precision is another', { precision: 7 }, /neither 5 nor 6/],
+      ['a path is alone', { origin: 'a' }, /belong together: fill in both/],
+      [
+        'a latitude is alone',
+        { location: 'point', latitude: 'a' },
+        /belong together: fill in both/,
+      ],
+      ['the precision is another', { precision: 7 }, /one of 5, 6/],
       [
         'the precision is not set in the environment',
         { precision: '${NO_PRECISION}' },

@@ -140,7 +140,7 @@ describe('an iNode request', () => {
       await bed.trigger('request', { method: 'POST' }),
       'REQUEST_INVALID',
     );
-    assert.match(message, /POST/);
+    assert.match(message, /Only the answer to GET can be sent on as a list/);
     assert.equal(bed.simulator.requests.length, 0);
   });
 

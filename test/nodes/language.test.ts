@@ -12,7 +12,7 @@ const LOCALES = [
     language: 'German',
     found: '24 Strecken',
     invalid:
-      'Die Einstellungen sind nicht verwendbar: die Basis-URL beginnt nicht mit https:// oder http://. Korrigieren Sie sie und übernehmen Sie sie erneut (deploy).',
+      'Die Einstellungen sind nicht verwendbar: Die Basis-URL muss mit http:// oder https:// beginnen und darf weder Benutzernamen noch Query noch Fragment enthalten. Korrigieren Sie sie und übernehmen Sie sie erneut (deploy).',
     invalidStatus: 'Einstellung ungültig',
     limited:
       'Bei der Anmeldung: Der Dienst bittet um weniger Anfragen. Lösen Sie den Node seltener aus. Warten Sie 40159 s.',
@@ -23,7 +23,7 @@ const LOCALES = [
     language: 'English',
     found: '24 links',
     invalid:
-      'The settings cannot be used: the base URL does not begin with https:// or http://. Correct them and deploy again.',
+      'The settings cannot be used: The base URL must start with http:// or https:// and have no user name, query or fragment. Correct them and deploy again.',
     invalidStatus: 'settings invalid',
     limited:
       'During the sign-in: The service asks for fewer requests. Trigger less often. Wait 40159 s.',

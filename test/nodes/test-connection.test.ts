@@ -279,15 +279,15 @@ describe('the test of an iNode account in its dialog', () => {
     }
 
     const SETTINGS: [settings: object, says: RegExp][] = [
-      [{ baseUrl: '' }, /the base URL is empty/],
-      [{ baseUrl: 'inode' }, /not a URL/],
-      [{ baseUrl: 'http://inode.invalid/' }, /plain http/],
+      [{ baseUrl: '' }, /The base URL must start with/],
+      [{ baseUrl: 'inode' }, /The base URL must start with/],
+      [{ baseUrl: 'http://inode.invalid/' }, /Plain http/],
       [{ baseUrl: '${INODE_TEST_UNSET}' }, /INODE_TEST_UNSET is not set/],
-      [{ timeout: 'soon' }, /the time-out/],
-      [{ retries: -1 }, /the number of retries/],
+      [{ timeout: 'soon' }, /The time-out must be/],
+      [{ retries: -1 }, /Retries must be/],
       [{ tls: 'nothing' }, /TLS configuration is missing/],
       [{ proxy: 'account' }, /proxy configuration is missing/],
-      [{ auth: 'magic' }, /kind of sign-in is unknown/],
+      [{ auth: 'magic' }, /one of token, oauth2/],
     ];
     for (const [settings, says] of SETTINGS) {
       it(`tells what cannot be used: ${JSON.stringify(settings)}`, async () => {

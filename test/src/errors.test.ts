@@ -4,12 +4,12 @@ import { because } from '../../src/reasons';
 
 describe('A ServiceError', () => {
   it('says its code, its reason and its status to those who read code', () => {
-    const field = because('tokenUrl');
-    const reason = because('addressEmpty', { field });
+    const why = because('noAccessToken');
+    const reason = because('tokenAnswerUnusable', { why });
     assert.equal(new ServiceError('INTERNAL').message, 'INTERNAL');
     assert.equal(
-      new ServiceError('CONFIG_INVALID', { reason }).message,
-      'CONFIG_INVALID: addressEmpty(field: tokenUrl)',
+      new ServiceError('SIGN_IN_FAILED', { reason }).message,
+      'SIGN_IN_FAILED: tokenAnswerUnusable(why: noAccessToken)',
     );
     assert.equal(
       new ServiceError('SERVER_ERROR', { statusCode: 503, list: 'links' }).message,

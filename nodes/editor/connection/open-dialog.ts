@@ -1,7 +1,7 @@
+import { isUnprotected } from '../../rules';
 import { isReference } from '../../settings';
 import { chosenNode } from '../shared/other-nodes';
 import { valueOfBox } from '../shared/saved';
-import { isUnprotected } from './addresses';
 import type { ConfigNode } from './config-node';
 
 /** What the open dialog of an account shows, by the names of its properties. */

@@ -1,3 +1,4 @@
+import { asRecord } from '../../../src/json-value';
 import { isReference } from '../../settings';
 import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
 import { askRuntime } from '../shared/ask-runtime';
@@ -25,7 +26,7 @@ async function testConnection(node: ConfigNode): Promise<Outcome> {
 
 /** Each figure is a text of its own, because each has a plural of its own. */
 function successText(body: { ok?: unknown }): string {
-  const { links, devices, ms, sessionOpen }: Partial<Record<string, unknown>> = Object(body.ok);
+  const { links, devices, ms, sessionOpen } = asRecord(body.ok);
   const figures = [
     ...(typeof links === 'number' ? [text('status.links', { count: links })] : []),
     ...(typeof devices === 'number' ? [text('status.devices', { count: devices })] : []),

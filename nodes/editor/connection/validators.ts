@@ -1,15 +1,11 @@
-import { LONGEST_TIMEOUT } from '../../settings';
+import { checkAddress, checkConcurrency, checkRetries, checkTimeout } from '../../rules';
 import { problemText, type Validator, validator } from '../shared/validators';
-import { isServiceAddress, isUnprotected } from './addresses';
 import type { ConfigNode } from './config-node';
 import { allowsInsecure, isEditing } from './open-dialog';
 
 /** Which values an address takes to which credentials are sent. */
 export function addressValidator(name: 'baseUrl' | 'tokenUrl'): Validator<ConfigNode> {
-  return validator((value, node) => {
-    if (!isServiceAddress(value)) return name;
-    return isUnprotected(value) && !allowsInsecure(node) ? 'insecure' : undefined;
-  });
+  return validator((value, node) => checkAddress(name, value, allowsInsecure(node)));
 }
 
 /** Flags an empty credential in the open dialog, where it is needed. */
@@ -27,20 +23,10 @@ export function accountValidators<Node extends ConfigNode>(
 ) {
   return {
     name: credentialsComplete(neededBy),
-
     baseUrl: addressValidator('baseUrl'),
-
-    timeout: validator<ConfigNode>((value) =>
-      value === '' || (Number(value) > 0 && Number(value) <= LONGEST_TIMEOUT)
-        ? undefined
-        : { key: 'timeout', values: { most: LONGEST_TIMEOUT } },
-    ),
-
-    retries: validator<ConfigNode>((value) => (/^\d*$/.test(value) ? undefined : 'retries')),
-
-    concurrency: validator<ConfigNode>((value) =>
-      value === '' || /^0*[1-9]\d*$/.test(value) ? undefined : 'concurrency',
-    ),
+    timeout: validator<ConfigNode>(checkTimeout),
+    retries: validator<ConfigNode>(checkRetries),
+    concurrency: validator<ConfigNode>(checkConcurrency),
   };
 }
 

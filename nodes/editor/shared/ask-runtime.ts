@@ -1,3 +1,4 @@
+import { asRecord } from '../../../src/json-value';
 import { errorText, type ToldError } from '../../error-text';
 import { isInSubflow, nodeOf } from './other-nodes';
 import { translate } from './translate';
@@ -63,6 +64,6 @@ function problemText(problem: unknown): string {
 }
 
 function isProblem(problem: unknown): problem is Problem {
-  const { code, facts, message }: Partial<Record<string, unknown>> = Object(problem);
+  const { code, facts, message } = asRecord(problem);
   return typeof code === 'string' && typeof message === 'string' && facts instanceof Object;
 }

@@ -19,7 +19,7 @@ const NONE = '_ADD_';
 
 /** The node of an id in the editor; one without properties where there is none. */
 export function nodeOf(id: string): OtherNode {
-  return Object(RED.nodes.node(id));
+  return RED.nodes.node(id) ?? {};
 }
 
 /** Whether a node is inside of a subflow: what is deployed are copies of it, with ids of their own. */

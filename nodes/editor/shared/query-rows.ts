@@ -1,7 +1,9 @@
+import { checkRows } from '../../rules';
 import type { QueryParameter, QueryValueType } from '../../settings';
-import { editableRows, isList, savedRows, type TextRow } from './rows';
+import { editableRows, savedRows, type TextRow } from './rows';
 import { translate } from './translate';
 import { labelTypedInput } from './typed-fields';
+import { problemText } from './validators';
 
 /** The properties of a query parameter. */
 const PARAMETER = ['name', 'value', 'type'] as const satisfies (keyof QueryParameter)[];
@@ -30,17 +32,14 @@ export const queryRows = editableRows({
 
 /** Flags each query parameter without a name, or with a value that its type does not take. */
 export function validateQuery(query: unknown, _options: object): true | string[] {
-  if (!isList(query)) return [problem('noRows')];
+  const broken = checkRows(query);
+  if (broken !== undefined) return [problemText(broken)];
   const problems = savedRows(query, PARAMETER).flatMap(({ name = '', value = '', type }, index) => {
-    if (name.trim() === '') return [problem('queryName', { row: index + 1 })];
+    if (name.trim() === '') return [problemText('queryName', { row: index + 1 })];
     const validity = RED.utils.validateTypedProperty(value, type ?? 'str');
-    return validity === true ? [] : [problem('queryValue', { name, problem: validity })];
+    return validity === true ? [] : [problemText('queryValue', { name, problem: validity })];
   });
   return problems.length === 0 || problems;
-}
-
-function problem(key: string, values?: Record<string, string | number>): string {
-  return translate('inode-config', `problem.${key}`, values);
 }
 
 function fillRow(row: JQuery, _index: number, parameter: ParameterRow): void {

@@ -1,3 +1,5 @@
+import { asRecord } from '../../../src/json-value';
+
 /** Pixels below which no row could be seen. */
 const MIN_HEIGHT = 120;
 
@@ -61,16 +63,11 @@ export function savedRows<Name extends string>(
 ): TextRow<Name>[] {
   if (!Array.isArray(saved)) return [];
   return saved.map((row: unknown) => {
-    const values: Record<string, unknown> = Object(row);
+    const values = asRecord(row);
     const texts: { [name in Name]?: string } = {};
     for (const name of names) if (isScalar(values[name])) texts[name] = String(values[name]);
     return texts;
   });
-}
-
-/** Whether something can be in the place of a list; the runtime takes nothing for an empty one. */
-export function isList(saved: unknown): boolean {
-  return saved === undefined || Array.isArray(saved);
 }
 
 /** Pixels that the other rows of the open dialog leave to the row of this selector. */

@@ -1,3 +1,4 @@
+import { type BrokenRule, checkChoice, checkVariable } from '../../rules';
 import { isReference } from '../../settings';
 import { translate } from './translate';
 
@@ -7,8 +8,8 @@ type FieldValue = string | number | undefined;
 /** Says whether a value is good; if not, the text says why. */
 export type Validator<Node> = (this: Node, value: FieldValue, options: object) => true | string;
 
-/** Key below `problem` of the text that says what is wrong, and what the text is filled with. */
-export type Problem = string | { key: string; values: Record<string, string | number> };
+/** What is wrong: a rule that the runtime checks as well, or the key of a text below `problem`. */
+export type Problem = BrokenRule | string;
 
 /**
  * A validator for Node-RED's `defaults` and `credentials` that accepts an
@@ -24,9 +25,7 @@ export function validator<Node>(
   return function (this: Node, value: FieldValue, _options: object) {
     const given = String(value ?? '');
     if (value === undefined || isReference(given)) return true;
-    const text = given.trim();
-    // With a space beside it, Node-RED takes a variable for a text like any other.
-    const problem = isReference(text) ? 'variableSpaced' : problemOf(text, this);
+    const problem = checkVariable(given) ?? problemOf(given.trim(), this);
     return problem === undefined || problemText(problem);
   };
 }
@@ -36,13 +35,7 @@ export const anyText = validator<object>(() => undefined);
 
 /** A validator for a field that takes one of several choices. */
 export function choice(choices: readonly string[]): Validator<object> {
-  return validator((value) => choiceProblem(value, choices));
-}
-
-export function choiceProblem(value: string, choices: readonly string[]): Problem | undefined {
-  return choices.includes(value)
-    ? undefined
-    : { key: 'choice', values: { choices: choices.join(', ') } };
+  return validator((value) => checkChoice(value, choices));
 }
 
 /** Whether a text is a property expression that needs no message to be read. */
@@ -50,8 +43,14 @@ export function isProperty(text: string): boolean {
   return RED.utils.validateTypedProperty(text, 'msg') === true && !/\[msg[.[]/.test(text);
 }
 
-/** What a problem says, in the editor's language. */
-export function problemText(problem: Problem): string {
-  const { key, values } = typeof problem === 'string' ? { key: problem, values: {} } : problem;
-  return translate('inode-config', `problem.${key}`, values);
+/**
+ * What is wrong, in the editor's language. Of a broken rule, a dialog says what
+ * the runtime would say.
+ *
+ * @param values what the text of a problem is filled with
+ */
+export function problemText(problem: Problem, values?: Record<string, string | number>): string {
+  return typeof problem === 'string'
+    ? translate('inode-config', `problem.${problem}`, values)
+    : translate('inode-config', `reason.${problem.key}`, { ...problem.values });
 }

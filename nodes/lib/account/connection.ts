@@ -1,7 +1,8 @@
 import type { NodeAPI } from 'node-red';
 import type { AccountOptions } from '../../../src/auth/account';
-import { CONNECTION_DEFAULTS, type ConnectionSettings, LONGEST_TIMEOUT } from '../../settings';
-import { flag, invalid, text } from '../saved-values';
+import { type BrokenRule, checkConcurrency, checkRetries, checkTimeout } from '../../rules';
+import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../settings';
+import { assertKept, flag, text } from '../saved-values';
 import { readProxy, readTls } from './core-configs';
 
 /** The way to a service, as its client wants it. */
@@ -21,24 +22,24 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
   return {
     baseUrl: text(settings.baseUrl),
     allowInsecure: flag(settings.allowInsecure),
-    timeout: 1_000 * readTimeout(settings.timeout),
-    retries: readCount('retries', settings.retries, 0),
-    concurrency: readCount('concurrency', settings.concurrency, 1),
+    timeout: 1_000 * readNumber(settings.timeout, CONNECTION_DEFAULTS.timeout, checkTimeout),
+    retries: readNumber(settings.retries, CONNECTION_DEFAULTS.retries, checkRetries),
+    concurrency: readNumber(
+      settings.concurrency,
+      CONNECTION_DEFAULTS.concurrency,
+      checkConcurrency,
+    ),
     tls: readTls(RED, text(settings.tls)),
     proxy: readProxy(RED, text(settings.proxy)),
   };
 }
 
-function readTimeout(value: string | number): number {
-  const seconds = Number(text(value) || CONNECTION_DEFAULTS.timeout);
-  if (!(seconds > 0 && seconds <= LONGEST_TIMEOUT)) {
-    throw invalid('timeoutNumber', { most: LONGEST_TIMEOUT });
-  }
-  return seconds;
-}
-
-function readCount(name: 'retries' | 'concurrency', value: string | number, least: number): number {
-  const count = Number(text(value) || CONNECTION_DEFAULTS[name]);
-  if (!Number.isInteger(count) || count < least) throw invalid(`${name}Number`);
-  return count;
+function readNumber(
+  saved: string | number,
+  absent: number,
+  check: (text: string) => BrokenRule | undefined,
+): number {
+  const given = text(saved).trim();
+  assertKept(check(given));
+  return Number(given || absent);
 }

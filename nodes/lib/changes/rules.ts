@@ -1,8 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import type { Field, Path, Rules } from '../../../src/changes/state';
+import { checkPolls, checkThreshold } from '../../rules';
 import { type ChangesSettings, FIRSTS, WATCHES } from '../../settings';
 import { propertyPath } from '../property-path';
-import { invalid, oneOf, rowsOf, text } from '../saved-values';
+import { assertKept, invalid, oneOf, rowsOf, text } from '../saved-values';
 
 type FieldSettings = ChangesSettings['fields'][number];
 
@@ -28,9 +29,9 @@ export function readChangesRules(RED: NodeAPI, settings: ChangesSettings): Rules
 }
 
 function readThreshold(path: string, saved: FieldSettings['threshold']): number {
-  const threshold = Number(text(saved));
-  if (threshold >= 0 && threshold < Number.POSITIVE_INFINITY) return threshold;
-  throw invalid('thresholdNumber', { path });
+  const threshold = text(saved).trim();
+  assertKept(checkThreshold(threshold, path));
+  return Number(threshold);
 }
 
 function readPath(RED: NodeAPI, saved: string): Path {
@@ -41,6 +42,6 @@ function readPath(RED: NodeAPI, saved: string): Path {
 }
 
 function readPolls(polls: string): number {
-  if (!/^0*[1-9]\d*$/.test(polls)) throw invalid('pollsNumber');
+  assertKept(checkPolls(polls));
   return Number(polls);
 }

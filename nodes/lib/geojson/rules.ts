@@ -2,9 +2,16 @@ import type { NodeAPI } from 'node-red';
 import type { LocationKind } from '../../../src/geojson/location-readers';
 import type { FeatureRules } from '../../../src/geojson/to-features';
 import type { WorldmapRules } from '../../../src/geojson/worldmap';
-import { COLOR_OPERATORS, type GeojsonSettings, LOCATIONS, MAP_OUTPUTS } from '../../settings';
+import { checkPair } from '../../rules';
+import {
+  COLOR_OPERATORS,
+  type GeojsonSettings,
+  LOCATIONS,
+  MAP_OUTPUTS,
+  PRECISIONS,
+} from '../../settings';
 import { propertyPath } from '../property-path';
-import { invalid, oneOf, rowsOf, text } from '../saved-values';
+import { assertKept, oneOf, rowsOf, text } from '../saved-values';
 
 /** What an `inode-geojson` is to do. */
 export interface GeojsonRules {
@@ -33,7 +40,7 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
       longitude,
       wkt: pathOf('wkt', settings.wkt),
       polyline: pathOf('polyline', settings.polyline),
-      precision: readPrecision(text(settings.precision)),
+      precision: Number(oneOf(PRECISIONS, settings.precision)),
       origin,
       destination,
       deviceKey: path(settings.deviceKey),
@@ -55,11 +62,6 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
 
 /** Two paths that are of no use without each other. */
 function pairOf<Path extends readonly unknown[]>(first: Path, second: Path): [Path, Path] {
-  if (first.length > 0 !== second.length > 0) throw invalid('pathAlone');
+  assertKept(checkPair(first, second));
   return [first, second];
-}
-
-function readPrecision(saved: string): number {
-  if (!/^[56]$/.test(saved)) throw invalid('precisionNumber');
-  return Number(saved);
 }

@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../../../src/services/inode';
+import { checkListMethod } from '../../rules';
 import type { ListMode, RequestSettings } from '../../settings';
 import { sendList } from '../list/send-list';
 import type { Job } from '../working-node';
@@ -18,7 +19,8 @@ export async function sendRequestedList(
 ): Promise<string> {
   const target = readTarget(job.settings, job.msg);
   // Pages after the first are fetched, and nothing else is known of how.
-  if (target.method !== 'GET') throw invalid('listNoGet', { method: target.method });
+  const broken = checkListMethod(target.method);
+  if (broken !== undefined) throw invalid(broken.key);
   const { path, query, timeout } = await readRequest(RED, job, target);
   const count = await sendList(RED, job, mode, target, (call, onChunk) =>
     job.service.listAt({ ...call, path, query, timeout }, onChunk),

@@ -6,19 +6,23 @@ import type { BedHolder } from '../support/use-bed';
 import { useEditor } from '../support/use-editor';
 import { NODES_WITH_MISTAKES, nodeMistakeCases } from './node-mistakes';
 
-const { problem } = texts['inode-config'];
+const { problem, reason } = texts['inode-config'];
 
-const TIMEOUT = problem.timeout.replace('__most__', '2147483');
+const TIMEOUT = reason.timeoutNumber.replace('__most__', '2147483');
 
 const CONNECTION: readonly Mistake[] = [
-  ['baseUrl', 'inode.example', problem.baseUrl],
-  ['baseUrl', 'https://somebody@inode.example/', problem.baseUrl],
-  ['baseUrl', 'http://inode.example/', problem.insecure],
-  ['baseUrl', ' ${URL} ', problem.variableSpaced],
+  ['baseUrl', 'inode.example', reason.baseUrlInvalid],
+  ['baseUrl', 'https://somebody@inode.example/', reason.baseUrlInvalid],
+  ['baseUrl', 'http://inode.example/', reason.addressPlain],
+  ['baseUrl', ' ${URL} ', spaced('URL')],
   ['timeout', '0', TIMEOUT],
   ['timeout', '99999999', TIMEOUT],
-  ['retries', '1.5', problem.retries],
+  ['retries', '1.5', reason.retriesNumber],
 ];
+
+function spaced(name: string): string {
+  return reason.variableSpaced.replace('__name__', name);
+}
 
 /** Each configuration node, the choice in its dialog, and what can be wrong in it. */
 const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly Mistake[] }[] = [
@@ -28,8 +32,8 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
     auth: 'token',
     mistakes: [
       ['token', '', problem.required],
-      ['token', ' ${TOKEN}', problem.variableSpaced],
-      ['scope', '${SCOPE} ', problem.variableSpaced],
+      ['token', ' ${TOKEN}', spaced('TOKEN')],
+      ['scope', '${SCOPE} ', spaced('SCOPE')],
       ...CONNECTION,
     ],
   },
@@ -60,8 +64,8 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
       ['username', '', problem.required],
       ['password', '', problem.required],
       ['clientId', '', problem.required],
-      ['tokenUrl', 'refinitiv.example', problem.tokenUrl],
-      ['tokenUrl', 'http://refinitiv.example/', problem.insecure],
+      ['tokenUrl', 'refinitiv.example', reason.tokenUrlInvalid],
+      ['tokenUrl', 'http://refinitiv.example/', reason.addressPlain],
       ...CONNECTION,
     ],
   },

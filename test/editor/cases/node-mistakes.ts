@@ -6,7 +6,7 @@ import type { Editor } from '../support/editor';
 import type { TestNode } from '../support/flow';
 import type { EditorHolder } from '../support/use-editor';
 
-const { problem } = texts['inode-config'];
+const { problem, reason } = texts['inode-config'];
 const { problem: geojsonProblem } = geojsonTexts['inode-geojson'];
 
 /** No path of a property. */
@@ -40,7 +40,7 @@ const LOCATIONS: Readonly<Record<string, readonly Mistake[]>> = {
   point: [
     ['latitude', NO_PATH, problem.property],
     ['longitude', NO_PATH, problem.property],
-    ['longitude', '', problem.pathAlone],
+    ['longitude', '', reason.pathAlone],
   ],
   wkt: [['wkt', NO_PATH, problem.property]],
   polyline: [['polyline', NO_PATH, problem.property]],
@@ -50,7 +50,7 @@ const LOCATIONS: Readonly<Record<string, readonly Mistake[]>> = {
 const PATHS: readonly Mistake[] = [
   ['origin', NO_PATH, problem.property],
   ['destination', NO_PATH, problem.property],
-  ['destination', '', problem.pathAlone],
+  ['destination', '', reason.pathAlone],
   ['deviceKey', NO_PATH, problem.property],
   ['deviceKey', '', problem.property],
   ['key', NO_PATH, problem.property],
@@ -67,8 +67,8 @@ export function nodeMistakeCases(editor: EditorHolder): void {
     await assertMistakes(node, [
       ['key', '', problem.property],
       ['key', NO_PATH, problem.property],
-      ['polls', '0', problem.polls],
-      ['polls', '1.5', problem.polls],
+      ['polls', '0', reason.pollsNumber],
+      ['polls', '1.5', reason.pollsNumber],
     ]);
     await node.cancel();
   });
@@ -87,7 +87,7 @@ export function nodeMistakeCases(editor: EditorHolder): void {
   it('in the row of a list is named on the node', async () => {
     await assertNamed(editor.current, 'fields', [
       problem.fieldPath.replace('__row__', '1'),
-      problem.threshold.replace('__path__', 'speed'),
+      reason.thresholdNumber.replace('__path__', 'speed'),
     ]);
     await assertNamed(editor.current, 'colors', [
       geojsonProblem.colorValue.replace('__row__', '1'),
@@ -100,7 +100,7 @@ export function nodeMistakeCases(editor: EditorHolder): void {
 
     await node.field('mode').selectOption('items');
     await node.comesToBe('mode', 'wrong');
-    assert.equal(await node.problemOf('mode'), problem.listNoGet);
+    assert.equal(await node.problemOf('mode'), reason.listNoGet);
     await node.field('mode').selectOption('answer');
     await node.comesToBe('mode', 'right');
 

@@ -5,7 +5,7 @@ import { flowOf, type TestNode } from '../support/flow';
 import type { BedHolder } from '../support/use-bed';
 import { useEditor } from '../support/use-editor';
 
-const { problem } = texts['inode-config'];
+const { problem, reason } = texts['inode-config'];
 const { problem: geojsonProblem, title } = geojsonTexts['inode-geojson'];
 
 /** Nodes that have what no dialog writes, and what is said of each. */
@@ -41,23 +41,23 @@ const WRONG: readonly { node: TestNode; says: string }[] = [
     node: { id: 'operator', type: 'inode-geojson', colors: [{ operator: 'like', color: 'red' }] },
     says: geojsonProblem.colorOperator.replace('__row__', '1'),
   },
-  { node: { id: 'colors', type: 'inode-geojson', colors: 'red' }, says: problem.noRows },
+  { node: { id: 'colors', type: 'inode-geojson', colors: 'red' }, says: reason.tableInvalid },
   {
     node: { id: 'colors-null', type: 'inode-geojson', colors: [null] },
-    says: geojsonProblem.colorOperator.replace('__row__', '1'),
+    says: reason.tableInvalid,
   },
   {
     node: { id: 'fields-null', type: 'inode-changes', watch: 'only', fields: [null] },
-    says: problem.fieldPath.replace('__row__', '1'),
+    says: reason.tableInvalid,
   },
-  ...[{}, 'status=1', 7].map((query, index) => ({
+  ...[{}, 'status=1', 7, [null], ['x']].map((query, index) => ({
     node: { id: `query-${index}`, type: 'inode-links', server: 'account', query },
-    says: problem.noRows,
+    says: reason.tableInvalid,
   })),
-  ...[[null], ['x'], [{ value: 'x' }]].map((query, index) => ({
-    node: { id: `row-${index}`, type: 'inode-links', server: 'account', query },
+  {
+    node: { id: 'row', type: 'inode-links', server: 'account', query: [{ value: 'x' }] },
     says: problem.queryName.replace('__row__', '1'),
-  })),
+  },
   {
     node: { id: 'other', type: 'rdp-request', server: 'account', path: 'a' },
     says: 'Account: missing configuration node',
@@ -72,7 +72,7 @@ const RIGHT: readonly TestNode[] = [
 ];
 
 function choiceOf(choices: string): string {
-  return problem.choice.replace('__choices__', choices);
+  return reason.choiceUnknown.replace('__choices__', choices);
 }
 
 /** What no dialog would write is named before Deploy. */

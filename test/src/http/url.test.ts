@@ -23,29 +23,29 @@ describe('a base URL', () => {
     });
   }
 
-  const BAD: [text: string, reason: RegExp][] = [
-    ['', /addressEmpty/],
-    ['  ', /addressEmpty/],
-    ['inode.example/api/', /addressNoUrl/],
-    ['/api/', /addressNoUrl/],
-    ['https://', /addressNoUrl/],
-    ['https://inode.example:99999/', /addressNoUrl/],
-    ['ftp://inode.example/', /addressScheme/],
-    ['inode.example:443/api/', /addressScheme/],
-    ['file:///etc/', /addressScheme/],
-    ['https://user@inode.example/', /addressUser/],
-    ['https://:pass@inode.example/', /addressUser/],
-    ['https://inode.example/api/?page=1', /addressQuery/],
-    ['https://inode.example/api/#top', /addressQuery/],
+  const BAD = [
+    '',
+    '  ',
+    'inode.example/api/',
+    '/api/',
+    'https://',
+    'https://inode.example:99999/',
+    'ftp://inode.example/',
+    'inode.example:443/api/',
+    'file:///etc/',
+    'https://user@inode.example/',
+    'https://:pass@inode.example/',
+    'https://inode.example/api/?page=1',
+    'https://inode.example/api/#top',
   ];
-  for (const [text, reason] of BAD) {
-    it(`"${text}" is refused: ${reason.source}`, () => {
+  for (const text of BAD) {
+    it(`"${text}" is refused as a base URL`, () => {
       assert.throws(
         () => parseBaseUrl(text),
         (error) =>
           error instanceof ServiceError &&
           error.code === 'CONFIG_INVALID' &&
-          reason.test(error.message),
+          error.message.includes('baseUrlInvalid'),
       );
     });
   }

@@ -107,19 +107,19 @@ describe('an RDP user', () => {
     assert.equal(simulator.current.count(), 0);
   });
 
-  for (const tokenUrl of [
-    '',
-    'api.example',
-    'http://api.example/token',
-    'https://a:b@api.example/',
-  ]) {
+  for (const [tokenUrl, reason] of [
+    ['', 'tokenUrlInvalid'],
+    ['api.example', 'tokenUrlInvalid'],
+    ['http://api.example/token', 'addressPlain'],
+    ['https://a:b@api.example/', 'tokenUrlInvalid'],
+  ] as const) {
     it(`is refused before anything is sent with the token URL "${tokenUrl}"`, () => {
       assert.throws(
         () => user({ tokenUrl }),
         (error) =>
           error instanceof ServiceError &&
           error.code === 'CONFIG_INVALID' &&
-          /field: tokenUrl/.test(error.message),
+          error.message.includes(reason),
       );
     });
   }

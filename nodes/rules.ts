@@ -1,0 +1,115 @@
+/**
+ * The rules that a setting must keep, for the runtime and for the edit dialogs:
+ * both check by these functions, and say the same. They run in a browser, too.
+ *
+ * The settings come as texts without spaces around them; variables of the
+ * environment are for the caller.
+ */
+import { type AddressFault, type AddressName, addressFault } from '../src/http/address';
+import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
+
+export { isUnprotected } from '../src/http/address';
+
+/** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */
+export type RuleKey =
+  | AddressFault
+  | 'timeoutNumber'
+  | 'retriesNumber'
+  | 'concurrencyNumber'
+  | 'variableSpaced'
+  | 'pollsNumber'
+  | 'thresholdNumber'
+  | 'pathAlone'
+  | 'tableInvalid'
+  | 'choiceUnknown'
+  | 'listNoGet';
+
+/** What is wrong with a setting. */
+export interface BrokenRule {
+  readonly key: RuleKey;
+  /** What the text is filled with. */
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+type Verdict = BrokenRule | undefined;
+
+/** Where credentials are sent. */
+export function checkAddress(name: AddressName, text: string, allowInsecure: boolean): Verdict {
+  const key = addressFault(name, text, allowInsecure);
+  return key === undefined ? undefined : { key };
+}
+
+/** Seconds; empty for the default. */
+export function checkTimeout(text: string): Verdict {
+  const isGood = text === '' || (Number(text) > 0 && Number(text) <= LONGEST_TIMEOUT);
+  return isGood ? undefined : { key: 'timeoutNumber', values: { most: LONGEST_TIMEOUT } };
+}
+
+/** How often something is repeated; empty for the default. */
+export function checkRetries(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 0) ? undefined : { key: 'retriesNumber' };
+}
+
+/** Requests at the same time; empty for the default. */
+export function checkConcurrency(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'concurrencyNumber' };
+}
+
+/** Lists in a row. */
+export function checkPolls(text: string): Verdict {
+  return isWholeNumber(text, 1) ? undefined : { key: 'pollsNumber' };
+}
+
+/** How far a number must move to count; empty for any change. */
+export function checkThreshold(text: string, path: string): Verdict {
+  const isGood = Number(text) >= 0 && Number(text) < Number.POSITIVE_INFINITY;
+  return isGood ? undefined : { key: 'thresholdNumber', values: { path } };
+}
+
+export function checkChoice(text: string, choices: readonly string[]): Verdict {
+  return isChoice(text, choices) ? undefined : unknownChoice(choices);
+}
+
+export function unknownChoice(choices: readonly string[]): BrokenRule {
+  return { key: 'choiceUnknown', values: { choices: choices.join(', ') } };
+}
+
+export function isChoice<Choice extends string>(
+  text: string,
+  choices: readonly Choice[],
+): text is Choice {
+  return choices.some((choice) => choice === text);
+}
+
+/** What is saved where rows should be; nothing for none. A flow that was written by hand may hold anything. */
+export function checkRows(saved: unknown): Verdict {
+  const isTable =
+    saved === undefined || saved === null || (Array.isArray(saved) && saved.every(isRow));
+  return isTable ? undefined : { key: 'tableInvalid' };
+}
+
+/** Two paths, as texts or as steps, that are of no use without each other. */
+export function checkPair(one: { length: number }, other: { length: number }): Verdict {
+  return one.length > 0 === other.length > 0 ? undefined : { key: 'pathAlone' };
+}
+
+/** The method of a request whose answer is sent on as a list. */
+export function checkListMethod(method: string): Verdict {
+  return method === 'GET' ? undefined : { key: 'listNoGet' };
+}
+
+/** A text as it was saved: with a space beside it, Node-RED takes a variable for a text like any other. */
+export function checkVariable(saved: string): Verdict {
+  const name = referencedVariable(saved.trim());
+  return name === undefined || isReference(saved)
+    ? undefined
+    : { key: 'variableSpaced', values: { name } };
+}
+
+function isWholeNumber(text: string, least: number): boolean {
+  return text !== '' && Number.isInteger(Number(text)) && Number(text) >= least;
+}
+
+function isRow(row: unknown): boolean {
+  return typeof row === 'object' && row !== null;
+}
