@@ -46,7 +46,7 @@ async function loadIn(language: string, editor: Editor): Promise<void> {
 async function assertOneLine(dialog: Dialog): Promise<void> {
   await dialog.unfoldAll();
   const wrapped = await dialog.root
-    .locator('.form-row > label:not([data-beside])')
+    .locator('.form-row > label:not(:has(input))')
     .evaluateAll(
       (labels, limit) =>
         labels
