@@ -7,9 +7,9 @@ const FOLDER = join(projectRoot, 'test', 'third-party');
 
 const MODULES = join(FOLDER, 'node_modules');
 
-/** Whether `npm test` has installed the nodes of others. */
+/** Whether `npm run test:all` has installed the nodes of others. */
 export function hasThirdParty(): boolean {
-  return existsSync(join(MODULES, '.lock-hash'));
+  return existsSync(join(MODULES, '.package-lock.json'));
 }
 
 /** The environment in which Node-RED finds the nodes of others, where they are installed. */
