@@ -45,4 +45,5 @@ export default {
   jsonReporter: { fileName: '.local/mutation.json' },
   concurrency: 2,
   timeoutMS: 20_000,
+  dryRunTimeoutMinutes: 20,
 };

@@ -14,7 +14,7 @@ const sections = [...FAULTS].map(([service, groups]) => ({
 const outages = { heading: 'Outages', tables: [testOutages()] };
 
 describe('docs/reliability.md', () => {
-  it(isWriting ? 'is written from what was seen' : 'tells what was seen', () => {
+  it(isWriting ? 'is written from what was seen' : 'agrees with what was seen', () => {
     const seen = [...sections, outages].map(({ heading, tables }) => ({
       heading,
       tables: tables.map((tableOf) => tableOf()),

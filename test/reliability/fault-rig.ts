@@ -3,7 +3,7 @@ import type { SimulatorOptions } from '../../simulator';
 import { CATCH, CAUGHT, type FlowNode, OUT, onTab } from '../nodes/support/flow-nodes';
 import { coreNode } from '../nodes/support/node-red';
 import { type TestBed, useTestBed } from '../nodes/support/test-bed';
-import { Cable } from './cable';
+import { FlakyLink } from './flaky-link';
 import { CONFIG, type SimulatedAccount, type TestedService } from './services/tested-service';
 import { type Traces, useTraces } from './traces';
 
@@ -14,9 +14,9 @@ export interface ProxyNode {
   readonly password: string;
 }
 
-/** A test bed with the nodes of one service, which reach the simulator through a cable. */
-export class Bench {
-  #cable: Cable | undefined;
+/** A test bed with the nodes of one service, which reach the simulator through a link. */
+export class FaultRig {
+  #link: FlakyLink | undefined;
   readonly #flow: readonly FlowNode[];
 
   constructor(
@@ -27,9 +27,9 @@ export class Bench {
     this.#flow = flowOf(service);
   }
 
-  get cable(): Cable {
-    assert(this.#cable, 'the cable lies only inside of a test');
-    return this.#cable;
+  get link(): FlakyLink {
+    assert(this.#link, 'the link lies only inside of a test');
+    return this.#link;
   }
 
   /** The credentials that the service accepts at the moment. */
@@ -48,13 +48,13 @@ export class Bench {
   }
 
   async start(): Promise<void> {
-    this.#cable = new Cable(Number(new URL(this.bed.simulator.baseUrl).port));
-    await this.#cable.plug();
+    this.#link = new FlakyLink(Number(new URL(this.bed.simulator.baseUrl).port));
+    await this.#link.restore();
   }
 
   async end(): Promise<void> {
-    await this.#cable?.pull();
-    this.#cable = undefined;
+    await this.#link?.cut();
+    this.#link = undefined;
   }
 
   /**
@@ -85,18 +85,18 @@ export class Bench {
 
   #with(settings: object): FlowNode[] {
     const { config, at } = this.service;
-    return [config({ ...at(this.cable.origin), ...settings }), ...this.#flow];
+    return [config({ ...at(this.link.origin), ...settings }), ...this.#flow];
   }
 }
 
-/** Gives each test of the suite a bench of its own. */
-export function useBench(service: TestedService, options: SimulatorOptions = {}): Bench {
+/** Gives each test of the suite a rig of its own. */
+export function useFaultRig(service: TestedService, options: SimulatorOptions = {}): FaultRig {
   const traces = useTraces();
   const bed = useTestBed({ ...service.options(), ...options });
-  const bench = new Bench(bed, service, traces);
-  beforeEach(() => bench.start());
-  afterEach(() => bench.end());
-  return bench;
+  const rig = new FaultRig(bed, service, traces);
+  beforeEach(() => rig.start());
+  afterEach(() => rig.end());
+  return rig;
 }
 
 /** The nodes of a service, with whatever in Node-RED can hear of their fate. */

@@ -10,7 +10,7 @@ export interface Spent {
 const CHANNEL = 'http.client.request.start';
 
 /** The paths of all three services, also as a proxy is given them; no call ends like this. */
-const TOKEN_ENDPOINT = /\/token\/?$/;
+export const TOKEN_ENDPOINT = /\/token\/?$/;
 
 /**
  * Counts what is asked for while `action` runs, at the source: a service that
@@ -20,7 +20,7 @@ export async function countRequests<T>(action: () => Promise<T>): Promise<[Spent
   let calls = 0;
   let tokenRequests = 0;
   const onRequest = (message: unknown): void => {
-    if (!isStart(message)) throw new Error('Node.js tells of requests in another way now');
+    if (!isStart(message)) throw new Error('Node.js reports requests in another way now');
     if (TOKEN_ENDPOINT.test(message.request.path)) tokenRequests++;
     else calls++;
   };

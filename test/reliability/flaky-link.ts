@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** The line between the nodes and the service, which can be pulled out and plugged in again. */
-export class Cable {
+export class FlakyLink {
   #server: Server | undefined;
   #port = 0;
   readonly #ends = new Set<Socket>();
   #isSilent = false;
-  #losesNextAnswer = false;
+  #dropsNextAnswer = false;
   #received = '';
 
   constructor(private readonly servicePort: number) {}
@@ -28,11 +28,11 @@ export class Cable {
   }
 
   /** Lets everything through. */
-  async plug(): Promise<void> {
+  async restore(): Promise<void> {
     this.#isSilent = false;
     if (this.#server !== undefined) return;
     this.#server = createServer((near) => this.#join(near));
-    // A test that fails before it takes the cable away must not keep the process alive.
+    // A test that fails before it takes the link away must not keep the process alive.
     this.#server.listen(this.#port, '127.0.0.1').unref();
     await once(this.#server, 'listening');
     const address = this.#server.address();
@@ -41,7 +41,7 @@ export class Cable {
   }
 
   /** Breaks all connections and refuses new ones. */
-  async pull(): Promise<void> {
+  async cut(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
     for (const end of this.#ends) end.destroy();
@@ -56,8 +56,8 @@ export class Cable {
   }
 
   /** Breaks the connection in the moment in which the service answers next. */
-  loseNextAnswer(): void {
-    this.#losesNextAnswer = true;
+  dropNextAnswer(): void {
+    this.#dropsNextAnswer = true;
   }
 
   #join(near: Socket): void {
@@ -65,9 +65,9 @@ export class Cable {
     near.on('data', (data) => this.#isSilent || far.write(data));
     far.on('data', (data) => {
       this.#received += data.toString('latin1');
-      if (this.#losesNextAnswer) near.resetAndDestroy();
+      if (this.#dropsNextAnswer) near.resetAndDestroy();
       else if (!this.#isSilent) near.write(data);
-      this.#losesNextAnswer = false;
+      this.#dropsNextAnswer = false;
     });
     this.#follow(near, far);
     this.#follow(far, near);

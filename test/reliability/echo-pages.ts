@@ -5,7 +5,7 @@ import type { AnswerFault } from '../../simulator/fault';
  * header, its form, and every other secret of the account.
  */
 
-/** What a service can tell of an account. */
+/** What a service knows of an account. */
 export interface Known {
   /** All secrets, tokens included, without what an encoding could change. */
   readonly secrets: readonly string[];
@@ -17,20 +17,25 @@ export interface Known {
   readonly form: string;
 }
 
-/** Makes an answer out of what is known. */
-export type Tale = (known: Known) => Pick<AnswerFault, 'headers' | 'body'>;
+/** An answer that repeats what is known. */
+export type EchoPage = (known: Known) => Pick<AnswerFault, 'headers' | 'body'>;
 
-export const inJson: Tale = ({ secrets, ...whole }) => ({
+export const inJson: EchoPage = ({ secrets, ...whole }) => ({
   headers: { 'content-type': 'application/json', 'x-debug': secrets.join(' ') },
-  body: JSON.stringify({ detail: secrets, error: secrets.join(), ...whole }),
+  body: JSON.stringify({
+    ...Object.fromEntries(secrets.map((secret) => [secret, secret])),
+    detail: secrets,
+    error: secrets.join(),
+    ...whole,
+  }),
 });
 
-export const inHtml: Tale = ({ secrets, authorization, form }) => ({
+export const inHtml: EchoPage = ({ secrets, authorization, form }) => ({
   headers: { 'content-type': 'text/html' },
   body: `<h1>Error</h1><pre>Authorization: ${authorization}\n\n${form}\n${secrets.join('\n')}</pre>`,
 });
 
-export const inHeaders: Tale = ({ secrets }) => {
+export const inHeaders: EchoPage = ({ secrets }) => {
   const all = secrets.join('-');
   return {
     headers: {
@@ -42,38 +47,52 @@ export const inHeaders: Tale = ({ secrets }) => {
   };
 };
 
-export const asDescription: Tale = ({ credentials }) => ({
+export const asDescription: EchoPage = ({ credentials }) => ({
   body: JSON.stringify({
     error: 'invalid_grant',
     error_description: `Not valid: ${credentials.join(' ')}`,
   }),
 });
 
-export const asErrorCode: Tale = ({ credentials }) => ({
+export const asErrorCode: EchoPage = ({ credentials }) => ({
   body: JSON.stringify({ error: credentials.join(' ') }),
 });
 
-export const asTokenType: Tale = ({ secrets: [first] }) => ({
+export const asTokenType: EchoPage = ({ secrets: [first] }) => ({
   body: JSON.stringify({ access_token: 'granted', token_type: first }),
 });
 
-export const asToken: Tale = ({ secrets }) => ({
+export const asToken: EchoPage = ({ secrets }) => ({
   body: JSON.stringify({ access_token: secrets.join(' ') }),
 });
 
-export const asNextPage: Tale = ({ secrets: [first] }) => ({
+export const asNextPage: EchoPage = ({ secrets: [first] }) => ({
   body: JSON.stringify({ results: [], next: `http://${first}.invalid/?token=${first}` }),
 });
 
-export const asLocation: Tale = ({ secrets }) => ({
+export const asResults: EchoPage = ({ secrets: [first] }) => ({
+  body: JSON.stringify({ results: first }),
+});
+
+export const asGzip: EchoPage = ({ secrets }) => ({
+  headers: { 'content-encoding': 'gzip' },
+  body: secrets.join(' '),
+});
+
+/** No URL at all. */
+export const asMalformedLocation: EchoPage = ({ secrets: [first] }) => ({
+  headers: { location: `http://${first}:${first}@[` },
+});
+
+export const asLocation: EchoPage = ({ secrets }) => ({
   headers: { location: `http://127.0.0.2/${secrets.join('/')}?token=${secrets[0]}` },
 });
 
-export const asGraphqlErrors: Tale = (known) => ({
+export const asGraphqlErrors: EchoPage = (known) => ({
   body: JSON.stringify({ errors: graphqlErrors(known) }),
 });
 
-export const asErrorsBesideData: Tale = (known) => ({
+export const asErrorsBesideData: EchoPage = (known) => ({
   body: JSON.stringify({ data: { building_features: [] }, errors: graphqlErrors(known) }),
 });
 
