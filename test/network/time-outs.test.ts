@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { pause, until } from '../nodes/support/clock';
 import { assertFailed } from '../nodes/support/failure';
+import { pause, until } from '../support/clock';
 import { certificates, needsOpenssl } from './support/certificates';
 import { startDeafServer } from './support/deaf-server';
 import { listen } from './support/listen';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { until } from '../nodes/support/clock';
 import { assertFailed, assertSent } from '../nodes/support/failure';
+import { until } from '../support/clock';
 import { certificates, needsOpenssl } from './support/certificates';
 import { listen } from './support/listen';
 import { useNetworkBed } from './support/network-bed';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
+import { until } from '../support/clock';
 import { changes, payloadsOf, SILENCE, toldBy } from './support/changes-bed';
-import { until } from './support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { devices, inodeRequest } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { CATCH, CAUGHT, links, onTab } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
 

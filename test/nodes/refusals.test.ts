@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { AccountCredentials } from '../../nodes/settings';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { CATCH, CAUGHT, links, onTab, request } from './support/flow-nodes';
 import { useRdpBed } from './support/service-beds';

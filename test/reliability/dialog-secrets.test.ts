@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { passTime } from '../nodes/support/clock';
 import { postToDialog } from '../nodes/support/post-to-dialog';
+import { passTime } from '../support/clock';
 import { ECHOED_SECRETS } from './echoed-secrets';
 import type { Scenario, Start } from './fault-case';
 import { type FaultRig, useFaultRig } from './fault-rig';

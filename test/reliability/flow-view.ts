@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
-import { pause } from '../nodes/support/clock';
 import { assertFailed } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
 import type { TestBed } from '../nodes/support/test-bed';
+import { pause } from '../support/clock';
 import type { Scenario } from './fault-case';
 
 /** What arrived in a flow. */

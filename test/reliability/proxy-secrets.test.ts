@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ErrorCode } from '../../src/errors';
-import { passTime } from '../nodes/support/clock';
+import { passTime } from '../support/clock';
 import { type RawServer, startRawServer } from '../support/raw-server';
 import { useFaultRig } from './fault-rig';
 import { watchTrigger } from './flow-view';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { passTime, until } from '../nodes/support/clock';
 import { assertSent } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
+import { passTime, until } from '../support/clock';
 import { countRequests, type Spent } from './count-requests';
 import type { Scenario, Start } from './fault-case';
 import type { FaultRig } from './fault-rig';

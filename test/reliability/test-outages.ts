@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { passTime } from '../nodes/support/clock';
 import { assertFailed, assertSent } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
+import { passTime } from '../support/clock';
 import { countRequests } from './count-requests';
 import type { Table } from './document';
 import { type FaultRig, useFaultRig } from './fault-rig';

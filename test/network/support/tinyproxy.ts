@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { pause } from '../../nodes/support/clock';
+import { pause } from '../../support/clock';
 import { closedOrigin } from '../../support/closed-origin';
 import { temporaryFolder } from './temporary-folder';
 

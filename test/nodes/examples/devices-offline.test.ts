@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildCity } from '../../../simulator/inode/city';
 import { outageAt } from '../../../simulator/schedule';
-import { until } from '../support/clock';
+import { until } from '../../support/clock';
 import { useTestBed } from '../support/test-bed';
 import { deployExample } from './example-bed';
 

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import helper from 'node-red-node-test-helper';
 import { buildCity } from '../../../simulator/inode/city';
 import { linksAt } from '../../../simulator/inode/traffic';
+import { until } from '../../support/clock';
 import { useFolder } from '../../support/use-folder';
-import { until } from '../support/clock';
 import { useTestBed } from '../support/test-bed';
 import { deployExample } from './example-bed';
 

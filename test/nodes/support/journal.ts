@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Node, NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
-import { until } from './clock';
+import { until } from '../../support/clock';
 import { runtime } from './node-red';
 
 /** What a node made of one message. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { until } from './clock';
+import { until } from '../../support/clock';
 
 /** A service whose answers are written while the test looks on. */
 export interface OpenAnswer {

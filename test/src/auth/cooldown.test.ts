@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Cooldown } from '../../../src/auth/cooldown';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 
 const MINUTE = 60_000;
 

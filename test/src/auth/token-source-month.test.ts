@@ -3,7 +3,7 @@ import { type TokenPair, TokenStore } from '../../../simulator/tokens';
 import type { Granter } from '../../../src/auth/granter';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 import { Watcher } from '../../support/watcher';
 
 const LIFE = 600;

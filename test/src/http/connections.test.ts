@@ -6,7 +6,7 @@ import { type Connections, createConnections } from '../../../src/http/connectio
 import { readOk } from '../../../src/http/json';
 import type { Send } from '../../../src/http/message';
 import { createTransport } from '../../../src/http/transport';
-import { until } from '../../support/until';
+import { until } from '../../support/clock';
 import { Watcher } from '../../support/watcher';
 
 describe('the connections of an account', () => {

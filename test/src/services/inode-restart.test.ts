@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import type { InodeOptions } from '../../../src/services/inode';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { useFolder } from '../../support/use-folder';
 import { oauth2, useInode } from '../../support/use-inode';
