@@ -4,7 +4,7 @@ import { type SinonFakeTimers, useFakeTimers } from 'sinon';
 export type Clock = SinonFakeTimers;
 
 /** Real milliseconds that something gets to come about. */
-const PATIENCE = 5_000;
+const PATIENCE = 30_000;
 
 /**
  * Stops the time at which the nodes, Node-RED and the simulator look. What

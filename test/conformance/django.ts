@@ -4,14 +4,14 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { findPython } from '../../scripts/support/python';
-import { type Announcement, assertAnnouncement, type StackCredentials } from './announcement';
+import { type Announcement, assertAnnouncement, type DjangoCredentials } from './announcement';
 import { assertRequestLog, type SeenRequest } from './request-log';
 
 /** The modules that the service is made of. */
 const STACK = 'django, rest_framework, oauth2_provider';
 
 /** What differs from one installation of the service to another. */
-export interface StackOptions {
+export interface DjangoOptions {
   /** Life of an access token in seconds; 36,000 when left out. */
   tokenSeconds?: number;
   /** SessionAuthentication comes first, which makes a 403 of every 401. */
@@ -21,10 +21,10 @@ export interface StackOptions {
 }
 
 /** A running iNode service made of Django, DRF and django-oauth-toolkit. */
-export interface Stack {
+export interface Django {
   /** Address of the API, with its trailing slash. */
   readonly baseUrl: string;
-  readonly credentials: StackCredentials;
+  readonly credentials: DjangoCredentials;
   /** A whole list as the nodes must deliver it, read with the API key. */
   items(resource: 'links' | 'devices'): Promise<readonly unknown[]>;
   /** The requests since the start or the last `clearRequests`. */
@@ -39,19 +39,15 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Says in one sentence what to install, or nothing when the stack can be started. */
-export function stackMissing(): string | undefined {
-  if (findPython(STACK) !== undefined) return undefined;
-  return (
-    'the conformance suite needs the Debian packages python3-django, ' +
-    'python3-djangorestframework and python3-django-oauth-toolkit.'
-  );
+/** Whether this machine has all that the service is made of. */
+export function hasDjango(): boolean {
+  return findPython(STACK) !== undefined;
 }
 
 /** Starts the service on a free loopback port with an empty database. */
-export async function startStack(options: StackOptions = {}): Promise<Stack> {
+export async function startDjango(options: DjangoOptions = {}): Promise<Django> {
   const python = findPython(STACK);
-  assert(python !== undefined, stackMissing());
+  assert(python !== undefined, 'Django is not installed');
   // Tests run from the compiled tree; the Python files stay where they are written.
   const script = path.resolve('test/conformance/django/serve.py');
   const server = spawn(python, ['-B', script], {
@@ -62,7 +58,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   return connect(`http://127.0.0.1:${port}`, credentials, () => end(server));
 }
 
-function environment({ tokenSeconds, sessionFirst, throttle }: StackOptions): NodeJS.ProcessEnv {
+function environment({ tokenSeconds, sessionFirst, throttle }: DjangoOptions): NodeJS.ProcessEnv {
   return {
     ...(tokenSeconds !== undefined && { INODE_TOKEN_SECONDS: String(tokenSeconds) }),
     ...(sessionFirst === true && { INODE_SESSION_FIRST: '1' }),
@@ -87,7 +83,7 @@ async function end(server: ChildProcess): Promise<void> {
   if (server.exitCode === null && server.signalCode === null) await exit;
 }
 
-function connect(origin: string, credentials: StackCredentials, stop: Stack['stop']): Stack {
+function connect(origin: string, credentials: DjangoCredentials, stop: Django['stop']): Django {
   const baseUrl = `${origin}/api/`;
   const control = async (action: string, body: object = {}): Promise<void> => {
     const address = `${origin}/control/${action}/`;
