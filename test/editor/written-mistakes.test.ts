@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import texts from '../../../nodes/locales/en-US/inode-config.json';
-import geojsonTexts from '../../../nodes/locales/en-US/inode-geojson.json';
-import { flowOf, type TestNode } from '../support/flow';
-import type { BedHolder } from '../support/use-bed';
-import { useEditor } from '../support/use-editor';
+import texts from '../../nodes/locales/en-US/inode-config.json';
+import geojsonTexts from '../../nodes/locales/en-US/inode-geojson.json';
+import { flowOf, type TestNode } from './support/flow';
+import { useBed } from './support/use-bed';
+import { useEditor } from './support/use-editor';
 
 const { problem } = texts['inode-config'];
 const { problem: geojsonProblem, title } = geojsonTexts['inode-geojson'];
@@ -76,47 +76,46 @@ function choiceOf(choices: string): string {
 }
 
 /** What no dialog would write is named before Deploy. */
-export function writtenMistakeCases(bed: BedHolder): void {
-  describe('a mistake of a person who writes flows by hand', () => {
-    const editor = useEditor(bed, ({ baseUrl, account: { token } }) => [
-      ...flowOf([...WRONG.map(({ node }) => node), ...RIGHT]),
-      { id: 'account', type: 'inode-config', name: 'account', baseUrl, credentials: { token } },
-      {
-        id: 'rdp-config',
-        type: 'rdp-config',
-        name: 'rdp',
-        credentials: { username: 'a', password: 'b', clientId: 'c' },
-      },
-    ]);
+describe('a mistake of a person who writes flows by hand', () => {
+  const bed = useBed();
+  const editor = useEditor(bed, ({ baseUrl, account: { token } }) => [
+    ...flowOf([...WRONG.map(({ node }) => node), ...RIGHT]),
+    { id: 'account', type: 'inode-config', name: 'account', baseUrl, credentials: { token } },
+    {
+      id: 'rdp-config',
+      type: 'rdp-config',
+      name: 'rdp',
+      credentials: { username: 'a', password: 'b', clientId: 'c' },
+    },
+  ]);
 
-    it('is named in plain words on the node', async () => {
-      for (const { node, says } of WRONG) {
-        const problems = await editor.current.problemsOf(editor.current.node(node.id));
-        assert(problems.includes(says), `${node.id}: ${problems}`);
-      }
-    });
-
-    it('is none where the runtime takes its default, or what stands there', async () => {
-      for (const { id } of RIGHT) await editor.current.comesToBe(editor.current.node(id), 'right');
-      await editor.current.showAccounts();
-      const accounts = editor.current.page.locator('.red-ui-palette-node-config');
-      assert.equal(
-        await accounts
-          .and(editor.current.page.locator('.red-ui-palette-node-config-invalid'))
-          .count(),
-        0,
-      );
-    });
-
-    it('makes no rows of a text', async () => {
-      const node = await editor.current.openNode(editor.current.node('query-1'));
-      assert.equal(await node.root.locator('.inode-query-name').count(), 0);
-      await node.cancel();
-    });
-
-    it('leaves a label in words', async () => {
-      const label = editor.current.node('output').locator('.red-ui-flow-node-label');
-      assert.equal(await label.textContent(), title.geojson);
-    });
+  it('is named in plain words on the node', async () => {
+    for (const { node, says } of WRONG) {
+      const problems = await editor.current.problemsOf(editor.current.node(node.id));
+      assert(problems.includes(says), `${node.id}: ${problems}`);
+    }
   });
-}
+
+  it('is none where the runtime takes its default, or what stands there', async () => {
+    for (const { id } of RIGHT) await editor.current.comesToBe(editor.current.node(id), 'right');
+    await editor.current.showAccounts();
+    const accounts = editor.current.page.locator('.red-ui-palette-node-config');
+    assert.equal(
+      await accounts
+        .and(editor.current.page.locator('.red-ui-palette-node-config-invalid'))
+        .count(),
+      0,
+    );
+  });
+
+  it('makes no rows of a text', async () => {
+    const node = await editor.current.openNode(editor.current.node('query-1'));
+    assert.equal(await node.root.locator('.inode-query-name').count(), 0);
+    await node.cancel();
+  });
+
+  it('leaves a label in words', async () => {
+    const label = editor.current.node('output').locator('.red-ui-flow-node-label');
+    assert.equal(await label.textContent(), title.geojson);
+  });
+});

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import texts from '../../../nodes/locales/en-US/inode-config.json';
 import geojsonTexts from '../../../nodes/locales/en-US/inode-geojson.json';
-import { assertMistakes, type Mistake } from '../support/assert-mistakes';
-import type { Editor } from '../support/editor';
-import type { TestNode } from '../support/flow';
-import type { EditorHolder } from '../support/use-editor';
+import { assertMistakes, type Mistake } from './assert-mistakes';
+import type { Editor } from './editor';
+import type { TestNode } from './flow';
+import type { EditorHolder } from './use-editor';
 
 const { problem } = texts['inode-config'];
 const { problem: geojsonProblem } = geojsonTexts['inode-geojson'];

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
-import type { Dialog } from '../support/dialog';
-import type { Editor } from '../support/editor';
-import { flowOf } from '../support/flow';
-import { flowWithAccounts } from '../support/flow-with-accounts';
-import type { BedHolder } from '../support/use-bed';
-import { useEditor } from '../support/use-editor';
+import { needs } from '../support/needs';
+import type { Dialog } from './support/dialog';
+import type { Editor } from './support/editor';
+import { flowOf } from './support/flow';
+import { flowWithAccounts } from './support/flow-with-accounts';
+import { hasPinnedFont } from './support/pin-font';
+import { useBed } from './support/use-bed';
+import { useEditor } from './support/use-editor';
 
 /** The languages with the longest labels. */
 const LANGUAGES = ['de', 'es', 'fr'];
@@ -18,22 +20,23 @@ const LANGUAGE_KEY = 'editor-language';
 const TWO_LINES = 35;
 
 /** Each label stands on one line beside its field, whatever the language. */
-export function layoutCases(bed: BedHolder): void {
-  describe('the labels of the dialogs', () => {
-    const editor = useEditor(bed, (simulator) => [
-      ...flowWithAccounts(simulator),
-      ...flowOf([{ id: 'map', type: 'inode-geojson', output: 'worldmap' }]).slice(1),
-    ]);
+describe('the labels of the dialogs', () => {
+  const bed = useBed();
+  const editor = useEditor(bed, (simulator) => [
+    ...flowWithAccounts(simulator),
+    ...flowOf([{ id: 'map', type: 'inode-geojson', output: 'worldmap' }]).slice(1),
+  ]);
 
-    for (const language of LANGUAGES) {
-      it(`stand on one line each: ${language}`, async () => {
-        await loadIn(language, editor.current);
-        for (const title of ACCOUNTS) await assertOneLine(await editor.current.openAccount(title));
-        await assertOneLine(await editor.current.openNode(editor.current.node('map')));
-      });
-    }
-  });
-}
+  needs(() => hasPinnedFont(editor.current.page), 'fonts-dejavu-core');
+
+  for (const language of LANGUAGES) {
+    it(`stand on one line each beside their fields in the language ${language}`, async () => {
+      await loadIn(language, editor.current);
+      for (const title of ACCOUNTS) await assertOneLine(await editor.current.openAccount(title));
+      await assertOneLine(await editor.current.openNode(editor.current.node('map')));
+    });
+  }
+});
 
 /** Loads the editor in a language; the next load is in that of the browser again. */
 async function loadIn(language: string, editor: Editor): Promise<void> {
