@@ -48,5 +48,8 @@ function assertSaysHowLong({ error }: Outcome): void {
   assert(error instanceof Error && 'retryAfter' in error && 'statusCode' in error);
   const { retryAfter, statusCode } = error;
   assert.equal(statusCode, 429);
-  assert(typeof retryAfter === 'number' && retryAfter > 40 && retryAfter <= 60, `${retryAfter} s`);
+  assert(
+    typeof retryAfter === 'number' && retryAfter > 40 && retryAfter <= 60,
+    `${String(retryAfter)} s`,
+  );
 }

@@ -12,9 +12,10 @@ const FOREVER = Number.POSITIVE_INFINITY;
 
 /** Triggers the twenty nodes at the same moment; each must get its list. */
 async function triggerAll(bed: TestBed): Promise<void> {
-  const links = await servedList(bed.simulator, 'links');
-  const devices = await servedList(bed.simulator, 'devices');
-  await triggerTwenty(bed, { links, devices });
+  await triggerTwenty(bed, {
+    links: await servedList(bed.simulator, 'links'),
+    devices: await servedList(bed.simulator, 'devices'),
+  });
 }
 
 describe('the sign-in of an account', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ErrorCode } from '../../src/errors';
 import { passTime } from '../support/clock';
-import { type RawServer, startRawServer } from '../support/raw-server';
+import type { Listening } from '../support/listen';
+import { startRawServer } from '../support/raw-server';
 import { useFaultRig } from './fault-rig';
 import { watchTrigger } from './flow-view';
 import { marker } from './marker';
@@ -16,7 +17,7 @@ describe('secrets of a proxy', () => {
   const secrets = [username, password, basic];
   const says = (head: string): string =>
     `HTTP/1.1 ${head}\r\nConnection: close\r\nX-Debug: ${secrets.join(' ')}\r\n\r\n${secrets.join(' ')}`;
-  let proxy: RawServer;
+  let proxy: Listening;
 
   afterEach(() => proxy.close());
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { assertFailed, assertSent } from '../nodes/support/failure';
-import { shown } from '../nodes/support/shown';
+import { shown as shownBy } from '../nodes/support/shown';
 import { useUserDir } from '../nodes/support/use-user-dir';
 import { ECHOED_SECRETS } from './echoed-secrets';
 import { type FaultRig, useFaultRig } from './fault-rig';
@@ -87,7 +87,7 @@ describe('secrets of iNode that stand in the wrong place', () => {
     await rig.deploy({ baseUrl: `http://user:${password}@127.0.0.1/` });
     assertFailed(await rig.bed.trigger('links'), 'CONFIG_INVALID');
     await rig.bed.journal.receives('caught', 1);
-    const text = shown(rig.bed, ['links', 'out', 'caught']);
+    const text = shownBy(rig.bed, ['links', 'out', 'caught']);
     assert.match(text, /CONFIG_INVALID/);
     assertWithout(text, [password]);
   });

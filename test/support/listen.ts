@@ -4,8 +4,12 @@ import type { Server, Socket } from 'node:net';
 /** A server of the tests on loopback. */
 export interface Listening {
   readonly port: number;
+  /** Its address by http, without a slash at the end. */
+  readonly origin: string;
   /** Connections that it was asked for, whatever became of them. */
   readonly connections: number;
+  /** Those of them that are open. */
+  readonly open: number;
   /** Breaks off all connections that there are. */
   drop(): void;
   /** Ends it at once, with all its connections. */
@@ -31,9 +35,13 @@ export async function listen(server: Server, port = 0): Promise<Listening> {
   };
   return {
     port: address.port,
+    origin: `http://127.0.0.1:${address.port}`,
     drop,
     get connections() {
       return connections;
+    },
+    get open() {
+      return sockets.size;
     },
     async close() {
       const closed = once(server, 'close');
