@@ -124,8 +124,9 @@ if (flag === '--all') {
   const quoted = mochaArguments(rest).map((arg) => JSON.stringify(arg));
   await concurrently(
     [
+      'tsc -p tsconfig.json --watch --preserveWatchOutput',
       'tsc -p tsconfig.test.json --watch --preserveWatchOutput',
-      `"${process.execPath}" --watch ${quoted.join(' ')}`,
+      `node --watch ${quoted.join(' ')}`,
     ],
     { raw: true },
   ).result.catch(() => undefined);

@@ -12,7 +12,7 @@ import { pinFont } from './pin-font';
 import { watchPage } from './watch-page';
 
 /** Milliseconds that a page gets to do what is expected of it. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 interface BedParts {
   simulator: Simulator;
