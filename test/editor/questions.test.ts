@@ -93,7 +93,7 @@ describe('a question that a dialog asks', () => {
   }
 
   for (const { wrong: what, title, change, says } of FAILURES) {
-    it(`is whether the connection works: of ${title}, a wrong ${what} is named`, async () => {
+    it(`is whether the connection works: a wrong ${what} of ${title} is named`, async () => {
       const account = await editor.current.openAccount(title);
       await account.unfoldAdvanced();
       await account.enter(await change());

@@ -96,7 +96,7 @@ describe('a mistake of a person who writes flows by hand', () => {
     }
   });
 
-  it('is none where the runtime takes its default, or what stands there', async () => {
+  it('is not reported where the runtime takes its default, or the value', async () => {
     for (const { id } of RIGHT) await editor.current.comesToBe(editor.current.node(id), 'right');
     await editor.current.showAccounts();
     const accounts = editor.current.page.locator('.red-ui-palette-node-config');
@@ -108,13 +108,13 @@ describe('a mistake of a person who writes flows by hand', () => {
     );
   });
 
-  it('makes no rows of a text', async () => {
+  it('makes no rows out of a string where a list is expected', async () => {
     const node = await editor.current.openNode(editor.current.node('query-1'));
     assert.equal(await node.root.locator('.inode-query-name').count(), 0);
     await node.cancel();
   });
 
-  it('leaves a label in words', async () => {
+  it('leaves the label of the node readable', async () => {
     const label = editor.current.node('output').locator('.red-ui-flow-node-label');
     assert.equal(await label.textContent(), title.geojson);
   });

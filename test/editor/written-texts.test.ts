@@ -91,7 +91,7 @@ describe('a flow that was written by hand', () => {
     await account.cancel();
   });
 
-  it('is tested with what stands behind its texts', async () => {
+  it('is tested with the values that its texts stand for', async () => {
     const account = await editor.current.openAccount('by words');
     assert.match(await account.ask('inode-test'), /^Signed in\./);
     await account.cancel();

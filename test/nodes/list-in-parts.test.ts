@@ -11,7 +11,7 @@ function work(): void {
 describe('many nodes that send items at the same moment', () => {
   const turns = useTurns();
 
-  it('do not do so in one turn of the event loop', async () => {
+  it('spread the messages over several event-loop passes', async () => {
     const first = new Map<ListInParts, number>();
     const outlets = Array.from({ length: 100 }, () => {
       const outlet: ListInParts = new ListInParts('item', {

@@ -26,7 +26,7 @@ const answersBusy = ({ bed }: FaultRig): void => {
 /** What a service that is back for good must see: one token request at the most, and none that was not needed. */
 export const OUTAGES: readonly Outage[] = [
   {
-    name: 'link pulled',
+    name: 'cable pulled',
     begin: ({ link }) => link.cut(),
     tokenLife: DAYS,
     sees: 'UNREACHABLE',
@@ -34,7 +34,7 @@ export const OUTAGES: readonly Outage[] = [
     afterwards: 0,
   },
   {
-    name: 'link pulled, the token expires meanwhile',
+    name: 'cable pulled, the token expires meanwhile',
     begin: ({ link }) => link.cut(),
     tokenLife: 30,
     sees: 'UNREACHABLE',

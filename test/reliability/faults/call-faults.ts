@@ -55,7 +55,7 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
     },
     {
       name: 'kept connection dead',
-      done: 'the link was out between two messages',
+      done: 'the cable was out between two messages',
       cause: async ({ link }) => {
         await link.cut();
         await link.restore();

@@ -135,7 +135,7 @@ describe('a refused token request', () => {
     ['SIGN_IN_FAILED', { statusCode: 200, reason: 'a page of somebody else' }],
   ];
   for (const [code, facts] of PASSING) {
-    it(`is not what ${code} means, so the next trigger tries again`, async () => {
+    it(`is not cooled down for after ${code}, so the next trigger tries again`, async () => {
       const granter = stubGranter();
       granter.signIn
         .onFirstCall()

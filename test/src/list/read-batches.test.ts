@@ -22,13 +22,13 @@ async function read(body: string | readonly Buffer[], head?: AnswerHead) {
   };
 }
 
-describe('the batches of a list', () => {
-  it('are one where the body is shorter than a batch', async () => {
+describe('a list that is read in batches', () => {
+  it('is one batch where its body is shorter than 64 KB', async () => {
     const { batches, next } = await read('{"next":"?page=2","results":[1,2]}');
     assert.deepEqual([batches, next], [[[1, 2]], '?page=2']);
   });
 
-  it('are some of a bare array, one after the other, that parse no more bytes than they should', async () => {
+  it('is split into batches of at most 64 KB where it is a bare array', async () => {
     const { batches, items, isBare } = await read(JSON.stringify(devices));
     assert.deepEqual(items, devices);
     assert(batches.length > 10);
@@ -36,7 +36,7 @@ describe('the batches of a list', () => {
     assert(isBare.every(Boolean));
   });
 
-  it('are some of a page, whose other members are read as well', async () => {
+  it('is split into batches where it is in a page, whose other members are read as well', async () => {
     const page = { count: 40, next: '?page=2', previous: null, results: devices };
     const { batches, items, next, isBare } = await read(JSON.stringify(page));
     assert.deepEqual([items, next], [devices, '?page=2']);
@@ -114,18 +114,18 @@ describe('the batches of a list', () => {
     });
   }
 
-  it('keep whole numbers that JavaScript cannot hold as strings of their digits', async () => {
+  it('keeps integers that JavaScript cannot hold as strings', async () => {
     const { items } = await read(`[${'{"id":9007199254740993},'.repeat(20)}9007199254740993]`);
     assert.equal(items.length, 21);
     assert.deepEqual([items[0], items[20]], [{ id: '9007199254740993' }, '9007199254740993']);
   });
 
-  it('may be of an empty list in a long body', async () => {
+  it('may be empty in a long body', async () => {
     const { batches, next } = await read(`{"a":"${'x'.repeat(99)}","results":[ ],"next":"?"}`);
     assert.deepEqual([batches, next], [[[]], '?']);
   });
 
-  it('come while the rest is still on its way', async () => {
+  it('arrives in batches while the rest is still on its way', async () => {
     let isAsked = false;
     const text = JSON.stringify(devices);
     const batches = readBatches(
