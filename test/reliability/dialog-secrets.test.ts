@@ -65,7 +65,7 @@ for (const dialog of DIALOGS) {
       describe(`to an account that is ${scenario.start}`, () => {
         const rig = useFaultRig(service, scenario.service);
 
-        it(`shows no secret to an account that is ${scenario.start}: ${scenario.name}`, async () => {
+        it(`shows no secret: ${scenario.name}`, async () => {
           const { bed } = rig;
           await rig.deploy({ timeout: 5, ...scenario.settings });
           const newPassword = `Aa1!${marker()}`;

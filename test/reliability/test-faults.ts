@@ -22,16 +22,16 @@ export function testFaults(
 ): () => Table {
   const seen = new Map<FaultCase, Observation>();
 
-  describe(`${service.name}, a fault ${heading.toLowerCase()}`, () => {
+  describe(`${service.name}, ${heading.toLowerCase()},`, () => {
     for (const fault of cases) {
       const { name, done, sees, retryAfter, calls, tokenRequests, coolsFor = 0 } = fault;
       const expected = { sees, retryAfter, calls, tokenRequests, coolsFor };
 
-      describe(name, () => {
+      describe(`the fault "${name}"`, () => {
         const rig = useFaultRig(service, fault.service);
 
         for (const id of nodes) {
-          it(`${name}: ${id} ends with ${sees}, shows no secret, and works again afterwards`, async () => {
+          it(`ends with ${sees} for ${id}, shows no secret, and works again afterwards`, async () => {
             const { took, ...observed } = await runFault(rig, start, fault, id);
             assert.deepEqual(observed, expected, done);
             seen.set(fault, { ...observed, took });

@@ -88,7 +88,7 @@ describe('a list that is read in batches', () => {
     ],
   ];
   for (const [what, text] of SHAPES) {
-    it(`are found with ${what}`, async () => {
+    it(`is found with ${what}`, async () => {
       const { batches, items, next } = await read(text);
       assert.deepEqual([items, next], [devices, '?page=2']);
       assert(batches.length > 1, 'they came in one go');
@@ -144,7 +144,7 @@ describe('a list that is read in batches', () => {
     assert.equal(isAsked, false);
   });
 
-  describe('of a body that is slow', () => {
+  describe('from a slow connection', () => {
     /** A body whose next part comes when it is called for. */
     function slow(parts: readonly string[]) {
       const calls: (() => void)[] = [];
@@ -181,7 +181,7 @@ describe('a list that is read in batches', () => {
       ],
       ['all items', ['{"results":[1,2,3]', ',"next":null}'], [[1, 2, 3]]],
     ] as const) {
-      it(`are what is there, where it is ${what}`, async () => {
+      it(`arrives as far as it is there, which is ${what}`, async () => {
         const { come, itemsOf } = slow(parts);
         come(0);
         const first = expected.length > 1 ? await itemsOf() : undefined;
@@ -191,7 +191,7 @@ describe('a list that is read in batches', () => {
       });
     }
 
-    it('wait for an item, however long it takes', async () => {
+    it('waits for the next item, however long that takes', async () => {
       const { come, itemsOf } = slow(['[', '{"id"', ':1', '},2,', '3]']);
       const first = itemsOf();
       for (const index of [0, 1, 2, 3]) {
@@ -203,7 +203,7 @@ describe('a list that is read in batches', () => {
       assert.deepEqual(await itemsOf(), [3]);
     });
 
-    it('end in its error where it breaks off while nobody waits', async () => {
+    it('ends in the error of a connection that breaks off while nobody waits', async () => {
       const failure = new Error('broken');
       async function* body(): AsyncGenerator<Buffer> {
         yield Buffer.from('[1,2,');
@@ -217,7 +217,7 @@ describe('a list that is read in batches', () => {
     });
   });
 
-  it('let the event loop turn before it has waited for long', async () => {
+  it('lets the event loop turn before it has waited for long', async () => {
     const batches = readBatches(answerOf(JSON.stringify(devices)), { batchBytes: BYTES });
     await batches.next();
     for (let batch = 0; batch < 3; batch++) {
@@ -260,7 +260,7 @@ describe('a list that is read in batches', () => {
     ['has two byte-order marks', `${BOM}${BOM}${long}`],
   ];
   for (const [what, body] of BROKEN) {
-    it(`end in an error where the list ${what}`, async () => {
+    it(`ends in an error where it ${what}`, async () => {
       const { code, facts } = await rejection(read(body));
       assert.deepEqual(
         [code, String(facts.reason), facts.statusCode],
@@ -284,7 +284,7 @@ describe('a list that is read in batches', () => {
     ['a "next" that is a number', `{"results":${long},"next":2}`, 'its "next" is no address'],
   ];
   for (const [what, body, reason] of INVALID) {
-    it(`are not made of ${what}: ${reason}`, async () => {
+    it(`is refused where it is ${what}: ${reason}`, async () => {
       const headers = { 'content-type': 'text/html; charset=utf-8' };
       const { code, facts } = await rejection(read(body, { headers }));
       assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', reason]);
