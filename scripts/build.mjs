@@ -1,11 +1,20 @@
 /**
  * Builds what the package ships: the nodes in dist/, the scripts of their edit
- * dialogs in resources/.
+ * dialogs in resources/. What has not changed since the last time is left alone.
  *
+ *   --clean  builds everything from nothing
  *   --tests  also compiles the tests and the scripts to .build/
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,10 +25,30 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const require = createRequire(import.meta.url);
 const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
 
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
+
+const changedAt = (path) => statSync(path).mtimeMs;
+
 /** Compiles or type-checks a TypeScript project; ends the build if it has errors. */
 function compile(project) {
   const { status } = spawnSync(process.execPath, [compiler, '-p', project], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Removes what was compiled from a source that is no longer there: it would be shipped, or run. */
+function removeOrphans(folder) {
+  for (const file of filesIn(folder).filter((path) => path.endsWith('.js'))) {
+    const source = file.slice(folder.length + 1).replace(/\.js$/, '.ts');
+    if (!existsSync(source)) rmSync(file);
+  }
+}
+
+/** Compiles a project into a folder; the compiler notes beside it what it has compiled. */
+function compileTo(folder, project, notes) {
+  if (!existsSync(folder)) rmSync(notes, { force: true });
+  compile(project);
+  removeOrphans(folder);
 }
 
 /** Loads a TypeScript file: parts of the build share settings with the nodes. */
@@ -50,36 +79,61 @@ async function writeDialogs() {
 
 /** Node-RED looks for all of these beside the built nodes. */
 function copyAssets() {
-  cpSync('nodes/locales', 'dist/nodes/locales', { recursive: true });
-  cpSync('icons', 'dist/nodes/icons', { recursive: true });
+  for (const name of filesIn('dist/nodes').filter((file) => file.endsWith('.html'))) rmSync(name);
+  for (const [from, to] of [
+    ['nodes/locales', 'dist/nodes/locales'],
+    ['icons', 'dist/nodes/icons'],
+  ]) {
+    rmSync(to, { recursive: true, force: true });
+    cpSync(from, to, { recursive: true });
+  }
 }
 
-for (const folder of ['dist', 'resources']) rmSync(folder, { recursive: true, force: true });
+/** Whether the scripts of the dialogs are newer than all that they are bundled from. */
+function isBundled(bundles) {
+  if (!bundles.every((bundle) => existsSync(bundle))) return false;
+  const sources = [
+    ...filesIn('nodes'),
+    ...filesIn('src'),
+    'package-lock.json',
+    'scripts/build.mjs',
+  ];
+  return Math.min(...bundles.map(changedAt)) > Math.max(...sources.map(changedAt));
+}
 
-compile('tsconfig.json');
+const browser = { bundle: true, target: 'es2020', charset: 'utf8', logLevel: 'warning' };
+const BUNDLES = [
+  {
+    ...browser,
+    entryPoints: ['nodes/editor/index.ts'],
+    outfile: 'resources/inode-editor.js',
+    format: 'iife',
+    globalName: 'iNodeEditor',
+  },
+  {
+    ...browser,
+    entryPoints: ['nodes/editor/graphql-check.ts'],
+    outfile: 'resources/graphql-check.js',
+    format: 'esm',
+    minify: true,
+    // It holds graphql-js, whose licence wants to be shown.
+    banner: { js: `/*!\n${readFileSync(require.resolve('graphql/LICENSE'), 'utf8')}*/` },
+  },
+];
+
+if (process.argv.includes('--clean')) {
+  for (const folder of ['dist', 'resources', '.build']) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+compileTo('dist', 'tsconfig.json', '.build/package.tsbuildinfo');
 copyAssets();
 await writeDialogs();
 
 compile('nodes/editor/tsconfig.json');
-const browser = { bundle: true, target: 'es2020', charset: 'utf8', logLevel: 'warning' };
-await build({
-  ...browser,
-  entryPoints: ['nodes/editor/index.ts'],
-  outfile: 'resources/inode-editor.js',
-  format: 'iife',
-  globalName: 'iNodeEditor',
-});
-await build({
-  ...browser,
-  entryPoints: ['nodes/editor/graphql-check.ts'],
-  outfile: 'resources/graphql-check.js',
-  format: 'esm',
-  minify: true,
-  // It holds graphql-js, whose licence wants to be shown.
-  banner: { js: `/*!\n${readFileSync(require.resolve('graphql/LICENSE'), 'utf8')}*/` },
-});
+if (!isBundled(BUNDLES.map(({ outfile }) => outfile))) await Promise.all(BUNDLES.map(build));
 
 if (process.argv.includes('--tests')) {
-  rmSync('.build', { recursive: true, force: true });
-  compile('tsconfig.test.json');
+  compileTo('.build', 'tsconfig.test.json', '.build/tests.tsbuildinfo');
 }

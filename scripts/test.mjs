@@ -1,95 +1,140 @@
 /**
- * Lints, then runs the tests group by group, each in a process of its own.
- * Run it as `npm test`, or as `npm test -- unit nodes` for some of the groups:
- * a name also stands for those that begin with it and a dash.
+ * Runs tests that were built before. Each group is an npm script of its own, and
+ * a process of its own: one process can load only one Node-RED.
+ *
+ *   npm test                        what a change must pass
+ *   npm run test:all                all there is, on both Node-REDs
+ *   npm test -- test/src/a.test.ts  one file, or a folder
+ *   npm test -- -g words            the tests that have these words in their name
+ *   npm run watch -- …              the same again with each change
  */
-import { fork, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeRed5 } from './node-red-5.mjs';
-import { npmCli } from './npm-cli.mjs';
-import { groups } from './test-groups.mjs';
+import concurrently from 'concurrently';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const mocha = join(dirname(createRequire(import.meta.url).resolve('mocha')), 'bin/mocha.js');
+/** The longest come first, so that they do not run alone in the end. */
+const PUSH = [
+  'test:editor:5',
+  'test:nodes',
+  'test:unit',
+  'test:reliability',
+  'lint',
+  'test:conformance',
+  'test:package',
+  'test:package:5',
+];
+
+/** What only `npm run test:all` runs. */
+const MORE = [
+  'test:month',
+  'test:month:5',
+  'test:editor',
+  'test:nodes:5',
+  'test:long',
+  'test:third-party',
+  'test:third-party:5',
+  'test:mqtt',
+  'test:mqtt:5',
+];
+
+/** As many groups run side by side; they do not disturb each other, but share the processor. */
+const LANES = 2;
 
 /** No group takes a tenth of this; one that hangs must not hang for ever. */
-const GROUP_LIMIT = 20 * 60_000;
+const GROUP_LIMIT = 30 * 60_000;
+
+const COUNTS = '.local/counts';
 
 const write = (line) => process.stdout.write(`${line}\n`);
 
-function lint() {
-  const { status } = spawnSync(process.execPath, [npmCli(), 'run', '--silent', 'lint'], {
-    stdio: 'inherit',
-  });
-  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-}
-
-/** Where to run a group, or undefined where this machine cannot. */
-function environment({ nodeRed }) {
-  if (nodeRed === 4) return { folder: 'node-red', node: process.execPath };
-  return nodeRed5();
-}
-
-async function runGroup(group) {
-  const place = environment(group);
-  if (place === undefined) {
-    write(
-      '  SKIPPED: this needs Node-RED 5, which `npm test` installs, and Node.js 22.9 or newer.',
-    );
-    return { passed: 0, failed: 0, skipped: 1 };
+/** Runs groups side by side; their output comes group by group. */
+async function runGroups(names) {
+  rmSync(COUNTS, { recursive: true, force: true });
+  mkdirSync(COUNTS, { recursive: true });
+  const { commands, result } = concurrently(
+    names.map((name) => ({
+      name,
+      command: `"${process.execPath}" "${process.env.npm_execpath}" run --silent ${name}`,
+      env: { TEST_COUNTS: countsFile(name) },
+    })),
+    { maxProcesses: LANES, group: true, prefix: 'none' },
+  );
+  for (const command of commands) {
+    let limit;
+    command.stateChange?.subscribe((state) => {
+      if (state === 'started') limit = setTimeout(() => command.kill('SIGKILL'), GROUP_LIMIT);
+      else clearTimeout(limit);
+    });
   }
-  const files = group.files.map((pattern) => `.build/test/${pattern}`);
-  const child = fork(mocha, ['--reporter', 'scripts/mocha-reporter.mjs', ...files], {
-    execPath: place.node,
-    execArgv: ['--enable-source-maps'],
-    env: { ...process.env, NODE_RED: place.folder },
-    timeout: GROUP_LIMIT,
-  });
-  let counts = { passed: 0, failed: 0, skipped: 0 };
-  child.on('message', (message) => {
-    counts = message;
-  });
-  const [code] = await once(child, 'exit');
-  // A process that broke down outside of a test has failed all the same.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return result.catch((events) => events);
 }
 
-function summarise(results) {
+const countsFile = (name) => join(COUNTS, `${name.replaceAll(':', '-')}.json`);
+
+/** What mocha counted; the linter counts as one test, and what broke down as one that failed. */
+function countsOf({ command: { name }, exitCode }) {
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  if (name === 'lint') return exitCode === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 };
+  const file = countsFile(name);
+  if (!existsSync(file)) return { ...none, failed: 1 };
+  const counts = JSON.parse(readFileSync(file, 'utf8'));
+  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+const inWords = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+/** Says how each group went; the last line is for those who read logs by program. */
+function summarize(events) {
   const total = { passed: 0, failed: 0, skipped: 0 };
   write('\nSummary');
-  for (const [name, { passed, failed, skipped }] of results) {
-    write(`  ${name.padEnd(13)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped += skipped;
+  for (const event of events) {
+    const counts = countsOf(event);
+    for (const key of Object.keys(total)) total[key] += counts[key];
+    const seconds = event.timings.durationSeconds.toFixed(0).padStart(5);
+    write(`  ${event.command.name.padEnd(20)} ${seconds} s   ${inWords(counts)}`);
   }
-  write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  write(`\n${inWords(total)}`);
   return total.failed === 0;
 }
 
-const checks = [
-  { name: 'lint', heading: 'Lint and format', run: lint },
-  ...groups.map((group) => ({ ...group, run: () => runGroup(group) })),
-];
-const wanted = process.argv.slice(2);
-const matches = (name, arg) => name === arg || name.startsWith(`${arg}-`);
-
-const unknown = wanted.filter((arg) => !checks.some(({ name }) => matches(name, arg)));
-if (unknown.length > 0) {
-  write(
-    `There is no group ${unknown.join(', ')}; there are ${checks.map((c) => c.name).join(', ')}.`,
-  );
-  process.exit(2);
+/** Sources as they were compiled; options are mocha's own. */
+function mochaArguments(args) {
+  const files = args.filter((arg) => existsSync(arg));
+  const specs = files.length > 0 ? files : ['test'];
+  return [
+    'node_modules/mocha/bin/mocha.js',
+    ...args.filter((arg) => !files.includes(arg)),
+    ...specs.map((spec) =>
+      spec.endsWith('.ts')
+        ? join('.build', spec.replace(/\.ts$/, '.js'))
+        : join('.build', spec, '**/*.test.js'),
+    ),
+  ];
 }
 
-const results = [];
-for (const { name, heading, run } of checks) {
-  if (wanted.length > 0 && !wanted.some((arg) => matches(name, arg))) continue;
-  write(`\n== ${heading} (${name}) ==`);
-  results.push([name, await run()]);
+const [flag, ...rest] = process.argv.slice(2);
+if (flag === '--all') {
+  process.exitCode = summarize(await runGroups([...PUSH, ...MORE])) ? 0 : 1;
+} else if (flag === '--watch') {
+  const quoted = mochaArguments(rest).map((arg) => JSON.stringify(arg));
+  await concurrently(
+    [
+      'tsc -p tsconfig.json --watch --preserveWatchOutput',
+      'tsc -p tsconfig.test.json --watch --preserveWatchOutput',
+      `node --watch ${quoted.join(' ')}`,
+    ],
+    { raw: true },
+  ).result.catch(() => undefined);
+} else if (flag === undefined) {
+  process.exitCode = summarize(await runGroups(PUSH)) ? 0 : 1;
+} else {
+  const { status } = spawnSync(process.execPath, mochaArguments([flag, ...rest]), {
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
 }
-process.exitCode = summarise(results) ? 0 : 1;

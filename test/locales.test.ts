@@ -74,7 +74,7 @@ describe('the languages', () => {
 describe('the English texts', () => {
   const { patterns, literals } = findUses();
 
-  it('are there wherever one is asked for', () => {
+  it('exist for every key that the sources use', () => {
     const keys = [...english.keys()];
     assert.deepEqual(
       patterns.filter((pattern) => !keys.some((key) => covers(pattern, key))),
@@ -102,18 +102,18 @@ describe('the English texts', () => {
     assert.deepEqual(new Set(codes), new Set(errors.map((code) => prefix + code)));
   });
 
-  it('say each status in 20 letters', () => {
+  it('have at most 20 characters for each status', () => {
     assert.deepEqual(longStatuses(ENGLISH), []);
   });
 });
 
 for (const language of TRANSLATIONS) {
   describe(`the texts in ${language}`, () => {
-    it('stand in the same files as the English ones', () => {
+    it('are in the same files as the English ones', () => {
       assert.deepEqual(filesOf(language), filesOf(ENGLISH));
     });
 
-    it('are as many as the English ones, in the same order', () => {
+    it('have the keys of the English ones, in the same order', () => {
       assert.deepEqual([...textsOf(language).keys()], [...english.keys()]);
     });
 
@@ -131,7 +131,7 @@ for (const language of TRANSLATIONS) {
       );
     });
 
-    it('say each status in 20 letters', () => {
+    it('have at most 20 characters for each status', () => {
       assert.deepEqual(longStatuses(language), []);
     });
   });

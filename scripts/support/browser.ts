@@ -16,10 +16,9 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Says in one sentence what to install, or nothing when there is a Chromium. */
-export function browserMissing(): string | undefined {
-  if (findBrowser() !== undefined) return undefined;
-  return `This needs Chromium, but none of ${NAMES.join(', ')} is on the PATH.`;
+/** Whether there is a Chromium on this machine. */
+export function hasBrowser(): boolean {
+  return findBrowser() !== undefined;
 }
 
 /**
@@ -29,7 +28,7 @@ export function browserMissing(): string | undefined {
  */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
-  if (executablePath === undefined) throw new Error(browserMissing());
+  if (executablePath === undefined) throw new Error(`none of ${NAMES.join(', ')} is on the PATH`);
   return chromium.launch({ executablePath, args: FLAGS });
 }
 

@@ -7,9 +7,9 @@ const FOLDER = join(projectRoot, 'test', 'third-party');
 
 const MODULES = join(FOLDER, 'node_modules');
 
-/** Whether `npm test` has installed the nodes of others. */
+/** Whether `npm run test:all` has installed the nodes of others. */
 export function hasThirdParty(): boolean {
-  return existsSync(join(MODULES, '.lock-hash'));
+  return existsSync(join(MODULES, '.package-lock.json'));
 }
 
 /** The environment in which Node-RED finds the nodes of others, where they are installed. */
@@ -17,9 +17,7 @@ export function thirdPartyEnvironment(): NodeJS.ProcessEnv {
   return hasThirdParty() ? { NODE_RED_NODES_DIR: FOLDER } : {};
 }
 
-/** Says in one sentence why SQLite is not there, or nothing when it is. */
-export function sqliteMissing(): string | undefined {
-  const binary = join(MODULES, 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
-  if (existsSync(binary)) return undefined;
-  return 'SQLite could not be compiled: that needs g++, make, python3 and the headers of Node.js.';
+/** Whether SQLite was compiled, which also needs the headers of Node.js. */
+export function hasSqlite(): boolean {
+  return existsSync(join(MODULES, 'sqlite3', 'build', 'Release', 'node_sqlite3.node'));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault, FaultFilter } from '../../simulator/index';
-import { useFakeClock } from '../support/fake-clock';
+import { useFakeClock } from '../support/clock';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';
 import { useInode } from '../support/use-inode';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /** An account of the service with every way to sign in. */
-export interface StackCredentials {
+export interface DjangoCredentials {
   username: string;
   password: string;
   clientId: string;
@@ -13,7 +13,7 @@ export interface StackCredentials {
 /** What the server prints when it listens. */
 export interface Announcement {
   port: number;
-  credentials: StackCredentials;
+  credentials: DjangoCredentials;
 }
 
 const KEYS = ['username', 'password', 'clientId', 'clientSecret', 'token'];

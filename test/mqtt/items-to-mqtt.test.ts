@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { findMosquitto } from '../../scripts/support/mosquitto';
+import { needs } from '../support/needs';
 import { devicesThen, type Item, inAnyOrder, linksThen, newsBetween } from './support/items';
 import { useMqttBed } from './support/mqtt-bed';
-import { needsMosquitto } from './support/needs-mosquitto';
 import type { Reader } from './support/reader';
 import { retainedTopics } from './support/retained';
 import { waitFor } from './support/wait-for';
@@ -13,7 +14,7 @@ const LATE = 500;
 
 describe('the examples of items to and from MQTT', function () {
   this.timeout(120_000);
-  needsMosquitto();
+  needs(() => findMosquitto() !== undefined, 'mosquitto');
   const bed = useMqttBed();
 
   it('bring every item to the second machine, and take away what is gone', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { openAccount } from '../../src/auth/account';
 import { ListReader } from '../../src/list/list-reader';
-import { useFakeClock } from '../support/fake-clock';
+import { useFakeClock } from '../support/clock';
 import { fetchAll } from '../support/fetch-all';
 import { listRequest } from '../support/list-request';
 import { liveMemory } from '../support/live-memory';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { pause, until } from '../nodes/support/clock';
 import { assertFailed, assertSent } from '../nodes/support/failure';
+import { pause, until } from '../support/clock';
 import { BEHIND_PROXY, certificates, needsOpenssl } from './support/certificates';
 import { useNetworkBed } from './support/network-bed';
 import { acceptInSilence, staySilent } from './support/proxy-server';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { pause, until } from '../nodes/support/clock';
 import { assertFailed } from '../nodes/support/failure';
+import { pause, until } from '../support/clock';
+import { listen } from '../support/listen';
 import { certificates, needsOpenssl } from './support/certificates';
 import { startDeafServer } from './support/deaf-server';
-import { listen } from './support/listen';
 import { useNetworkBed } from './support/network-bed';
 import { settlesAfter } from './support/settles-after';
 

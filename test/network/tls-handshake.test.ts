@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
-import { until } from '../nodes/support/clock';
 import { assertFailed, assertSent } from '../nodes/support/failure';
+import { until } from '../support/clock';
+import { listen } from '../support/listen';
 import { certificates, needsOpenssl } from './support/certificates';
-import { listen } from './support/listen';
 import { useNetworkBed } from './support/network-bed';
 import { passWaits } from './support/pass-waits';
 import { settlesAfter } from './support/settles-after';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
+import { until } from '../support/clock';
 import { changes, payloadsOf, SILENCE, toldBy } from './support/changes-bed';
-import { until } from './support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { devices, inodeRequest } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
@@ -74,7 +74,7 @@ describe('a list that the service cut short', () => {
     assert.deepEqual(payloadsOf(toldBy(bed)), SILENCE);
   });
 
-  it('is none where the reading begins at a later page', async () => {
+  it('is not reported where the reading begins at a later page', async () => {
     const path = 'v1/devices/?page=2';
     await bed.deploy([
       inodeRequest({ path, mode: 'list', wires: [['changes']] }),
@@ -87,7 +87,7 @@ describe('a list that the service cut short', () => {
   });
 });
 
-describe('what is no list, or not all of it,', () => {
+describe('input of inode-changes that is not a complete list,', () => {
   const bed = useTestBed();
   const CASES: [what: string, message: Record<string, unknown>, text: RegExp][] = [
     ['the answer to a failed request', { payload: [], statusCode: 503 }, /failed \(503\)/],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { outageAt } from '../../src/sample/outages';
+import { until } from '../support/clock';
 import { changes, toldBy } from './support/changes-bed';
-import { until } from './support/clock';
 import { assertSent } from './support/failure';
 import { devices } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

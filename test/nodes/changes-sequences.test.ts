@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
+import { until } from '../support/clock';
 import { changes, payloadsOf, SILENCE, tell, toldBy } from './support/changes-bed';
-import { until } from './support/clock';
 import { devices, onTab } from './support/flow-nodes';
 import { servedList } from './support/served';
 import { useTestBed } from './support/test-bed';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/clock';
 import { turnsDuring } from '../support/turns-during';
 import { changes, payloadsOf, SILENCE, tell, toldBy } from './support/changes-bed';
 import { closeStores, openStores } from './support/changes-context';
-import { until } from './support/clock';
 import { assertSent } from './support/failure';
 import { useTestBed } from './support/test-bed';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { pause, until } from '../support/clock';
 import { useFolder } from '../support/use-folder';
 import { changes, payloadsOf, SILENCE, tell, toldBy } from './support/changes-bed';
 import { type ContextStore, closeStores, openStores, storeModule } from './support/changes-context';
-import { pause, until } from './support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { useTestBed } from './support/test-bed';
 

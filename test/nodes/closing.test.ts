@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../simulator/index';
-import { passTime, pause, until } from './support/clock';
+import { passTime, pause, until } from '../support/clock';
 import { assertSent } from './support/failure';
 import { CATCH, CAUGHT, devices, links } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

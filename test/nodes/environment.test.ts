@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { until } from '../support/clock';
 import { assertAttempts, assertRefused, assertWorks } from './support/account-checks';
-import { until } from './support/clock';
 import { assertFailed } from './support/failure';
 import { links } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pause } from './support/clock';
+import { pause } from '../support/clock';
 import { assertSent } from './support/failure';
 import { devices, geojson, JOIN } from './support/flow-nodes';
 import { partsOf, payloadOf } from './support/parts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
-import { passTime } from './support/clock';
+import { passTime } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { CATCH, CAUGHT, query } from './support/flow-nodes';
 import { useInnerspaceBed } from './support/service-beds';

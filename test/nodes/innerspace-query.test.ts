@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import type { GraphqlSettings } from '../../nodes/settings';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { query } from './support/flow-nodes';
 import { useInnerspaceBed } from './support/service-beds';

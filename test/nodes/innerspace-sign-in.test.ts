@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { passTime } from './support/clock';
+import { passTime } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { query } from './support/flow-nodes';
 import { useInnerspaceBed } from './support/service-beds';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
-import { pause } from './support/clock';
+import { pause } from '../support/clock';
 import { assertSent } from './support/failure';
 import { devices, JOIN, links, onTab } from './support/flow-nodes';
 import { partsOf, payloadOf } from './support/parts';

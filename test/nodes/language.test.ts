@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { AdminApi } from '../../scripts/support/admin-api';
+import { startLinkedNodeRed } from '../../scripts/support/temporary-node-red';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { DebugSidebar } from '../package/debug-sidebar';
 import { account, links, onTab, TAB } from './support/flow-nodes';
-import { startInLocale } from './support/start-in-locale';
 
 const LOCALES = [
   {
@@ -64,10 +64,14 @@ for (const { locale, place, language, found, invalid, invalidStatus, limited } o
     before(async () => {
       simulator = await startSimulator();
       cleanups.push(() => simulator.close());
-      const nodeRed = await startInLocale(locale);
+      const nodeRed = await startLinkedNodeRed({
+        nodeRed: process.env['NODE_RED'] ?? 'node-red',
+        // The test helper loads no catalogues, so this is a process of its own.
+        env: { LC_ALL: locale },
+      });
       cleanups.push(() => nodeRed.close());
-      api = new AdminApi(nodeRed.url);
-      sidebar = await DebugSidebar.open(nodeRed.url);
+      api = new AdminApi(nodeRed.process.url);
+      sidebar = await DebugSidebar.open(nodeRed.process.url);
       cleanups.push(() => sidebar.close());
       await api.deploy([
         TAB,

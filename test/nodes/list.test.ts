@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { assertSent } from './support/failure';
 import { devices, links } from './support/flow-nodes';
 import { servedList, servedText } from './support/served';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import helper from 'node-red-node-test-helper';
+import { pause, until } from '../support/clock';
 import { strongPassword } from '../support/strong-password';
-import { pause, until } from './support/clock';
 import { assertSent } from './support/failure';
 import { request } from './support/flow-nodes';
 import { runtimeModule } from './support/node-red';

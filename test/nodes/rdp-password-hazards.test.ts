@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import type { NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
+import { passTime, pause, until } from '../support/clock';
+import { listen } from '../support/listen';
 import { strongPassword } from '../support/strong-password';
-import { passTime, pause, until } from './support/clock';
 import { assertSent } from './support/failure';
 import { rdp, request } from './support/flow-nodes';
 import { postToDialog } from './support/post-to-dialog';
@@ -77,14 +77,11 @@ describe('a browser that goes away while the RDP password is changed', () => {
       },
     });
     const newPassword = strongPassword();
-    const server = createServer(admin).listen(0, '127.0.0.1');
-    await once(server, 'listening');
+    const server = await listen(createServer(admin));
     try {
       bed.simulator.faults.add({ on: TOKEN, fault: { kind: 'delay', ms: 1_000 } });
-      const browser = httpRequest({
-        ...addressOf(server.address()),
+      const browser = httpRequest(`${server.origin}/${PASSWORD}`, {
         method: 'POST',
-        path: `/${PASSWORD}`,
         headers: { 'content-type': 'application/json' },
         agent: false,
       });
@@ -97,17 +94,9 @@ describe('a browser that goes away while the RDP password is changed', () => {
       await until(() => bed.simulator.rdp.account.password === newPassword, 'the service does it');
       await pause();
     } finally {
-      server.close();
+      await server.close();
     }
     assert.equal(Object(helper.getNode('rdp')).credentials.password === newPassword, true);
     assertSent(await bed.trigger('request'));
   });
 });
-
-function addressOf(address: ReturnType<ReturnType<typeof createServer>['address']>): {
-  host: string;
-  port: number;
-} {
-  assert(address !== null && typeof address === 'object');
-  return { host: address.address, port: address.port };
-}

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { passTime } from '../support/clock';
 import { strongPassword } from '../support/strong-password';
 import { adminAuth } from './support/admin-auth';
-import { passTime } from './support/clock';
 import { innerspace, rdp } from './support/flow-nodes';
 import { postToDialog } from './support/post-to-dialog';
 import { useTestBed } from './support/test-bed';

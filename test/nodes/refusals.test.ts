@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { AccountCredentials } from '../../nodes/settings';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
-import { CATCH, CAUGHT, links, onTab } from './support/flow-nodes';
+import { CATCH, CAUGHT, links, onTab, request } from './support/flow-nodes';
+import { useRdpBed } from './support/service-beds';
 import { useTestBed } from './support/test-bed';
 import { tokenRequests } from './support/token-requests';
 
@@ -14,9 +15,18 @@ const EVERY_SECOND = onTab({
   repeat: '1',
   wires: [['links']],
 });
+const READ = [request({ path: 'data/watchlists/v1/lists' })];
 const FLOW = [EVERY_SECOND, links(), CATCH, CAUGHT];
 
-describe('credentials that the service refuses', () => {
+/** What each credential is refused as, by any service with a password grant. */
+const REFUSALS = [
+  ['username', 'CREDENTIALS_REJECTED'],
+  ['password', 'CREDENTIALS_REJECTED'],
+  ['clientId', 'CLIENT_REJECTED'],
+  ['clientSecret', 'CLIENT_REJECTED'],
+] as const;
+
+describe('credentials that iNode refuses', () => {
   const bed = useTestBed();
 
   const wrong = (name: keyof AccountCredentials): AccountCredentials => ({
@@ -33,7 +43,7 @@ describe('credentials that the service refuses', () => {
     }
   }
 
-  it('are asked for 4 times, each time later, by an inject every second for an hour, and each of its 3,600 messages fails', async function () {
+  it('are tried 4 times in an hour of a message a second, each of which fails', async function () {
     this.timeout(30_000);
     await bed.deploy(FLOW, { credentials: wrong('password') });
     await passSeconds(3_600);
@@ -49,13 +59,8 @@ describe('credentials that the service refuses', () => {
     assert.equal((await bed.journal.receives('out', 1)).length, 1);
   });
 
-  for (const [name, code] of [
-    ['username', 'CREDENTIALS_REJECTED'],
-    ['password', 'CREDENTIALS_REJECTED'],
-    ['clientId', 'CLIENT_REJECTED'],
-    ['clientSecret', 'CLIENT_REJECTED'],
-  ] as const) {
-    it(`because of the ${name} fail at once as ${code}, and work at once when it is deployed right`, async () => {
+  for (const [name, code] of REFUSALS) {
+    it(`are tried once where the ${name} is wrong, fail as ${code}, and work when deployed right`, async () => {
       await bed.deploy([links()], { credentials: wrong(name) });
       const first = assertFailed(await bed.trigger('links'), code);
       const second = assertFailed(await bed.trigger('links'), code);
@@ -66,53 +71,46 @@ describe('credentials that the service refuses', () => {
     });
   }
 
-  it('are not asked for again because another node was deployed', async () => {
+  it('are not tried again because another node was deployed', async () => {
     await bed.deploy([links()], { credentials: wrong('password') });
     assertFailed(await bed.trigger('links'), 'CREDENTIALS_REJECTED');
     await bed.redeploy([links({ mode: 'items' })]);
     assertFailed(await bed.trigger('links'), 'CREDENTIALS_REJECTED');
     assert.deepEqual(tokenRequests(bed.simulator), ['password 400']);
   });
-
-  it('work without a deploy when the service accepts them after the cooling time', async () => {
-    const credentials = wrong('password');
-    await bed.deploy([links()], { credentials });
-    assertFailed(await bed.trigger('links'), 'CREDENTIALS_REJECTED');
-    bed.simulator.changeAccount(credentials);
-    assertFailed(await bed.trigger('links'), 'CREDENTIALS_REJECTED');
-    bed.clock.tick(60_000);
-    assertSent(await bed.trigger('links'));
-  });
-
-  it('are only noticed when the tokens end, where the password changes meanwhile', async () => {
-    await bed.deploy([links()]);
-    assertSent(await bed.trigger('links'));
-    bed.simulator.changeAccount({ password: randomBytes(12).toString('hex') });
-    assertSent(await bed.trigger('links'));
-    bed.simulator.revokeAccessTokens();
-    bed.simulator.revokeRefreshTokens();
-    assertFailed(await bed.trigger('links'), 'CREDENTIALS_REJECTED');
-    assertFailed(await bed.trigger('links'), 'CREDENTIALS_REJECTED');
-    assert.deepEqual(tokenRequests(bed.simulator), [
-      'password 200',
-      'refresh_token 400',
-      'password 400',
-    ]);
-  });
 });
 
-describe('a token endpoint that asks for patience', () => {
-  const bed = useTestBed();
+describe('credentials that RDP refuses', () => {
+  const { bed, deploy, redeploy } = useRdpBed();
 
-  it('is left alone for as long as it says, and every message hears how long', async () => {
-    await bed.deploy([links()]);
-    const fault = { kind: 'answer', status: 429, headers: { 'retry-after': '40159' } } as const;
-    bed.simulator.faults.add({ fault });
-    assert.equal(assertFailed(await bed.trigger('links'), 'RATE_LIMITED').retryAfter, 40_159);
-    bed.clock.tick(159_000);
-    assert.equal(assertFailed(await bed.trigger('links'), 'RATE_LIMITED').retryAfter, 40_000);
-    assert.deepEqual(tokenRequests(bed.simulator), ['password 429']);
-    bed.clock.tick(40_000_000);
-    assertSent(await bed.trigger('links'));
+  for (const [name, code] of REFUSALS) {
+    it(`are tried once by 30 messages where the ${name} is wrong, and work when deployed right`, async () => {
+      const wrong = { ...bed.simulator.rdp.account, [name]: randomBytes(12).toString('hex') };
+      await deploy(READ, {}, wrong);
+      for (let message = 0; message < 30; message++) {
+        assertFailed(await bed.trigger('request'), code);
+      }
+      assert.equal(bed.simulator.requests.length, 1);
+      await redeploy(READ, {}, bed.simulator.rdp.account);
+      assertSent(await bed.trigger('request'));
+    });
+  }
+
+  for (const [name, spoken] of [
+    ['username', 'user name'],
+    ['password', 'password'],
+    ['clientId', 'client id'],
+  ] as const) {
+    it(`are not sent where the ${spoken} is missing, which the error names`, async () => {
+      await deploy(READ, {}, { ...bed.simulator.rdp.account, [name]: '' });
+      const { message } = assertFailed(await bed.trigger('request'), 'CREDENTIALS_MISSING');
+      assert.match(message, new RegExp(`the ${spoken} is missing`));
+    });
+  }
+
+  it('may be right where the scope is not, which the error says', async () => {
+    await deploy(READ, { scope: 'everything' });
+    const { message } = assertFailed(await bed.trigger('request'), 'SIGN_IN_FAILED');
+    assert.match(message, /invalid_scope/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pause, until } from './support/clock';
+import { pause, until } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { links } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

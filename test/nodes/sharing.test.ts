@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { assertSent } from './support/failure';
 import { links } from './support/flow-nodes';
 import { servedList } from './support/served';

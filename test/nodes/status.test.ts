@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../simulator/index';
-import { until } from './support/clock';
+import { until } from '../support/clock';
 import { assertSent } from './support/failure';
 import { devices, links, onTab } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';

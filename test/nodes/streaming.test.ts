@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ListMode } from '../../nodes/settings';
-import { passTime, pause, until } from './support/clock';
+import { passTime, pause, until } from '../support/clock';
 import { assertBrokenOff, assertFailed, assertSent } from './support/failure';
 import { CATCH, CAUGHT, devices, JOIN, links } from './support/flow-nodes';
 import { type OpenAnswer, startOpenAnswer } from './support/open-answer';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { createServer, type RequestListener, request, type Server } from 'node:http';
+import { createServer, type RequestListener, request } from 'node:http';
+import { passTime, until } from '../support/clock';
 import { closedOrigin } from '../support/closed-origin';
+import { listen } from '../support/listen';
 import { startRawServer } from '../support/raw-server';
 import { assertWorks } from './support/account-checks';
 import { askTest, figuresIn, type Typed } from './support/ask-test';
-import { passTime, until } from './support/clock';
 import { assertSent } from './support/failure';
 import { type AccountNodeSettings, account, links } from './support/flow-nodes';
 import { postToDialog, problemIn } from './support/post-to-dialog';
@@ -134,9 +134,8 @@ describe('the test of an iNode account in its dialog', () => {
         },
       });
       bed.simulator.faults.add({ fault: { kind: 'hang' } });
-      const server = createServer(admin).listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const asking = request(`http://127.0.0.1:${portOf(server)}/inode-config/test`, {
+      const server = await listen(createServer(admin));
+      const asking = request(`${server.origin}/inode-config/test`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
       });
@@ -144,7 +143,7 @@ describe('the test of an iNode account in its dialog', () => {
       asking.end(JSON.stringify({ id: 'account', settings: saved() }));
       await until(() => bed.simulator.requests.length === 1, 'the sign-in is asked for');
       asking.destroy();
-      server.close();
+      await server.close();
       // The bed finds out at its end whether a connection is left.
       await until(() => bed.clock.countTimers() === 0, 'the request is given up');
     });
@@ -315,9 +314,3 @@ describe('the test of an iNode account in its dialog', () => {
     });
   }
 });
-
-function portOf(server: Server): number {
-  const address = server.address();
-  assert(typeof address === 'object' && address !== null);
-  return address.port;
-}

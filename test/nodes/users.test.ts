@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
-import { pause } from './support/clock';
+import { pause } from '../support/clock';
 import { CATCH, CAUGHT, devices, type FlowNode, links } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
 

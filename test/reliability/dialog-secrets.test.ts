@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { passTime } from '../nodes/support/clock';
 import { postToDialog } from '../nodes/support/post-to-dialog';
-import { type Bench, useBench } from './bench';
-import type { Mishap, Start } from './fault-case';
+import { passTime } from '../support/clock';
+import { ECHOED_SECRETS } from './echoed-secrets';
+import type { Scenario, Start } from './fault-case';
+import { type FaultRig, useFaultRig } from './fault-rig';
 import { FAULTS } from './faults/index';
-import { GOSSIP } from './gossip';
 import { core, marker } from './marker';
 import { bringAbout, endSlowAnswers } from './run-fault';
 import { assertKept, assertWithout, secretsOf } from './secrets';
@@ -21,19 +21,19 @@ interface Dialog {
   /** Where the account may stand; what cannot happen to this question is left out. */
   readonly starts: readonly Start[];
   readonly path: string;
-  readonly body: (bench: Bench, newPassword: string) => object;
+  readonly body: (rig: FaultRig, newPassword: string) => object;
   /** What the answer of the runtime holds when all went well. */
   readonly gives: string;
 }
 
-interface NamedMishap extends Mishap {
+interface NamedScenario extends Scenario {
   readonly name: string;
   readonly start: Start;
 }
 
 const DIALOGS: readonly Dialog[] = [
   {
-    what: 'asks for the schema',
+    what: 'loads the schema',
     service: INNERSPACE,
     node: 'query',
     starts: ['fresh', 'signed in'],
@@ -58,38 +58,38 @@ const DIALOGS: readonly Dialog[] = [
 for (const dialog of DIALOGS) {
   const { what, service, node, path, gives } = dialog;
 
-  describe(`no secret of ${service.name} is shown by the dialog that ${what}`, () => {
+  describe(`the dialog that ${what} of ${service.name}`, () => {
     const answered = new Set<string>();
 
-    for (const mishap of mishapsOf(dialog)) {
-      describe(`to an account that is ${mishap.start}`, () => {
-        const bench = useBench(service, mishap.service);
+    for (const scenario of scenariosOf(dialog)) {
+      describe(`to an account that is ${scenario.start}`, () => {
+        const rig = useFaultRig(service, scenario.service);
 
-        it(`with the mishap "${mishap.name}"`, async () => {
-          const { bed } = bench;
-          await bench.deploy({ timeout: 5, ...mishap.settings });
+        it(`shows no secret: ${scenario.name}`, async () => {
+          const { bed } = rig;
+          await rig.deploy({ timeout: 5, ...scenario.settings });
           const newPassword = `Aa1!${marker()}`;
-          const body = dialog.body(bench, newPassword);
-          if (mishap.start === 'signed in') await bed.trigger(node);
-          const secrets = [...secretsOf(bench), core(newPassword)];
-          await bringAbout(bench, mishap);
+          const body = dialog.body(rig, newPassword);
+          if (scenario.start === 'signed in') await bed.trigger(node);
+          const secrets = [...secretsOf(rig), core(newPassword)];
+          await bringAbout(rig, scenario);
 
           const answer = await passTime(bed.clock, postToDialog(path, body));
           for (const field of Object.keys(answer.body)) answered.add(field);
-          secrets.push(...secretsOf(bench));
+          secrets.push(...secretsOf(rig));
           assertWithout(answer.text, secrets);
 
           bed.simulator.faults.clear();
-          await bench.cable.plug();
-          await endSlowAnswers(bench);
+          await rig.link.restore();
+          await endSlowAnswers(rig);
           await passTime(bed.clock, bed.trigger(node));
-          assertKept(bench, "fill: 'blue'", secrets);
+          assertKept(rig, "fill: 'blue'", secrets);
         });
       });
     }
 
-    describe('in whatever it was answered', () => {
-      it('which was success as well as failure', () => {
+    describe('all of its answers', () => {
+      it('were successes and failures, so that both were searched for secrets', () => {
         assert.deepEqual([...answered].toSorted(), [gives, 'problem'].toSorted());
       });
     });
@@ -97,19 +97,19 @@ for (const dialog of DIALOGS) {
 }
 
 /** What goes wrong while the dialog asks, and two ways in which it gets its answer all the same. */
-function mishapsOf({ service, node, starts }: Dialog): NamedMishap[] {
-  const fine: NamedMishap[] = starts.flatMap((start) => [
-    { name: 'none', start, cause: () => undefined, sees: 'the answer' },
+function scenariosOf({ service, node, starts }: Dialog): NamedScenario[] {
+  const fine: NamedScenario[] = starts.flatMap((start) => [
+    { name: 'no fault', start, cause: () => undefined, sees: 'the answer' },
     {
       name: 'answer lost',
       start,
-      cause: ({ cable }) => cable.loseNextAnswer(),
+      cause: ({ link }) => link.dropNextAnswer(),
       sees: 'the answer',
     },
   ]);
   const faults = (FAULTS.get(service) ?? [])
     .filter(({ nodes }) => nodes.includes(node))
     .flatMap(({ start, cases }) => cases.map((fault) => ({ ...fault, start })));
-  const all = [...fine, ...faults, ...(GOSSIP.get(service) ?? [])];
+  const all = [...fine, ...faults, ...(ECHOED_SECRETS.get(service) ?? [])];
   return all.filter(({ start }) => starts.includes(start));
 }

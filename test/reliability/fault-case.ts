@@ -1,12 +1,12 @@
 import type { ScriptedFault, SimulatorOptions } from '../../simulator/index';
 import type { ErrorCode } from '../../src/errors';
-import type { Bench } from './bench';
+import type { FaultRig } from './fault-rig';
 
 /** A fault of the simulator's script, or something else that is done before the trigger. */
-export type Cause = ScriptedFault | ((bench: Bench) => void | Promise<void>);
+export type Cause = ScriptedFault | ((rig: FaultRig) => void | Promise<void>);
 
 /** Something that goes wrong, and how it ends for the flow. */
-export interface Mishap {
+export interface Scenario {
   readonly cause: Cause;
   /** What is special about the service. */
   readonly service?: SimulatorOptions;
@@ -25,8 +25,8 @@ export interface Mishap {
   readonly coolsFor?: number;
 }
 
-/** A mishap of the report, and what it costs. */
-export interface FaultCase extends Mishap {
+/** A scenario of the report, and what it costs. */
+export interface FaultCase extends Scenario {
   readonly name: string;
   /** The cause in words. */
   readonly done: string;

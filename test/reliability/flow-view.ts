@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
-import { pause } from '../nodes/support/clock';
 import { assertFailed } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
 import type { TestBed } from '../nodes/support/test-bed';
-import type { Mishap } from './fault-case';
+import { pause } from '../support/clock';
+import type { Scenario } from './fault-case';
 
 /** What arrived in a flow. */
 export interface Seen {
-  readonly sees: Mishap['sees'];
+  readonly sees: Scenario['sees'];
   /** Seconds that the error says one should wait. */
   readonly retryAfter: number | undefined;
 }
@@ -20,7 +20,7 @@ export interface Seen {
 export async function watchTrigger(
   bed: TestBed,
   id: string,
-  sees: Mishap['sees'],
+  sees: Scenario['sees'],
   trigger: () => Promise<Outcome>,
 ): Promise<Seen> {
   // What went before may still be on its way through the flow.

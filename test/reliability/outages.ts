@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../../src/errors';
-import type { Bench } from './bench';
+import type { FaultRig } from './fault-rig';
 
 /** Ten minutes in which the service cannot be used, while both nodes ask once a minute. */
 export interface Outage {
   readonly name: string;
-  readonly begin: (bench: Bench) => void | Promise<void>;
+  readonly begin: (rig: FaultRig) => void | Promise<void>;
   /** Seconds that an access token lives. */
   readonly tokenLife: number;
   readonly sees: ErrorCode;
@@ -16,7 +16,7 @@ export interface Outage {
 
 const DAYS = 5 * 86_400;
 
-const answersBusy = ({ bed }: Bench): void => {
+const answersBusy = ({ bed }: FaultRig): void => {
   bed.simulator.faults.add({
     fault: { kind: 'answer', status: 503 },
     times: Number.POSITIVE_INFINITY,
@@ -27,7 +27,7 @@ const answersBusy = ({ bed }: Bench): void => {
 export const OUTAGES: readonly Outage[] = [
   {
     name: 'cable pulled',
-    begin: ({ cable }) => cable.pull(),
+    begin: ({ link }) => link.cut(),
     tokenLife: DAYS,
     sees: 'UNREACHABLE',
     during: 0,
@@ -35,7 +35,7 @@ export const OUTAGES: readonly Outage[] = [
   },
   {
     name: 'cable pulled, the token expires meanwhile',
-    begin: ({ cable }) => cable.pull(),
+    begin: ({ link }) => link.cut(),
     tokenLife: 30,
     sees: 'UNREACHABLE',
     during: 40,
@@ -43,7 +43,7 @@ export const OUTAGES: readonly Outage[] = [
   },
   {
     name: 'line dead without a word',
-    begin: ({ cable }) => cable.silence(),
+    begin: ({ link }) => link.silence(),
     tokenLife: DAYS,
     sees: 'TIMEOUT',
     during: 0,
@@ -51,7 +51,7 @@ export const OUTAGES: readonly Outage[] = [
   },
   {
     name: 'line dead without a word, the token expires meanwhile',
-    begin: ({ cable }) => cable.silence(),
+    begin: ({ link }) => link.silence(),
     tokenLife: 30,
     sees: 'TIMEOUT',
     during: 10,

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
 import type { ErrorCode } from '../../src/errors';
-import { passTime } from '../nodes/support/clock';
-import { type RawServer, startRawServer } from '../support/raw-server';
-import { useBench } from './bench';
+import { passTime } from '../support/clock';
+import type { Listening } from '../support/listen';
+import { startRawServer } from '../support/raw-server';
+import { useFaultRig } from './fault-rig';
 import { watchTrigger } from './flow-view';
 import { marker } from './marker';
 import { assertKept } from './secrets';
 import { INODE } from './services/inode';
 
-describe('no secret of a proxy is shown', () => {
-  const bench = useBench(INODE);
+describe('secrets of a proxy', () => {
+  const rig = useFaultRig(INODE);
   const username = marker();
   const password = marker();
   const basic = Buffer.from(`${username}:${password}`).toString('base64');
   const secrets = [username, password, basic];
   const says = (head: string): string =>
     `HTTP/1.1 ${head}\r\nConnection: close\r\nX-Debug: ${secrets.join(' ')}\r\n\r\n${secrets.join(' ')}`;
-  let proxy: RawServer;
+  let proxy: Listening;
 
   afterEach(() => proxy.close());
 
@@ -33,26 +34,26 @@ describe('no secret of a proxy is shown', () => {
     const what = `"${head.replace(password, '(the password)')}" to ${scheme}`;
     const settings = INODE.at(`${scheme}://127.0.0.1:9`);
 
-    it(`that the environment names and that answers ${what}`, async () => {
+    it(`are not shown where the environment names it and it answers ${what}`, async () => {
       proxy = await startRawServer(says(head));
       const address = proxy.origin.replace('//', `//${username}:${password}@`);
-      bench.bed.setEnvironment(`${scheme}_proxy`, address);
-      bench.bed.setEnvironment('no_proxy', '');
-      await bench.deploy(settings);
+      rig.bed.setEnvironment(`${scheme}_proxy`, address);
+      rig.bed.setEnvironment('no_proxy', '');
+      await rig.deploy(settings);
       await assertKeptWhere(code);
     });
 
-    it(`that a configuration node names and that answers ${what}`, async () => {
+    it(`are not shown where a configuration node names it and it answers ${what}`, async () => {
       proxy = await startRawServer(says(head));
-      await bench.deploy(settings, { url: proxy.origin, username, password });
+      await rig.deploy(settings, { url: proxy.origin, username, password });
       await assertKeptWhere(code);
     });
   }
 
   async function assertKeptWhere(code: ErrorCode): Promise<void> {
-    const { bed } = bench;
+    const { bed } = rig;
     await watchTrigger(bed, 'links', code, () => passTime(bed.clock, bed.trigger('links')));
     assert(proxy.connections > 0, 'the proxy was asked');
-    assertKept(bench, code, secrets);
+    assertKept(rig, code, secrets);
   }
 });

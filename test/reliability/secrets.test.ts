@@ -1,49 +1,52 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { assertSent } from '../nodes/support/failure';
+import { assertFailed, assertSent } from '../nodes/support/failure';
+import { shown as shownBy } from '../nodes/support/shown';
 import { useUserDir } from '../nodes/support/use-user-dir';
-import { type Bench, useBench } from './bench';
-import { GOSSIP } from './gossip';
+import { ECHOED_SECRETS } from './echoed-secrets';
+import { type FaultRig, useFaultRig } from './fault-rig';
+import { marker } from './marker';
 import { runFault } from './run-fault';
 import { assertKept, assertWithout, secretsOf } from './secrets';
+import { INODE } from './services/inode';
 import { type TestedService, TOKEN_LIFE } from './services/tested-service';
 
 /** What the traces show of an answer that arrived. */
 const ARRIVED = "fill: 'green'";
 
-for (const [service, gossip] of GOSSIP) {
+for (const [service, echoes] of ECHOED_SECRETS) {
   const node = firstNode(service);
 
-  describe(`no secret of ${service.name} is shown`, () => {
-    const bench = useBench(service);
-    const trigger = async () => assertSent(await bench.bed.trigger(node));
+  describe(`secrets of ${service.name}`, () => {
+    const rig = useFaultRig(service);
+    const trigger = async () => assertSent(await rig.bed.trigger(node));
 
-    for (const told of gossip) {
-      it(`by an answer that repeats it: ${told.name}`, () =>
-        runFault(bench, told.start, told, node));
+    for (const echo of echoes) {
+      it(`shows no secret that an answer repeats: ${echo.name}`, () =>
+        runFault(rig, echo.start, echo, node));
     }
 
-    it('by a deploy that brings the credentials, nor by the flows afterwards', async () => {
-      await bench.deploy();
-      await bench.redeploy({ timeout: 10 }, { ...bench.account });
+    it('a deploy with credentials shows no secret, nor do the flows that are saved', async () => {
+      await rig.deploy();
+      await rig.redeploy({ timeout: 10 }, { ...rig.account });
       await trigger();
-      assertKept(bench, ARRIVED);
+      assertKept(rig, ARRIVED);
     });
 
-    it('where there is one, it would be found, and the service has got all of them', async () => {
-      await bench.deploy();
+    it('the search for secrets finds those that were shown, and the service was sent all of them', async () => {
+      await rig.deploy();
       for (const settings of service.signIns) {
-        await bench.redeploy(settings);
+        await rig.redeploy(settings);
         await trigger();
       }
-      const secrets = secretsOf(bench);
-      assert(secrets.length > Object.keys(bench.account).length, 'a token was issued');
-      bench.bed.journal.start('out', { topic: secrets.join(' and ') });
-      await bench.bed.journal.receives('out', service.signIns.length + 1);
-      const asked = wordsAsked(bench);
-      const shown = bench.shown();
-      for (const secret of secrets.filter((each) => !isRefreshToken(bench, each))) {
+      const secrets = secretsOf(rig);
+      assert(secrets.length > Object.keys(rig.account).length, 'a token was issued');
+      rig.bed.journal.start('out', { topic: secrets.join(' and ') });
+      await rig.bed.journal.receives('out', service.signIns.length + 1);
+      const asked = wordsAsked(rig);
+      const shown = rig.shown();
+      for (const secret of secrets.filter((each) => !isRefreshToken(rig, each))) {
         assert(asked.includes(secret), 'the service was shown it');
         assert(shown.includes(secret), 'the traces show it');
       }
@@ -52,20 +55,43 @@ for (const [service, gossip] of GOSSIP) {
     describe('in a Node-RED with a user directory', () => {
       const inFolder = useUserDir();
 
-      it('by the files that it leaves', async () => {
-        await bench.deploy();
+      it('the files in the user directory hold no secret in clear text', async () => {
+        await rig.deploy();
         await trigger();
-        bench.bed.clock.tick(TOKEN_LIFE * 1_000);
+        rig.bed.clock.tick(TOKEN_LIFE * 1_000);
         await trigger();
         const files = readdirSync(inFolder(), { recursive: true, withFileTypes: true })
           .filter((entry) => entry.isFile())
           .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'latin1'));
         assert(files.length > 0, 'the tokens are kept in a file');
-        assertWithout(files.join('\n'), secretsOf(bench));
+        assertWithout(files.join('\n'), secretsOf(rig));
       });
     });
   });
 }
+
+describe('secrets of iNode that stand in the wrong place', () => {
+  const rig = useFaultRig(INODE);
+
+  it('an API token that no header can carry is not shown', async () => {
+    await rig.deploy({ auth: 'token' });
+    const { token } = rig.bed.simulator.account;
+    await rig.redeploy({ auth: 'token' }, { ...rig.account, token: `${token} and more` });
+    assertFailed(await rig.bed.trigger('links'), 'CONFIG_INVALID');
+    await rig.bed.journal.receives('caught', 1);
+    assertKept(rig, 'CONFIG_INVALID');
+  });
+
+  it('a password in the base URL is shown in the flow alone, where it was written', async () => {
+    const password = marker();
+    await rig.deploy({ baseUrl: `http://user:${password}@127.0.0.1/` });
+    assertFailed(await rig.bed.trigger('links'), 'CONFIG_INVALID');
+    await rig.bed.journal.receives('caught', 1);
+    const text = shownBy(rig.bed, ['links', 'out', 'caught']);
+    assert.match(text, /CONFIG_INVALID/);
+    assertWithout(text, [password]);
+  });
+});
 
 function firstNode({ nodes: [node] }: TestedService): string {
   assert(node, 'a service has nodes');
@@ -73,7 +99,7 @@ function firstNode({ nodes: [node] }: TestedService): string {
 }
 
 /** All that the service was sent, also what stands encoded in a Basic header. */
-function wordsAsked({ bed }: Bench): string {
+function wordsAsked({ bed }: FaultRig): string {
   const { requests } = bed.simulator;
   const basics = requests
     .map(({ headers }) => /^Basic (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '')
@@ -82,6 +108,6 @@ function wordsAsked({ bed }: Bench): string {
 }
 
 /** Refresh tokens are issued, but none was used yet. */
-function isRefreshToken({ cable }: Bench, secret: string): boolean {
-  return cable.received.includes(`"refresh_token":"${secret}"`);
+function isRefreshToken({ link }: FaultRig, secret: string): boolean {
+  return link.received.includes(`"refresh_token":"${secret}"`);
 }

@@ -1,9 +1,9 @@
 import { createRdp } from '../../src/services/rdp';
-import type { Bench } from './bench';
+import type { FaultRig } from './fault-rig';
 import { SERIES } from './services/rdp';
 
 /** Another program of the RDP user reads something, and so takes over the user's only session. */
-export async function signInElsewhere({ bed }: Bench): Promise<void> {
+export async function signInElsewhere({ bed }: FaultRig): Promise<void> {
   const { baseUrl, tokenUrl, account } = bed.simulator.rdp;
   const other = createRdp({
     baseUrl,

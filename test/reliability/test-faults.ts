@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { useBench } from './bench';
 import type { FaultCase, FaultGroup } from './fault-case';
+import { useFaultRig } from './fault-rig';
 import { about, type Table } from './report';
 import { type Observation, runFault } from './run-fault';
 import type { TestedService } from './services/tested-service';
@@ -22,17 +22,17 @@ export function testFaults(
 ): () => Table {
   const seen = new Map<FaultCase, Observation>();
 
-  describe(`${service.name}, a fault ${heading.toLowerCase()}`, () => {
+  describe(`${service.name}, ${heading.toLowerCase()},`, () => {
     for (const fault of cases) {
       const { name, done, sees, retryAfter, calls, tokenRequests, coolsFor = 0 } = fault;
       const expected = { sees, retryAfter, calls, tokenRequests, coolsFor };
 
-      describe(`"${name}"`, () => {
-        const bench = useBench(service, fault.service);
+      describe(`the fault "${name}"`, () => {
+        const rig = useFaultRig(service, fault.service);
 
         for (const id of nodes) {
-          it(`ends with ${sees} for ${id}, shows no secret, and then all is well again`, async () => {
-            const { took, ...observed } = await runFault(bench, start, fault, id);
+          it(`ends with ${sees} for ${id}, shows no secret, and works again afterwards`, async () => {
+            const { took, ...observed } = await runFault(rig, start, fault, id);
             assert.deepEqual(observed, expected, done);
             seen.set(fault, { ...observed, took });
           });
@@ -46,7 +46,7 @@ export function testFaults(
     columns: COLUMNS,
     rows: cases.map((fault) => {
       const observation = seen.get(fault);
-      assert(observation, `nothing was seen of "${fault.name}"`);
+      assert(observation, `"${fault.name}" did not run`);
       return [fault.name, fault.done, ...cells(observation)];
     }),
   });

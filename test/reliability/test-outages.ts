@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { passTime } from '../nodes/support/clock';
 import { assertFailed, assertSent } from '../nodes/support/failure';
 import type { Outcome } from '../nodes/support/journal';
-import { type Bench, useBench } from './bench';
+import { passTime } from '../support/clock';
+import { countRequests } from './count-requests';
+import { type FaultRig, useFaultRig } from './fault-rig';
 import { OUTAGES, type Outage } from './outages';
 import type { Table } from './report';
 import { INODE } from './services/inode';
-import { countRequests } from './spent';
 
 const MINUTE = 60_000;
 const POLLS = 10;
@@ -17,19 +17,19 @@ export function testOutages(): () => Table {
 
   for (const outage of OUTAGES) {
     describe(`an outage of ten minutes ("${outage.name}")`, () => {
-      const bench = useBench(INODE, { accessTokenLifetime: outage.tokenLife });
+      const rig = useFaultRig(INODE, { accessTokenLifetime: outage.tokenLife });
 
       it('fails each poll once, heals by itself, and makes no storm of sign-ins', async () => {
-        await bench.deploy();
-        for (const outcome of await poll(bench)) assertSent(outcome);
+        await rig.deploy();
+        for (const outcome of await poll(rig)) assertSent(outcome);
 
-        const [during] = await countRequests(() => sitOut(bench, outage));
+        const [during] = await countRequests(() => sitOut(rig, outage));
         assert.equal(during.tokenRequests, outage.during);
 
-        bench.bed.simulator.faults.clear();
-        await bench.cable.plug();
+        rig.bed.simulator.faults.clear();
+        await rig.link.restore();
         const [after] = await countRequests(async () => {
-          for (const outcome of await poll(bench)) assertSent(outcome);
+          for (const outcome of await poll(rig)) assertSent(outcome);
         });
         assert.deepEqual(after, { calls: 2, tokenRequests: outage.afterwards });
         const spent = [during.calls, during.tokenRequests, after.tokenRequests].map(String);
@@ -51,15 +51,15 @@ export function testOutages(): () => Table {
   });
 }
 
-async function sitOut(bench: Bench, { begin, sees }: Outage): Promise<void> {
-  await begin(bench);
+async function sitOut(rig: FaultRig, { begin, sees }: Outage): Promise<void> {
+  await begin(rig);
   for (let count = 0; count < POLLS; count++) {
-    for (const outcome of await poll(bench)) assertFailed(outcome, sees);
+    for (const outcome of await poll(rig)) assertFailed(outcome, sees);
   }
 }
 
 /** Triggers both nodes at once, a minute after they were triggered last. */
-async function poll({ bed }: Bench): Promise<Outcome[]> {
+async function poll({ bed }: FaultRig): Promise<Outcome[]> {
   bed.clock.tick(MINUTE - (Date.now() % MINUTE));
   return passTime(bed.clock, Promise.all([bed.trigger('links'), bed.trigger('devices')]));
 }

@@ -4,6 +4,14 @@ import { stub } from 'sinon';
 import { runtime } from '../nodes/support/node-red';
 import type { TestBed } from '../nodes/support/test-bed';
 
+/** With hidden fields and whatever errors carry along. */
+const IN_FULL = {
+  depth: Number.POSITIVE_INFINITY,
+  maxArrayLength: Number.POSITIVE_INFINITY,
+  maxStringLength: Number.POSITIVE_INFINITY,
+  showHidden: true,
+} as const;
+
 type Stream = typeof process.stdout | typeof process.stderr;
 
 /** Collects all that a process and its Node-RED show to anybody but the service. */
@@ -41,16 +49,14 @@ export class Traces {
       log: observer.log,
       statuses: observer.statuses,
       received,
-      errors: this.#errors,
       flows: exportedFlows(),
       outside: this.#outside,
     };
-    return inspect(everything, {
-      depth: Number.POSITIVE_INFINITY,
-      maxArrayLength: Number.POSITIVE_INFINITY,
-      maxStringLength: Number.POSITIVE_INFINITY,
-      showHidden: true,
-    }).concat(JSON.stringify(received));
+    return [
+      inspect(everything, IN_FULL),
+      inspect(this.#errors, { ...IN_FULL, getters: true }),
+      JSON.stringify(received),
+    ].join('\n');
   }
 
   close(): void {

@@ -5,6 +5,7 @@ import { assertSent } from '../nodes/support/failure';
 import { devices, innerspace, links, query, rdp, request } from '../nodes/support/flow-nodes';
 import { useTestBed } from '../nodes/support/test-bed';
 import { useUserDir } from '../nodes/support/use-user-dir';
+import { needs } from '../support/needs';
 import { AT_ONCE, runExample } from './run-example';
 import { type SeenRequest, seen } from './seen-request';
 import {
@@ -23,11 +24,7 @@ describe("the vendors' examples and the nodes make the same requests", function 
   const bed = useTestBed({ rdpAccount: { clientSecret: '' } });
   const userDir = useUserDir();
 
-  before(function () {
-    if (findPython('requests') !== undefined) return;
-    process.stdout.write('skipped: the examples need the Debian package python3-requests.\n');
-    this.skip();
-  });
+  needs(() => findPython('requests') !== undefined, 'python3-requests');
 
   let looked = 0;
   beforeEach(() => {

@@ -1,5 +1,5 @@
 import type { Caller } from '../../src/http/message';
-import type { FakeClock } from './fake-clock';
+import type { FakeClock } from './clock';
 
 /** A caller that keeps a record of what it is told, and that can give up. */
 export class Watcher implements Caller {

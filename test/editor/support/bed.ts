@@ -8,10 +8,11 @@ import { Editor } from './editor';
 import { flowOf } from './flow';
 import { hurry } from './hurry';
 import { keepInside } from './keep-inside';
+import { pinFont } from './pin-font';
 import { watchPage } from './watch-page';
 
 /** Milliseconds that a page gets to do what is expected of it. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 interface BedParts {
   simulator: Simulator;
@@ -20,7 +21,7 @@ interface BedParts {
   context: BrowserContext;
 }
 
-/** A Node-RED without this package, a browser to edit it in, and the services. */
+/** A Node-RED, a browser to edit it in, and the services. */
 export class Bed {
   readonly simulator: Simulator;
   /** Address of the editor, with a slash at the end. */
@@ -51,8 +52,14 @@ export class Bed {
   }
 }
 
-/** Starts a bed; the function that comes with it ends all of it. */
-export async function startBed(): Promise<{ bed: Bed; close: () => Promise<void> }> {
+/** A bed, and the function that ends all of it. */
+export interface RunningBed {
+  readonly bed: Bed;
+  close(): Promise<void>;
+}
+
+/** @param options.installed whether Node-RED has this package */
+export async function startBed({ installed }: { installed: boolean }): Promise<RunningBed> {
   const cleanups: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const cleanup of cleanups.toReversed()) await cleanup();
@@ -62,7 +69,7 @@ export async function startBed(): Promise<{ bed: Bed; close: () => Promise<void>
     cleanups.push(() => simulator.close());
     const nodeRed = await startTemporaryNodeRed({
       nodeRed: process.env['NODE_RED'] ?? 'node-red',
-      installed: false,
+      installed,
     });
     cleanups.push(() => nodeRed.close());
     const bed = new Bed({
@@ -90,5 +97,6 @@ async function startBrowser(cleanups: (() => Promise<void>)[]): Promise<BrowserC
   context.setDefaultTimeout(PATIENCE);
   await keepInside(context);
   await hurry(context);
+  await pinFont(context);
   return context;
 }

@@ -1,31 +1,39 @@
 import assert from 'node:assert/strict';
-import { browserMissing } from '../../../scripts/support/browser';
-import { type Bed, startBed } from './bed';
+import { hasBrowser } from '../../../scripts/support/browser';
+import { needs } from '../../support/needs';
+import { type Bed, type RunningBed, startBed } from './bed';
 
 /** The bed, while tests run. */
 export interface BedHolder {
   readonly current: Bed;
 }
 
+/** To start one takes longer than most tests, so the files share it. */
+let shared: Promise<RunningBed> | undefined;
+
+after(async () => (await shared)?.close());
+
 /**
  * Gives the surrounding `describe` a bed, and leaves its tests out where there
  * is no browser. A test during which something goes wrong in a page fails.
+ *
+ * @param options.installed whether Node-RED has this package; a bed without it is not shared
  */
-export function useBed(): BedHolder {
-  let running: { bed: Bed; close: () => Promise<void> } | undefined;
+export function useBed({ installed = true } = {}): BedHolder {
+  let running: RunningBed | undefined;
 
-  before(async function () {
-    const missing = browserMissing();
-    if (missing !== undefined) {
-      process.stdout.write(`skipped: ${missing}\n`);
-      this.skip();
-    }
-    running = await startBed();
+  needs(hasBrowser, 'chromium');
+
+  before(async () => {
+    if (installed) shared ??= startBed({ installed });
+    running = await (installed ? shared : startBed({ installed }));
   });
 
   afterEach(() => assert.deepEqual(running?.bed.troubles.splice(0), []));
 
-  after(() => running?.close());
+  after(async () => {
+    if (!installed) await running?.close();
+  });
 
   return {
     get current() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseRetryAfter } from '../../../src/http/status';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 const YEAR = 365 * 86_400;

@@ -1,3 +1,4 @@
+import { needs } from '../../support/needs';
 import { type CertificateAuthority, createAuthority } from './certificate-authority';
 import { hasOpenssl, type Identity } from './openssl';
 
@@ -30,11 +31,7 @@ export function certificates(): Certificates {
 
 /** Leaves out the tests of the surrounding `describe` where no certificates can be made. */
 export function needsOpenssl(): void {
-  before(function () {
-    if (hasOpenssl()) return;
-    process.stdout.write('skipped: the openssl command, which makes certificates, is missing\n');
-    this.skip();
-  });
+  needs(hasOpenssl, 'openssl');
 }
 
 function issueAll(authority: CertificateAuthority): Certificates {

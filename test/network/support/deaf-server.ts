@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { pause } from '../../nodes/support/clock';
+import { pause } from '../../support/clock';
 
 /** A server that is stuck, as one on a machine that is out of memory. */
 export interface DeafServer {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { type Listening, listen } from './listen';
+import { type Listening, listen } from '../../support/listen';
 
 /** What a proxy does with a CONNECT, once it has noted it. */
 export type OnConnect = (socket: Socket) => void;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Clock, pause } from '../../nodes/support/clock';
+import { type Clock, pause } from '../../support/clock';
 import { settled } from './settled';
 
 /** Fails unless a promise is settled exactly when so many milliseconds have passed, and not before. */

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
-import { pause } from '../../nodes/support/clock';
+import { pause } from '../../support/clock';
 import { closedOrigin } from '../../support/closed-origin';
+import { needs } from '../../support/needs';
 import { temporaryFolder } from './temporary-folder';
 
 /** What a proxy is told besides where to listen. */
@@ -27,11 +28,7 @@ const COMMAND = '/usr/bin/tinyproxy';
 
 /** Leaves out the tests of the surrounding `describe` where tinyproxy is missing. */
 export function needsTinyproxy(): void {
-  before(function () {
-    if (spawnSync(COMMAND, ['-v']).status === 0) return;
-    process.stdout.write("skipped: Debian's tinyproxy, a real proxy, is missing\n");
-    this.skip();
-  });
+  needs(() => spawnSync(COMMAND, ['-v']).status === 0, 'tinyproxy');
 }
 
 /** Starts a proxy on a free port of 127.0.0.1. */

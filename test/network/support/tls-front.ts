@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { createServer, type TlsOptions } from 'node:tls';
-import { type Listening, listen } from './listen';
+import { type Listening, listen } from '../../support/listen';
 
 /** One handshake that came to its end. */
 interface Handshake {
@@ -11,7 +11,7 @@ interface Handshake {
 }
 
 /** A real TLS server in front of a service that speaks plain HTTP. */
-export interface TlsFront extends Listening {
+export interface TlsFront extends Omit<Listening, 'origin' | 'open'> {
   readonly handshakes: readonly Handshake[];
   /** Breaks off the next connections before it has said a word. */
   hangUp(times: number): void;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildCity } from '../../../src/sample/city';
 import { outageAt } from '../../../src/sample/outages';
-import { until } from '../support/clock';
+import { until } from '../../support/clock';
 import { useTestBed } from '../support/test-bed';
 import { deployExample } from './example-bed';
 

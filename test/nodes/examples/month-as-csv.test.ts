@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import helper from 'node-red-node-test-helper';
 import { buildCity } from '../../../src/sample/city';
 import { linksAt } from '../../../src/sample/links';
+import { until } from '../../support/clock';
 import { useFolder } from '../../support/use-folder';
-import { until } from '../support/clock';
 import { useTestBed } from '../support/test-bed';
 import { deployExample } from './example-bed';
 

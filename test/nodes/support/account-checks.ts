@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { passTime } from './clock';
+import { passTime } from '../../support/clock';
 import { assertFailed, assertSent } from './failure';
 import { servedList } from './served';
 import type { TestBed } from './test-bed';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../../nodes/settings';
-import { until } from './clock';
+import { until } from '../../support/clock';
 import { assertSent } from './failure';
 import { type FlowNode, onTab } from './flow-nodes';
 import type { TestBed } from './test-bed';

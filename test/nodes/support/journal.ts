@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { Node, NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
-import { until } from './clock';
+import { until } from '../../support/clock';
 import { runtime } from './node-red';
 
 /** What a node made of one message. */
@@ -18,6 +18,8 @@ interface Work {
   arrivals: number;
   readonly sent: NodeMessage[];
   readonly completions: unknown[];
+  /** Those who wait for the first completion. */
+  readonly waiting: (() => void)[];
 }
 
 /** All that a node has done. */
@@ -50,7 +52,9 @@ export class Journal {
     hooks.add('onComplete.journal', ({ msg, node: { id, node }, error }) => {
       if (!isOurs(node)) return;
       this.#record(id).completed += 1;
-      this.#work(id, msg).completions.push(error);
+      const { completions, waiting } = this.#work(id, msg);
+      completions.push(error);
+      for (const resolve of waiting.splice(0)) resolve();
     });
   }
 
@@ -63,8 +67,10 @@ export class Journal {
   /** Gives this very message to a node and waits until the node is done with it. */
   async trigger(id: string, message: NodeMessage = {}): Promise<Outcome> {
     this.start(id, message);
-    const { sent, completions } = this.#work(id, message);
-    await until(() => completions.length > 0, `${id} is done`);
+    const { sent, completions, waiting } = this.#work(id, message);
+    if (completions.length === 0) await new Promise<void>((resolve) => waiting.push(resolve));
+    // What the node does right after `done` belongs to it.
+    await new Promise(setImmediate);
     return { sent, error: completions[0] };
   }
 
@@ -120,7 +126,7 @@ export class Journal {
 
   #work(id: string, { _msgid }: NodeMessage): Work {
     const { work } = this.#record(id);
-    const found = work.get(_msgid) ?? { arrivals: 0, sent: [], completions: [] };
+    const found = work.get(_msgid) ?? { arrivals: 0, sent: [], completions: [], waiting: [] };
     work.set(_msgid, found);
     return found;
   }

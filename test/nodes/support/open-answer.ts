@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { until } from './clock';
+import { until } from '../../support/clock';
+import { listen } from '../../support/listen';
 
 /** A service whose answers are written while the test looks on. */
 export interface OpenAnswer {
@@ -22,12 +22,9 @@ export async function startOpenAnswer(): Promise<OpenAnswer> {
   const server = createServer((_request: IncomingMessage, answer) => {
     answers.push(answer.writeHead(200, { 'content-type': 'application/json' }));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const listening = await listen(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/api/`,
+    baseUrl: `${listening.origin}/api/`,
     get requests() {
       return answers.length;
     },
@@ -37,10 +34,6 @@ export async function startOpenAnswer(): Promise<OpenAnswer> {
     },
     end: () => void answers.at(-1)?.end(),
     reset: () => void answers.at(-1)?.socket?.resetAndDestroy(),
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    close: () => listening.close(),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import type { RequestSettings } from '../../../nodes/settings';
-import { until } from './clock';
+import { until } from '../../support/clock';
 import { assertFailed } from './failure';
 import { single } from './single';
 import type { TestBed } from './test-bed';

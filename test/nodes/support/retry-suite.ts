@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../simulator/index';
-import { passTime } from './clock';
+import { passTime } from '../../support/clock';
 import { assertFailed, assertSent } from './failure';
 import type { RequestBed } from './request-suite';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { NodeInitializer } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
-import { type Clock, pause, stopClock, until } from './clock';
+import { type Clock, pause, stopClock, until } from '../../support/clock';
 import { Environment } from './environment';
 import type { FlowNode } from './flow-nodes';
 import { Journal } from './journal';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { assertSent } from './failure';
 import { devices, type FlowNode, links } from './flow-nodes';
-import { servedList } from './served';
-import type { TestBed } from './test-bed';
+import type { Journal } from './journal';
+import { payloadOf } from './parts';
 
 /** Twenty nodes on one account, half of them for links and half for devices. */
 export const TWENTY: readonly FlowNode[] = Array.from({ length: 20 }, (_, index) =>
@@ -10,12 +10,13 @@ export const TWENTY: readonly FlowNode[] = Array.from({ length: 20 }, (_, index)
 );
 
 /** Triggers the twenty at the same moment; each must get its list. */
-export async function triggerTwenty(bed: TestBed): Promise<void> {
-  const outcomes = await Promise.all(TWENTY.map(({ id }) => bed.trigger(id)));
-  const even = await servedList(bed.simulator, 'links');
-  const odd = await servedList(bed.simulator, 'devices');
+export async function triggerTwenty(
+  flow: Pick<Journal, 'trigger'>,
+  lists: { readonly links: readonly unknown[]; readonly devices: readonly unknown[] },
+): Promise<void> {
+  const outcomes = await Promise.all(TWENTY.map(({ id }) => flow.trigger(id)));
   for (const [index, outcome] of outcomes.entries()) {
-    const [message] = assertSent(outcome);
-    assert.deepEqual(message?.payload, index % 2 === 0 ? even : odd);
+    const expected = index % 2 === 0 ? lists.links : lists.devices;
+    assert.deepEqual(assertSent(outcome).map(payloadOf), [expected]);
   }
 }

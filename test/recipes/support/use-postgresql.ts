@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { needs } from '../../support/needs';
 import { TIME_ZONE } from '../../third-party/support/time-zone';
 
 /** Where Debian keeps the programs of each version, apart from the PATH. */
@@ -39,13 +40,11 @@ export function usePostgresql(): Postgresql {
   const cleanups: (() => Promise<unknown>)[] = [];
   let running: Postgresql | undefined;
 
-  before(async function () {
+  needs(() => findPrograms() !== undefined, 'postgresql');
+
+  before(async () => {
     const programs = findPrograms();
-    if (programs === undefined) {
-      process.stdout.write("skipped: This needs PostgreSQL, Debian's package postgresql.\n");
-      this.skip();
-    }
-    running = await start(programs, cleanups);
+    if (programs !== undefined) running = await start(programs, cleanups);
   });
 
   after(async () => {

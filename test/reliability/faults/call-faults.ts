@@ -26,7 +26,7 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
     {
       name: 'refused',
       done: 'nobody listens',
-      cause: ({ cable }) => cable.pull(),
+      cause: ({ link }) => link.cut(),
       ...lasting('UNREACHABLE'),
     },
     {
@@ -56,9 +56,9 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
     {
       name: 'kept connection dead',
       done: 'the cable was out between two messages',
-      cause: async ({ cable }) => {
-        await cable.pull();
-        await cable.plug();
+      cause: async ({ link }) => {
+        await link.cut();
+        await link.restore();
       },
       ...once('the answer'),
     },
@@ -71,7 +71,7 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
     {
       name: 'line dead without a word',
       done: 'nothing gets through in either direction',
-      cause: ({ cable }) => cable.silence(),
+      cause: ({ link }) => link.silence(),
       ...once('TIMEOUT'),
     },
     {

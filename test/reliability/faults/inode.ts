@@ -54,7 +54,7 @@ export const INODE_FAULTS: readonly FaultGroup[] = [
       {
         name: 'API token refused',
         done: 'the API token was replaced at the service',
-        cause: (bench) => bench.changeAccount({ token: marker() }),
+        cause: (rig) => rig.changeAccount({ token: marker() }),
         settings: { auth: 'token' },
         sees: 'TOKEN_REJECTED',
         calls: 1,

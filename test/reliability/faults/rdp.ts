@@ -1,5 +1,5 @@
-import type { Bench } from '../bench';
 import type { FaultCase, FaultGroup } from '../fault-case';
+import type { FaultRig } from '../fault-rig';
 import { RDP } from '../services/rdp';
 import { signInElsewhere } from '../sign-in-elsewhere';
 import { answerFaults, redirectInACircle } from './answer-faults';
@@ -10,7 +10,7 @@ import { signInFaults } from './sign-in-faults';
 
 const { calls: on } = RDP;
 
-const forget = ({ bed }: Bench): void => bed.simulator.rdp.revokeRefreshTokens();
+const forget = ({ bed }: FaultRig): void => bed.simulator.rdp.revokeRefreshTokens();
 
 const accessTokenRevoked: FaultCase = {
   name: 'access token revoked',
@@ -94,7 +94,7 @@ export const RDP_FAULTS: readonly FaultGroup[] = [
       {
         name: 'answer lost without a rotation',
         done: 'the service keeps the refresh token, its answer is lost',
-        cause: ({ cable }) => cable.loseNextAnswer(),
+        cause: ({ link }) => link.dropNextAnswer(),
         service: { rdpRotates: false },
         sees: 'the answer',
         calls: 1,

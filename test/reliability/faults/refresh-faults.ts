@@ -1,5 +1,5 @@
-import type { Bench } from '../bench';
 import type { FaultCase } from '../fault-case';
+import type { FaultRig } from '../fault-rig';
 import { marker } from '../marker';
 import { wrongClient, wrongPassword } from './refusals';
 import { answer, CAPTIVE_PORTAL, ELEVEN_HOURS, jsonAnswer, strikes } from './strikes';
@@ -11,7 +11,7 @@ const strike = strikes({ grant: 'refresh_token' });
  *
  * @param forget lets the service forget all refresh tokens.
  */
-export function refreshFaults(forget: (bench: Bench) => void): FaultCase[] {
+export function refreshFaults(forget: (rig: FaultRig) => void): FaultCase[] {
   return [
     {
       name: 'none',
@@ -24,7 +24,7 @@ export function refreshFaults(forget: (bench: Bench) => void): FaultCase[] {
     {
       name: 'refused',
       done: 'nobody listens',
-      cause: ({ cable }) => cable.pull(),
+      cause: ({ link }) => link.cut(),
       sees: 'UNREACHABLE',
       calls: 0,
       tokenRequests: 4,
@@ -40,7 +40,7 @@ export function refreshFaults(forget: (bench: Bench) => void): FaultCase[] {
     {
       name: 'answer lost after a rotation',
       done: 'the service rotates the refresh token, its answer is lost',
-      cause: ({ cable }) => cable.loseNextAnswer(),
+      cause: ({ link }) => link.dropNextAnswer(),
       sees: 'the answer',
       calls: 1,
       tokenRequests: 3,
@@ -99,9 +99,9 @@ export function refreshFaults(forget: (bench: Bench) => void): FaultCase[] {
       ...wrongPassword(),
       name: 'refresh token dead, wrong password',
       done: 'the same, and the password was changed at the service',
-      cause: (bench) => {
-        forget(bench);
-        bench.changeAccount({ password: marker() });
+      cause: (rig) => {
+        forget(rig);
+        rig.changeAccount({ password: marker() });
       },
       tokenRequests: 2,
     },

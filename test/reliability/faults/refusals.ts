@@ -6,7 +6,7 @@ export function wrongClient(): FaultCase {
   return {
     name: 'wrong client',
     done: 'the client secret was changed at the service',
-    cause: (bench) => bench.changeAccount({ clientSecret: marker() }),
+    cause: (rig) => rig.changeAccount({ clientSecret: marker() }),
     sees: 'CLIENT_REJECTED',
     calls: 0,
     tokenRequests: 1,
@@ -19,7 +19,7 @@ export function wrongPassword(): FaultCase {
   return {
     name: 'wrong password',
     done: 'the password was changed at the service',
-    cause: (bench) => bench.changeAccount({ password: marker() }),
+    cause: (rig) => rig.changeAccount({ password: marker() }),
     sees: 'CREDENTIALS_REJECTED',
     calls: 0,
     tokenRequests: 1,

@@ -13,7 +13,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
     {
       name: 'refused',
       done: 'nobody listens',
-      cause: ({ cable }) => cable.pull(),
+      cause: ({ link }) => link.cut(),
       sees: 'UNREACHABLE',
       calls: 0,
       tokenRequests: 4,

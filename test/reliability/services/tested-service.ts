@@ -2,10 +2,10 @@ import type { FaultFilter, Simulator, SimulatorOptions } from '../../../simulato
 import type { ErrorCode } from '../../../src/errors';
 import type { FlowNode } from '../../nodes/support/flow-nodes';
 
-/** Id that the configuration node has on the bench, whatever its service. */
+/** Id that the configuration node has on the rig, whatever its service. */
 export const CONFIG = 'service';
 
-/** Seconds that an access token lives on the bench. */
+/** Seconds that an access token lives on the rig. */
 export const TOKEN_LIFE = 600;
 
 /** The credentials that a simulated service accepts. */
@@ -14,7 +14,7 @@ export interface SimulatedAccount {
   changeAccount(changes: object): void;
 }
 
-/** What a service brings to the bench. */
+/** What a service brings to the rig. */
 export interface TestedService {
   /** As the report calls it. */
   readonly name: string;

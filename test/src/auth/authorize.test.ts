@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { withBearer } from '../../../src/auth/authorize';
 import { TokenSource } from '../../../src/auth/token-source';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 import { grantFor } from '../../support/grant-for';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { Cooldown } from '../../../src/auth/cooldown';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 
 const MINUTE = 60_000;
 
 describe('a cooling time', () => {
   const clock = useFakeClock();
 
-  it('is none before anything was refused', () => {
+  it('is 0 before anything was refused', () => {
     assert.equal(new Cooldown().remaining, 0);
   });
 
@@ -41,7 +41,7 @@ describe('a cooling time', () => {
     assert.equal(cooldown.remaining, 0);
   });
 
-  it('has the length that the service asked for, which is no refusal to grow by', async () => {
+  it('has the length that the service asked for, and does not grow by that', async () => {
     const cooldown = new Cooldown();
     cooldown.hold(40_159_000);
     assert.equal(cooldown.remaining, 40_159_000);
@@ -61,7 +61,7 @@ describe('a cooling time', () => {
     assert.equal(cooldown.remaining, MINUTE);
   });
 
-  it('begins anew, and is no longer than that, when the clock is set back', async () => {
+  it('starts again, and is not longer, when the clock is set back', async () => {
     const cooldown = new Cooldown();
     cooldown.start();
     clock.set(Date.now() - 24 * 60 * MINUTE);

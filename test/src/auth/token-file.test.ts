@@ -151,7 +151,7 @@ describe('a token file', () => {
     await assertReplaced();
   });
 
-  it('that cannot be read or written is one problem, not an error', async () => {
+  it('that cannot be read or written reports one problem, and no error', async () => {
     await mkdir(inFolder('inode-tokens', 'account', 'full'), { recursive: true });
     const store = open();
     assert.equal(await store.load(), undefined);
@@ -159,7 +159,7 @@ describe('a token file', () => {
     assert.equal(problems.length, 1);
   });
 
-  it('in a folder that is none is one problem, and the tokens work on', async () => {
+  it('in a folder that is a file reports one problem, and the tokens still work', async () => {
     await writeFile(inFolder('inode-tokens'), 'a file in its place');
     const tokenGrant = stubGrant(600);
     const tokens = new TokenSource(tokenGrant, new AbortController().signal, open());

@@ -4,8 +4,8 @@ import type { TokenAnswer } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
+import { until } from '../../support/clock';
 import { granted, stubGrant } from '../../support/stub-grant';
-import { until } from '../../support/until';
 import { Watcher } from '../../support/watcher';
 
 const REASON = new Error('The node was closed.');

@@ -3,7 +3,7 @@ import { type TokenPair, TokenStore } from '../../../simulator/index';
 import type { TokenGrant } from '../../../src/auth/grants';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 import { Watcher } from '../../support/watcher';
 
 const LIFE = 600;

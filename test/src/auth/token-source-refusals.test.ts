@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { type ErrorCode, type ErrorFacts, ServiceError } from '../../../src/errors';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
 import { granted, type StubGranter, stubGrant } from '../../support/stub-grant';
 import { Watcher } from '../../support/watcher';

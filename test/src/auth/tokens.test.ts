@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { isOver, isTokens, type Tokens, tokensOf } from '../../../src/auth/tokens';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 
 const BEFORE: Tokens = { accessToken: 'a', refreshToken: 'r', expiresAt: undefined };
 const ANSWER = { accessToken: 'b', refreshToken: 's', expiresIn: undefined };

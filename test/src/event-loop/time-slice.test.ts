@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { computeInSlice } from '../../../src/event-loop/time-slice';
 import { useTurns } from '../../support/use-turns';
 
-describe('What is computed in turn', () => {
+describe('a computation of many that wait for the event loop', () => {
   const turns = useTurns();
 
   /** The turns in which these are computed that want to be at the same moment, each for so long. */
@@ -17,7 +17,7 @@ describe('What is computed in turn', () => {
       ),
     );
 
-  it('has a turn of the event loop of its own where it takes long', async () => {
+  it('has an event-loop pass of its own where it takes long', async () => {
     const had = await turnsOf([5, 5, 5]);
     assert.equal(new Set(had).size, 3);
     assert.deepEqual(
@@ -26,17 +26,17 @@ describe('What is computed in turn', () => {
     );
   });
 
-  it('shares one where it is short', async () => {
+  it('shares a pass with others where it is short', async () => {
     assert.equal(new Set(await turnsOf([0, 0, 0])).size, 1);
   });
 
-  it('comes in the order in which it was asked for', async () => {
+  it('is run in the order of the requests', async () => {
     const order: number[] = [];
     await Promise.all([0, 1, 2, 3].map((name) => computeInSlice(() => order.push(name))));
     assert.deepEqual(order, [0, 1, 2, 3]);
   });
 
-  it('may fail, which is nobody else’s matter', async () => {
+  it('may fail without an effect on the others', async () => {
     const failure = new Error('broken');
     const failing = computeInSlice(() => {
       throw failure;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { closable } from '../../../src/http/closable';
+import { until } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
-import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';

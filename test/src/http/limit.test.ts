@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { limit } from '../../../src/http/limit';
+import { until } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
-import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';

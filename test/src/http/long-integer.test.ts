@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { hasLongInteger } from '../../../src/http/long-integer';
 import { documents, safeLeaf, unsafeInteger } from '../../support/json-documents';
 
-describe('a whole number of 16 digits and more', () => {
+describe('an integer of 16 or more digits', () => {
   for (const text of [
     '9007199254740993',
     '-9007199254740993',
@@ -27,16 +27,16 @@ describe('a whole number of 16 digits and more', () => {
     '["a-1234567890123456","1234567890123456-a"]',
     '[123456789012345]',
   ]) {
-    it(`is none of those in ${text}, which cost no second look`, () => {
+    it(`is not in ${text}, which is not searched twice`, () => {
       assert.equal(hasLongInteger(Buffer.from(text)), false);
     });
   }
 
-  it('is none of a million digits in a text, which are looked at once', () => {
+  it('is not taken out of a million digits in a string, which are searched once', () => {
     assert.equal(hasLongInteger(Buffer.from(`["${'1'.repeat(1_000_000)}"]`)), false);
   });
 
-  it('is found wherever it stands', () => {
+  it('is found anywhere in a document', () => {
     fc.assert(
       fc.property(
         unsafeInteger,

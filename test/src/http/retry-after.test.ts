@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseRetryAfter } from '../../../src/http/status';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 
 describe('Retry-After', () => {
   // Between two seconds, so that it shows which way a wait is rounded.

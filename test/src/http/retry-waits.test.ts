@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { READ_POLICY, retry } from '../../../src/http/retry';
+import { until, useFakeClock } from '../../support/clock';
 import { closedOrigin } from '../../support/closed-origin';
-import { useFakeClock } from '../../support/fake-clock';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
-import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';

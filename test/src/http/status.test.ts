@@ -25,13 +25,13 @@ describe('a status', () => {
     [503, 'SERVER_ERROR'],
   ];
   for (const [status, code] of CODES) {
-    it(`${status} means ${code} and is told`, () => {
+    it(`${status} means ${code} and is reported`, () => {
       const error = failure(status);
       assert.deepEqual([error?.code, error?.facts.statusCode], [code, status]);
     });
   }
 
-  it('429 and 503 tell how long to wait; others have no say in that', () => {
+  it('429 and 503 say how long to wait; other statuses do not', () => {
     const told = [429, 503, 500, 403].map(
       (status) => failure(status, { 'retry-after': '60' })?.facts.retryAfter,
     );

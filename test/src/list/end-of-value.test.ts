@@ -25,7 +25,7 @@ describe('the end of a value', () => {
     });
   }
 
-  it('is looked for from any byte on', () => {
+  it('is found from any byte of the body on', () => {
     assert.equal(endOfValue(Buffer.from('[1,[2,3],4]'), 3), 8);
   });
 

@@ -7,13 +7,13 @@ import { turnsDuring } from '../../support/turns-during';
 const ITEMS = Array.from({ length: 150_000 }, (_, id) => ({ id, at: { x: id, y: id } }));
 const LONG = JSON.stringify(ITEMS);
 
-describe('how a list begins', () => {
+describe('the preview of a list', () => {
   for (const [what, body, count] of [
     ['a bare array, which is counted', '[{"id":0},{"id":1},{"id":2}]', 3],
     ['a page that says how many there are', '{"count":70,"results":[{"id":0},{"id":1}]}', 70],
     ['a page that says nothing', '{"results":[{"id":0},{"id":1}]}', undefined],
   ] as const) {
-    it(`is told of ${what}`, async () => {
+    it(`is read from ${what}`, async () => {
       assert.deepEqual(await readFirstPage(answerOf(body), 2), {
         items: [{ id: 0 }, { id: 1 }],
         count,
@@ -25,7 +25,7 @@ describe('how a list begins', () => {
     ['a bare array', LONG],
     ['a page', `{"results":${LONG},"count":150000}`],
   ] as const) {
-    it(`does not stop everything where it is told by ${what} of all items`, async () => {
+    it(`does not block the event loop where ${what} holds all items`, async () => {
       const answer = answerOf(body);
       let first: unknown;
       const turns = await turnsDuring(async () => {
@@ -41,7 +41,7 @@ describe('how a list begins', () => {
     assert.deepEqual([code, marks.partlyDelivered], ['ANSWER_INVALID', undefined]);
   });
 
-  it('is not told by an answer of another status', async () => {
+  it('is not read from an answer of another status', async () => {
     const { code } = await rejection(readFirstPage(answerOf('[]', { status: 404 }), 5));
     assert.equal(code, 'NOT_FOUND');
   });

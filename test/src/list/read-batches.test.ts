@@ -22,13 +22,13 @@ async function read(body: string | readonly Buffer[], head?: AnswerHead) {
   };
 }
 
-describe('the batches of a list', () => {
-  it('are one where the body is shorter than a batch', async () => {
+describe('a list that is read in batches', () => {
+  it('is one batch where its body is shorter than 64 KB', async () => {
     const { batches, next } = await read('{"next":"?page=2","results":[1,2]}');
     assert.deepEqual([batches, next], [[[1, 2]], '?page=2']);
   });
 
-  it('are some of a bare array, one after the other, that parse no more bytes than they should', async () => {
+  it('is split into batches of at most 64 KB where it is a bare array', async () => {
     const { batches, items, isBare } = await read(JSON.stringify(devices));
     assert.deepEqual(items, devices);
     assert(batches.length > 10);
@@ -36,7 +36,7 @@ describe('the batches of a list', () => {
     assert(isBare.every(Boolean));
   });
 
-  it('are some of a page, whose other members are read as well', async () => {
+  it('is split into batches where it is in a page, whose other members are read as well', async () => {
     const page = { count: 40, next: '?page=2', previous: null, results: devices };
     const { batches, items, next, isBare } = await read(JSON.stringify(page));
     assert.deepEqual([items, next], [devices, '?page=2']);
@@ -88,7 +88,7 @@ describe('the batches of a list', () => {
     ],
   ];
   for (const [what, text] of SHAPES) {
-    it(`are found with ${what}`, async () => {
+    it(`is found with ${what}`, async () => {
       const { batches, items, next } = await read(text);
       assert.deepEqual([items, next], [devices, '?page=2']);
       assert(batches.length > 1, 'they came in one go');
@@ -114,18 +114,18 @@ describe('the batches of a list', () => {
     });
   }
 
-  it('keep whole numbers that JavaScript cannot hold as strings of their digits', async () => {
+  it('keeps integers that JavaScript cannot hold as strings', async () => {
     const { items } = await read(`[${'{"id":9007199254740993},'.repeat(20)}9007199254740993]`);
     assert.equal(items.length, 21);
     assert.deepEqual([items[0], items[20]], [{ id: '9007199254740993' }, '9007199254740993']);
   });
 
-  it('may be of an empty list in a long body', async () => {
+  it('may be empty in a long body', async () => {
     const { batches, next } = await read(`{"a":"${'x'.repeat(99)}","results":[ ],"next":"?"}`);
     assert.deepEqual([batches, next], [[[]], '?']);
   });
 
-  it('come while the rest is still on its way', async () => {
+  it('arrives in batches while the rest is still on its way', async () => {
     let isAsked = false;
     const text = JSON.stringify(devices);
     const batches = readBatches(
@@ -144,7 +144,7 @@ describe('the batches of a list', () => {
     assert.equal(isAsked, false);
   });
 
-  describe('of a body that is slow', () => {
+  describe('from a slow connection', () => {
     /** A body whose next part comes when it is called for. */
     function slow(parts: readonly string[]) {
       const calls: (() => void)[] = [];
@@ -181,7 +181,7 @@ describe('the batches of a list', () => {
       ],
       ['all items', ['{"results":[1,2,3]', ',"next":null}'], [[1, 2, 3]]],
     ] as const) {
-      it(`are what is there, where it is ${what}`, async () => {
+      it(`arrives as far as it is there, which is ${what}`, async () => {
         const { come, itemsOf } = slow(parts);
         come(0);
         const first = expected.length > 1 ? await itemsOf() : undefined;
@@ -191,7 +191,7 @@ describe('the batches of a list', () => {
       });
     }
 
-    it('wait for an item, however long it takes', async () => {
+    it('waits for the next item, however long that takes', async () => {
       const { come, itemsOf } = slow(['[', '{"id"', ':1', '},2,', '3]']);
       const first = itemsOf();
       for (const index of [0, 1, 2, 3]) {
@@ -203,7 +203,7 @@ describe('the batches of a list', () => {
       assert.deepEqual(await itemsOf(), [3]);
     });
 
-    it('end in its error where it breaks off while nobody waits', async () => {
+    it('ends in the error of a connection that breaks off while nobody waits', async () => {
       const failure = new Error('broken');
       async function* body(): AsyncGenerator<Buffer> {
         yield Buffer.from('[1,2,');
@@ -217,7 +217,7 @@ describe('the batches of a list', () => {
     });
   });
 
-  it('let the event loop turn before it has waited for long', async () => {
+  it('lets the event loop turn before it has waited for long', async () => {
     const batches = readBatches(answerOf(JSON.stringify(devices)), { batchBytes: BYTES });
     await batches.next();
     for (let batch = 0; batch < 3; batch++) {
@@ -260,7 +260,7 @@ describe('the batches of a list', () => {
     ['has two byte-order marks', `${BOM}${BOM}${long}`],
   ];
   for (const [what, body] of BROKEN) {
-    it(`end in an error where the list ${what}`, async () => {
+    it(`ends in an error where it ${what}`, async () => {
       const { code, facts } = await rejection(read(body));
       assert.deepEqual(
         [code, String(facts.reason), facts.statusCode],
@@ -280,7 +280,7 @@ describe('the batches of a list', () => {
     ['a "next" that is a number', `{"results":${long},"next":2}`, 'nextNoAddress'],
   ];
   for (const [what, body, reason] of INVALID) {
-    it(`are not made of ${what}: ${reason}`, async () => {
+    it(`is refused where it is ${what}: ${reason}`, async () => {
       const headers = { 'content-type': 'text/html; charset=utf-8' };
       const { code, facts } = await rejection(read(body, { headers }));
       assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', reason]);

@@ -6,9 +6,8 @@ import {
   type Innerspace,
   type InnerspaceOptions,
 } from '../../../src/services/innerspace';
-import { useFakeClock } from '../../support/fake-clock';
+import { until, useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
-import { until } from '../../support/until';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 

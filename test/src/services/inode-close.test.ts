@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { useFakeClock } from '../../support/fake-clock';
+import { until, useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
-import { until } from '../../support/until';
 import { useInode } from '../../support/use-inode';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';

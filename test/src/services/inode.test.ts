@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import { createInode, type ListCall } from '../../../src/services/inode';
-import { useFakeClock } from '../../support/fake-clock';
+import { until, useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { rejection } from '../../support/rejection';
-import { until } from '../../support/until';
 import { oauth2, useInode } from '../../support/use-inode';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';

@@ -28,23 +28,47 @@ export interface ThirdPartyNodeRed {
   ): Promise<FlowNode[]>;
 }
 
-/** Gives the tests of the surrounding `describe` one Node-RED. */
+interface Running {
+  readonly nodeRed: ThirdPartyNodeRed;
+  close(): Promise<void>;
+}
+
+/** To start one takes longer than most tests, so the files share it. */
+let shared: Promise<Running> | undefined;
+
+after(async () => (await shared)?.close());
+
+/** Gives the tests of the surrounding `describe` a Node-RED with the nodes of others. */
 export function useNodeRed(): { readonly current: ThirdPartyNodeRed } {
-  const cleanups: (() => Promise<void>)[] = [];
   let current: ThirdPartyNodeRed | undefined;
 
   before(async () => {
-    const simulator = await startSimulator();
-    cleanups.push(() => simulator.close());
-    const temporary = await startTemporaryNodeRed({
-      nodeRed: process.env['NODE_RED'] ?? 'node-red',
-      installed: true,
-      env: { ...thirdPartyEnvironment(), TZ: TIME_ZONE },
-    });
-    cleanups.push(() => temporary.close());
-    const { url } = temporary.process;
-    const api = new AdminApi(url);
-    current = {
+    shared ??= start();
+    current = (await shared).nodeRed;
+  });
+
+  return {
+    get current() {
+      assert(current !== undefined, 'Node-RED is there only while tests run.');
+      return current;
+    },
+  };
+}
+
+async function start(): Promise<Running> {
+  const simulator = await startSimulator();
+  const temporary = await startTemporaryNodeRed({
+    nodeRed: process.env['NODE_RED'] ?? 'node-red',
+    installed: true,
+    env: { ...thirdPartyEnvironment(), TZ: TIME_ZONE },
+  }).catch(async (error: unknown) => {
+    await simulator.close();
+    throw error;
+  });
+  const { url } = temporary.process;
+  const api = new AdminApi(url);
+  return {
+    nodeRed: {
       simulator,
       api,
       url,
@@ -54,17 +78,10 @@ export function useNodeRed(): { readonly current: ThirdPartyNodeRed } {
         await api.deploy([...flow, ...beside(flow)]);
         return flow;
       },
-    };
-  });
-
-  after(async () => {
-    for (const cleanup of cleanups.toReversed()) await cleanup();
-  });
-
-  return {
-    get current() {
-      assert(current !== undefined, 'Node-RED is there only while tests run.');
-      return current;
+    },
+    async close() {
+      await temporary.close();
+      await simulator.close();
     },
   };
 }

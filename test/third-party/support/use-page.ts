@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { browserMissing, launchBrowser } from '../../../scripts/support/browser';
+import { hasBrowser, launchBrowser } from '../../../scripts/support/browser';
 import { keepInside } from '../../editor/support/keep-inside';
+import { needs } from '../../support/needs';
 
 /** Milliseconds that a page gets to show what is expected of it. */
 const PATIENCE = 20_000;
@@ -16,12 +17,9 @@ export function usePage(): { readonly current: Page } {
   let page: Page | undefined;
   const troubles: string[] = [];
 
-  before(async function () {
-    const missing = browserMissing();
-    if (missing !== undefined) {
-      process.stdout.write(`skipped: ${missing}\n`);
-      this.skip();
-    }
+  needs(hasBrowser, 'chromium');
+
+  before(async () => {
     browser = await launchBrowser();
   });
 

@@ -1,0 +1,90 @@
+import helper from 'node-red-node-test-helper';
+import type { AccountCredentials } from '../../nodes/settings';
+import {
+  type AccountNodeSettings,
+  account,
+  type FlowNode,
+  JOIN,
+  OUT,
+  TAB,
+} from '../nodes/support/flow-nodes';
+import { Journal } from '../nodes/support/journal';
+import { coreNode, packageNodes } from '../nodes/support/node-red';
+import { needs } from '../support/needs';
+import { type Django, type DjangoOptions, hasDjango, startDjango } from './django';
+
+/** How the account of a flow differs from that of the service. */
+export interface FlowOptions {
+  readonly account?: AccountNodeSettings;
+  readonly credentials?: Partial<AccountCredentials>;
+}
+
+interface Service {
+  readonly django: Django;
+  /** The lists as a message must carry them. */
+  readonly links: readonly unknown[];
+  readonly devices: readonly unknown[];
+}
+
+/** What the tests of one `describe` work with. */
+export interface ConformanceRig extends Service {
+  /** Deploys the flow of one test and clears the request log. */
+  deploy(nodes: readonly FlowNode[], options?: FlowOptions): Promise<Journal>;
+}
+
+/** Gives the surrounding `describe` a service of its own, and each test a flow of its own. */
+export function useConformanceRig(options: DjangoOptions = {}): ConformanceRig {
+  let running: Service | undefined;
+  let journal: Journal | undefined;
+
+  const service = (): Service => {
+    if (running === undefined) throw new Error('The service is up only while tests run.');
+    return running;
+  };
+
+  needs(hasDjango, 'python3-django', 'python3-djangorestframework', 'python3-django-oauth-toolkit');
+
+  before(async () => {
+    const django = await startDjango(options);
+    running = {
+      django,
+      links: await django.items('links'),
+      devices: await django.items('devices'),
+    };
+  });
+
+  afterEach(async () => {
+    await helper.unload();
+    journal?.check();
+    journal?.close();
+    journal = undefined;
+  });
+
+  after(async () => {
+    await running?.django.stop();
+    running = undefined;
+  });
+
+  return {
+    get django() {
+      return service().django;
+    },
+    get links() {
+      return service().links;
+    },
+    get devices() {
+      return service().devices;
+    },
+    async deploy(nodes, { account: settings, credentials } = {}) {
+      const { django } = service();
+      journal = new Journal();
+      await helper.load(
+        [coreNode('sequence/17-split.js'), ...packageNodes()],
+        [TAB, account({ baseUrl: django.baseUrl, ...settings }), JOIN, OUT, ...nodes],
+        { account: { ...django.credentials, ...credentials } },
+      );
+      await django.clearRequests();
+      return journal;
+    },
+  };
+}

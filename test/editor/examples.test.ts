@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { parse } from 'node:path';
+
+import { EXAMPLE_OUTCOMES } from '../support/example-outcomes';
+import { EXAMPLES, FlowFile } from '../support/flow-file';
+import { ACCOUNT_KINDS, type AccountKind } from './support/account-kinds';
+import { fillAccount } from './support/fill-account';
+import { useBed } from './support/use-bed';
+import { useEditor } from './support/use-editor';
+
+const PACKAGE = '@inode-flows/node-red-inode';
+
+/** Each example comes from the import dialog, and runs. */
+describe('an example', () => {
+  const bed = useBed();
+  const editor = useEditor(bed);
+
+  it('is offered in the import dialog by its name', async () => {
+    const dialog = await editor.current.openImport();
+    await dialog.showExamples(PACKAGE);
+    const names = readdirSync(EXAMPLES).map((file) => parse(file).name);
+    assert.deepEqual(await dialog.exampleNames(PACKAGE), names.toSorted());
+    await dialog.cancel();
+  });
+
+  for (const { name, debug, shown } of EXAMPLE_OUTCOMES) {
+    it(`runs once its account is filled in: ${name}`, async () => {
+      const example = FlowFile.example(name);
+      const { kind, id } = accountUser(example);
+      const dialog = await editor.current.openImport();
+      await dialog.showExamples(PACKAGE);
+      await dialog.import(name);
+      await editor.current.showTab(example.tab);
+
+      const user = editor.current.node(id);
+      await editor.current.comesToBe(user, 'wrong');
+      const node = await editor.current.openNode(user);
+      const account = await node.editAccount();
+      await fillAccount(account, kind, bed.current.simulator);
+      await account.done();
+      await node.done();
+      await editor.current.comesToBe(user, 'right');
+      await editor.current.openDebug();
+      await editor.current.deploy();
+      for (const inject of example.injects) await editor.current.inject(inject);
+
+      const message = editor.current.debugMessages(example.debug(debug)).first();
+      const format = (await message.locator('.red-ui-debug-msg-topic').innerText()).split(' : ')[1];
+      assert.match(format ?? '', await shown(bed.current.simulator));
+    });
+  }
+});
+
+/** A node of an example that uses an account, and how that signs in. */
+function accountUser(example: FlowFile): { kind: AccountKind; id: string } {
+  for (const kind of ACCOUNT_KINDS) {
+    const [id] = example.nodes(kind.accountType).flatMap((account) => example.usersOf(account));
+    if (id !== undefined) return { kind, id };
+  }
+  throw new Error('the example has no account');
+}

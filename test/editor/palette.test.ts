@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { Editor } from './support/editor';
+import { useBed } from './support/use-bed';
+import { useEditor } from './support/use-editor';
+
+/** The palette as the package adds to it, in its order: types and labels. */
+const PALETTE = [
+  {
+    category: 'iNode',
+    nodes: {
+      'inode-changes': 'changes',
+      'inode-devices': 'devices',
+      'inode-geojson': 'geojson',
+      'inode-links': 'links',
+      'inode-request': 'request',
+    },
+  },
+  { category: 'InnerSpace', nodes: { 'innerspace-query': 'query' } },
+  { category: 'Refinitiv RDP', nodes: { 'rdp-request': 'request' } },
+];
+
+/** What each node shows on the canvas before anybody has opened it. */
+const NODES = [
+  { type: 'inode-links', label: 'iNode links', outputs: 1, account: true },
+  { type: 'inode-devices', label: 'iNode devices', outputs: 1, account: true },
+  { type: 'inode-changes', label: 'iNode changes', outputs: 3, account: false },
+  { type: 'inode-geojson', label: 'iNode GeoJSON', outputs: 1, account: false },
+  { type: 'inode-request', label: 'iNode request', outputs: 1, account: true },
+  { type: 'innerspace-query', label: 'InnerSpace query', outputs: 1, account: true },
+  { type: 'rdp-request', label: 'RDP request', outputs: 1, account: true },
+];
+
+/** The package comes into a running Node-RED; the other cases find it installed. */
+describe('the palette', () => {
+  const bed = useBed({ installed: false });
+  const editor = useEditor(bed);
+
+  it('has the nodes without a reload when the package was uploaded', async () => {
+    const manager = await editor.current.openPaletteManager();
+    await manager.upload(bed.current.tarball);
+    await manager.close();
+    for (const { category, nodes } of PALETTE) {
+      // Node-RED tells the editor of new nodes some time after the upload.
+      for (const type of Object.keys(nodes)) await editor.current.paletteNode(type).waitFor();
+      assert.deepEqual(await nodesUnder(editor.current, category), nodes);
+    }
+  });
+
+  for (const { type, label, outputs, account } of NODES) {
+    it(`gives ${type} to the canvas, with its label, its ports and, if need be, the wish for an account`, async () => {
+      const count = await editor.current.nodes.count();
+      await editor.current.drag(type, { x: 300, y: 280 + 60 * count });
+      const node = editor.current.nodes.nth(count);
+      await node.waitFor();
+      assert.equal(await node.locator('.red-ui-flow-node-label-text').innerHTML(), label);
+      assert.equal(await node.locator('.red-ui-flow-port-input').count(), 1);
+      assert.equal(await node.locator('.red-ui-flow-port-output').count(), outputs);
+      if (account) assert.match(await editor.current.problemsOf(node), /Account/);
+      else await editor.current.comesToBe(node, 'right');
+    });
+  }
+});
+
+/** The nodes that stand under a category: type and label. */
+async function nodesUnder(editor: Editor, category: string): Promise<Record<string, string>> {
+  const place = editor.page.locator('.red-ui-palette-category', {
+    has: editor.page.locator('.red-ui-palette-header').getByText(category, { exact: true }),
+  });
+  const nodes = await place.locator('.red-ui-palette-node').all();
+  const entries = nodes.map(
+    async (node): Promise<[string, string]> => [
+      (await node.getAttribute('data-palette-type')) ?? '',
+      await node.innerText(),
+    ],
+  );
+  return Object.fromEntries(await Promise.all(entries));
+}

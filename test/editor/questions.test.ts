@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import texts from '../../nodes/locales/en-US/inode-config.json';
+import { closedOrigin } from '../support/closed-origin';
+import { ACCOUNT_KINDS } from './support/account-kinds';
+import type { Editor } from './support/editor';
+import { flowWithAccounts } from './support/flow-with-accounts';
+import { useBed } from './support/use-bed';
+import { useEditor } from './support/use-editor';
+
+const { error, label, problem } = texts['inode-config'];
+
+/** A secret that no service knows. */
+const foreign = (): string => randomBytes(20).toString('hex');
+
+/** A text up to the place where the reason comes in. */
+function beforeReason(text: string): string {
+  return text.slice(0, text.indexOf('__reason__'));
+}
+
+/** What a person changes in an account, by title, and what the test of the connection says then. */
+const FAILURES: {
+  wrong: string;
+  title: string;
+  change: () => Promise<Record<string, string>>;
+  says: string;
+}[] = [
+  {
+    wrong: 'API token',
+    title: 'an iNode API token',
+    change: async () => ({ token: foreign() }),
+    says: error.TOKEN_REJECTED,
+  },
+  {
+    wrong: 'password',
+    title: 'an iNode user name and password',
+    change: async () => ({ password: foreign() }),
+    says: error.CREDENTIALS_REJECTED,
+  },
+  {
+    wrong: 'client secret',
+    title: 'an InnerSpace client',
+    change: async () => ({ clientSecret: foreign() }),
+    says: error.CLIENT_REJECTED,
+  },
+  {
+    wrong: 'address',
+    title: 'an iNode API token',
+    change: async () => ({ token: foreign(), baseUrl: await closedOrigin() }),
+    says: beforeReason(error.UNREACHABLE),
+  },
+  {
+    wrong: 'field',
+    title: 'an RDP user',
+    change: async () => ({ username: '' }),
+    says: problem.required,
+  },
+  {
+    wrong: 'address, which gets no stored secret,',
+    title: 'an InnerSpace client',
+    change: async () => ({ baseUrl: await closedOrigin() }),
+    says: error.SECRETS_NEEDED,
+  },
+];
+
+/** What Node-RED answers of its own, and what the dialog says then. */
+const SILENCES = [
+  {
+    answer: 'does not permit it',
+    says: problem.notPermitted.replace('__status__', '401'),
+    trouble: /401/,
+  },
+  { answer: 'cannot be reached', says: problem.nodeRedSilent, trouble: /ERR_FAILED/ },
+];
+
+/** The lists, how long they are, and a field that only their items have. */
+const PREVIEWS = [
+  { id: 'links', count: 24, field: 'travel_time' },
+  { id: 'devices', count: 14, field: 'input_voltage' },
+];
+
+/** The dialogs ask the runtime before anything is deployed. */
+describe('a question that a dialog asks', () => {
+  const bed = useBed();
+  const editor = useEditor(bed, flowWithAccounts);
+
+  for (const { title, tested } of ACCOUNT_KINDS) {
+    it(`is whether the connection works: it does, with ${title}`, async () => {
+      const account = await editor.current.openAccount(title);
+      assert.match(await account.ask('inode-test'), tested);
+      await account.cancel();
+    });
+  }
+
+  for (const { wrong: what, title, change, says } of FAILURES) {
+    it(`is whether the connection works: a wrong ${what} of ${title} is named`, async () => {
+      const account = await editor.current.openAccount(title);
+      await account.unfoldAdvanced();
+      await account.enter(await change());
+      const answer = await account.ask('inode-test');
+      assert(answer.includes(says), answer);
+      await account.cancel();
+    });
+  }
+
+  it('waits for a Deploy where a proxy has just been made', async () => {
+    const account = await editor.current.openAccount('an iNode API token');
+    await account.unfoldAdvanced();
+    await addProxy(editor.current);
+    await account.field('proxy').waitFor();
+    assert.equal(await account.ask('inode-test'), `${label.proxy}: ${problem.undeployed}`);
+    await account.cancel();
+  });
+
+  for (const { answer, says, trouble } of SILENCES) {
+    it(`is answered in words where Node-RED itself ${answer}`, async () => {
+      const { page } = editor.current;
+      const url = '**/inode-config/test';
+      await page.route(url, (route) =>
+        answer === 'cannot be reached' ? route.abort() : route.fulfill({ status: 401 }),
+      );
+      const account = await editor.current.openAccount('an iNode API token');
+      assert.equal(await account.ask('inode-test'), says);
+      await account.cancel();
+      await page.unroute(url);
+      // The browser's console says so as well.
+      assert.match(bed.current.troubles.splice(0).join(), trouble);
+    });
+  }
+
+  for (const { id, count, field } of PREVIEWS) {
+    it(`is how a list begins: a preview shows the first ${id} and how many there are`, async () => {
+      const node = await editor.current.openNode(editor.current.node(id));
+      const answer = await node.ask('inode-preview');
+      assert(answer.startsWith(`The first 5 of ${count}:`), answer);
+      assert(answer.includes(field), answer);
+      await node.cancel();
+    });
+  }
+});
+
+/** Makes a proxy in the dialog of an account. Its own dialog takes the place of the account's meanwhile. */
+async function addProxy({ page }: Editor): Promise<void> {
+  await page.locator('#node-config-input-btn-proxy-add').click();
+  await page.locator('#node-config-input-url').fill('http://127.0.0.1:9/');
+  await page.locator('#node-config-dialog-ok').click();
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { type SinonFakeTimers, useFakeTimers } from 'sinon';
+
+export type Clock = SinonFakeTimers;
+
+/** Real milliseconds that something gets to come about. */
+const PATIENCE = 30_000;
+
+/**
+ * Stops the time at which the nodes, Node-RED and the simulator look. What
+ * remains is real: sockets, promises, and the immediates that Node-RED
+ * delivers messages with.
+ */
+export function stopClock(now: Date | number = Date.UTC(2026, 2, 2, 12)): Clock {
+  return useFakeTimers({
+    now,
+    toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+  });
+}
+
+/** A clock that stands still until it is told to go on. */
+export interface FakeClock {
+  /** Timers that are still to go off. */
+  readonly timers: number;
+  /** Lets time pass, with the timers that go off in it and what they set in motion. */
+  pass(ms: number): Promise<void>;
+  /** Sets the time of day, as NTP or a person does; timers take no notice. */
+  set(time: number | Date): void;
+}
+
+/** Gives each test of the surrounding `describe` a clock that stands still. */
+export function useFakeClock(now = '2026-03-02T08:00:00Z'): FakeClock {
+  let clock: Clock;
+  beforeEach(() => {
+    clock = stopClock(new Date(now));
+  });
+  afterEach(() => clock.restore());
+  return {
+    get timers() {
+      return clock.countTimers();
+    },
+    async pass(ms) {
+      await clock.tickAsync(ms);
+    },
+    set: (time) => clock.setSystemTime(time),
+  };
+}
+
+/** Waits in real time, and lets everything that needs no clock go on meanwhile. */
+export async function until(
+  condition: () => boolean,
+  what: string = condition.toString(),
+): Promise<void> {
+  const end = realTime() + PATIENCE;
+  while (!condition()) {
+    assert(realTime() < end, `this did not come about within ${PATIENCE} ms: ${what}`);
+    await nextTurn();
+  }
+}
+
+/** Gives what must not happen some real milliseconds in which it could. */
+export async function pause(ms = 20): Promise<void> {
+  const end = realTime() + ms;
+  while (realTime() < end) await nextTurn();
+}
+
+/** Lets a fake millisecond pass with every turn of the event loop until the promise is settled. */
+export async function passTime<T>(clock: Clock, promise: Promise<T>): Promise<T> {
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
+  for (let ms = 0; (await Promise.race([settled, nextTurn()])) !== true; ms++) {
+    assert(ms < 60_000, 'it did not come to its end in a minute');
+    clock.tick(1);
+  }
+  return promise;
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
+
+/** Milliseconds that no fake clock stops. */
+function realTime(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
+}

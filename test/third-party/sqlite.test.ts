@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FlowNode } from '../../scripts/support/flow-node';
+import { hasSqlite } from '../../scripts/support/third-party';
+import { DebugSidebar } from '../package/debug-sidebar';
+import { needs } from '../support/needs';
+import { HISTORY, LATEST } from './support/history';
+import { measure } from './support/measure';
+import { nodeNamed } from './support/node-named';
+import { rowsAre, rowsNodes } from './support/rows';
+import { useDate } from './support/use-date';
+import { useNodeRed } from './support/use-node-red';
+import { assertComparisons, byName, compareWithUsual, type Measurement } from './support/usual';
+
+const EXAMPLE = 'Travel times in a database (needs SQLite)';
+
+const NOW = Date.now();
+const DAY = 24 * 60 * 60_000;
+
+/** Travel times in SQLite. */
+describe('the database', () => {
+  const nodeRed = useNodeRed();
+  const date = useDate(HISTORY[0] ?? LATEST);
+  const measurements: Measurement[] = [];
+  let folder: string;
+  let flow: FlowNode[];
+
+  const press = (name: string) => nodeRed.current.api.inject(nodeNamed(flow, 'inject', name));
+
+  /** Lets the flow read the links twice at a time, and waits until they are in the database. */
+  async function poll(time: number): Promise<void> {
+    date.set(time);
+    measurements.push(...(await measure(nodeRed.current.simulator)));
+    await press('every minute');
+    await press('every minute');
+    await rowsAre(nodeRed.current.url, measurements);
+  }
+
+  needs(hasSqlite, 'g++', 'make', 'python3');
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'inode-sqlite-'));
+    const sqlitedb = { db: join(folder, 'travel-times.sqlite') };
+    flow = await nodeRed.current.deploy(EXAMPLE, { sqlitedb }, rowsNodes);
+  });
+
+  after(() => folder && rm(folder, { recursive: true }));
+
+  it('has one row for each travel time that was measured', async () => {
+    for (const time of HISTORY) await poll(time);
+  });
+
+  it('compares the travel times of now with the usual ones at this hour', async () => {
+    const sidebar = await DebugSidebar.open(nodeRed.current.url);
+    await press('compare');
+    const { msg } = await sidebar.first(nodeNamed(flow, 'debug', 'now against the usual'));
+    await sidebar.close();
+    const answer: unknown = JSON.parse(msg);
+    assertComparisons(answer);
+    const expected = compareWithUsual(measurements);
+    assert(expected.every(({ usual }) => usual !== null));
+    assert.deepEqual(byName(answer), expected);
+  });
+
+  it('forgets at night what is older than 90 days', async () => {
+    await poll(NOW);
+    await press('every night');
+    const young = measurements.filter(({ time }) => time > NOW - 90 * DAY);
+    assert(young.length > 0 && young.length < measurements.length);
+    await rowsAre(nodeRed.current.url, young);
+  });
+});
