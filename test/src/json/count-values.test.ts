@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countValues } from '../../../src/http/count-values';
+import { countValues } from '../../../src/json/count-values';
 
 /** The values in a parsed document, itself included. */
 function valuesIn(value: unknown): number {
@@ -18,7 +18,7 @@ describe('The count of values in JSON', () => {
     ));
 
   it('is exact for a list of empty objects', () => {
-    assert.equal(countValues(Buffer.from(JSON.stringify(Array(1_000).fill({})))), 2_000);
+    assert.equal(countValues(Buffer.from(`[${'{},'.repeat(999)}{}]`)), 2_000);
   });
 
   it('is the same in one piece and in many', () =>
