@@ -67,15 +67,35 @@ export function* copyAsJson(given: unknown, pace: Pace): Generator<void, Json> {
   function leafOf(value: unknown): Json | undefined {
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
-    return rewritten(value, MAX_DEPTH - around.size);
+    // It is written in its own way, as a Date is.
+    const copy = written(value);
+    if (isTooDeep(copy, MAX_DEPTH - around.size)) throw new Uncopyable('nestedTooDeep');
+    return copy;
   }
 
   try {
+    // Nearly all items, in half the time.
+    if (isSmall(given)) return written(given) ?? null;
     return (isPlain(given) ? yield* copyOf(given) : leafOf(given)) ?? null;
   } catch (error) {
     // A getter or a proxy may throw anything.
     throw error instanceof Uncopyable ? error : new Uncopyable('notWritable');
   }
+}
+
+/** Whether a value has so few others in it that it can be copied at one go. */
+function isSmall(given: unknown): boolean {
+  let values = 0;
+  const fits = (value: unknown, levels: number): boolean => {
+    if (!isRecord(value)) return true;
+    if (levels === 0 || !isPlain(value)) return false;
+    for (const name in value) {
+      values++;
+      if (values > STEP || !fits(value[name], levels - 1)) return false;
+    }
+    return true;
+  };
+  return fits(given, MAX_DEPTH);
 }
 
 /** Whether JSON writes a value member by member, and not as it says itself. */
@@ -87,13 +107,10 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return !isRecord(prototype) || Object.getPrototypeOf(prototype) === null;
 }
 
-/** What comes back of a value that is written in its own way, as a Date is. */
-function rewritten(value: unknown, levels: number): Json | undefined {
+/** What comes back of a value that is written at one go. There is no text for `undefined` and functions. */
+function written(value: unknown): Json | undefined {
   const text: string | undefined = JSON.stringify(value);
-  if (text === undefined) return undefined;
-  const copy: Json = JSON.parse(text);
-  if (isTooDeep(copy, levels)) throw new Uncopyable('nestedTooDeep');
-  return copy;
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Gives an object a property of its own; an assignment to `__proto__` would not make one. */

@@ -25,7 +25,7 @@ export async function readText(answer: HttpAnswer): Promise<string> {
  * Reads the body of an answer as JSON, whatever its Content-Type says. A long one is
  * parsed in slices while it arrives.
  *
- * @param shortBytes a body of fewer is parsed at one go; 64 KB by default
+ * @param shortBytes a body of fewer is parsed at one go; 1 MB by default
  * @throws {ServiceError} BODY_TOO_LARGE; ANSWER_INVALID when it is empty, no JSON, or nested
  *   too deep
  */

@@ -5,16 +5,22 @@ import { assertDepth, parseJson, textOf, withoutMark } from './parse-json';
 import { BATCH_BYTES, SlicedValue } from './sliced-value';
 
 /**
+ * Bytes up to which a text is parsed at one go: a few milliseconds' work, in two thirds of
+ * the time that batches take.
+ */
+const SHORT_BYTES = 2 ** 20;
+
+/**
  * The value of a JSON text that arrives in chunks; `undefined` for an empty one. A long
  * one is parsed while it arrives, in slices, and its bytes are not kept.
  *
- * @param shortBytes a text of fewer is parsed at one go; as many as a batch by default
+ * @param shortBytes a text of fewer is parsed at one go; 1 MB by default
  * @throws {SyntaxError}
  * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the chunks throw
  */
 export async function readValue(
   chunks: AsyncIterable<Buffer>,
-  shortBytes = BATCH_BYTES,
+  shortBytes = SHORT_BYTES,
 ): Promise<unknown> {
   const first: Buffer[] = [];
   let length = 0;

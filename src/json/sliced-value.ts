@@ -19,15 +19,6 @@ import { nestedTooDeep } from './parse-json';
  */
 export const BATCH_BYTES = 2 ** 16;
 
-/** An array or an object that is open where the bytes have been looked through. */
-interface Open {
-  readonly isArray: boolean;
-  /** Index of its opening bracket, counted from the first byte of all. */
-  readonly at: number;
-  /** Index of the last comma between its members. */
-  comma: number;
-}
-
 /**
  * Parses one value of JSON out of bytes that come in pieces. Each piece is little work,
  * however long the value is: members of arrays and objects are parsed many at a time,
@@ -41,11 +32,17 @@ export class SlicedValue {
   #first = 0;
   #next = 0;
   #isInText = false;
-  /** What is open, from the outside in. The value is the only member of the first. */
-  readonly #open: Open[] = [{ isArray: true, at: -1, comma: -1 }];
   readonly #outermost = new LongArray();
-  /** Those of them that are gone into. */
+  /** What is gone into, from the outside in. The value is the only member of the first. */
   readonly #long: Container[] = [this.#outermost];
+  /**
+   * Arrays and objects that are open where the bytes have been looked through, those
+   * included that are gone into: how many, the index of the opening bracket of each, and
+   * that of the last comma between its members. Objects for them would cost a quarter more.
+   */
+  #depth = 1;
+  readonly #opening: Float64Array;
+  readonly #comma: Float64Array;
 
   /**
    * @param levels of arrays and objects inside of each other at the most
@@ -54,7 +51,10 @@ export class SlicedValue {
   constructor(
     private readonly levels = MAX_DEPTH,
     private readonly batchBytes = BATCH_BYTES,
-  ) {}
+  ) {
+    this.#opening = new Float64Array(levels + 1);
+    this.#comma = new Float64Array(levels + 1).fill(-1);
+  }
 
   /**
    * Takes the next bytes, which should be no more than a batch.
@@ -79,7 +79,7 @@ export class SlicedValue {
    * @throws {SyntaxError} where there is none, or it has not ended
    */
   end(): unknown {
-    if (this.#open.length > 1 || this.#isInText) throw broken();
+    if (this.#depth > 1 || this.#isInText) throw broken();
     const rest = this.#bytes.bytes.subarray(0, this.#next - this.#first);
     this.#outermost.add(rest, { isEnd: true });
     const { value } = this.#outermost;
@@ -95,9 +95,9 @@ export class SlicedValue {
     for (; at < bytes.length; at++) {
       const meaning = MEANINGS[bytes[at] ?? 0];
       if (meaning === QUOTES) at = this.#skipText(bytes, at + 1) - 1;
-      else if (meaning === OPENS) this.#enter(bytes, at);
+      else if (meaning === OPENS) this.#enter(at);
       else if (meaning === SEPARATES || meaning === CLOSES) {
-        if (this.#open.length === 1) break;
+        if (this.#depth === 1) break;
         if (this.#pass(bytes, at, meaning === SEPARATES)) {
           bytes = this.#bytes.bytes;
           at = -1;
@@ -115,10 +115,11 @@ export class SlicedValue {
     return this.#isInText ? end : end + 1;
   }
 
-  #enter(bytes: Buffer, at: number): void {
-    if (this.#open.length > this.levels) throw nestedTooDeep();
-    const isArray = bytes[at] === OPENING_BRACKET;
-    this.#open.push({ isArray, at: this.#first + at, comma: -1 });
+  #enter(at: number): void {
+    if (this.#depth > this.levels) throw nestedTooDeep();
+    this.#opening[this.#depth] = this.#first + at;
+    this.#comma[this.#depth] = -1;
+    this.#depth++;
   }
 
   /**
@@ -127,13 +128,13 @@ export class SlicedValue {
    * @returns whether the bytes up to there are taken out
    */
   #pass(bytes: Buffer, at: number, isComma: boolean): boolean {
-    const isLong = this.#long.length === this.#open.length;
-    const [open, long] = [this.#open.at(-1), this.#long.at(-1)];
-    if (open === undefined || long === undefined) throw broken();
-    if (isComma) open.comma = this.#first + at;
-    else this.#open.pop();
+    const isLong = this.#long.length === this.#depth;
+    if (isComma) this.#comma[this.#depth - 1] = this.#first + at;
+    else this.#depth--;
+    if (!isLong) return false;
+    const long = this.#innermost;
     // Members are parsed by the batch, but behind a long one there is nothing to wait for.
-    if (!isLong || (isComma && !long.isBehindMember)) return false;
+    if (isComma && !long.isBehindMember) return false;
     long.add(bytes.subarray(0, at), { isEnd: !isComma });
     if (!isComma) {
       if (bytes[at] !== long.closing) throw broken();
@@ -146,22 +147,24 @@ export class SlicedValue {
   /** Parses what can be parsed; `false` where a single text or number is longer than a batch. */
   #parseBatch(): boolean {
     const { bytes } = this.#bytes;
-    const [long, open] = [this.#long.at(-1), this.#open[this.#long.length - 1]];
-    if (long === undefined || open === undefined) throw broken();
-    const comma = open.comma - this.#first;
+    const long = this.#innermost;
+    const comma = (this.#comma[this.#long.length - 1] ?? -1) - this.#first;
     if (comma >= 0) {
       long.add(bytes.subarray(0, comma), { isEnd: false });
       this.#takeOut(comma + 1);
       return true;
     }
-    const member = this.#open[this.#long.length];
-    if (member === undefined) return false;
-    const inner = member.isArray ? new LongArray() : new LongObject();
-    const at = member.at - this.#first;
-    long.addLong(bytes.subarray(0, at), inner);
-    this.#long.push(inner);
+    if (this.#long.length === this.#depth) return false;
+    const at = (this.#opening[this.#long.length] ?? 0) - this.#first;
+    const member = bytes[at] === OPENING_BRACKET ? new LongArray() : new LongObject();
+    long.addLong(bytes.subarray(0, at), member);
+    this.#long.push(member);
     this.#takeOut(at + 1);
     return true;
+  }
+
+  get #innermost(): Container {
+    return this.#long.at(-1) ?? this.#outermost;
   }
 
   #takeOut(count: number): void {
