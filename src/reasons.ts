@@ -49,6 +49,7 @@ export type ReasonKey =
   | 'compressionDamaged'
   | 'empty'
   | 'brokenJson'
+  | 'nestedTooDeep'
   | 'notJson'
   | 'noList'
   | 'resultsNoList'
@@ -63,6 +64,7 @@ export type ReasonKey =
   | 'nextAgain'
   | 'tokenEndpointStatus'
   | 'tokenAnswerUnusable'
+  | 'tokenAnswerLong'
   | 'tokenAnswerNoObject'
   | 'noAccessToken'
   | 'tokenTypeUnknown';

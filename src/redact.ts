@@ -24,26 +24,37 @@ export function knownOAuthError(value: unknown): string | undefined {
   return typeof value === 'string' && OAUTH_ERRORS.has(value) ? value : undefined;
 }
 
+/** Characters of foreign words that are shown. */
+const SHOWN = 300;
+
+/** Characters that are looked at for them: there may be megabytes, and secrets and blanks among them. */
+const LOOKED_AT = 10 * SHOWN;
+
 /**
  * Words of a service, fit to be shown: one line, not too long, and without the
  * secrets that it may have repeated.
  */
 export function showWords(text: string, secrets: readonly string[]): string {
-  const concealed = secrets
-    .filter((secret) => secret !== '')
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((shown, secret) => shown.replaceAll(secret, '***'), text);
-  return concealed
+  const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
+  const longest = known[0]?.length ?? 0;
+  const part = text.slice(0, LOOKED_AT + longest);
+  const concealed = known.reduce((shown, secret) => shown.replaceAll(secret, '***'), part);
+  // The end of what is looked at may be the beginning of a secret.
+  const safe =
+    part === text ? concealed : concealed.slice(0, Math.max(0, concealed.length - longest));
+  return safe
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim()
-    .slice(0, 300);
+    .slice(0, SHOWN);
 }
 
 /** A system or library error code such as `ECONNREFUSED`; never its message. */
 export function errorCodeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   const { code } = error;
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,50}$/.test(code) ? code : undefined;
+  return typeof code === 'string' && code.length <= 50 && /^[A-Z][A-Z0-9_]+$/.test(code)
+    ? code
+    : undefined;
 }
 
 /** The class of what was thrown, which is all that is told of what was not foreseen. */
@@ -53,7 +64,7 @@ export function classOf(error: unknown): string {
 
 /** The media type of a Content-Type header, without its parameters. */
 export function mediaTypeOf(contentType: string | undefined): string | undefined {
-  return /^\s*([a-z]{1,20}\/[a-z0-9.+-]{1,60})\s*(?:;|$)/i
-    .exec(contentType ?? '')?.[1]
-    ?.toLowerCase();
+  const [type = ''] = (contentType ?? '').slice(0, 200).split(';', 1);
+  const shown = type.trim().toLowerCase();
+  return shown.length <= 80 && /^[a-z]+\/[a-z0-9.+-]+$/.test(shown) ? shown : undefined;
 }

@@ -1,6 +1,9 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
+import { ServiceError } from '../../src/errors';
 import type { Caller } from '../../src/http/message';
+import { classOf } from '../../src/redact';
 import { errorText } from '../error-text';
+import { type Done, endMessage } from './end-message';
 import { FlowError, toServiceError } from './flow-error';
 import { createStatus } from './status';
 import type { Translate } from './translate';
@@ -13,7 +16,7 @@ export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) =>
 
 /**
  * Runs each message that arrives: status, exactly one `done`, every failure by
- * one door. When the node closes, what is in flight is aborted, and nothing is
+ * one door, and no promise that could end the process. When the node closes, what is in flight is aborted, and nothing is
  * sent, shown or reported afterwards.
  *
  * @param showsWork whether the status says that the node is at work, for which it takes its time
@@ -27,42 +30,58 @@ export function handleInput(
   const status = createStatus(node, translate);
   const inFlight = new Set<AbortController>();
 
-  async function handle(
-    msg: NodeMessageInFlow,
-    send: SendMessage,
-    done: (error?: Error) => void,
-  ): Promise<void> {
+  const toFlow = (failure: ServiceError): FlowError =>
+    new FlowError(errorText(translate, failure), failure);
+
+  function end(msg: NodeMessageInFlow, done: Done, failure: ServiceError | undefined): void {
+    if (failure !== undefined) status.failed(failure.code);
+    const uncopyable = new ServiceError('MESSAGE_INVALID');
+    const error = failure && toFlow(failure);
+    const hasEnded = endMessage(node, msg, done, error, toFlow(uncopyable));
+    if (!hasEnded && failure === undefined) status.failed(uncopyable.code);
+  }
+
+  async function handle(msg: NodeMessageInFlow, send: SendMessage, done: Done): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
     const sendOpen: SendMessage = (message) => {
       signal.throwIfAborted();
-      send(message);
+      sendCopies(send, message);
     };
     const observer = {
       onRequest: () => signal.aborted || status.working(),
       onWait: (seconds: number) => signal.aborted || status.waiting(seconds),
     };
     inFlight.add(controller);
+    let failure: ServiceError | undefined;
     try {
       if (showsWork) status.working();
       const outcome = await run(msg, sendOpen, { signal, observer, owner: node });
       status.done(outcome);
-      done();
     } catch (error) {
       if (signal.aborted) return;
-      const failure = toServiceError(error);
-      status.failed(failure.code);
-      done(new FlowError(errorText(translate, failure), failure));
+      failure = toServiceError(error);
     } finally {
       inFlight.delete(controller);
     }
+    end(msg, done, failure);
   }
 
   node.on('input', (msg, send, done) => {
-    void handle(msg, send, done);
+    // Nothing here can fail but Node-RED itself, and its errors must not end the process.
+    handle(msg, send, done).catch((error: unknown) => node.error(classOf(error)));
   });
   node.on('close', () => {
     for (const controller of inFlight) controller.abort();
     status.clear();
   });
+}
+
+/** Node-RED copies a message for each wire but one, which not every message lets it do. */
+function sendCopies(send: SendMessage, message: Parameters<SendMessage>[0]): void {
+  try {
+    send(message);
+  } catch {
+    throw new ServiceError('MESSAGE_INVALID');
+  }
 }

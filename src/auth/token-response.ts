@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { readJson } from '../http/body';
+import { keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { because, type Reason } from '../reasons';
@@ -41,8 +41,9 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
   const failure = statusError(answer);
   if (failure !== undefined && NO_REFUSALS.has(failure.code)) throw failure;
   if (failure !== undefined) {
-    const body = await readJson(answer).catch((problem: unknown) => {
-      if (isInvalid(problem)) return undefined;
+    // What cannot be read of it explains nothing, and changes nothing.
+    const body = await readJson(keptShort(answer)).catch((problem: unknown) => {
+      if (isUnreadable(problem)) return undefined;
       throw problem;
     });
     throw new TokenRefusal(answer.status, oauthErrorOf(body), {
@@ -50,12 +51,12 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
       secrets: answer.secrets,
     });
   }
-  const fields = await readJson(answer).catch((problem: unknown) => {
-    if (isInvalid(problem)) {
-      const why = problem.facts.reason ?? '';
-      throw unusable(because('tokenAnswerUnusable', { why }), answer.status);
-    }
-    throw problem;
+  const fields = await readJson(keptShort(answer)).catch((problem: unknown) => {
+    if (!isUnreadable(problem)) throw problem;
+    if (problem.code === 'BODY_TOO_LARGE')
+      throw unusable(because('tokenAnswerLong'), answer.status);
+    const why = problem.facts.reason ?? '';
+    throw unusable(because('tokenAnswerUnusable', { why }), answer.status);
   });
   if (!isObject(fields)) throw unusable(because('tokenAnswerNoObject'), answer.status);
   const { access_token: accessToken, refresh_token: refreshToken } = fields;
@@ -105,9 +106,10 @@ function unusable(reason: Reason, statusCode: number): ServiceError {
   return new ServiceError('SIGN_IN_FAILED', { reason, statusCode });
 }
 
-/** A body that arrived whole but is no JSON, as a proxy's or a captive portal's page is. */
-function isInvalid(error: unknown): error is ServiceError {
-  return error instanceof ServiceError && error.code === 'ANSWER_INVALID';
+/** A body that arrived but is no JSON or too long, as a proxy's or a captive portal's page is. */
+function isUnreadable(error: unknown): error is ServiceError {
+  const isOurs = error instanceof ServiceError;
+  return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json-value';
 import { indexItems, type ListItem } from './index-items';
+import { Pace } from './json-steps';
 import { type Entry, type Rules, rulesOf, type State } from './state';
 import { updateEntry, type ValueChange } from './update-entry';
 
@@ -28,7 +29,8 @@ export interface Compared {
 
 /**
  * Compares a list with what is remembered of the ones before. The order of the
- * items does not matter. Each step is one item's worth of work.
+ * items does not matter. Each step is one item's worth of work, or a part of it where the
+ * item has many values.
  *
  * @param state what the last comparison returned; nothing for the first list
  * @throws {ServiceError} LIST_INVALID
@@ -38,7 +40,8 @@ export function* compareList(
   list: unknown,
   rules: Rules,
 ): Generator<void, Compared> {
-  const items = yield* indexItems(list, rules.key);
+  const pace = new Pace();
+  const items = yield* indexItems(list, rules.key, pace);
   const isSilent = state === undefined && rules.first === 'silent';
   const known = new Map<string, Entry>();
   for (const entry of state?.entries ?? []) {
@@ -57,7 +60,8 @@ export function* compareList(
     if (verdict.removed !== undefined) removed.push(verdict.removed);
   };
   for (const [key, item] of items) {
-    note(isSilent ? { entry: { key, item: item.copy } } : judge(key, item, known.get(key), rules));
+    const entry = { key, item: item.copy };
+    note(isSilent ? { entry } : yield* judge(key, item, known.get(key), rules, pace));
     yield;
   }
   for (const entry of known.values()) {
@@ -75,13 +79,19 @@ interface Verdict {
   readonly removed?: JsonObject;
 }
 
-function judge(key: string, item: ListItem, known: Entry | undefined, rules: Rules): Verdict {
+function* judge(
+  key: string,
+  item: ListItem,
+  known: Entry | undefined,
+  rules: Rules,
+  pace: Pace,
+): Generator<void, Verdict> {
   if (known === undefined || known.seen !== undefined) {
     const seen = (known?.seen ?? 0) + 1;
     if (seen < rules.polls) return { entry: { key, item: item.copy, seen } };
     return { entry: { key, item: item.copy }, added: item };
   }
-  const { entry, changes } = updateEntry(known, item.copy, rules);
+  const { entry, changes } = yield* updateEntry(known, item.copy, rules, pace);
   if (changes.length === 0) return { entry };
   return { entry, changed: { key: item.key, item: item.given, changes } };
 }

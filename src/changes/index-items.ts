@@ -1,7 +1,8 @@
 import { ServiceError } from '../errors';
-import { isObject, type Json, type JsonObject } from '../json-value';
+import { isObject, type Json, type JsonObject, MAX_DEPTH } from '../json-value';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import { valueAt } from '../value-at';
+import { copyAsJson, type Pace, Uncopyable } from './json-steps';
 import type { Path } from './state';
 
 /** An item of a list that arrived. */
@@ -17,16 +18,20 @@ export interface ListItem {
 /**
  * The items of a list by their keys, in the list's order. The number 1 and the
  * text "1" are the same key, because services change between the two. Each step
- * is an item.
+ * is an item, or a part of one that has many values.
  *
  * @throws {ServiceError} LIST_INVALID
  */
-export function* indexItems(list: unknown, path: Path): Generator<void, Map<string, ListItem>> {
+export function* indexItems(
+  list: unknown,
+  path: Path,
+  pace: Pace,
+): Generator<void, Map<string, ListItem>> {
   if (!Array.isArray(list)) throw invalid('noList');
   const items = new Map<string, ListItem>();
   const positions = new Map<string, number>();
   for (const [index, given] of list.entries()) {
-    const copy = copyAsJson(given);
+    const copy = yield* copyOf(given, pace);
     if (!isObject(copy)) throw invalid('itemNoObject', { index });
     const key = valueAt(copy, path.keys);
     if (!isKey(key)) throw invalid('itemNoKey', { index, path: path.text });
@@ -45,13 +50,12 @@ function isKey(value: Json | undefined): value is string | number {
   return typeof value === 'number' || (typeof value === 'string' && value !== '');
 }
 
-/** A value as a context store that writes files will hand it back. */
-function copyAsJson(value: unknown): Json {
+function* copyOf(given: unknown, pace: Pace): Generator<void, Json> {
   try {
-    // There is no text for `undefined` and functions.
-    return JSON.parse(JSON.stringify(value) ?? 'null');
-  } catch {
-    throw invalid('notWritable');
+    return yield* copyAsJson(given, pace);
+  } catch (error) {
+    if (!(error instanceof Uncopyable)) throw error;
+    throw invalid(error.reason, { levels: MAX_DEPTH });
   }
 }
 

@@ -114,15 +114,17 @@ export function positionOf(latitude: unknown, longitude: unknown): Position | un
 export function readPosition(value: unknown): Position {
   if (!Array.isArray(value) || value.length < 2) throw new Unlocated('geometryInvalid');
   const [longitude, latitude, height]: readonly unknown[] = value;
-  return checkedPosition([longitude, latitude, ...(isAbsent(height) ? [] : [height])]);
+  return checkedPosition(isAbsent(height) ? [longitude, latitude] : [longitude, latitude, height]);
 }
 
 function checkedPosition(position: readonly unknown[]): Position {
-  const numbers = position.filter((value) => Number.isFinite(value)).map(Number);
-  const [longitude, latitude] = numbers;
-  if (longitude === undefined || latitude === undefined || numbers.length < position.length) {
-    throw new Unlocated('notANumber');
+  const numbers: number[] = [];
+  // A geometry may have hundreds of thousands of positions.
+  for (const value of position) {
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw new Unlocated('notANumber');
+    numbers.push(value);
   }
+  const [longitude = 0, latitude = 0] = numbers;
   const [east, north] = [Math.abs(longitude), Math.abs(latitude)];
   if (east <= 180 && north <= 90) return numbers;
   throw new Unlocated(east <= 90 && north <= 180 ? 'swapped' : 'outOfRange');

@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { isAbsent, valueAt } from '../value-at';
-import { type Codecs, isWkt } from './codecs';
+import { type Codecs, isWkt, LONGEST_TEXT } from './codecs';
 import { GEOMETRY_TYPES, positionOf, readGeometry, readPosition } from './geometry';
 
 /**
@@ -32,7 +32,7 @@ export function readPlace(value: unknown, codecs: Codecs): Geometry | undefined 
 }
 
 function objectOf(text: string): unknown {
-  if (!text.startsWith('{')) return undefined;
+  if (!text.startsWith('{') || text.length > LONGEST_TEXT) return undefined;
   try {
     return JSON.parse(text);
   } catch {

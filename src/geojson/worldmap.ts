@@ -1,4 +1,5 @@
 import type { Feature, Geometry, Point, Position } from 'geojson';
+import { inSlices } from '../event-loop/in-slices';
 import { isAbsent, type Path, valueAt } from '../value-at';
 
 /** How features look on the map. */
@@ -33,12 +34,17 @@ interface WorldmapThing {
   readonly tooltip?: string;
 }
 
-/** Draws features, one after the other; all of them are needed to tell their names apart. */
-export function createWorldmap(
+/**
+ * Draws features, one after the other; all of them are needed to tell their names apart.
+ *
+ * @throws the signal's reason, once it is aborted
+ */
+export async function createWorldmap(
   features: readonly Feature[],
   { label, layer, icon, colorBy, colors }: WorldmapRules,
-): (feature: Feature, index: number) => WorldmapThing {
-  const names = mapNames(features, label);
+  signal: AbortSignal,
+): Promise<(feature: Feature, index: number) => WorldmapThing> {
+  const names = await mapNames(features, label, signal);
   return ({ geometry, properties }, index) => {
     const name = names[index] ?? '';
     const color = colorOf(valueAt(properties, colorBy), colors);
@@ -117,14 +123,26 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 function fieldTable(properties: object): string {
   const rows = Object.entries(properties).map(
     ([name, value]) =>
-      `<tr><td valign="top">${html(name)}</td><td>${html(textOf(value))}</td></tr>`,
+      `<tr><td valign="top">${cell(name)}</td><td>${cell(textOf(value))}</td></tr>`,
   );
   return `<table>${rows.join('')}</table>`;
+}
+
+function cell(text: string): string {
+  return html(shorten(text, LONGEST_VALUE));
+}
+
+function shorten(text: string, limit: number): string {
+  return text.length > limit ? `${text.slice(0, limit)}…` : text;
 }
 
 function html(text: string): string {
   return text.replaceAll(/[&<>"']/g, (sign) => ENTITIES.get(sign) ?? sign);
 }
+
+/** Characters of a name at the most, and of a value in a popup. */
+const LONGEST_NAME = 500;
+const LONGEST_VALUE = 10_000;
 
 /**
  * A name for each feature. The worldmap moves what it has under a name already,
@@ -132,23 +150,45 @@ function html(text: string): string {
  *
  * @param label where the name stands in an item
  */
-function mapNames(features: readonly Feature[], label: Path): string[] {
-  const ids = features.map(({ id }, index) => String(id ?? index + 1));
-  const names = features.map(({ properties }, index) => {
-    const name = valueAt(properties, label);
-    return isAbsent(name) ? (ids[index] ?? '') : textOf(name);
-  });
+async function mapNames(
+  features: readonly Feature[],
+  label: Path,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const ids: string[] = [];
+  const names: string[] = [];
   const uses = new Map<string, number>();
-  for (const name of names) uses.set(name, (uses.get(name) ?? 0) + 1);
+  await inSlices(features, signal, ({ id, properties }, index) => {
+    const given = valueAt(properties, label);
+    const ownId = shorten(String(id ?? index + 1), LONGEST_NAME);
+    const name = isAbsent(given) ? ownId : shorten(textOf(given), LONGEST_NAME);
+    ids.push(ownId);
+    names.push(name);
+    uses.set(name, (uses.get(name) ?? 0) + 1);
+  });
+  const unique: string[] = [];
+  const uniqueName = namer();
+  await inSlices(names, signal, (name, index) => {
+    unique.push(uniqueName(safe(uses.get(name) === 1 ? name : `${name} (${ids[index]})`)));
+  });
+  return unique;
+}
+
+/** Makes names that were taken before differ by a number. */
+function namer(): (wanted: string) => string {
   const taken = new Set<string>();
-  return names.map((name, index) => {
-    const wanted = safe(uses.get(name) === 1 ? name : `${name} (${ids[index]})`);
+  /** The number for the next one of a name: thousands may have the same. */
+  const next = new Map<string, number>();
+  return (wanted) => {
     let unique = wanted;
-    // Another item may be called what the id makes of this one.
-    for (let n = 2; taken.has(unique); n++) unique = `${wanted} ${n}`;
+    // Another item may be called what the number makes of this one.
+    for (let n = next.get(wanted) ?? 2; taken.has(unique); n++) {
+      unique = `${wanted} ${n}`;
+      next.set(wanted, n + 1);
+    }
     taken.add(unique);
     return unique;
-  });
+  };
 }
 
 const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
-import { readJson } from '../http/body';
+import { keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { asRecord } from '../json-value';
@@ -28,6 +28,8 @@ interface GraphqlErrors {
 
 /** Errors that are handed on; there may be one for each row of an answer. */
 const MAX_ERRORS = 100;
+/** Steps of a path that are shown; a text has no room for more. */
+const MAX_STEPS = 100;
 /** Errors whose words stand in the message. */
 const MAX_WORDS = 10;
 
@@ -52,7 +54,9 @@ export async function readGraphql(
 ): Promise<GraphqlAnswer> {
   const failure = statusError(answer);
   try {
-    const { data, errors } = assertAnswer(await readJson(answer));
+    // What a failure has in place of data can only be errors.
+    const body = await readJson(failure === undefined ? answer : keptShort(answer));
+    const { data, errors } = assertAnswer(body);
     const shown = {
       errors: errors
         .slice(0, MAX_ERRORS)
@@ -65,9 +69,13 @@ export async function readGraphql(
     throw failureOf(shown, answer.status);
   } catch (error) {
     // A page of a server or a proxy in between says no more than its status.
-    const isNoAnswer = error instanceof ServiceError && error.code === 'ANSWER_INVALID';
-    throw failure !== undefined && isNoAnswer ? failure : error;
+    throw failure !== undefined && isNoAnswer(error) ? failure : error;
   }
+}
+
+function isNoAnswer(error: unknown): boolean {
+  const isOurs = error instanceof ServiceError;
+  return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
 }
 
 /** The error that GraphQL errors stand for where the data beside them is not wanted. */
@@ -141,7 +149,10 @@ function show(error: unknown, secrets: readonly string[]): GraphqlError {
 function pathText(path: unknown): string | undefined {
   if (typeof path === 'string') return path === '$' ? undefined : path;
   if (!Array.isArray(path)) return undefined;
-  return path.filter((step) => typeof step === 'string' || typeof step === 'number').join('.');
+  return path
+    .slice(0, MAX_STEPS)
+    .filter((step) => typeof step === 'string' || typeof step === 'number')
+    .join('.');
 }
 
 function invalid(reason: ReasonKey): ServiceError {

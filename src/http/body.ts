@@ -1,11 +1,9 @@
-import { isAscii } from 'node:buffer';
 import { ServiceError } from '../errors';
+import { textOf, withoutMark } from '../json/parse-json';
+import { readValue } from '../json/read-value';
 import { because } from '../reasons';
 import { mediaTypeOf } from '../redact';
-import { hasLongInteger } from './long-integer';
 import type { HttpAnswer } from './message';
-
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 /**
  * Reads the whole body of an answer.
@@ -20,59 +18,42 @@ export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
 
 /** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
 export async function readText(answer: HttpAnswer): Promise<string> {
-  return textOf(join(await readChunks(answer)));
-}
-
-/** The chunks as one, without a byte-order mark. */
-function join(chunks: readonly Buffer[]): Buffer {
-  const [only = Buffer.alloc(0)] = chunks;
-  const bytes = chunks.length > 1 ? Buffer.concat(chunks) : only;
-  const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
-}
-
-/** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+  return textOf(withoutMark(Buffer.concat(await readChunks(answer))));
 }
 
 /**
- * Reads the body of an answer as JSON, whatever its Content-Type says.
+ * Reads the body of an answer as JSON, whatever its Content-Type says. A long one is
+ * parsed in slices while it arrives.
  *
- * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
+ * @param shortBytes a body of fewer is parsed at one go; 1 MB by default
+ * @throws {ServiceError} BODY_TOO_LARGE; ANSWER_INVALID when it is empty, no JSON, or nested
+ *   too deep
  */
-export async function readJson(answer: HttpAnswer): Promise<unknown> {
-  return jsonOf(answer, await readChunks(answer));
+export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
+  const value = await readOptionalJson(answer, shortBytes);
+  if (value === undefined) throw new ServiceError('ANSWER_INVALID', { reason: because('empty') });
+  return value;
 }
 
 /**
  * The same, but an empty body is `undefined`.
  *
- * @throws {ServiceError} ANSWER_INVALID when it is no JSON.
+ * @throws {ServiceError} BODY_TOO_LARGE; ANSWER_INVALID when it is no JSON, or nested too deep
  */
-export async function readOptionalJson(answer: HttpAnswer): Promise<unknown> {
-  return optionalJsonOf(answer, await readChunks(answer));
-}
-
-/**
- * The JSON of an answer whose body has been read.
- *
- * @throws {ServiceError} ANSWER_INVALID when it is empty or no JSON.
- */
-export function jsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
-  const value = optionalJsonOf(answer, chunks);
-  if (value === undefined) throw new ServiceError('ANSWER_INVALID', { reason: because('empty') });
-  return value;
-}
-
-function optionalJsonOf(answer: HttpAnswer, chunks: readonly Buffer[]): unknown {
-  const bytes = join(chunks);
+export async function readOptionalJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
   try {
-    return parseJson(bytes);
-  } catch {
-    if (textOf(bytes).trim() === '') return undefined;
-    throw notJson(answer);
+    return await readValue(capped(answer), shortBytes);
+  } catch (error) {
+    throw error instanceof SyntaxError ? notJson(answer) : error;
   }
+}
+
+/** Bytes that tokens, refusals and errors may have: a hundred times what they need. */
+const SHORT_BYTES = 2 ** 16;
+
+/** The same answer, of which no more than 64 KB are read. */
+export function keptShort(answer: HttpAnswer): HttpAnswer {
+  return { ...answer, maxBytes: Math.min(answer.maxBytes, SHORT_BYTES) };
 }
 
 /** The error for an answer whose body is no JSON. */
@@ -98,48 +79,6 @@ export function writeJson(
     return JSON.stringify(value);
   } catch {
     throw new ServiceError(code, { reason: because('notWritable') });
-  }
-}
-
-/**
- * JSON.parse of a text in UTF-8, except that whole numbers which a JavaScript number cannot hold
- * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
- * would make two different things equal.
- *
- * @throws {SyntaxError}
- */
-export function parseJson(bytes: Buffer): unknown {
-  const text = textOf(bytes);
-  const value: unknown = JSON.parse(text);
-  // Such numbers are rare and quickly searched for, so most answers are parsed once.
-  if (!hasLongInteger(bytes)) return value;
-  const quoted = quoteLargeIntegers(text);
-  return quoted === text ? value : JSON.parse(quoted);
-}
-
-/** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */
-function quoteLargeIntegers(text: string): string {
-  const token = /"|-?\d[\d.eE+-]*/g;
-  let result = '';
-  let copied = 0;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const [found] = match;
-    if (found === '"') {
-      token.lastIndex = endOfString(text, match.index);
-    } else if (/^-?\d{16,}$/.test(found) && !Number.isSafeInteger(Number(found))) {
-      result += `${text.slice(copied, match.index)}"${found}"`;
-      copied = token.lastIndex;
-    }
-  }
-  return result + text.slice(copied);
-}
-
-/** The index behind the closing quote of the string that opens at `start`. */
-function endOfString(text: string, start: number): number {
-  for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
-    let backslashes = 0;
-    while (text[quote - 1 - backslashes] === '\\') backslashes++;
-    if (backslashes % 2 === 0) return quote + 1;
   }
 }
 

@@ -1,11 +1,10 @@
 import { assertBelowCap } from '../http/body';
 import type { HttpAnswer } from '../http/message';
+import { ByteQueue } from '../json/byte-queue';
 
 /** The bytes of a body that have arrived and are not used yet. */
 export class ByteWindow {
-  /** Joined only when they are looked at: who waits for many should not copy them all the time. */
-  #parts: Buffer[] = [];
-  #length = 0;
+  readonly #queue = new ByteQueue();
   #dropped = 0;
   readonly #chunks: AsyncIterator<Buffer, undefined>;
   /** The next chunk, when somebody did not want to wait for it any more. */
@@ -18,9 +17,7 @@ export class ByteWindow {
   }
 
   get bytes(): Buffer {
-    if (this.#parts.length !== 1) this.#parts = [Buffer.concat(this.#parts)];
-    const [bytes = Buffer.alloc(0)] = this.#parts;
-    return bytes;
+    return this.#queue.bytes;
   }
 
   /** Whether the body has ended; then nobody is asked for more. */
@@ -41,15 +38,14 @@ export class ByteWindow {
    * @throws {ServiceError} BODY_TOO_LARGE when they are more than may be kept.
    */
   async fill(length: number, patience?: number): Promise<boolean> {
-    if (this.#length >= length || patience === 0) return this.#length >= length;
+    if (this.#queue.length >= length || patience === 0) return this.#queue.length >= length;
     const limit = patience === undefined ? undefined : new Limit(patience);
     try {
-      while (this.#length < length) {
+      while (this.#queue.length < length) {
         const chunk = await this.#next(limit?.reached);
         if (chunk === undefined) return false;
-        this.#parts.push(chunk);
-        this.#length += chunk.length;
-        assertBelowCap(this.#length + this.#dropped, this.answer.maxBytes);
+        this.#queue.add(chunk);
+        assertBelowCap(this.#queue.length + this.#dropped, this.answer.maxBytes);
       }
       return true;
     } finally {
@@ -59,31 +55,29 @@ export class ByteWindow {
 
   /** Waits for as many bytes again as there are, and for one at least; `false` where the body has no more. */
   async grow(): Promise<boolean> {
-    const length = this.#length;
+    const { length } = this.#queue;
     await this.fill(Math.max(1, 2 * length));
-    return this.#length > length;
+    return this.#queue.length > length;
   }
 
   /** Takes the first bytes out. */
   take(length: number): Buffer {
-    const { bytes } = this;
-    this.#parts = [bytes.subarray(length)];
-    this.#length = bytes.length - length;
-    return bytes.subarray(0, length);
+    return this.#queue.take(length);
   }
 
-  /** Leaves bytes out that mean nothing. They count as kept all the same: there may be no end to them. */
-  drop(from: number, to: number): void {
-    const { bytes } = this;
-    this.#parts = [bytes.subarray(0, from), bytes.subarray(to)];
-    this.#length -= to - from;
-    this.#dropped += to - from;
+  /**
+   * Leaves the bytes from there on out, because they mean nothing. They count as kept all
+   * the same: there may be no end to them.
+   */
+  dropFrom(at: number): void {
+    const count = this.#queue.length - at;
+    this.#queue.drop(count);
+    this.#dropped += count;
   }
 
   /** All that there still is, to the end of the body. */
   async *rest(): AsyncGenerator<Buffer> {
-    yield* this.#parts.splice(0);
-    this.#length = 0;
+    yield this.take(this.#queue.length);
     for (let chunk = await this.#next(); chunk !== undefined; chunk = await this.#next()) {
       yield chunk;
     }

@@ -1,17 +1,4 @@
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-
-/** What a byte means for the structure of JSON; most mean nothing. */
-const OPENS = 1;
-const CLOSES = 2;
-const SEPARATES = 3;
-const QUOTES = 4;
-const MEANINGS = new Uint8Array(256);
-for (const byte of Buffer.from('[{')) MEANINGS[byte] = OPENS;
-for (const byte of Buffer.from(']}')) MEANINGS[byte] = CLOSES;
-MEANINGS[COMMA] = SEPARATES;
-MEANINGS[QUOTE] = QUOTES;
+import { CLOSES, COMMA, endOfText, MEANINGS, OPENS, QUOTES, SEPARATES } from '../json/bytes';
 
 /**
  * The index of the comma or the closing bracket behind the value, or the
@@ -33,7 +20,7 @@ export function endOfValue(bytes: Uint8Array, from: number): number {
         if (depth === 0) return at;
         break;
       case QUOTES:
-        at = endOfString(bytes, at);
+        at = endOfText(bytes, at + 1);
     }
   }
   return -1;
@@ -42,11 +29,4 @@ export function endOfValue(bytes: Uint8Array, from: number): number {
 /** Whether a comma stands there: another value or member follows. */
 export function isComma(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === COMMA;
-}
-
-/** The index of the quote that closes the string; behind the last byte where there is none. */
-function endOfString(bytes: Uint8Array, start: number): number {
-  let at = start + 1;
-  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
-  return at;
 }

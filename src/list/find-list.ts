@@ -1,11 +1,8 @@
+import { OPENING_BRACE, OPENING_BRACKET, skipBlanks } from '../json/bytes';
+import { BYTE_ORDER_MARK, withoutMark } from '../json/parse-json';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
-const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
-const IS_SPACE = new Uint8Array(256);
-for (const byte of Buffer.from(' \t\r\n')) IS_SPACE[byte] = 1;
-const OPENING_BRACKET = 0x5b;
-const OPENING_BRACE = 0x7b;
 const COLON = 0x3a;
 
 /** A name of small letters or their escapes. */
@@ -27,8 +24,8 @@ export interface ListStart {
  */
 export async function findList(window: ByteWindow): Promise<ListStart | undefined> {
   await window.fill(BYTE_ORDER_MARK.length);
-  const isMarked = window.bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
-  const start = await skipSpace(window, isMarked ? BYTE_ORDER_MARK.length : 0);
+  const mark = window.bytes.length - withoutMark(window.bytes).length;
+  const start = await skipSpace(window, mark);
   const opening = window.bytes[start];
   if (opening === OPENING_BRACKET) return { isBare: true, at: start + 1 };
   if (opening !== OPENING_BRACE) return undefined;
@@ -86,12 +83,11 @@ async function behind(byte: number, window: ByteWindow, from: number): Promise<n
  */
 async function skipSpace(window: ByteWindow, from: number): Promise<number> {
   for (let at = from; ; ) {
-    const { bytes } = window;
-    while (at < bytes.length && IS_SPACE[bytes[at] ?? 0] === 1) at++;
-    if (at < bytes.length) return at;
+    at = skipBlanks(window.bytes, at);
+    if (at < window.bytes.length) return at;
     if (at > from + 1) {
-      window.drop(from + 1, at);
       at = from + 1;
+      window.dropFrom(at);
     }
     if (!(await window.fill(at + 1))) return at;
   }

@@ -1,13 +1,16 @@
 import { computeInSlice } from '../event-loop/time-slice';
-import { parseJson } from '../http/body';
+import { assertBelowCap } from '../http/body';
+import { parseBetween } from '../json/container';
+import { assertDepth } from '../json/parse-json';
+import { BATCH_BYTES, SlicedValue } from '../json/sliced-value';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
-const OPENING_BRACKET = 0x5b;
-const CLOSING_BRACKET = 0x5d;
-
 /** Where a batch may end, if the bytes are those of objects side by side. */
 const BETWEEN_OBJECTS = Buffer.from('},{');
+
+/** Bytes beyond which an item alone is parsed in slices: until there, some milliseconds' work. */
+const LONG_ITEM = 2 ** 20;
 
 /** Items that stand side by side. */
 export interface Items {
@@ -20,6 +23,17 @@ export interface Items {
 interface Found {
   readonly items: unknown[];
   readonly end: number;
+}
+
+export interface ItemReaderOptions {
+  /** How many bytes are parsed at one go, unless an item is longer. */
+  readonly batchBytes: number;
+  /** Bytes that an item may have. */
+  readonly maxBytes: number;
+  /** Levels of arrays and objects inside of each other, the array included. */
+  readonly levels: number;
+  /** Makes the error for what is no JSON. */
+  readonly broken: () => Error;
 }
 
 /**
@@ -35,26 +49,23 @@ export class ItemReader {
   #guesses = true;
   #isFirst = true;
 
-  /**
-   * @param batchBytes how many are parsed at one go, unless an item is longer
-   * @param broken makes the error for what is no JSON
-   */
   constructor(
     private readonly window: ByteWindow,
-    private readonly batchBytes: number,
-    private readonly broken: () => Error,
+    private readonly options: ItemReaderOptions,
   ) {}
 
   /**
    * The next items: at least one, unless the array is empty.
    *
    * @param patience milliseconds after which the bytes may be fewer, if they hold an item
+   * @throws {ServiceError} ANSWER_INVALID where one is nested too deep; BODY_TOO_LARGE
    */
   async next(patience?: number): Promise<Items> {
-    for (let length = this.batchBytes; ; ) {
+    for (let length = this.options.batchBytes; ; ) {
       const isFull = await this.window.fill(length, patience);
       const found = await computeInSlice(() => this.#find(length, isFull));
       if (found !== undefined) return this.#take(found);
+      if (this.window.bytes.length > LONG_ITEM) return this.#take(await this.#readLong());
       if (isFull) length *= 2;
       // Twice as many: what comes in drops is not searched for an end with each of them.
       else await this.window.grow();
@@ -72,7 +83,7 @@ export class ItemReader {
   #guess(view: Buffer): Found | undefined {
     const end = this.#guesses ? view.lastIndexOf(BETWEEN_OBJECTS) + 1 : 0;
     if (end === 0) return undefined;
-    const items = parseItems(view, end);
+    const items = this.#parse(view.subarray(0, end));
     this.#guesses = items !== undefined;
     return items && { items, end };
   }
@@ -85,29 +96,52 @@ export class ItemReader {
     const end = lastEnd(view);
     if (end === -1 && !isAll) return undefined;
     const isCutOff = isAll && (end === -1 || isComma(view, end));
-    const items = isCutOff ? undefined : parseItems(view, end);
-    if (items === undefined) throw this.broken();
+    const items = isCutOff ? undefined : this.#parse(view.subarray(0, end));
+    if (items === undefined) throw this.options.broken();
     return { items, end };
+  }
+
+  #parse(text: Buffer): unknown[] | undefined {
+    const items = parseItems(text);
+    assertDepth(items, this.options.levels);
+    return items;
+  }
+
+  /** Reads one item, of which the window holds no more than a part at a time. */
+  async #readLong(): Promise<Found> {
+    const { levels, maxBytes, broken } = this.options;
+    // The array itself is a level.
+    const item = new SlicedValue(levels - 1);
+    try {
+      for (let bytes = 0; ; ) {
+        if (!(await this.window.fill(1))) throw broken();
+        const piece = this.window.bytes.subarray(0, BATCH_BYTES);
+        const end = await computeInSlice(() => item.add(piece));
+        if (end !== undefined) {
+          return { items: [await computeInSlice(() => item.end())], end };
+        }
+        this.window.take(piece.length);
+        bytes += piece.length;
+        assertBelowCap(bytes, maxBytes);
+      }
+    } catch (error) {
+      throw error instanceof SyntaxError ? broken() : error;
+    }
   }
 
   #take({ items, end }: Found): Items {
     const areLast = !isComma(this.window.bytes, end);
     // An empty place beside a comma.
-    if (items.length === 0 && !(this.#isFirst && areLast)) throw this.broken();
+    if (items.length === 0 && !(this.#isFirst && areLast)) throw this.options.broken();
     this.#isFirst = false;
     this.window.take(areLast ? end : end + 1);
     return { items, areLast };
   }
 }
 
-function parseItems(view: Buffer, end: number): unknown[] | undefined {
-  // The brackets are added to the bytes, because V8 would copy a text that they are added to.
-  const array = Buffer.allocUnsafe(end + 2);
-  array[0] = OPENING_BRACKET;
-  view.copy(array, 1, 0, end);
-  array[end + 1] = CLOSING_BRACKET;
+function parseItems(text: Buffer): unknown[] | undefined {
   try {
-    const items = parseJson(array);
+    const items = parseBetween('[', text, ']');
     return Array.isArray(items) ? items : undefined;
   } catch {
     return undefined;

@@ -36,8 +36,7 @@ export class PageCache {
 
   /**
    * Keeps a copy of a page in place of the one that was there before, if its
-   * answer has a validator. A page that has no room alone, or cannot be copied,
-   * is not kept.
+   * answer has a validator. A page that has no room alone is not kept.
    */
   async keep(url: URL, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
     if (this.#exchanges.has(exchange)) return;
@@ -45,8 +44,7 @@ export class PageCache {
     this.#delete(url.href);
     const conditions = conditionsOf(header);
     if (conditions === undefined || page.bytes > MAX_BYTES) return;
-    const copy = await copyPage(page).catch(ignoreTooDeep);
-    if (copy === undefined) return;
+    const copy = await copyPage(page);
     this.#delete(url.href);
     this.#pages.set(url.href, { conditions, page: copy });
     this.#bytes += page.bytes;
@@ -67,17 +65,9 @@ export class PageCache {
   }
 }
 
-/**
- * A page that shares nothing with this one.
- *
- * @throws {RangeError} when its items are nested too deep
- */
+/** A page that shares nothing with this one. */
 export async function copyPage(page: SizedPage): Promise<SizedPage> {
   return { ...page, items: await copyItems(page.items) };
-}
-
-function ignoreTooDeep(error: unknown): undefined {
-  if (!(error instanceof RangeError)) throw error;
 }
 
 function conditionsOf(header: HttpAnswer['header']): CachedPage['conditions'] | undefined {
@@ -93,33 +83,26 @@ function conditionsOf(header: HttpAnswer['header']): CachedPage['conditions'] | 
 /** Items that are copied at one go: a few milliseconds' work. */
 const SLICE = 1_000;
 
-/** Levels of nesting: many times as many as APIs have, and far from what the stack can hold. */
-const MAX_DEPTH = 500;
-
-/**
- * A copy of parsed JSON that shares nothing with it. The event loop turns in between.
- *
- * @throws {RangeError} when an item is nested deeper than 500 levels
- */
+/** A copy of parsed JSON that shares nothing with it. The event loop turns in between. */
 export async function copyItems(items: readonly unknown[]): Promise<unknown[]> {
   const copies: unknown[] = [];
   for (let from = 0; from < items.length; from += SLICE) {
     await computeInSlice(() => {
-      for (const item of items.slice(from, from + SLICE)) copies.push(copyJson(item, MAX_DEPTH));
+      for (const item of items.slice(from, from + SLICE)) copies.push(copyJson(item));
     });
   }
   return copies;
 }
 
-function copyJson(value: unknown, levels: number): unknown {
+/** The depth of answers is limited where they are parsed. */
+function copyJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (levels === 0) throw new RangeError('It is nested too deep to be copied.');
-  if (Array.isArray(value)) return value.map((element) => copyJson(element, levels - 1));
+  if (Array.isArray(value)) return value.map((element) => copyJson(element));
   // Takes over the hidden class, which makes it several times as fast as key by key.
   const copy: Record<string, unknown> = { ...value };
   for (const key in copy) {
     const member = copy[key];
-    if (typeof member === 'object' && member !== null) copy[key] = copyJson(member, levels - 1);
+    if (typeof member === 'object' && member !== null) copy[key] = copyJson(member);
   }
   return copy;
 }

@@ -6,6 +6,9 @@ import type { Page } from './page';
 /** Reads the page at this URL. */
 type FetchPage = (url: URL) => Promise<Page>;
 
+/** Characters of an address at the most: all that were read are remembered, and no server takes longer ones. */
+const LONGEST_ADDRESS = 8_192;
+
 /** More pages than any account has; a service that never ends is stopped there. */
 const MAX_PAGES = 10_000;
 
@@ -27,7 +30,7 @@ export async function* pages(fetchPage: FetchPage, first: URL): AsyncGenerator<P
 }
 
 function nextUrl(next: string, from: URL, seen: ReadonlySet<string>): URL {
-  const url = resolveUrl(next, from);
+  const url = next.length > LONGEST_ADDRESS ? undefined : resolveUrl(next, from);
   if (url === undefined) throw paging('nextInvalid');
   if (url.origin !== from.origin) throw paging('nextElsewhere');
   url.hash = '';

@@ -1,6 +1,7 @@
-import { computeInSlice } from '../event-loop/time-slice';
-import { jsonOf, notJson, readChunks } from '../http/body';
+import { notJson, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
+import { BATCH_BYTES } from '../json/sliced-value';
+import { MAX_DEPTH } from '../json-value';
 import { ByteWindow } from './byte-window';
 import { findList, findResults } from './find-list';
 import { ItemReader } from './item-reader';
@@ -8,12 +9,6 @@ import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
 export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'bytes'>;
-
-/**
- * Bytes that are parsed at one go: less than a millisecond's work. Texts of
- * twice that length are slower by half, for V8 keeps them apart as large objects.
- */
-const BATCH_BYTES = 2 ** 16;
 
 export interface BatchOptions {
   /** Bytes that are parsed at one go; 64 KB by default. */
@@ -33,8 +28,8 @@ export interface BatchOptions {
  * as a body of its own, and so judged and read as that of an empty list.
  *
  * @throws {ServiceError} BODY_TOO_LARGE when an item, or what stands around the items, is
- *   more than may be kept; ANSWER_INVALID when it is no JSON or no list. A body of several
- *   batches is taken for broken when it has a second "results" behind its first.
+ *   more than may be kept; ANSWER_INVALID when it is no JSON, no list, or nested too deep. A
+ *   body of several batches is taken for broken when it has a second "results" behind its first.
  */
 export async function* readBatches(
   answer: HttpAnswer,
@@ -44,11 +39,15 @@ export async function* readBatches(
   const start = await findList(window);
   const isLong = await window.fill(shortBytes, patience);
   if (start === undefined || (!isLong && window.isAtEnd)) {
-    return parsePage({ ...answer, body: window.rest() }, window);
+    return parsePage({ ...answer, body: window.rest() }, window, shortBytes);
   }
 
   const before = window.take(start.at);
-  const reader = new ItemReader(window, batchBytes, () => notJson(answer));
+  const { maxBytes } = answer;
+  // In a page, the list is inside of an object.
+  const levels = start.isBare ? MAX_DEPTH : MAX_DEPTH - 1;
+  const broken = (): Error => notJson(answer);
+  const reader = new ItemReader(window, { batchBytes, maxBytes, levels, broken });
   let { items, areLast } = await reader.next(isLong ? patience : 0);
   while (!areLast) {
     yield { items, isBare: start.isBare, bytes: window.arrived };
@@ -64,8 +63,11 @@ export async function* readBatches(
 }
 
 /** The page that is in what is left of a body. */
-async function parsePage(answer: HttpAnswer, window: ByteWindow): Promise<SizedPage> {
-  const chunks = await readChunks(answer);
-  const page = await computeInSlice(() => assertPage(jsonOf(answer, chunks)));
+async function parsePage(
+  answer: HttpAnswer,
+  window: ByteWindow,
+  shortBytes?: number,
+): Promise<SizedPage> {
+  const page = assertPage(await readJson(answer, shortBytes));
   return { ...page, bytes: window.arrived };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { classOf, errorCodeOf, knownOAuthError, mediaTypeOf } from '../../src/redact';
+import { classOf, errorCodeOf, knownOAuthError, mediaTypeOf, showWords } from '../../src/redact';
 
 describe('what may be shown', () => {
   it('of an OAuth error is a code of the standard', () => {
@@ -18,6 +18,29 @@ describe('what may be shown', () => {
     for (const value of [null, undefined, 'ECONNRESET', new Error()]) {
       assert.equal(errorCodeOf(value), undefined);
     }
+  });
+
+  it('of the words of a service is their beginning on one line, without secrets', () => {
+    assert.equal(
+      showWords(' a\n\tb: secret, again: secretly ', ['secret', '']),
+      'a b: ***, again: ***ly',
+    );
+    assert.equal(showWords('x'.repeat(20_000_000), []), 'x'.repeat(300));
+  });
+
+  it('of the words of a service is no beginning of a secret, where they are cut before they are looked at', () => {
+    const secret = 'a-very-secret-token';
+    for (let blanks = 2_900; blanks < 3_100; blanks++) {
+      const words = showWords(`said:${' '.repeat(blanks)}${secret}${' '.repeat(5_000)}`, [
+        secret,
+        'x',
+      ]);
+      assert.match(words, /^said:( \*{1,3})?$/);
+    }
+  });
+
+  it('of the words of a service is nothing where they are mostly secrets', () => {
+    assert.equal(showWords('x'.repeat(10_000), ['x'.repeat(5_000), 'x'])?.includes('x'), false);
   });
 
   it('of what was not foreseen is its class', () => {

@@ -26,7 +26,8 @@ export function textOf(body: EndpointRequest['body'], name: string): string {
 /**
  * Answers an edit dialog's `POST` for people who may write nodes of this type:
  * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and
- * message of the error) when it fails, 404 when it resolves to nothing.
+ * message of the error) when it fails or cannot be written, 404 when it resolves to
+ * nothing. Nothing that goes wrong here can end the process.
  */
 export function serveEndpoint(
   RED: NodeAPI,
@@ -35,21 +36,28 @@ export function serveEndpoint(
   answer: (request: EndpointRequest) => Promise<object | undefined>,
 ): void {
   const translate = createTranslate(RED);
+  const problemOf = (error: unknown): object => {
+    const failure = toServiceError(error);
+    const { code, facts } = failure;
+    return { problem: { code, facts, message: errorText(translate, failure) } };
+  };
   RED.httpAdmin.post(`/${path}`, RED.auth.needsPermission(`${type}.write`), (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    const respond = async (): Promise<void> => {
-      const { id } = asRecord(request.params);
-      const asked = { id: typeof id === 'string' ? id : undefined, body: asRecord(request.body) };
-      const result = await answer({ ...asked, signal: gone.signal }).catch((error: unknown) => {
-        const failure = toServiceError(error);
-        const { code, facts } = failure;
-        return { problem: { code, facts, message: errorText(translate, failure) } };
-      });
-      if (gone.signal.aborted) return;
+    const { signal } = gone;
+    const reply = (result: object | undefined): void => {
+      if (signal.aborted) return;
       if (result === undefined) response.sendStatus(404);
       else response.json(result);
     };
-    void respond();
+    const respond = async (): Promise<void> => {
+      const { id } = asRecord(request.params);
+      const asked = { id: typeof id === 'string' ? id : undefined, body: asRecord(request.body) };
+      reply(await answer({ ...asked, signal }));
+    };
+    respond()
+      .catch((error: unknown) => reply(problemOf(error)))
+      // The answer has begun, and nothing else can be said.
+      .catch(() => response.destroy());
   });
 }

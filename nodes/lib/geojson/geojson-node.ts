@@ -1,7 +1,10 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
+import { inSlices } from '../../../src/event-loop/in-slices';
 import { toFeatures } from '../../../src/geojson/to-features';
 import type { Caller } from '../../../src/http/message';
+import { isTooDeep, MAX_DEPTH } from '../../../src/json-value';
+import { because } from '../../../src/reasons';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
 import { handleInput, type SendMessage } from '../handle-input';
 import { type NodeReasonKey, nodeReason } from '../reasons';
@@ -26,6 +29,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
       const rules = readGeojsonRules(RED, settings);
       const items = readItems(msg.payload);
       const devices = readDevices(msg.devices);
+      await assertDepth([...items, ...(devices ?? [])], signal);
       const list = await toFeatures(items, devices, rules.features, signal);
       const { features, report } = list;
       const { located, count, reasons } = report;
@@ -33,7 +37,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
         this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
       }
       if (rules.output === 'worldmap') {
-        await sendToWorldmap({ msg, list, send, util: RED.util }, rules.worldmap);
+        await sendToWorldmap({ msg, list, send, util: RED.util, signal }, rules.worldmap);
       } else {
         const payload = { type: 'FeatureCollection', features };
         send(Object.assign(msg, { payload, geojson: report }));
@@ -56,6 +60,15 @@ function readDevices(devices: unknown): readonly unknown[] | undefined {
   if (devices === undefined || devices === null) return undefined;
   if (Array.isArray(devices)) return devices;
   throw invalid('devicesNoList');
+}
+
+/** Refuses what Node-RED could not copy. */
+async function assertDepth(items: readonly unknown[], signal: AbortSignal): Promise<void> {
+  await inSlices(items, signal, (item) => {
+    if (!isTooDeep(item)) return;
+    const reason = because('nestedTooDeep', { levels: MAX_DEPTH });
+    throw new ServiceError('LIST_INVALID', { reason });
+  });
 }
 
 function invalid(reason: NodeReasonKey): ServiceError {

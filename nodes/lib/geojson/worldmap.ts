@@ -10,6 +10,7 @@ export interface WorldmapJob {
   readonly list: FeatureList;
   readonly send: SendMessage;
   readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -18,10 +19,10 @@ export interface WorldmapJob {
  * node does it.
  */
 export async function sendToWorldmap(
-  { msg, list: { features, report }, send, util }: WorldmapJob,
+  { msg, list: { features, report }, send, util, signal }: WorldmapJob,
   rules: WorldmapRules,
 ): Promise<void> {
-  const draw = createWorldmap(features, rules);
+  const draw = await createWorldmap(features, rules, signal);
   const count = features.length;
   const outer = msg.parts === undefined ? {} : { parts: msg.parts };
   const id = util.generateId();

@@ -93,6 +93,12 @@ describe('a token answer', () => {
     ['that is a string', '"access"', /^tokenAnswerNoObject$/],
     ['that is empty', '', /^tokenAnswerUnusable\(why: empty\)$/],
     ['that breaks off', '{"access_token":"acc', /^tokenAnswerUnusable/],
+    [
+      'that is nested too deep',
+      '['.repeat(501) + ']'.repeat(501),
+      /^tokenAnswerUnusable\(why: nestedTooDeep/,
+    ],
+    ['that is longer than 64 KB', JSON.stringify(Array(50_000).fill('a')), /^tokenAnswerLong$/],
   ];
   for (const [what, body, reason] of UNUSABLE) {
     it(`${what} is a failed sign-in`, async () => {
@@ -131,6 +137,14 @@ describe('a refused token request', () => {
       );
     });
   }
+
+  it('is a refusal also where its words are longer than 64 KB, which are not read', async () => {
+    const body = JSON.stringify({ error: 'invalid_grant', of: Array(50_000).fill('a') });
+    await assert.rejects(
+      readTokenAnswer(answerOf(body, { status: 400 })),
+      (error) => error instanceof TokenRefusal && error.oauthError === undefined,
+    );
+  });
 
   const FAILURES: [status: number, code: ErrorCode, retryAfter: number | undefined][] = [
     [429, 'RATE_LIMITED', 40_159],

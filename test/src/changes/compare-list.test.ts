@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { compareList } from '../../../src/changes/compare-list';
+import { assertLinear } from '../../support/growth';
 import { changesOf, compared, NOTHING, path, rulesWith, tellEach, tellLast } from './compare';
 
 const ONLINE = { id: 1, name: 'Bank St', status: 'Live' };
@@ -102,5 +104,39 @@ describe('comparing a list with the one before', () => {
       { path: 'constructor', old: 1 },
     ]);
     assert.deepEqual(third, NOTHING);
+  });
+
+  for (const polls of [1, 2]) {
+    it(`takes time that grows with the values of an item that change, in ${polls} lists in a row`, async () => {
+      const rules = rulesWith({ polls });
+      const item = (size: number, value: string) => [
+        Object.fromEntries([
+          ['id', 1],
+          ...Array.from({ length: size }, (_, n) => [`n${n}`, value]),
+        ]),
+      ];
+      await assertLinear(
+        500,
+        (size) => [item(size, 'old'), item(size, 'new'), item(size, 'new')],
+        (lists) => {
+          const told = tellEach(rules, lists)[polls];
+          assert.equal(
+            told?.changed[0]?.changes.length,
+            Object.keys(Object(lists[0]?.[0])).length - 1,
+          );
+        },
+      );
+    });
+  }
+
+  it('is done in many steps where one item has many values', () => {
+    const item = (value: number) => [
+      { id: 1, of: Object.fromEntries(Array.from({ length: 50_000 }, (_, n) => [`n${n}`, value])) },
+    ];
+    const { state } = compared(undefined, item(1), rulesWith());
+    const steps = compareList(state, item(2), rulesWith());
+    let count = 0;
+    while (!steps.next().done) count++;
+    assert(count > 100, `${count} steps`);
   });
 });

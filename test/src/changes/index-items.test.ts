@@ -1,7 +1,25 @@
 import assert from 'node:assert/strict';
 import { indexItems } from '../../../src/changes/index-items';
+import { Pace } from '../../../src/changes/json-steps';
 import { ServiceError } from '../../../src/errors';
 import { finish, path } from './compare';
+
+const GETTER = {
+  enumerable: true,
+  get(): never {
+    throw new Error('no');
+  },
+};
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
+}
+
+function nested(levels: number): unknown {
+  return JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+}
 
 describe('a list that cannot be compared', () => {
   const cycle: Record<string, unknown> = { id: 1 };
@@ -21,11 +39,15 @@ describe('a list that cannot be compared', () => {
     ],
     ['cannot be written', [cycle], /notWritable/],
     ['holds a BigInt', [{ id: 1n }], /notWritable/],
+    ['has a getter that throws', [Object.defineProperty({ id: 1 }, 'a', GETTER)], /notWritable/],
+    ['holds a proxy that was revoked', [{ id: 1, a: revoked() }], /notWritable/],
+    ['is nested too deep', [{ id: 1, of: nested(500) }], /nestedTooDeep\(levels: 500\)/],
+    ['writes itself too deep', [{ id: 1, toJSON: () => nested(501) }], /nestedTooDeep/],
   ];
   for (const [what, list, message] of CASES) {
     it(`because it ${what} is refused`, () => {
       assert.throws(
-        () => finish(indexItems(list, path('id'))),
+        () => finish(indexItems(list, path('id'), new Pace())),
         (error) =>
           error instanceof ServiceError &&
           error.code === 'LIST_INVALID' &&

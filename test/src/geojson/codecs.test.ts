@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { encode } from '@googlemaps/polyline-codec';
 import { geoJSONToWkt } from 'betterknown';
 import fc from 'fast-check';
-import { type Codecs, loadCodecs } from '../../../src/geojson/codecs';
+import { type Codecs, isWkt, loadCodecs } from '../../../src/geojson/codecs';
+import { assertLinear } from '../../support/growth';
 import { geometries, positions } from './support/geometries';
 
 describe('WKT', () => {
@@ -69,6 +70,7 @@ describe('WKT', () => {
     ['', 'wktInvalid'],
     ['Ottawa', 'wktInvalid'],
     ['Pointe-Claire', 'wktInvalid'],
+    ['point9(1 2)', 'wktInvalid'],
     ['POINT(1)', 'wktInvalid'],
     ['POINT(1 2', 'wktInvalid'],
     ['POINT(1 2) x', 'wktInvalid'],
@@ -85,6 +87,44 @@ describe('WKT', () => {
       assert.throws(() => codecs.wkt(text), { name: 'Unlocated', reason });
     });
   }
+});
+
+describe('A text that may be WKT', () => {
+  let codecs: Codecs;
+  before(async () => {
+    codecs = await loadCodecs();
+  });
+
+  const refuse = (text: string): void => {
+    assert.throws(() => codecs.wkt(text), { name: 'Unlocated' });
+  };
+  const SHAPES: [what: string, make: (length: number) => string][] = [
+    ['blanks', (length) => ' '.repeat(length)],
+    ['blanks behind a reference system', (length) => `SRID=4326;${' '.repeat(length)}x`],
+    ['digits of a reference system', (length) => `SRID=${'4'.repeat(length)}`],
+    ['blanks between two coordinates', (length) => `POINT(1${' '.repeat(length)}2`],
+    ['numbers', (length) => `LINESTRING(${'1 2, '.repeat(length / 5)}`],
+    ['lone numbers', (length) => `LINESTRING(${'1\t'.repeat(length / 2)}`],
+    ['brackets', (length) => `POLYGON${'('.repeat(length)}`],
+    ['names of geometries', (length) => `GEOMETRYCOLLECTION(${'POINTZM('.repeat(length / 8)}`],
+  ];
+  for (const [what, make] of SHAPES) {
+    it(`is judged in time that grows with its ${what}`, async () => {
+      await assertLinear(2 ** 14, make, refuse);
+    });
+  }
+
+  it('is told from all others by how it begins', () => {
+    assert(isWkt(`\n${' '.repeat(1_000)}srid=4326;${' '.repeat(1_000)}MultiPolygonZM(`));
+    for (const text of ['', 'Point-Claire', 'pointe', 'multi point', 'xPOINT', 'SRID=;POINT(']) {
+      assert.equal(isWkt(text), text === 'Point-Claire', text);
+    }
+  });
+
+  it('is refused where it is longer than a map could draw, whatever is in it', () => {
+    refuse(`LINESTRING(${'1 2, '.repeat(300_000)}1 2)`);
+    assert(codecs.wkt(`LINESTRING(${'1 2, '.repeat(100_000)}1 2)`) !== undefined);
+  });
 });
 
 describe('An encoded polyline', () => {
@@ -131,6 +171,22 @@ describe('An encoded polyline', () => {
       assert.throws(() => codecs.polyline(text, 5), { name: 'Unlocated', reason });
     });
   }
+
+  it('is refused where it is longer than a map could draw, with a reason of its own', () => {
+    const place: [number, number] = [38.5, -120.2];
+    const text = encode([place, place], 5);
+    for (const long of ['?'.repeat(8_000_000), text.repeat(800_000), '~'.repeat(8_000_000)]) {
+      assert.throws(() => codecs.polyline(long, 5), { reason: 'polylineInvalid' });
+    }
+  });
+
+  it('is judged in time that grows with its length', async () => {
+    await assertLinear(
+      2 ** 16,
+      (length) => `${'?'.repeat(length)} `,
+      (text) => assert.throws(() => codecs.polyline(text, 5), { reason: 'polylineInvalid' }),
+    );
+  });
 
   it('is told to be out of range where its precision is another', () => {
     const text = encode(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Feature, Geometry } from 'geojson';
 import { type ColorRule, createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
+import { assertLinear } from '../../support/growth';
 
 const RULES: WorldmapRules = { label: ['name'], layer: '', icon: '', colorBy: [], colors: [] };
 
@@ -26,18 +27,19 @@ const POLYGON: Geometry = {
   ],
 };
 
-function drawn(features: readonly Feature[], changes: Partial<WorldmapRules> = {}) {
-  return features.map(createWorldmap(features, { ...RULES, ...changes }));
+async function drawn(features: readonly Feature[], changes: Partial<WorldmapRules> = {}) {
+  const { signal } = new AbortController();
+  return features.map(await createWorldmap(features, { ...RULES, ...changes }, signal));
 }
 
 describe('The worldmap draws', () => {
-  it('a point with its looks', () => {
+  it('a point with its looks', async () => {
     const look = {
       layer: 'sensors',
       icon: 'wifi',
       colors: [{ operator: 'else', value: '', color: 'red' }],
     } as const;
-    assert.deepEqual(drawn([feature(POINT, { name: 'a' })], look), [
+    assert.deepEqual(await drawn([feature(POINT, { name: 'a' })], look), [
       {
         name: 'a',
         layer: 'sensors',
@@ -50,12 +52,12 @@ describe('The worldmap draws', () => {
     ]);
   });
 
-  it('a point with the looks of the map', () => {
-    const [thing] = drawn([feature(POINT, { name: 'a' })]);
+  it('a point with the looks of the map', async () => {
+    const [thing] = await drawn([feature(POINT, { name: 'a' })]);
     assert.deepEqual(Object.keys(thing ?? {}), ['name', 'lat', 'lon', 'popup']);
   });
 
-  it('lines, latitude first', () => {
+  it('lines, latitude first', async () => {
     const line: Geometry = {
       type: 'LineString',
       coordinates: [
@@ -72,7 +74,7 @@ describe('The worldmap draws', () => {
         ],
       ],
     };
-    const things = drawn([feature(line), feature(lines)]);
+    const things = await drawn([feature(line), feature(lines)]);
     assert.deepEqual(
       things.map((thing) => thing.line),
       [
@@ -91,50 +93,68 @@ describe('The worldmap draws', () => {
     assert(things.every(({ popup }) => popup === undefined));
   });
 
-  it('anything else as GeoJSON', () => {
+  it('anything else as GeoJSON', async () => {
     const colors = [{ operator: 'else', value: '', color: '#ff0000' }] as const;
-    const [thing] = drawn([feature(POLYGON, { name: 'a' })], { colors });
+    const [thing] = await drawn([feature(POLYGON, { name: 'a' })], { colors });
     assert.deepEqual(thing?.geojson, { type: 'Feature', properties: {}, geometry: POLYGON });
     assert.deepEqual([thing?.color, thing?.fillColor], ['#ff0000', '#ff0000']);
   });
 });
 
 describe('The name on the map', () => {
-  const names = (features: readonly Feature[], label = ['name']) =>
-    drawn(features, { label }).map(({ name }) => name);
+  const names = async (features: readonly Feature[], label = ['name']) =>
+    (await drawn(features, { label })).map(({ name }) => name);
 
-  it('is that of the item, else its id, else its place in the list', () => {
+  it('is that of the item, else its id, else its place in the list', async () => {
     const features = [feature(POINT, { name: 'a' }, 5), feature(POINT, {}, 6), feature(POINT)];
-    assert.deepEqual(names(features), ['a', '6', '3']);
-    assert.deepEqual(names(features, []), ['5', '6', '3']);
+    assert.deepEqual(await names(features), ['a', '6', '3']);
+    assert.deepEqual(await names(features, []), ['5', '6', '3']);
   });
 
-  it('is made unique by the id', () => {
+  it('is made unique by the id', async () => {
     const features = [feature(POINT, { name: 'a' }, 5), feature(POINT, { name: 'a' }, 6)];
-    assert.deepEqual(names(features), ['a (5)', 'a (6)']);
+    assert.deepEqual(await names(features), ['a (5)', 'a (6)']);
   });
 
-  it('is unique also where an item is called what the id makes of another', () => {
+  it('is unique also where an item is called what the id makes of another', async () => {
     const features = [
       feature(POINT, { name: 'a' }, 5),
       feature(POINT, { name: 'a' }, 6),
       feature(POINT, { name: 'a (5)' }, 7),
       feature(POINT, { name: 'a' }, 5),
     ];
-    assert.deepEqual(names(features), ['a (5)', 'a (6)', 'a (5) 2', 'a (5) 3']);
+    assert.deepEqual(await names(features), ['a (5)', 'a (6)', 'a (5) 2', 'a (5) 3']);
   });
 
-  it('is no HTML', () => {
+  it('is found as fast where thousands of items have the same name and the same id', async () => {
+    const same = Array.from({ length: 5 }, () => feature(POINT, { name: 'a' }, 5));
+    const two = feature(POINT, { name: 'a (5) 3' }, 6);
+    const unique = ['a (5)', 'a (5) 2', 'a (5) 3', 'a (5) 4', 'a (5) 5', 'a (5) 3 2'];
+    assert.deepEqual(await names([...same, two]), unique);
+    await assertLinear(1_000, (size) => Array(size).fill(same[0]), names);
+  });
+
+  it('is cut where it is very long, as are the values in a popup', async () => {
+    const long = '&'.repeat(1_000_000);
+    const [thing] = await drawn([feature(POINT, { name: long })]);
+    assert.equal(thing?.name, `${'&'.repeat(500)}…`);
+    const row = `<td>${'&amp;'.repeat(10_000)}…</td>`;
+    assert(thing?.popup?.includes(row));
+  });
+
+  it('is no HTML', async () => {
     const name = `<img src="x" onerror='y'>O'Connor`;
-    assert.deepEqual(names([feature(POINT, { name })]), ['‹img src=”x” onerror=’y’›O’Connor']);
+    assert.deepEqual(await names([feature(POINT, { name })]), [
+      '‹img src=”x” onerror=’y’›O’Connor',
+    ]);
   });
 });
 
 describe('What a point shows when it is clicked', () => {
-  it('is each field, as text', () => {
+  it('is each field, as text', async () => {
     const properties = { '<b>': '<i>"&\'', n: null, deep: { a: [1] }, flag: true };
     assert.equal(
-      drawn([feature(POINT, properties)])[0]?.popup,
+      (await drawn([feature(POINT, properties)]))[0]?.popup,
       '<table><tr><td valign="top">&lt;b&gt;</td><td>&lt;i&gt;&quot;&amp;&#39;</td></tr>' +
         '<tr><td valign="top">n</td><td>null</td></tr>' +
         '<tr><td valign="top">deep</td><td>{&quot;a&quot;:[1]}</td></tr>' +
@@ -144,7 +164,7 @@ describe('What a point shows when it is clicked', () => {
 });
 
 describe('What a line shows under the pointer', () => {
-  it('is its name and each field', () => {
+  it('is its name and each field', async () => {
     const line: Geometry = {
       type: 'LineString',
       coordinates: [
@@ -153,7 +173,7 @@ describe('What a line shows under the pointer', () => {
       ],
     };
     assert.equal(
-      drawn([feature(line, { name: 'a', speed: 5 })])[0]?.tooltip,
+      (await drawn([feature(line, { name: 'a', speed: 5 })]))[0]?.tooltip,
       '<b>a</b><table><tr><td valign="top">name</td><td>a</td></tr>' +
         '<tr><td valign="top">speed</td><td>5</td></tr></table>',
     );
@@ -197,8 +217,8 @@ describe('The colour', () => {
     [5, [], undefined],
   ];
   for (const [value, colors, color] of CASES) {
-    it(`of ${JSON.stringify(value)} is ${color ?? "the map's own"} by ${colors.length} rules`, () => {
-      const [thing] = drawn([feature(POINT, { value })], { colorBy: ['value'], colors });
+    it(`of ${JSON.stringify(value)} is ${color ?? "the map's own"} by ${colors.length} rules`, async () => {
+      const [thing] = await drawn([feature(POINT, { value })], { colorBy: ['value'], colors });
       assert.equal(thing?.iconColor, color);
     });
   }

@@ -22,6 +22,26 @@ function read(body: unknown, head?: AnswerHead): Promise<GraphqlAnswer> {
 }
 
 describe('the answer to an operation', () => {
+  it('is no more than its status where a failure is longer than 64 KB', async () => {
+    const errors = Array.from({ length: 10_000 }, () => BROKEN);
+    const { code, facts } = await rejection(read({ errors }, { status: 503 }));
+    assert.deepEqual([code, facts.errors], ['SERVER_ERROR', undefined]);
+  });
+
+  it('holds the beginning of the words of an error, however long they are', async () => {
+    const long = 'x'.repeat(20_000_000);
+    const { errors } = await read({
+      data: {},
+      errors: [{ message: long, path: Array(1_000_000).fill('a'), extensions: { code: long } }],
+    });
+    const [shown] = errors;
+    assert.deepEqual(shown, {
+      message: long.slice(0, 300),
+      path: 'a.'.repeat(100).slice(0, -1),
+      code: long.slice(0, 300),
+    });
+  });
+
   it('is its data', async () => {
     assert.deepEqual(await read({ data: { a: [1] } }), {
       data: { a: [1] },

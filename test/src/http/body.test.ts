@@ -3,6 +3,7 @@ import { readJson, readText } from '../../../src/http/body';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { parseText } from '../../support/parse-text';
 import { rejection } from '../../support/rejection';
+import { turnsDuring } from '../../support/turns-during';
 
 const BOM = '\uFEFF';
 const ofType = (type: string): AnswerHead => ({ headers: { 'content-type': type } });
@@ -99,6 +100,37 @@ describe('readJson', () => {
       assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', reason]);
     });
   }
+
+  it('parses a long body while it arrives, and lets others in between', async () => {
+    const items = Array.from({ length: 200_000 }, (_, id) => ({ id, of: [id] }));
+    const text = JSON.stringify({ items });
+    let value: unknown;
+    const passes = await turnsDuring(async () => {
+      value = await readJson(answerOf(text));
+    });
+    assert.equal(JSON.stringify(value), text);
+    assert(passes > 10, `${passes} passes`);
+  });
+
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  for (const [what, text] of [
+    ['a short body', nested(501)],
+    ['a long body', `[${'1,'.repeat(1_000_000)}${nested(500)}]`],
+    ['an object in it', `{"a":${nested(499)},"b":{"c":${nested(499)}}}`],
+    ['millions of levels', '['.repeat(3_000_000)],
+  ] as const) {
+    it(`refuses what Node-RED could not copy, because it has too many levels: ${what}`, async () => {
+      const { code, facts } = await rejection(readJson(answerOf(text)));
+      assert.deepEqual(
+        [code, String(facts.reason)],
+        ['ANSWER_INVALID', 'nestedTooDeep(levels: 500)'],
+      );
+    });
+  }
+
+  it('reads 500 levels', async () => {
+    assert.equal(JSON.stringify(await readJson(answerOf(nested(500)))), nested(500));
+  });
 
   it('does not repeat a word of what it could not read', async () => {
     const secret = Math.random().toString(36).slice(2);

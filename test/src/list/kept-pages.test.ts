@@ -109,12 +109,4 @@ describe('Kept pages', () => {
       assert.notEqual(kept.find(url), undefined);
     });
   });
-
-  it('are not those that are nested too deep to be copied', async () => {
-    const kept = new PageCache();
-    const items: unknown = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000));
-    assert(Array.isArray(items));
-    await kept.keep(url, answer({ etag: '"7"' }), { ...page(), items });
-    assert.equal(kept.find(url), undefined);
-  });
 });

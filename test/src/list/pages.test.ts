@@ -97,6 +97,12 @@ describe('the pages of a list', () => {
       /^nextInvalid$/,
     ],
     [
+      'a next that is longer than any address',
+      { next: `?page=${'2'.repeat(10_000)}`, results: [] },
+      'PAGING_INVALID',
+      /^nextInvalid$/,
+    ],
+    [
       'a next on another server',
       { next: 'https://evil.example/', results: [] },
       'PAGING_INVALID',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readBatches } from '../../../src/list/read-batches';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
+import { assertLinear } from '../../support/growth';
 import { rejection } from '../../support/rejection';
+import { turnsDuring } from '../../support/turns-during';
 import { allOf } from './support/all-of';
 
 const BYTES = 64;
@@ -284,6 +286,66 @@ describe('a list that is read in batches', () => {
       const headers = { 'content-type': 'text/html; charset=utf-8' };
       const { code, facts } = await rejection(read(body, { headers }));
       assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', reason]);
+    });
+  }
+
+  const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  const DEEP: [what: string, make: (of: string) => string, levels: number][] = [
+    ['in an array', (of) => `[${of}]`, 499],
+    ['in a page', (of) => `{"results":[${of}]}`, 498],
+    ['in a page beside the results', (of) => `{"results":[],"a":${of}}`, 499],
+    ['in a long array', (of) => `[${JSON.stringify(devices).slice(1, -1)},{"a":${of}},1]`, 498],
+    ['in a long page', (of) => `{"results":[${JSON.stringify(devices).slice(1, -1)},${of}]}`, 498],
+    ['beside long results', (of) => `{"results":${JSON.stringify(devices)},"a":${of}}`, 499],
+    ['behind a long text', (of) => `[{"a":"${'x'.repeat(2 ** 21)}","b":${of}}]`, 498],
+  ];
+  for (const [what, make, levels] of DEEP) {
+    it(`are refused where an item is nested too deep to be copied, ${what}`, async () => {
+      await read(make(nested(levels)));
+      const { code, facts } = await rejection(read(make(nested(levels + 1))));
+      assert.deepEqual(
+        [code, String(facts.reason)],
+        ['ANSWER_INVALID', 'nestedTooDeep(levels: 500)'],
+      );
+    });
+  }
+
+  it('hold an item of megabytes, which lets others in between', async () => {
+    const item = { of: Array.from({ length: 200_000 }, (_, id) => ({ id })) };
+    const text = JSON.stringify([devices[0], item, devices[1]]);
+    let items: unknown;
+    const passes = await turnsDuring(async () => {
+      ({ items } = await read(text));
+    });
+    assert.equal(JSON.stringify(items), text);
+    assert(passes > 10, `${passes} passes`);
+  });
+
+  it('are broken where an item of megabytes is, or does not end', async () => {
+    const item = `[${'{},'.repeat(2 ** 19)}`;
+    for (const text of [`[1,${item}`, `[1,${item}]]`, `[${item}1},2]`, `[1,${item}1] 2]`]) {
+      const { code, facts } = await rejection(read(text));
+      assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', 'brokenJson']);
+    }
+  });
+
+  const GROWING: [what: string, make: (length: number) => string][] = [
+    ['members before the results', (length) => `{${'"a":1,'.repeat(length / 6)}"results":[]}`],
+    ['white space', (length) => `{${' '.repeat(length)}"results"${' '.repeat(length)}:[]}`],
+    ['a text', (length) => `{"a":"${'x'.repeat(length)}","results":[]}`],
+    [
+      'names that begin as another',
+      (length) => `{${'"\\u0072":1,'.repeat(length / 11)}"results":[]}`,
+    ],
+    ['an item', (length) => `[["${'x'.repeat(length)}"]]`],
+  ];
+  for (const [what, make] of GROWING) {
+    it(`are found in time that grows with the length of ${what}, byte by byte`, async () => {
+      await assertLinear(
+        2 ** 12,
+        (length) => [...Buffer.from(make(length))].map((byte) => Buffer.of(byte)),
+        read,
+      );
     });
   }
 });

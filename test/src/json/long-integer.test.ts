@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { hasLongInteger } from '../../../src/http/long-integer';
+import { hasLongInteger } from '../../../src/json/long-integer';
 import { documents, safeLeaf, unsafeInteger } from '../../support/json-documents';
 
 describe('an integer of 16 or more digits', () => {

@@ -1,0 +1,51 @@
+/*
+ * The bytes of which the structure of JSON consists. All others are parts of
+ * texts, numbers and names.
+ */
+
+export const QUOTE = 0x22;
+export const COMMA = 0x2c;
+export const BACKSLASH = 0x5c;
+export const OPENING_BRACKET = 0x5b;
+export const CLOSING_BRACKET = 0x5d;
+export const OPENING_BRACE = 0x7b;
+export const CLOSING_BRACE = 0x7d;
+
+/** What a byte means. */
+export const OPENS = 1;
+export const CLOSES = 2;
+export const SEPARATES = 3;
+export const QUOTES = 4;
+
+/** What each byte means; most mean nothing. */
+export const MEANINGS = new Uint8Array(256);
+for (const byte of [OPENING_BRACKET, OPENING_BRACE]) MEANINGS[byte] = OPENS;
+for (const byte of [CLOSING_BRACKET, CLOSING_BRACE]) MEANINGS[byte] = CLOSES;
+MEANINGS[COMMA] = SEPARATES;
+MEANINGS[QUOTE] = QUOTES;
+
+const IS_BLANK = new Uint8Array(256);
+for (const byte of Buffer.from(' \t\r\n')) IS_BLANK[byte] = 1;
+
+/** The index of the first byte that is not white space. */
+export function skipBlanks(bytes: Uint8Array, from = 0): number {
+  let at = from;
+  while (at < bytes.length && IS_BLANK[bytes[at] ?? 0] === 1) at++;
+  return at;
+}
+
+export function isBlank(bytes: Uint8Array): boolean {
+  return skipBlanks(bytes) === bytes.length;
+}
+
+/**
+ * Walks to the end of a text, from any byte inside.
+ *
+ * @returns the index of the quote that closes it; where there is none, that from which to go on
+ *   among the bytes that follow: a backslash may hide the first of them
+ */
+export function endOfText(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
+}

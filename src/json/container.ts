@@ -1,0 +1,109 @@
+import { asRecord } from '../json-value';
+import { CLOSING_BRACE, CLOSING_BRACKET, isBlank } from './bytes';
+import { parseJson } from './parse-json';
+
+/**
+ * An array or an object of JSON that is put together of several texts. What comes out
+ * is what a parser makes of the whole: also where a name comes twice, is `__proto__`,
+ * or where the texts are no JSON.
+ */
+export abstract class Container {
+  abstract readonly value: unknown[] | Record<string, unknown>;
+  /** The byte that ends it. */
+  abstract readonly closing: number;
+  /** What came last: a member may follow a comma or nothing, and must follow a comma. */
+  #last: 'nothing' | 'member' | 'comma' = 'nothing';
+
+  /** Whether a member came last, behind which there was no comma yet. */
+  get isBehindMember(): boolean {
+    return this.#last === 'member';
+  }
+
+  /**
+   * Adds the members in a text, up to a comma or to the end.
+   *
+   * @throws {SyntaxError}
+   */
+  add(text: Buffer, { isEnd }: { readonly isEnd: boolean }): void {
+    if (!isBlank(text)) {
+      this.#expectMember();
+      this.parse(text);
+    } else if (this.#last === 'comma' || (this.#last === 'nothing' && !isEnd)) {
+      throw broken();
+    }
+    if (!isEnd) this.#last = 'comma';
+  }
+
+  /**
+   * Adds a member that is a container itself, and filled later.
+   *
+   * @param before what is written before its opening bracket
+   * @throws {SyntaxError}
+   */
+  addLong(before: Buffer, member: Container): void {
+    this.#expectMember();
+    this.put(before, member.value);
+  }
+
+  /** Adds the members in a text that is not blank. @throws {SyntaxError} */
+  protected abstract parse(text: Buffer): void;
+  protected abstract put(before: Buffer, value: unknown): void;
+
+  #expectMember(): void {
+    if (this.#last === 'member') throw broken();
+    this.#last = 'member';
+  }
+}
+
+export class LongArray extends Container {
+  readonly value: unknown[] = [];
+  readonly closing = CLOSING_BRACKET;
+
+  protected override parse(text: Buffer): void {
+    const members = parseBetween('[', text, ']');
+    if (!Array.isArray(members)) throw broken();
+    for (const member of members) this.value.push(member);
+  }
+
+  protected override put(before: Buffer, value: unknown): void {
+    if (!isBlank(before)) throw broken();
+    this.value.push(value);
+  }
+}
+
+export class LongObject extends Container {
+  readonly value: Record<string, unknown> = {};
+  readonly closing = CLOSING_BRACE;
+
+  protected override parse(text: Buffer): void {
+    const members = Object.entries(asRecord(parseBetween('{', text, '}')));
+    for (const [name, member] of members) this.#set(name, member);
+  }
+
+  protected override put(before: Buffer, value: unknown): void {
+    const named = asRecord(parseBetween('{', before, 'null}'));
+    for (const name of Object.keys(named)) this.#set(name, value);
+  }
+
+  #set(name: string, value: unknown): void {
+    // An assignment to `__proto__` would not make a property.
+    if (name !== '__proto__') this.value[name] = value;
+    else Object.defineProperty(this.value, name, { ...PROPERTY, value });
+  }
+}
+
+const PROPERTY = { configurable: true, enumerable: true, writable: true };
+
+/** The error for what is no JSON. */
+export function broken(): SyntaxError {
+  return new SyntaxError('This is not JSON.');
+}
+
+/** The brackets are added to the bytes, because V8 would copy a text that they are added to. */
+export function parseBetween(before: string, text: Buffer, after: string): unknown {
+  const bytes = Buffer.allocUnsafe(before.length + text.length + after.length);
+  bytes.write(before, 'latin1');
+  text.copy(bytes, before.length);
+  bytes.write(after, before.length + text.length, 'latin1');
+  return parseJson(bytes);
+}

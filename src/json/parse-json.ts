@@ -1,0 +1,76 @@
+import { isAscii } from 'node:buffer';
+import { ServiceError } from '../errors';
+import { isTooDeep, MAX_DEPTH } from '../json-value';
+import { because } from '../reasons';
+import { hasLongInteger } from './long-integer';
+
+/**
+ * JSON.parse of a text in UTF-8, except that whole numbers which a JavaScript number cannot hold
+ * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
+ * would make two different things equal.
+ *
+ * @throws {SyntaxError}
+ */
+export function parseJson(bytes: Buffer): unknown {
+  const text = textOf(bytes);
+  const value: unknown = JSON.parse(text);
+  // Such numbers are rare and quickly searched for, so most answers are parsed once.
+  if (!hasLongInteger(bytes)) return value;
+  const quoted = quoteLargeIntegers(text);
+  return quoted === text ? value : JSON.parse(quoted);
+}
+
+export const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+/** The bytes behind a byte-order mark, if they begin with one. */
+export function withoutMark(bytes: Buffer): Buffer {
+  const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
+  return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
+}
+
+/** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
+export function textOf(bytes: Buffer): string {
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+}
+
+/**
+ * Refuses JSON that Node-RED could not copy.
+ *
+ * @param levels of arrays and objects inside of each other at the most
+ * @throws {ServiceError} ANSWER_INVALID
+ */
+export function assertDepth(value: unknown, levels = MAX_DEPTH): void {
+  if (isTooDeep(value, levels)) throw nestedTooDeep();
+}
+
+/** The error for an answer whose JSON is nested too deep. */
+export function nestedTooDeep(): ServiceError {
+  const reason = because('nestedTooDeep', { levels: MAX_DEPTH });
+  return new ServiceError('ANSWER_INVALID', { reason });
+}
+
+/** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */
+function quoteLargeIntegers(text: string): string {
+  const token = /"|-?\d[\d.eE+-]*/g;
+  let result = '';
+  let copied = 0;
+  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+    const [found] = match;
+    if (found === '"') {
+      token.lastIndex = endOfString(text, match.index);
+    } else if (/^-?\d{16,}$/.test(found) && !Number.isSafeInteger(Number(found))) {
+      result += `${text.slice(copied, match.index)}"${found}"`;
+      copied = token.lastIndex;
+    }
+  }
+  return result + text.slice(copied);
+}
+
+/** The index behind the closing quote of the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === '\\') backslashes++;
+    if (backslashes % 2 === 0) return quote + 1;
+  }
+}

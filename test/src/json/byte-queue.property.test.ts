@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { ByteQueue } from '../../../src/json/byte-queue';
+
+const bytes = fc.uint8Array({ maxLength: 20 });
+const step = fc.oneof(
+  fc.record({ add: bytes }),
+  fc.record({ take: fc.nat(30) }),
+  fc.record({ drop: fc.nat(5) }),
+);
+
+describe('A queue of bytes, whatever is added and taken', () => {
+  it('holds what an array of them would, and changes neither what was taken nor what was given', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const queue = new ByteQueue();
+        let expected: number[] = [];
+        const others: [bytes: Uint8Array, before: number[]][] = [];
+        for (const each of steps) {
+          if ('add' in each) {
+            const added = Buffer.from(each.add);
+            others.push([added, [...added]]);
+            queue.add(added);
+            expected.push(...added);
+          } else if ('take' in each) {
+            const count = Math.min(each.take, expected.length);
+            const taken = queue.take(count);
+            others.push([taken, expected.slice(0, count)]);
+            expected = expected.slice(count);
+          } else {
+            const count = Math.min(each.drop, expected.length);
+            queue.drop(count);
+            expected = expected.slice(0, expected.length - count);
+          }
+          assert.deepEqual([queue.length, ...queue.bytes], [expected.length, ...expected]);
+        }
+        for (const [held, before] of others) assert.deepEqual([...held], before);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+
+/** How often a size is doubled. */
+const DOUBLINGS = 4;
+
+/** Milliseconds below which a measurement says nothing. */
+const LEAST = 2;
+
+/**
+ * Fails where work grows faster than what it is given. Linear work takes 16 times as
+ * long after four doublings, quadratic work 256 times. Computing time is looked at, and
+ * the least of three attempts, so that other work on the machine makes no difference.
+ *
+ * @param size to begin with: one that takes quadratic work some milliseconds
+ * @param make what the work is given, in a size
+ */
+export async function assertLinear<T>(
+  size: number,
+  make: (size: number) => T,
+  work: (given: T) => unknown,
+): Promise<void> {
+  const first = await leastTime(make(size), work);
+  const last = await leastTime(make(size * 2 ** DOUBLINGS), work);
+  const growth = last / Math.max(first, LEAST);
+  assert(growth < 64, `16 times the size took ${growth.toFixed(0)} times as long: ${last} ms`);
+}
+
+async function leastTime<T>(given: T, work: (given: T) => unknown): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const start = process.cpuUsage();
+    await work(given);
+    const { user, system } = process.cpuUsage(start);
+    least = Math.min(least, (user + system) / 1_000);
+  }
+  return least;
+}
