@@ -1,6 +1,6 @@
 import type { NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
-import { pause, until } from './clock';
+import { pause, until } from '../../support/clock';
 import { CATCH, CAUGHT, type FlowNode, onTab } from './flow-nodes';
 import { runtime } from './node-red';
 import type { TestBed } from './test-bed';
