@@ -25,7 +25,7 @@ const MAX_CALL = 200;
  * Node-RED hands back the key where it has no text for it, as in a runtime that
  * loaded the nodes but no catalogues; the English text stands in then.
  */
-export function createTranslate(RED: NodeAPI): Translate {
+export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
   const lookUpText: Translate = (key, values = {}) => {
     const fullKey = `${CATALOGUE}.${key}`;
     const text: string = RED._(fullKey, values);

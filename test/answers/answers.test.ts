@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault, FaultFilter } from '../../simulator/index';
 import { useFakeClock } from '../support/clock';
+import { englishText } from '../support/english-text';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';
 import { useInode } from '../support/use-inode';
@@ -44,8 +45,12 @@ describe('the answers of a service and what the flow gets for them', () => {
   async function assertFails(call: Promise<unknown>, { code, says }: Failure): Promise<void> {
     const error = await rejection(call);
     assert.equal(error.code, code);
-    assert.match(error.message, says);
-    assert.doesNotMatch(error.message, /Welcome|Please sign in/, 'a stranger speaks to the flow');
+    assert.match(englishText(error), says);
+    assert.doesNotMatch(
+      englishText(error),
+      /Welcome|Please sign in/,
+      'a stranger speaks to the flow',
+    );
   }
 
   /** The list comes with this token, which is used until the end of its life and no longer. */
