@@ -27,7 +27,7 @@ describe('the connections of an account', () => {
     const address = server.address();
     assert(address !== null && typeof address === 'object');
     connections = createConnections({ proxy: {} });
-    const send: Send = createTransport({ connections, maxBodyBytes: 1_000 });
+    const send: Send = createTransport(connections);
     read = (path) =>
       send({
         method: 'GET',
