@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { FlowNode } from './flow-node';
-import { projectRoot } from './project-root';
+import { linkPackage } from './link-package';
 import { RED } from './red';
 
 /** What the editor's Deploy button offers. */
@@ -78,13 +78,6 @@ export async function startNodeRed(
       rmSync(userDir, { recursive: true, force: true });
     },
   };
-}
-
-/** As `npm link` does: the package is found where the palette manager installs packages. */
-function linkPackage(userDir: string): void {
-  const link = join(userDir, 'node_modules', '@inode-flows', 'node-red-inode');
-  mkdirSync(dirname(link), { recursive: true });
-  symlinkSync(projectRoot, link, 'junction');
 }
 
 function isRuntimeNode(value: unknown): value is RuntimeNode {
