@@ -102,8 +102,9 @@ function listAt({ origin, pathname }: URL): List {
 
 /** @param url of the list, which its pages refer to */
 function writeList(count: number, url: string): List {
-  const items = devicesAt(buildCity({ devices: count, links: 0 }), Date.now()).map((device, index) =>
-    JSON.stringify(index % COMPUTED === 0 ? { ...device, current: device.current / 3 } : device),
+  const items = devicesAt(buildCity({ devices: count, links: 0 }), Date.now()).map(
+    (device, index) =>
+      JSON.stringify(index % COMPUTED === 0 ? { ...device, current: device.current / 3 } : device),
   );
   const pages = Array.from({ length: Math.ceil(count / PAGE_ITEMS) }, (_, index) => {
     const results = items.slice(index * PAGE_ITEMS, (index + 1) * PAGE_ITEMS).join(',');

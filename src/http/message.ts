@@ -47,8 +47,8 @@ export interface HttpRequest<T> extends Caller {
   readonly repeatable?: boolean | undefined;
   /** What it asks for, where many things are asked for at one address. */
   readonly operationKey?: string | undefined;
-  /** Whether its answer is shared with nobody, because it is taken slowly. */
-  readonly isAlone?: boolean | undefined;
+  /** Whether one answer may serve all who ask for the same at the same moment; by default it may. */
+  readonly isShared?: boolean | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

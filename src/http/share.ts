@@ -190,7 +190,7 @@ export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
   return (request) => {
     // Whether another answer was a refusal may stand in its body, and is not found out too late.
     if (request.method !== 'GET') return send(request);
-    if (request.isAlone) return new SharedCall(send, request, budget).join(request);
+    if (request.isShared === false) return new SharedCall(send, request, budget).join(request);
     const key = keyOf(request);
     const current = open.get(key);
     if (current?.isFresh) return current.join(request);

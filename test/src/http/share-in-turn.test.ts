@@ -130,7 +130,7 @@ describe('Calls that share an answer', () => {
 
   it('do not share it with one whose answer is taken slowly', async () => {
     const send = share(answering(5));
-    await Promise.all([send(request()), send(request({ isAlone: true })), send(request())]);
+    await Promise.all([send(request()), send(request({ isShared: false })), send(request())]);
     assert.equal(requests, 2);
   });
 });
