@@ -25,6 +25,7 @@ export = (RED: NodeAPI): void => {
       const payload = propertyAt(RED, answer.data, path);
       const { operationName } = operation;
       const innerspace = { operationName, ...result(), ...errorFacts(answer) };
+      await caller.ready;
       send(Object.assign(msg, { payload, innerspace }));
       return translate('status.answered');
     },

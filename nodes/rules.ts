@@ -16,6 +16,7 @@ export type RuleKey =
   | 'timeoutNumber'
   | 'retriesNumber'
   | 'concurrencyNumber'
+  | 'maxMegabytesNumber'
   | 'variableSpaced'
   | 'pollsNumber'
   | 'thresholdNumber'
@@ -53,6 +54,11 @@ export function checkRetries(text: string): Verdict {
 /** Requests at the same time; empty for the default. */
 export function checkConcurrency(text: string): Verdict {
   return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'concurrencyNumber' };
+}
+
+/** Memory for answers; empty where the heap decides. */
+export function checkMaxMegabytes(text: string): Verdict {
+  return text === '' || Number(text) > 0 ? undefined : { key: 'maxMegabytesNumber' };
 }
 
 /** Lists in a row. */

@@ -31,6 +31,8 @@ export interface ConnectionSettings {
   retries: number | string;
   /** Requests in flight at the most; the others wait for their turn. */
   concurrency: number | string;
+  /** Megabytes of memory that the answers to one message may take; empty: a part of the heap. */
+  maxMegabytes: number | string;
   /** Id of a core `tls-config` node: own CA, client certificate, server name. */
   tls: string;
   /** Id of a core `http proxy` node; without one the environment's proxy settings hold. */
@@ -44,6 +46,7 @@ export const CONNECTION_DEFAULTS = {
   timeout: 30,
   retries: 3,
   concurrency: 4,
+  maxMegabytes: '',
   tls: '',
   proxy: '',
   allowInsecure: false,
@@ -83,8 +86,16 @@ export interface QueryParameter {
   type: QueryValueType;
 }
 
+export const OVERLAPS = ['wait', 'skip'] as const;
+
+/** What nodes save that wait for a service. */
+export interface OverlapSettings {
+  /** Whether a message that comes while one before it is at work waits for its turn, or ends at once. */
+  overlap: (typeof OVERLAPS)[number];
+}
+
 /** `inode-links` and `inode-devices`. */
-export interface ListSettings {
+export interface ListSettings extends OverlapSettings {
   name: string;
   /** Id of the `inode-config` node. */
   server: string;
@@ -104,6 +115,7 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
   server: '',
   mode: 'list',
   query: [],
+  overlap: 'wait',
 };
 
 export const CONTENT_TYPES = ['form', 'json'] as const;
@@ -126,7 +138,7 @@ export const INNERSPACE_DEFAULTS: Readonly<InnerspaceSettings> = {
 };
 
 /** `innerspace-query`: one GraphQL operation. */
-export interface GraphqlSettings {
+export interface GraphqlSettings extends OverlapSettings {
   name: string;
   /** Id of the `innerspace-config` node. */
   server: string;
@@ -152,6 +164,7 @@ export const GRAPHQL_DEFAULTS: Readonly<GraphqlSettings> = {
   operationName: '',
   path: '',
   partial: false,
+  overlap: 'wait',
 };
 
 /** `rdp-config`: one user of the Refinitiv Data Platform. */
@@ -183,7 +196,7 @@ export const REQUEST_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as cons
 export type RequestMethod = (typeof REQUEST_METHODS)[number];
 
 /** `rdp-request`: one request under the base URL. */
-export interface RequestSettings {
+export interface RequestSettings extends OverlapSettings {
   name: string;
   /** Id of the configuration node. */
   server: string;
@@ -204,6 +217,7 @@ export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
   query: [],
   body: 'payload',
   bodyType: 'msg',
+  overlap: 'wait',
 };
 
 export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;

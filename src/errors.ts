@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'PROXY_REFUSED'
   | 'TLS_FAILED'
   | 'TIMEOUT'
+  | 'BUSY'
   | 'ANSWER_INCOMPLETE'
   | 'BODY_TOO_LARGE'
   | 'ANSWER_INVALID'

@@ -46,6 +46,8 @@ export type ReasonKey =
   | 'otherThanGet'
   | 'inCircle'
   | 'megabytes'
+  | 'noMemory'
+  | 'noPlace'
   | 'compressionDamaged'
   | 'empty'
   | 'brokenJson'

@@ -22,3 +22,4 @@ export {
 } from './shared/labels';
 export { validateServer } from './shared/other-nodes';
 export { validateQuery } from './shared/query-rows';
+export { validateOverlap } from './shared/validators';

@@ -1,39 +1,65 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../src/errors';
+import { Allotment } from '../../src/http/memory';
 import type { Caller } from '../../src/http/message';
 import { classOf } from '../../src/redact';
 import { errorText } from '../error-text';
 import { type Done, endMessage } from './end-message';
 import { FlowError, toServiceError } from './flow-error';
+import { nodeReason } from './reasons';
 import { createStatus } from './status';
 import type { Translate } from './translate';
 
-/** Sends a message from the only output, or one from each; `null` leaves an output out. */
+/**
+ * Sends a message from the only output, or one from each; `null` leaves an output
+ * out. It is for a worker who is ready.
+ */
 export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]) => void;
 
+/** Who works on a message: ready to send when all messages before it have come to their ends. */
+export type Worker = Caller & { readonly ready: Promise<void> };
+
 /** Does a node's work for one message, and returns what its status shows then. */
-export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) => Promise<string>;
+export type Run = (msg: NodeMessageInFlow, send: SendMessage, worker: Worker) => Promise<string>;
+
+/** How a node takes its messages. */
+export interface InputOptions {
+  /** Whether the status says that the node is at work, for which it takes its time. */
+  readonly showsWork?: boolean;
+  /** Messages that may be at work, or wait, at the same time. */
+  readonly most?: number;
+  /**
+   * Whether a message that comes while another one is at work ends at once.
+   *
+   * @throws {ServiceError} CONFIG_INVALID
+   */
+  readonly skips?: () => boolean;
+}
+
+/** Bytes that a message takes while it waits, besides what it holds. */
+const MESSAGE_BYTES = 2 ** 13;
 
 /**
  * Runs each message that arrives: status, exactly one `done`, every failure by
- * one door, and no promise that could end the process. When the node closes, what is in flight is aborted, and nothing is
- * sent, shown or reported afterwards.
- *
- * @param showsWork whether the status says that the node is at work, for which it takes its time
+ * one door, and no promise that could end the process. Messages run side by side,
+ * and come to their ends in the order in which they came. When the node closes,
+ * what is in flight is aborted, and nothing is sent, shown or reported afterwards.
  */
 export function handleInput(
   node: Node,
   translate: Translate,
   run: Run,
-  { showsWork = true } = {},
+  { showsWork = true, most = Number.POSITIVE_INFINITY, skips = () => false }: InputOptions = {},
 ): void {
   const status = createStatus(node, translate);
   const inFlight = new Set<AbortController>();
+  /** Resolves when the message that came last has come to its end. */
+  let last = Promise.resolve();
 
   const toFlow = (failure: ServiceError): FlowError =>
     new FlowError(errorText(translate, failure), failure);
 
-  function end(msg: NodeMessageInFlow, done: Done, failure: ServiceError | undefined): void {
+  function end(msg: NodeMessageInFlow, done: Done, failure?: ServiceError): void {
     if (failure !== undefined) status.failed(failure.code);
     const uncopyable = new ServiceError('MESSAGE_INVALID');
     const error = failure && toFlow(failure);
@@ -41,35 +67,76 @@ export function handleInput(
     if (!hasEnded && failure === undefined) status.failed(uncopyable.code);
   }
 
+  /** Works on a message; returns why that failed, if it did. */
+  async function work(
+    msg: NodeMessageInFlow,
+    send: SendMessage,
+    worker: Worker & { readonly memory: Allotment },
+  ): Promise<ServiceError | undefined> {
+    const { signal, ready, memory } = worker;
+    let isReady = false;
+    void ready.then(() => {
+      isReady = true;
+    });
+    const sendOpen: SendMessage = (message) => {
+      signal.throwIfAborted();
+      if (!isReady) throw new Error('A message before it has not come to its end.');
+      sendCopies(send, message);
+    };
+    try {
+      memory.take(MESSAGE_BYTES);
+      if (showsWork) status.working();
+      const outcome = await run(msg, sendOpen, worker);
+      await ready;
+      signal.throwIfAborted();
+      status.done(outcome);
+      return undefined;
+    } catch (error) {
+      await ready;
+      return toServiceError(error);
+    }
+  }
+
   async function handle(msg: NodeMessageInFlow, send: SendMessage, done: Done): Promise<void> {
     const controller = new AbortController();
     const { signal } = controller;
-    const sendOpen: SendMessage = (message) => {
-      signal.throwIfAborted();
-      sendCopies(send, message);
-    };
+    const memory = new Allotment();
     const observer = {
       onRequest: () => signal.aborted || status.working(),
       onWait: (seconds: number) => signal.aborted || status.waiting(seconds),
     };
+    if (inFlight.size === 0) status.begin();
     inFlight.add(controller);
-    let failure: ServiceError | undefined;
     try {
-      if (showsWork) status.working();
-      const outcome = await run(msg, sendOpen, { signal, observer, owner: node });
-      status.done(outcome);
-    } catch (error) {
-      if (signal.aborted) return;
-      failure = toServiceError(error);
+      const worker = { signal, observer, owner: node, ready: last, memory };
+      const failure = await work(msg, send, worker);
+      if (!signal.aborted) end(msg, done, failure);
     } finally {
       inFlight.delete(controller);
+      memory.shrinkTo(0);
     }
-    end(msg, done, failure);
+  }
+
+  /** @throws {ServiceError} BUSY, CONFIG_INVALID where a message is not worked on. */
+  function isSkipped(): boolean {
+    if (skips() && inFlight.size > 0) return true;
+    if (inFlight.size < most) return false;
+    throw new ServiceError('BUSY', { reason: nodeReason('manyMessages', { messages: most }) });
   }
 
   node.on('input', (msg, send, done) => {
+    try {
+      if (isSkipped()) {
+        status.skipped();
+        end(msg, done);
+        return;
+      }
+    } catch (error) {
+      end(msg, done, toServiceError(error));
+      return;
+    }
     // Nothing here can fail but Node-RED itself, and its errors must not end the process.
-    handle(msg, send, done).catch((error: unknown) => node.error(classOf(error)));
+    last = handle(msg, send, done).catch((error: unknown) => node.error(classOf(error)));
   });
   node.on('close', () => {
     for (const controller of inFlight) controller.abort();

@@ -11,7 +11,7 @@ export interface Measured {
 }
 
 /** Measures calls made for one message: use `caller` for them, then read `result`. */
-export function measure(caller: Caller): { caller: Caller; result: () => Measured } {
+export function measure<C extends Caller>(caller: C): { caller: C; result: () => Measured } {
   const started = performance.now();
   let requests = 0;
   const onRequest = (): void => {

@@ -16,6 +16,7 @@ export type NodeReasonKey =
   | 'oldPassword'
   | 'newPassword'
   | 'noAccount'
+  | 'manyMessages'
   | 'environmentMissing'
   | 'passwordInEnvironment'
   | 'newPasswordReference'

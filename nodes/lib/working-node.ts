@@ -1,8 +1,8 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import type { Caller } from '../../src/http/message';
+import { OVERLAPS, type OverlapSettings } from '../settings';
 import { findConfig } from './account/service-node';
-import { handleInput, type SendMessage } from './handle-input';
-import { invalid } from './saved-values';
+import { handleInput, type Run, type SendMessage, type Worker } from './handle-input';
+import { invalid, oneOf } from './saved-values';
 import { createTranslate, type Translate } from './translate';
 
 /** What there is to do for one message. */
@@ -12,7 +12,7 @@ export interface Job<Settings, Service> {
   readonly service: Service;
   readonly msg: NodeMessageInFlow;
   readonly send: SendMessage;
-  readonly caller: Caller;
+  readonly caller: Worker;
   readonly translate: Translate;
 }
 
@@ -25,8 +25,11 @@ export interface WorkingNodeType<Settings, Service> {
   readonly run: (job: Job<Settings, Service>) => Promise<string>;
 }
 
+/** Messages of one node that may be at work, or wait, at the same time. */
+const MOST_MESSAGES = 1_000;
+
 /** Registers a node that does something with a service for each message. */
-export function registerWorkingNode<Settings extends { server: string }, Service>(
+export function registerWorkingNode<Settings extends OverlapSettings & { server: string }, Service>(
   RED: NodeAPI,
   { type, configType, defaults, run }: WorkingNodeType<Settings, Service>,
 ): void {
@@ -37,12 +40,14 @@ export function registerWorkingNode<Settings extends { server: string }, Service
     const config = findConfig<Service>(RED, settings.server, configType);
     config?.addUser(this);
 
-    handleInput(this, translate, (msg, send, caller) => {
-      if (config === undefined) {
-        throw invalid('noAccount');
-      }
+    const work: Run = async (msg, send, caller) => {
+      if (config === undefined) throw invalid('noAccount');
       const service = config.service();
       return run({ node: this, settings, service, msg, send, caller, translate });
+    };
+    handleInput(this, translate, work, {
+      most: MOST_MESSAGES,
+      skips: () => oneOf(OVERLAPS, settings.overlap) === 'skip',
     });
   }
   RED.nodes.registerType(type, WorkingNode);

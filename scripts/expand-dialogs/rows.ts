@@ -1,4 +1,4 @@
-import { ANSWER_MODES, LIST_MODES, REQUEST_METHODS } from '../../nodes/settings';
+import { ANSWER_MODES, LIST_MODES, OVERLAPS, REQUEST_METHODS } from '../../nodes/settings';
 
 /** What a dialog says of a row, beside its name. */
 export interface RowOptions {
@@ -32,6 +32,7 @@ const ICONS: ReadonlyMap<string, string> = new Map([
   ['timeout', 'clock-o'],
   ['retries', 'repeat'],
   ['concurrency', 'sliders'],
+  ['maxMegabytes', 'microchip'],
   ['tls', 'certificate'],
   ['proxy', 'random'],
 ]);
@@ -44,6 +45,7 @@ const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
   ['mode', modeRows(LIST_MODES)],
   ['answerMode', modeRows(ANSWER_MODES)],
   ['method', methodRow()],
+  ['overlap', overlapRow()],
   ['body', bodyRow()],
   ['query', queryRows()],
   ['test', askRows('inode-test', 'test', 'plug')],
@@ -107,6 +109,21 @@ function methodRow(): string {
 <div class="form-row">
   ${labelOf('node-input-method', 'exchange', textKey('label.method'))}
   <select id="node-input-method" style="width: 70%">
+${options.join('\n')}
+  </select>
+</div>`;
+}
+
+/** What becomes of a message while the node is at work. */
+function overlapRow(): string {
+  const options = OVERLAPS.map(
+    (overlap) =>
+      `    <option value="${overlap}" data-i18n="${textKey(`overlap.${overlap}`)}"></option>`,
+  );
+  return `\
+<div class="form-row">
+  ${labelOf('node-input-overlap', 'hourglass-half', textKey('label.overlap'))}
+  <select id="node-input-overlap" style="width: 70%">
 ${options.join('\n')}
   </select>
 </div>`;

@@ -3,6 +3,7 @@ import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
 import { limit } from '../http/limit';
 import type { Caller, Send } from '../http/message';
+import { meter } from '../http/meter';
 import { type ProxyEnvironment, proxyEnvironment } from '../http/proxy';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../http/retry';
 import { share } from '../http/share';
@@ -22,8 +23,8 @@ export interface AccountOptions {
   readonly retries: number;
   /** Requests in flight at the most, those for tokens not counted. */
   readonly concurrency: number;
-  /** Bytes of an answer that are kept at a time, decompressed: all of it, or an item; 256 MB by default. */
-  readonly maxBodyBytes?: number | undefined;
+  /** Bytes of memory that the answers to one call may take; a part of V8's heap by default. */
+  readonly maxMemory?: number | undefined;
 }
 
 /** What each service is told about one account of it. */
@@ -61,22 +62,14 @@ export interface Account {
   close(reason?: Error): Promise<void>;
 }
 
-const MAX_BODY_BYTES = 256 * 2 ** 20;
-
 /** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
-  {
-    tls,
-    proxy = proxyEnvironment(),
-    retries,
-    concurrency,
-    maxBodyBytes = MAX_BODY_BYTES,
-  }: AccountOptions,
+  { tls, proxy = proxyEnvironment(), retries, concurrency, maxMemory }: AccountOptions,
   credentials: Credentials,
 ): Account {
   const closing = new AbortController();
   const connections = createConnections({ tls, proxy });
-  const transport = createTransport({ connections, maxBodyBytes });
+  const transport = createTransport(connections);
   const limited = limit(transport, concurrency);
   let tokens: TokenSource | undefined;
   let authorized: Send;
@@ -90,7 +83,10 @@ export function openAccount(
     authorized = withBearer(limited, tokens);
   }
   return {
-    send: closable(share(retry(authorized, READ_POLICY, retries)), closing.signal),
+    send: closable(
+      meter(share(retry(authorized, READ_POLICY, retries)), maxMemory),
+      closing.signal,
+    ),
     async signIn(caller) {
       await tokens?.signIn(caller);
     },

@@ -1,24 +1,21 @@
 import { ServiceError } from '../errors';
+import { countValues } from '../json/count-values';
 import { textOf, withoutMark } from '../json/parse-json';
 import { readValue } from '../json/read-value';
 import { because } from '../reasons';
 import { mediaTypeOf } from '../redact';
+import { shortMemory } from './memory';
 import type { HttpAnswer } from './message';
 
 /**
- * Reads the whole body of an answer.
+ * Reads the whole body of an answer as text (UTF-8, without a byte-order mark).
  *
- * @throws {ServiceError} BODY_TOO_LARGE
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY
  */
-export async function readChunks(answer: HttpAnswer): Promise<Buffer[]> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of capped(answer)) chunks.push(chunk);
-  return chunks;
-}
-
-/** Reads the whole body of an answer as text (UTF-8, without a byte-order mark). */
 export async function readText(answer: HttpAnswer): Promise<string> {
-  return textOf(withoutMark(Buffer.concat(await readChunks(answer))));
+  const chunks: Buffer[] = [];
+  for await (const chunk of counted(answer)) chunks.push(chunk);
+  return textOf(withoutMark(Buffer.concat(chunks)));
 }
 
 /**
@@ -26,7 +23,7 @@ export async function readText(answer: HttpAnswer): Promise<string> {
  * parsed in slices while it arrives.
  *
  * @param shortBytes a body of fewer is parsed at one go; 1 MB by default
- * @throws {ServiceError} BODY_TOO_LARGE; ANSWER_INVALID when it is empty, no JSON, or nested
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is empty, no JSON, or nested
  *   too deep
  */
 export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
@@ -38,22 +35,19 @@ export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise
 /**
  * The same, but an empty body is `undefined`.
  *
- * @throws {ServiceError} BODY_TOO_LARGE; ANSWER_INVALID when it is no JSON, or nested too deep
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is no JSON, or nested too deep
  */
 export async function readOptionalJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
   try {
-    return await readValue(capped(answer), shortBytes);
+    return await readValue(counted(answer), shortBytes);
   } catch (error) {
     throw error instanceof SyntaxError ? notJson(answer) : error;
   }
 }
 
-/** Bytes that tokens, refusals and errors may have: a hundred times what they need. */
-const SHORT_BYTES = 2 ** 16;
-
 /** The same answer, of which no more than 64 KB are read. */
 export function keptShort(answer: HttpAnswer): HttpAnswer {
-  return { ...answer, maxBytes: Math.min(answer.maxBytes, SHORT_BYTES) };
+  return { ...answer, memory: shortMemory() };
 }
 
 /** The error for an answer whose body is no JSON. */
@@ -83,22 +77,13 @@ export function writeJson(
 }
 
 /**
- * The body, for who keeps all of it.
+ * The body, for who keeps all of it as what it says.
  *
- * @throws {ServiceError} BODY_TOO_LARGE when it grows over its cap.
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY before it fills the memory
  */
-async function* capped({ body, maxBytes }: HttpAnswer): AsyncGenerator<Buffer> {
-  let bytes = 0;
+async function* counted({ body, memory }: HttpAnswer): AsyncGenerator<Buffer> {
   for await (const chunk of body) {
-    bytes += chunk.length;
-    assertBelowCap(bytes, maxBytes);
+    memory.take(chunk.length, countValues(chunk));
     yield chunk;
   }
-}
-
-/** @throws {ServiceError} BODY_TOO_LARGE when so many bytes are more than the cap. */
-export function assertBelowCap(bytes: number, maxBytes: number): void {
-  if (bytes <= maxBytes) return;
-  const megabytes = Math.floor(maxBytes / 2 ** 20);
-  throw new ServiceError('BODY_TOO_LARGE', { reason: because('megabytes', { megabytes }) });
 }

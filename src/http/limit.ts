@@ -1,4 +1,12 @@
+import { ServiceError } from '../errors';
+import { because } from '../reasons';
 import type { Send } from './message';
+
+/** Time-outs that a call waits for its place at the most. */
+const PATIENCE = 4;
+
+/** Milliseconds that a timer can hold at the most. */
+const LONGEST = 2 ** 31 - 1;
 
 interface Waiting {
   readonly admit: () => void;
@@ -19,26 +27,39 @@ export class FairQueue {
    * Resolves, when there is a place, with the function that gives it back.
    *
    * @param owner whose turn it takes; without one it has a turn of its own
+   * @param patience milliseconds that it may take
    * @throws the signal's reason when it is aborted before
+   * @throws {ServiceError} BUSY when there is no place in time
    */
-  async enter(owner: unknown = Symbol('nobody'), signal: AbortSignal): Promise<() => void> {
+  async enter(
+    owner: unknown = Symbol('nobody'),
+    signal: AbortSignal,
+    patience: number,
+  ): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#inside < this.places) this.#inside++;
-    else await this.#wait(owner, signal);
+    else await this.#wait(owner, signal, patience);
     return () => this.#leave();
   }
 
-  #wait(owner: unknown, signal: AbortSignal): Promise<void> {
+  #wait(owner: unknown, signal: AbortSignal, patience: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.#waiting.get(owner) ?? [];
-      const onAbort = (): void => {
+      const end = (): void => {
+        signal.removeEventListener('abort', onAbort);
+        clearTimeout(timer);
+      };
+      const giveUp = (reason: unknown): void => {
+        end();
         queue.splice(queue.indexOf(waiting), 1);
         if (queue.length === 0) this.#waiting.delete(owner);
-        reject(signal.reason);
+        reject(reason);
       };
+      const onAbort = (): void => giveUp(signal.reason);
+      const timer = setTimeout(() => giveUp(noPlace(patience)), patience);
       const waiting: Waiting = {
         admit() {
-          signal.removeEventListener('abort', onAbort);
+          end();
           resolve();
         },
       };
@@ -61,15 +82,25 @@ export class FairQueue {
   }
 }
 
+function noPlace(patience: number): ServiceError {
+  return new ServiceError('BUSY', { reason: because('noPlace', { seconds: patience / 1_000 }) });
+}
+
 /**
  * Lets at most `max` calls be in flight, answers included. The others wait for
- * their turn, which goes round between those who call; the wait is not part of
- * a call's time-out.
+ * their turn, which goes round between those who call. The wait is not part of a
+ * call's time-out, but no longer than four of them.
+ *
+ * @throws {ServiceError} BUSY
  */
 export function limit(send: Send, max: number): Send {
   const queue = new FairQueue(max);
   return async (request) => {
-    const leave = await queue.enter(request.owner, request.signal);
+    const leave = await queue.enter(
+      request.owner,
+      request.signal,
+      Math.min(PATIENCE * request.timeout, LONGEST),
+    );
     try {
       return await send(request);
     } finally {

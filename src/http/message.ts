@@ -1,3 +1,5 @@
+import type { Allotment, AnswerMemory } from './memory';
+
 /** An answer whose body has not been read yet. */
 export interface HttpAnswer {
   readonly status: number;
@@ -7,10 +9,10 @@ export interface HttpAnswer {
   readonly exchange: object;
   /** The secrets that the request's own headers held, which the answer may repeat. */
   readonly secrets: readonly string[];
-  /** The decompressed body; can be read once. It may be endless: nobody keeps more of it than `maxBytes`. */
+  /** The decompressed body; can be read once. It may be endless. */
   readonly body: AsyncIterable<Buffer>;
-  /** Bytes of the body that a reader may keep at a time. */
-  readonly maxBytes: number;
+  /** Counts what is kept of the body, and made of it. */
+  readonly memory: AnswerMemory;
 }
 
 /** What the caller of a request may want to watch. */
@@ -27,6 +29,10 @@ export interface Caller {
   readonly observer?: HttpObserver | undefined;
   /** Whose call it is: where calls have to wait, each owner has its turn. */
   readonly owner?: unknown;
+  /** Resolves when it can take an answer: until then one to a GET is not read, and kept as bytes at the most. */
+  readonly ready?: Promise<void> | undefined;
+  /** What all its answers take of the memory, where that is kept for longer than a call. */
+  readonly memory?: Allotment | undefined;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -41,6 +47,8 @@ export interface HttpRequest<T> extends Caller {
   readonly repeatable?: boolean | undefined;
   /** What it asks for, where many things are asked for at one address. */
   readonly operationKey?: string | undefined;
+  /** Whether one answer may serve all who ask for the same at the same moment; by default it may. */
+  readonly isShared?: boolean | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

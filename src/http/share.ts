@@ -1,23 +1,31 @@
+import { setImmediate as nextPass } from 'node:timers/promises';
 import { ServiceError } from '../errors';
+import { KeptBody } from './kept-body';
+import { type Member, Members } from './members';
+import { MEMORY, type MemoryBudget } from './memory';
 import type { HttpAnswer, HttpRequest, Send } from './message';
-import { Tee } from './tee';
-
-/** One of those who wait for the answer. */
-interface Member {
-  readonly request: HttpRequest<unknown>;
-  /** Reads the answer of one attempt. */
-  read(answer: HttpAnswer): Promise<void>;
-  /** Ends its wait without an answer. */
-  fail(error: unknown): void;
-}
+import { isResult } from './status';
 
 /** Milliseconds after its request in which a call can be joined at the most. */
 const MOMENT = 1_000;
 
-/** One call for all who join it at the same moment. */
+/** An answer that can be read again. */
+interface KeptAnswer {
+  readonly answer: HttpAnswer;
+  readonly body: KeptBody;
+}
+
+/**
+ * One call for all who join it at the same moment. They read the answer one after
+ * the other, each when it is ready: what they make of it is never there for all of
+ * them at the same time.
+ */
 class SharedCall {
-  readonly #members = new Set<Member>();
   readonly #controller = new AbortController();
+  readonly #members = new Members(() => {
+    this.onFull();
+    this.#controller.abort();
+  });
   #isStarted = false;
   #requests = 0;
   /** When the first request was sent. */
@@ -27,7 +35,8 @@ class SharedCall {
   constructor(
     private readonly send: Send,
     private readonly request: HttpRequest<unknown>,
-    private readonly onFull: () => void,
+    private readonly budget: MemoryBudget,
+    private readonly onFull: () => void = () => undefined,
   ) {}
 
   /** Whether who joins now has nearly all of the time-out before him; one that waits to be sent has all of it. */
@@ -37,111 +46,134 @@ class SharedCall {
   }
 
   /** As `send` does it for one request alone. */
-  join<T>(request: HttpRequest<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const { signal, observer } = request;
-      if (signal.aborted) {
-        reject(signal.reason);
-        return;
-      }
-      const leave = (): void => {
-        signal.removeEventListener('abort', onAbort);
-        this.#members.delete(member);
-      };
-      const onAbort = (): void => {
-        member.fail(signal.reason);
-        if (this.#members.size === 0) this.#giveUp();
-      };
-      const member: Member = {
-        request,
-        read: async (answer) => {
-          const value = await request.read(answer);
-          signal.throwIfAborted();
-          resolve(value);
-          leave();
-        },
-        fail: (error) => {
-          reject(error);
-          leave();
-        },
-      };
-      this.#members.add(member);
-      signal.addEventListener('abort', onAbort, { once: true });
-      if (this.#requests > 0) observer?.onRequest?.();
-      if (!this.#isStarted) void this.#start();
-    });
+  async join<T>(request: HttpRequest<T>): Promise<T> {
+    request.signal.throwIfAborted();
+    const result = this.#members.add(request);
+    if (this.#requests > 0) request.observer?.onRequest?.();
+    if (!this.#isStarted) void this.#start();
+    return result;
   }
 
   async #start(): Promise<void> {
     this.#isStarted = true;
+    const members = this.#members;
     try {
-      await this.send({
-        ...this.request,
-        signal: this.#controller.signal,
-        observer: {
-          onRequest: () => {
-            this.#requests++;
-            this.#sentAt ??= performance.now();
-            for (const { request } of this.#members) request.observer?.onRequest?.();
-          },
-          onWait: (seconds) => {
-            // Who comes now has all repetitions before him.
-            this.onFull();
-            for (const { request } of this.#members) request.observer?.onWait?.(seconds);
-          },
-        },
-        read: (answer) => this.#read(answer),
-      });
+      // More than one request is sent only where the answer is too long to be kept.
+      while (members.size > 0) {
+        // Answers that come sooner than they are wanted are not to fill the memory.
+        if (!this.budget.hasRoom) await Promise.race([members.someReady(), this.budget.room()]);
+        const kept = await this.#ask();
+        if (kept !== undefined) await this.#serveAll(kept);
+        await members.someReady();
+      }
     } catch (error) {
-      for (const member of this.#members) member.fail(error);
+      members.fail(error);
     }
     this.onFull();
+  }
+
+  /** @returns the answer, where all of it is kept and somebody is left */
+  #ask(): Promise<KeptAnswer | undefined> {
+    return this.send({
+      ...this.request,
+      signal: this.#controller.signal,
+      observer: {
+        onRequest: () => {
+          this.#requests++;
+          this.#sentAt ??= performance.now();
+          this.#members.onRequest();
+        },
+        onWait: (seconds) => {
+          // Who comes now has all repetitions before him.
+          this.onFull();
+          this.#members.onWait(seconds);
+        },
+      },
+      read: (answer) => this.#receive(answer),
+    });
   }
 
   /**
-   * Has each member read the answer. The attempt has failed when nobody could:
-   * then it may be repeated for those who are left.
+   * Has the first one who is ready read the answer while it arrives. For the others,
+   * who must not hold up the place of the request, it is kept as far as there is room.
    */
-  async #read(answer: HttpAnswer): Promise<void> {
+  async #receive(answer: HttpAnswer): Promise<KeptAnswer | undefined> {
     this.onFull();
-    const members = [...this.#members];
-    const [only] = members;
-    if (only !== undefined && members.length === 1) return only.read(answer);
-    const tee = new Tee(answer.body);
-    const reads = members
-      .map((member) => ({ member, branch: tee.branch() }))
-      .map(async ({ member, branch }) => {
-        const giveUp = (): void => branch.leave();
-        member.request.signal.addEventListener('abort', giveUp, { once: true });
-        try {
-          await member.read({ ...answer, body: branch.body });
-        } finally {
-          branch.leave();
-          member.request.signal.removeEventListener('abort', giveUp);
-        }
-      });
-    const outcomes = await Promise.allSettled(reads);
-    const isOver = outcomes.some(({ status }) => status === 'fulfilled');
-    let failure: unknown;
-    for (const [index, outcome] of outcomes.entries()) {
-      const member = members[index];
-      // What somebody who gave up made of his part says nothing of the answer.
-      if (outcome.status === 'fulfilled' || !member || !this.#members.has(member)) continue;
-      if (isOver || partlyDelivered(outcome.reason)) member.fail(outcome.reason);
-      else failure ??= outcome.reason;
+    const members = this.#members;
+    const isForOne = members.size === 1 && members.firstReady !== undefined;
+    const body = new KeptBody(answer.body, this.budget, !isForOne);
+    let kept: KeptAnswer | undefined;
+    try {
+      if (!isResult(answer)) await this.#refuse(answer, body);
+      while (members.size > 0 && body.hasBeginning && !body.isComplete) {
+        const member = members.firstReady;
+        if (member !== undefined) await this.#serve(member, { answer, body });
+        else if (body.isFull) break;
+        else await body.pull();
+      }
+      if (members.size > 0 && body.isComplete) kept = { answer, body };
+      return kept;
+    } finally {
+      if (kept === undefined) body.release();
     }
-    if (failure !== undefined) throw failure;
   }
 
-  /** Nobody waits any more. */
-  #giveUp(): void {
-    this.onFull();
-    this.#controller.abort();
+  /** Has those who are left read what is kept. */
+  async #serveAll(kept: KeptAnswer): Promise<void> {
+    const members = this.#members;
+    try {
+      while (members.size > 0) {
+        await members.someReady();
+        // What the one before has read goes on first, and is out of the way.
+        await nextPass();
+        const member = members.firstReady;
+        if (member !== undefined) await this.#serve(member, kept);
+      }
+    } finally {
+      kept.body.release();
+    }
+  }
+
+  /** @throws what the attempt has failed with: it may be repeated for those who are left. */
+  async #serve(member: Member, { answer, body }: KeptAnswer): Promise<void> {
+    const members = this.#members;
+    try {
+      await read(member, answer, body);
+    } catch (error) {
+      // What somebody who gave up made of his part says nothing of the answer.
+      if (!members.has(member)) return;
+      const isOfAll = members.size === 1 || body.isBroken;
+      if (isOfAll && !isPartlyDelivered(error)) throw error;
+      member.fail(error);
+    }
+    // Nobody begins with what will break off.
+    if (members.size > 0) body.assertUnbroken();
+  }
+
+  /** Has everybody read what is not a result; what comes of it is decided by the layers below. */
+  async #refuse(answer: HttpAnswer, body: KeptBody): Promise<void> {
+    const failures: unknown[] = [];
+    for (const member of this.#members) {
+      await read(member, answer, body).catch((error: unknown) => failures.push(error));
+    }
+    if (this.#members.size > 0) throw failures[0];
+  }
+}
+
+/** Has a member read an answer from its beginning; whoever gives up gets the end of it. */
+async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
+  const reader = body.reader();
+  member.signal.addEventListener('abort', reader.leave, { once: true });
+  try {
+    await member.read({ ...answer, body: reader.body });
+  } finally {
+    reader.leave();
+    member.signal.removeEventListener('abort', reader.leave);
   }
 }
 
 /** Whether the caller has begun to use the answer, and cannot read another one. */
-function partlyDelivered(error: unknown): boolean {
+function isPartlyDelivered(error: unknown): boolean {
   return error instanceof ServiceError && error.marks.partlyDelivered === true;
 }
 
@@ -150,15 +182,19 @@ function partlyDelivered(error: unknown): boolean {
  * same moment: until the answer begins, but no later than a second, or a tenth of
  * the time-out, after the request. Each caller reads the answer itself, so that
  * what one does with it touches nobody else's.
+ *
+ * @param budget of the memory for what is kept of answers
  */
-export function share(send: Send): Send {
+export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
   const open = new Map<string, SharedCall>();
   return (request) => {
+    // Whether another answer was a refusal may stand in its body, and is not found out too late.
     if (request.method !== 'GET') return send(request);
+    if (request.isShared === false) return new SharedCall(send, request, budget).join(request);
     const key = keyOf(request);
     const current = open.get(key);
     if (current?.isFresh) return current.join(request);
-    const call = new SharedCall(send, request, () => {
+    const call = new SharedCall(send, request, budget, () => {
       // By then the next call for the same may be open.
       if (open.get(key) === call) open.delete(key);
     });

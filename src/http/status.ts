@@ -9,6 +9,11 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   429: 'RATE_LIMITED',
 };
 
+/** Whether an answer is what was asked for, or says that it is as it was. */
+export function isResult({ status }: HttpAnswer): boolean {
+  return (status >= 200 && status < 300) || status === 304;
+}
+
 /** The error that an answer's status stands for, or nothing when it is a 2xx. */
 export function statusError({ status, header }: HttpAnswer): ServiceError | undefined {
   if (status >= 200 && status < 300) return undefined;

@@ -5,14 +5,9 @@ import { because, type ReasonKey } from '../reasons';
 import { classOf, errorCodeOf } from '../redact';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
+import { shortMemory } from './memory';
 import type { HttpRequest, Send } from './message';
 import { resolveUrl } from './url';
-
-interface TransportOptions {
-  readonly connections: Connections;
-  /** Bytes of a body that its reader may keep at a time, decompressed. */
-  readonly maxBodyBytes: number;
-}
 
 const MAX_REDIRECTS = 5;
 
@@ -40,7 +35,7 @@ async function loadClient(): Promise<HttpClient> {
 }
 
 /** The layer that speaks HTTP: one call, its time-out, its redirects. */
-export function createTransport({ connections, maxBodyBytes }: TransportOptions): Send {
+export function createTransport(connections: Connections): Send {
   let client: Promise<HttpClient> | undefined;
 
   /** Sends the request and follows its redirects, up to the head of the answer. */
@@ -95,7 +90,7 @@ export function createTransport({ connections, maxBodyBytes }: TransportOptions)
           exchange: {},
           secrets: secretsOf(request.headers?.Authorization),
           body: chunks(response.data, deadline),
-          maxBytes: maxBodyBytes,
+          memory: shortMemory(),
         });
       } finally {
         response.data.destroy();

@@ -1,15 +1,12 @@
-import { assertBelowCap } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { ByteQueue } from '../json/byte-queue';
 
 /** The bytes of a body that have arrived and are not used yet. */
 export class ByteWindow {
   readonly #queue = new ByteQueue();
-  #dropped = 0;
   readonly #chunks: AsyncIterator<Buffer, undefined>;
   /** The next chunk, when somebody did not want to wait for it any more. */
   #coming: Promise<IteratorResult<Buffer, undefined>> | undefined;
-  #arrived = 0;
   #isAtEnd = false;
 
   constructor(private readonly answer: HttpAnswer) {
@@ -25,17 +22,12 @@ export class ByteWindow {
     return this.#isAtEnd;
   }
 
-  /** How many have arrived, those included that were taken out. */
-  get arrived(): number {
-    return this.#arrived;
-  }
-
   /**
    * Waits until so many bytes are there; `false` where the body ends before, or
    * its next chunk is late.
    *
    * @param patience milliseconds that it may take in all
-   * @throws {ServiceError} BODY_TOO_LARGE when they are more than may be kept.
+   * @throws {ServiceError} BODY_TOO_LARGE, BUSY when they are more than may be kept.
    */
   async fill(length: number, patience?: number): Promise<boolean> {
     if (this.#queue.length >= length || patience === 0) return this.#queue.length >= length;
@@ -45,7 +37,6 @@ export class ByteWindow {
         const chunk = await this.#next(limit?.reached);
         if (chunk === undefined) return false;
         this.#queue.add(chunk);
-        assertBelowCap(this.#queue.length + this.#dropped, this.answer.maxBytes);
       }
       return true;
     } finally {
@@ -60,7 +51,7 @@ export class ByteWindow {
     return this.#queue.length > length;
   }
 
-  /** Takes the first bytes out. */
+  /** Takes the first bytes out, which count as kept until somebody gives them back. */
   take(length: number): Buffer {
     return this.#queue.take(length);
   }
@@ -70,15 +61,15 @@ export class ByteWindow {
    * the same: there may be no end to them.
    */
   dropFrom(at: number): void {
-    const count = this.#queue.length - at;
-    this.#queue.drop(count);
-    this.#dropped += count;
+    this.#queue.drop(this.#queue.length - at);
   }
 
-  /** All that there still is, to the end of the body. */
+  /** All that there still is, to the end of the body. It counts no more: who gets it counts it. */
   async *rest(): AsyncGenerator<Buffer> {
-    yield this.take(this.#queue.length);
-    for (let chunk = await this.#next(); chunk !== undefined; chunk = await this.#next()) {
+    const { memory } = this.answer;
+    let chunk: Buffer | undefined = this.take(this.#queue.length);
+    for (; chunk !== undefined; chunk = await this.#next()) {
+      memory.give(chunk.length);
       yield chunk;
     }
   }
@@ -96,7 +87,7 @@ export class ByteWindow {
       return undefined;
     }
     if (result.done) this.#isAtEnd = true;
-    else this.#arrived += result.value.length;
+    else this.answer.memory.take(result.value.length);
     return result.value;
   }
 }

@@ -1,6 +1,7 @@
 import { computeInSlice } from '../event-loop/time-slice';
-import { assertBelowCap } from '../http/body';
+import type { AnswerMemory } from '../http/memory';
 import { parseBetween } from '../json/container';
+import { countValues } from '../json/count-values';
 import { assertDepth } from '../json/parse-json';
 import { BATCH_BYTES, SlicedValue } from '../json/sliced-value';
 import type { ByteWindow } from './byte-window';
@@ -17,19 +18,23 @@ export interface Items {
   readonly items: unknown[];
   /** Whether the array ends with them. */
   readonly areLast: boolean;
+  /** Bytes of memory that they are counted with. */
+  readonly size: number;
 }
 
 /** Items, and the index of the comma or bracket behind them. */
 interface Found {
   readonly items: unknown[];
   readonly end: number;
+  /** Bytes of memory that they are counted with, but for those up to the end in the window. */
+  readonly size: number;
 }
 
 export interface ItemReaderOptions {
   /** How many bytes are parsed at one go, unless an item is longer. */
   readonly batchBytes: number;
-  /** Bytes that an item may have. */
-  readonly maxBytes: number;
+  /** Counts the values before they are made. */
+  readonly memory: AnswerMemory;
   /** Levels of arrays and objects inside of each other, the array included. */
   readonly levels: number;
   /** Makes the error for what is no JSON. */
@@ -55,10 +60,11 @@ export class ItemReader {
   ) {}
 
   /**
-   * The next items: at least one, unless the array is empty.
+   * The next items: at least one, unless the array is empty. They are counted until
+   * somebody gives their memory back.
    *
    * @param patience milliseconds after which the bytes may be fewer, if they hold an item
-   * @throws {ServiceError} ANSWER_INVALID where one is nested too deep; BODY_TOO_LARGE
+   * @throws {ServiceError} ANSWER_INVALID where one is nested too deep; BODY_TOO_LARGE, BUSY
    */
   async next(patience?: number): Promise<Items> {
     for (let length = this.options.batchBytes; ; ) {
@@ -83,9 +89,9 @@ export class ItemReader {
   #guess(view: Buffer): Found | undefined {
     const end = this.#guesses ? view.lastIndexOf(BETWEEN_OBJECTS) + 1 : 0;
     if (end === 0) return undefined;
-    const items = this.#parse(view.subarray(0, end));
-    this.#guesses = items !== undefined;
-    return items && { items, end };
+    const found = this.#parse(view.subarray(0, end));
+    this.#guesses = found !== undefined;
+    return found;
   }
 
   /**
@@ -96,46 +102,49 @@ export class ItemReader {
     const end = lastEnd(view);
     if (end === -1 && !isAll) return undefined;
     const isCutOff = isAll && (end === -1 || isComma(view, end));
-    const items = isCutOff ? undefined : this.#parse(view.subarray(0, end));
-    if (items === undefined) throw this.options.broken();
-    return { items, end };
+    const found = isCutOff ? undefined : this.#parse(view.subarray(0, end));
+    if (found === undefined) throw this.options.broken();
+    return found;
   }
 
-  #parse(text: Buffer): unknown[] | undefined {
+  /** The items in a text, if it is some. */
+  #parse(text: Buffer): Found | undefined {
+    const { memory, levels } = this.options;
+    const size = memory.take(0, countValues(text));
     const items = parseItems(text);
-    assertDepth(items, this.options.levels);
-    return items;
+    if (items === undefined) memory.give(size);
+    assertDepth(items, levels);
+    return items && { items, end: text.length, size };
   }
 
   /** Reads one item, of which the window holds no more than a part at a time. */
   async #readLong(): Promise<Found> {
-    const { levels, maxBytes, broken } = this.options;
+    const { levels, memory, broken } = this.options;
     // The array itself is a level.
     const item = new SlicedValue(levels - 1);
     try {
-      for (let bytes = 0; ; ) {
+      for (let size = 0; ; ) {
         if (!(await this.window.fill(1))) throw broken();
         const piece = this.window.bytes.subarray(0, BATCH_BYTES);
+        size += memory.take(0, countValues(piece));
         const end = await computeInSlice(() => item.add(piece));
         if (end !== undefined) {
-          return { items: [await computeInSlice(() => item.end())], end };
+          return { items: [await computeInSlice(() => item.end())], end, size };
         }
-        this.window.take(piece.length);
-        bytes += piece.length;
-        assertBelowCap(bytes, maxBytes);
+        size += this.window.take(piece.length).length;
       }
     } catch (error) {
       throw error instanceof SyntaxError ? broken() : error;
     }
   }
 
-  #take({ items, end }: Found): Items {
+  #take({ items, end, size }: Found): Items {
     const areLast = !isComma(this.window.bytes, end);
     // An empty place beside a comma.
     if (items.length === 0 && !(this.#isFirst && areLast)) throw this.options.broken();
     this.#isFirst = false;
-    this.window.take(areLast ? end : end + 1);
-    return { items, areLast };
+    const taken = this.window.take(areLast ? end : end + 1);
+    return { items, areLast, size: size + taken.length };
   }
 }
 

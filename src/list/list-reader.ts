@@ -1,6 +1,7 @@
 import { readText } from '../http/body';
+import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
-import type { OnChunk, Page } from './page';
+import type { OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
 import { ListTotal, pages } from './pages';
 import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-page';
@@ -38,14 +39,31 @@ export class ListReader {
    *
    * @throws {ServiceError} as readPage and pages.
    */
-  async read(first: URL, { mode, ...call }: ReadListCall, onChunk: OnChunk): Promise<void> {
+  async read(first: URL, call: ReadListCall, onChunk: OnChunk): Promise<void> {
+    if (call.memory !== undefined) return this.#read(first, call, call.memory, onChunk);
+    const memory = new Allotment();
+    try {
+      await this.#read(first, call, memory, onChunk);
+    } finally {
+      memory.shrinkTo(0);
+    }
+  }
+
+  /** @param memory holds a complete list, page after page */
+  async #read(
+    first: URL,
+    { mode, ...call }: ReadListCall,
+    memory: Allotment,
+    onChunk: OnChunk,
+  ): Promise<void> {
     let isUnchanged = true;
-    const ask = (url: URL): Promise<Page> => {
+    const ask = (url: URL): Promise<SizedPage> => {
       const kept = this.#kept.find(url);
-      return this.#get(call, url, kept?.conditions, async (answer) => {
+      return this.#get({ ...call, memory }, url, kept?.conditions, async (answer) => {
         if (kept !== undefined && answer.status === 304) {
           // An answer that is not read to its end takes its connection with it.
           await readText(answer);
+          answer.memory.take(kept.page.size);
           return copyPage(kept.page);
         }
         isUnchanged = false;
@@ -67,6 +85,7 @@ export class ListReader {
       const isLast = page.next === undefined;
       const whole = isLast && { isUnchanged, total: total.value };
       await onChunk({ items: page.items, isLast, ...whole });
+      if (mode !== 'list') memory.give(page.size);
     }
   }
 

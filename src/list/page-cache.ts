@@ -1,4 +1,5 @@
 import { computeInSlice } from '../event-loop/time-slice';
+import { MEMORY } from '../http/memory';
 import type { HttpAnswer } from '../http/message';
 import type { SizedPage } from './page';
 
@@ -9,8 +10,8 @@ interface CachedPage {
   readonly conditions: Readonly<Record<string, string>>;
 }
 
-/** Bytes of JSON that all kept pages may have come from: the items of about 90,000 devices. */
-const MAX_BYTES = 32 * 2 ** 20;
+/** Bytes of memory that all kept pages may take: about 80,000 devices, and fewer in a small heap. */
+const MOST = Math.min(2 ** 26, MEMORY.total / 8);
 
 /**
  * Pages for which the service gave a validator, so that it can say 304 the next
@@ -20,9 +21,12 @@ const MAX_BYTES = 32 * 2 ** 20;
 export class PageCache {
   /** Those that were asked for last come last. */
   readonly #pages = new Map<string, CachedPage>();
-  #bytes = 0;
+  #size = 0;
   /** Exchanges whose answer was looked at: all who share one bring it. */
   readonly #exchanges = new WeakSet<object>();
+
+  /** @param most bytes of memory that all pages may take */
+  constructor(private readonly most = MOST) {}
 
   /** What there is to ask the service about; nothing where no page is kept. */
   find(url: URL): CachedPage | undefined {
@@ -43,13 +47,13 @@ export class PageCache {
     this.#exchanges.add(exchange);
     this.#delete(url.href);
     const conditions = conditionsOf(header);
-    if (conditions === undefined || page.bytes > MAX_BYTES) return;
+    if (conditions === undefined || page.size > this.most) return;
     const copy = await copyPage(page);
     this.#delete(url.href);
     this.#pages.set(url.href, { conditions, page: copy });
-    this.#bytes += page.bytes;
+    this.#size += page.size;
     for (const href of this.#pages.keys()) {
-      if (this.#bytes <= MAX_BYTES) break;
+      if (this.#size <= this.most) break;
       this.#delete(href);
     }
   }
@@ -60,7 +64,7 @@ export class PageCache {
   }
 
   #delete(href: string): void {
-    this.#bytes -= this.#pages.get(href)?.page.bytes ?? 0;
+    this.#size -= this.#pages.get(href)?.page.size ?? 0;
     this.#pages.delete(href);
   }
 }

@@ -15,10 +15,10 @@ export interface Page {
   readonly hasPrevious?: boolean;
 }
 
-/** A page, and how long it is on the wire. */
+/** A page, and what it takes of the memory. */
 export interface SizedPage extends Page {
-  /** Bytes of the decompressed body, up to the end of these items at least. */
-  readonly bytes: number;
+  /** Bytes of memory that its bytes and values were counted with. */
+  readonly size: number;
 }
 
 /**

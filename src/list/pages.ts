@@ -4,7 +4,7 @@ import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import type { Page } from './page';
 
 /** Reads the page at this URL. */
-type FetchPage = (url: URL) => Promise<Page>;
+type FetchPage<P extends Page> = (url: URL) => Promise<P>;
 
 /** Characters of an address at the most: all that were read are remembered, and no server takes longer ones. */
 const LONGEST_ADDRESS = 8_192;
@@ -18,12 +18,15 @@ const MAX_PAGES = 10_000;
  * @throws {ServiceError} PAGING_INVALID when `next` leaves the origin, comes again or does
  *   not end.
  */
-export async function* pages(fetchPage: FetchPage, first: URL): AsyncGenerator<Page> {
+export async function* pages<P extends Page>(
+  fetchPage: FetchPage<P>,
+  first: URL,
+): AsyncGenerator<P> {
   const seen = new Set<string>();
   for (let url: URL | undefined = first; url !== undefined; ) {
     if (seen.size === MAX_PAGES) throw paging('tooManyPages', { pages: MAX_PAGES });
     seen.add(url.href);
-    const page: Page = await fetchPage(url);
+    const page: P = await fetchPage(url);
     yield page;
     url = page.next === undefined ? undefined : nextUrl(page.next, url, seen);
   }

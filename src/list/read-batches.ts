@@ -1,4 +1,5 @@
 import { notJson, readJson } from '../http/body';
+import type { AnswerMemory } from '../http/memory';
 import type { HttpAnswer } from '../http/message';
 import { BATCH_BYTES } from '../json/sliced-value';
 import { MAX_DEPTH } from '../json-value';
@@ -8,7 +9,7 @@ import { ItemReader } from './item-reader';
 import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
-export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'bytes'>;
+export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'size'>;
 
 export interface BatchOptions {
   /** Bytes that are parsed at one go; 64 KB by default. */
@@ -27,9 +28,9 @@ export interface BatchOptions {
  * What stands around the items, their brackets included, is parsed in the end
  * as a body of its own, and so judged and read as that of an empty list.
  *
- * @throws {ServiceError} BODY_TOO_LARGE when an item, or what stands around the items, is
- *   more than may be kept; ANSWER_INVALID when it is no JSON, no list, or nested too deep. A
- *   body of several batches is taken for broken when it has a second "results" behind its first.
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY when what was not given back is more than may be
+ *   kept; ANSWER_INVALID when it is no JSON, no list, or nested too deep. A body of several
+ *   batches is taken for broken when it has a second "results" behind its first.
  */
 export async function* readBatches(
   answer: HttpAnswer,
@@ -39,35 +40,42 @@ export async function* readBatches(
   const start = await findList(window);
   const isLong = await window.fill(shortBytes, patience);
   if (start === undefined || (!isLong && window.isAtEnd)) {
-    return parsePage({ ...answer, body: window.rest() }, window, shortBytes);
+    return parsePage({ ...answer, body: window.rest() }, shortBytes);
   }
 
   const before = window.take(start.at);
-  const { maxBytes } = answer;
+  const { memory } = answer;
   // In a page, the list is inside of an object.
   const levels = start.isBare ? MAX_DEPTH : MAX_DEPTH - 1;
   const broken = (): Error => notJson(answer);
-  const reader = new ItemReader(window, { batchBytes, maxBytes, levels, broken });
-  let { items, areLast } = await reader.next(isLong ? patience : 0);
+  const reader = new ItemReader(window, { batchBytes, memory, levels, broken });
+  let { items, areLast, size } = await reader.next(isLong ? patience : 0);
   while (!areLast) {
-    yield { items, isBare: start.isBare, bytes: window.arrived };
-    ({ items, areLast } = await reader.next(patience));
+    yield { items, isBare: start.isBare, size };
+    ({ items, areLast, size } = await reader.next(patience));
   }
   // Behind the bracket that ends the list.
   if (!start.isBare && (await findResults(window, 1)) !== undefined) throw notJson(answer);
   const around = (async function* () {
+    memory.give(before.length);
     yield before;
     yield* window.rest();
   })();
-  return { ...(await parsePage({ ...answer, body: around }, window)), items };
+  const page = await parsePage({ ...answer, body: around });
+  return { ...page, items, size: page.size + size };
 }
 
 /** The page that is in what is left of a body. */
-async function parsePage(
-  answer: HttpAnswer,
-  window: ByteWindow,
-  shortBytes?: number,
-): Promise<SizedPage> {
-  const page = assertPage(await readJson(answer, shortBytes));
-  return { ...page, bytes: window.arrived };
+async function parsePage(answer: HttpAnswer, shortBytes?: number): Promise<SizedPage> {
+  let size = 0;
+  const memory: AnswerMemory = {
+    ...answer.memory,
+    take(bytes, values) {
+      const taken = answer.memory.take(bytes, values);
+      size += taken;
+      return taken;
+    },
+  };
+  const page = assertPage(await readJson({ ...answer, memory }, shortBytes));
+  return { ...page, size };
 }

@@ -1,5 +1,4 @@
 import { ServiceError } from '../errors';
-import { assertBelowCap } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import type { SizedPage } from './page';
@@ -28,8 +27,7 @@ const PATIENCE = 50;
  * Reads the page that a 2xx answer holds. All of it but its last chunk is
  * passed on while it arrives; a failure after that says so.
  *
- * @throws {ServiceError} what the status stands for, BODY_TOO_LARGE when a chunk is more
- *   than may be kept, else as readBatches.
+ * @throws {ServiceError} what the status stands for, else as readBatches.
  */
 export async function readPage(
   answer: HttpAnswer,
@@ -46,6 +44,7 @@ export async function readPage(
       if (done) return value;
       hasPassedOn = true;
       await onChunk(value.items);
+      answer.memory.give(value.size);
     }
   } catch (error) {
     if (!hasPassedOn || !(error instanceof ServiceError)) throw error;
@@ -54,13 +53,12 @@ export async function readPage(
 }
 
 function inChunks(answer: HttpAnswer, mode: ListMode): AsyncGenerator<Batch, SizedPage> {
-  const { maxBytes } = answer;
   if (mode === 'list') {
     const batches = readBatches(answer, { shortBytes: SHORT_BYTES });
-    return intoPages(batches, Number.POSITIVE_INFINITY, maxBytes);
+    return intoPages(batches, Number.POSITIVE_INFINITY);
   }
   const batches = readBatches(answer, { patience: PATIENCE });
-  return mode === 'pages' ? intoPages(batches, PAGE_ITEMS, maxBytes) : batches;
+  return mode === 'pages' ? intoPages(batches, PAGE_ITEMS) : batches;
 }
 
 /** How a list begins. */
@@ -90,33 +88,29 @@ export async function readFirstPage(answer: HttpAnswer, wanted: number): Promise
     items.push(...value.items.slice(0, wanted - items.length));
     length += value.items.length;
     if (done) return { items, count: value.isBare ? length : value.count };
+    answer.memory.give(value.size);
   }
 }
 
-/**
- * Puts batches together to the page that they are of, a bare array to pages of so many items.
- *
- * @param maxBytes that a page may have
- * @throws {ServiceError} BODY_TOO_LARGE
- */
+/** Puts batches together to the page that they are of, a bare array to pages of so many items. */
 export async function* intoPages(
   batches: AsyncGenerator<Batch, SizedPage>,
   maxBareItems: number,
-  maxBytes: number,
 ): AsyncGenerator<Batch, SizedPage> {
   let items: unknown[] = [];
-  let passedOn = 0;
+  let size = 0;
   for (;;) {
     const { done, value } = await batches.next();
-    assertBelowCap(value.bytes - passedOn, maxBytes);
+    size += value.size;
     for (const item of value.items) {
       if (value.isBare && items.length === maxBareItems) {
-        yield { ...value, items };
+        yield { ...value, items, size };
         items = [];
-        passedOn = value.bytes;
+        // The rest of a batch counts no more: it is short, and soon passed on.
+        size = 0;
       }
       items.push(item);
     }
-    if (done) return { ...value, items };
+    if (done) return { ...value, items, size };
   }
 }

@@ -74,7 +74,7 @@ export const LIST_ANSWERS: readonly [what: string, answer: Answer, result: Resul
   ['an escaped NUL', answer('["\\u0000"]'), gets('\0')],
   ['a NUL in a text', answer('["\0"]'), fails('ANSWER_INVALID', /JSON is broken/)],
   ['NULs after the list', answer('[1]\0\0'), fails('ANSWER_INVALID', /JSON is broken/)],
-  ['lists in lists, 100,000 deep', answer(DEEP), gets(JSON.parse(DEEP.slice(1, -1)))],
+  ['lists in lists, 100,000 deep', answer(DEEP), fails('ANSWER_INVALID', /500 levels/)],
   ['a list that never closes', answer('['.repeat(DEPTH)), fails('ANSWER_INVALID', /broken/)],
   ['NaN', answer('[NaN]'), fails('ANSWER_INVALID', /JSON is broken/)],
   ['a number beyond all', answer('[1e999]'), gets(Number.POSITIVE_INFINITY)],

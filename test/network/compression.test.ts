@@ -82,7 +82,7 @@ describe('a list that is many times as long as what may be kept of it', () => {
     simulator.current.faults.add({ fault: { kind: 'answer', status: 200, headers, body } });
     const { token } = simulator.current.account;
     const account = openAccount(
-      { retries: 0, concurrency: 4, maxBodyBytes: 4 * MB, proxy: {} },
+      { retries: 0, concurrency: 4, maxMemory: 4 * MB, proxy: {} },
       { kind: 'token', token },
     );
     const reader = new ListReader(account.send, 30_000);
@@ -114,7 +114,7 @@ describe('a small answer that inflates to 1 GB', () => {
     const headers = { 'content-encoding': 'gzip' };
     simulator.current.faults.add({ fault: { kind: 'answer', status: 200, headers, body } });
     const account = openAccount(
-      { retries: 3, concurrency: 4, maxBodyBytes: 4 * MB, proxy: {} },
+      { retries: 3, concurrency: 4, maxMemory: 4 * MB, proxy: {} },
       { kind: 'token', token: simulator.current.account.token },
     );
     const before = process.memoryUsage().rss;

@@ -1,16 +1,18 @@
+import { Allotment, MemoryBudget } from '../../src/http/memory';
 import type { HttpAnswer } from '../../src/http/message';
 
 /** What is special about an answer; header names are in lower case. */
 export interface AnswerHead {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly maxBytes?: number;
+  /** Bytes of memory that it may take. */
+  readonly most?: number;
 }
 
 /** An answer that was never on a wire; its body comes in these chunks. */
 export function answerOf(
   body: string | readonly Buffer[],
-  { status = 200, headers = {}, maxBytes = Number.POSITIVE_INFINITY }: AnswerHead = {},
+  { status = 200, headers = {}, most = Number.POSITIVE_INFINITY }: AnswerHead = {},
 ): HttpAnswer {
   const chunks = typeof body === 'string' ? [Buffer.from(body)] : body;
   return {
@@ -18,7 +20,7 @@ export function answerOf(
     secrets: [],
     status,
     header: (name) => headers[name],
-    maxBytes,
+    memory: new Allotment(new MemoryBudget(Number.POSITIVE_INFINITY)).ofAnswers(most),
     body: (async function* () {
       yield* chunks;
     })(),

@@ -3,8 +3,8 @@ import type { Send } from '../../src/http/message';
 import { createTransport } from '../../src/http/transport';
 
 /** A transport for the tests of the surrounding `describe`; each ends with its connections closed. */
-export function useTransport({ maxBodyBytes = 2 ** 20 } = {}): Send {
+export function useTransport(): Send {
   const connections = createConnections({ proxy: {} });
   afterEach(() => connections.close());
-  return createTransport({ connections, maxBodyBytes });
+  return createTransport(connections);
 }

@@ -1,4 +1,10 @@
-import { checkAddress, checkConcurrency, checkRetries, checkTimeout } from '../../rules';
+import {
+  checkAddress,
+  checkConcurrency,
+  checkMaxMegabytes,
+  checkRetries,
+  checkTimeout,
+} from '../../rules';
 import { problemText, type Validator, validator } from '../shared/validators';
 import type { ConfigNode } from './config-node';
 import { allowsInsecure, isEditing } from './open-dialog';
@@ -27,6 +33,7 @@ export function accountValidators<Node extends ConfigNode>(
     timeout: validator<ConfigNode>(checkTimeout),
     retries: validator<ConfigNode>(checkRetries),
     concurrency: validator<ConfigNode>(checkConcurrency),
+    maxMegabytes: validator<ConfigNode>(checkMaxMegabytes),
   };
 }
 

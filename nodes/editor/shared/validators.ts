@@ -1,5 +1,5 @@
 import { type BrokenRule, checkChoice, checkVariable } from '../../rules';
-import { isReference } from '../../settings';
+import { isReference, OVERLAPS } from '../../settings';
 import { translate } from './translate';
 
 /** What a field may hold; `undefined` in a flow that was written by hand. */
@@ -37,6 +37,9 @@ export const anyText = validator<object>(() => undefined);
 export function choice(choices: readonly string[]): Validator<object> {
   return validator((value) => checkChoice(value, choices));
 }
+
+/** What becomes of a message while the node is at work. */
+export const validateOverlap = choice(OVERLAPS);
 
 /** Whether a text is a property expression that needs no message to be read. */
 export function isProperty(text: string): boolean {

@@ -1,6 +1,12 @@
 import type { NodeAPI } from 'node-red';
 import type { AccountOptions } from '../../../src/auth/account';
-import { type BrokenRule, checkConcurrency, checkRetries, checkTimeout } from '../../rules';
+import {
+  type BrokenRule,
+  checkConcurrency,
+  checkMaxMegabytes,
+  checkRetries,
+  checkTimeout,
+} from '../../rules';
 import { CONNECTION_DEFAULTS, type ConnectionSettings } from '../../settings';
 import { assertKept, flag, text } from '../saved-values';
 import { readProxy, readTls } from './core-configs';
@@ -29,6 +35,7 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
       CONNECTION_DEFAULTS.concurrency,
       checkConcurrency,
     ),
+    maxMemory: readMemory(settings.maxMegabytes),
     tls: readTls(RED, text(settings.tls)),
     proxy: readProxy(RED, text(settings.proxy)),
   };
@@ -42,4 +49,11 @@ function readNumber(
   const given = text(saved).trim();
   assertKept(check(given));
   return Number(given || absent);
+}
+
+/** Bytes; nothing where the heap decides. */
+function readMemory(saved: string | number): number | undefined {
+  const given = text(saved).trim();
+  assertKept(checkMaxMegabytes(given));
+  return given === '' ? undefined : Number(given) * 2 ** 20;
 }

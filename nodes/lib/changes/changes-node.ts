@@ -47,7 +47,7 @@ export function registerChangesNode(RED: NodeAPI): void {
       }
     };
 
-    const run: Run = async (msg, send, { signal }) => {
+    const run: Run = async (msg, send, { signal, ready }) => {
       signal.throwIfAborted();
       const topic = topicOf(msg);
       if ('reset' in msg) {
@@ -67,6 +67,7 @@ export function registerChangesNode(RED: NodeAPI): void {
       await compare(topic, collected.list, signal, async (changes) => {
         const { added, changed, removed } = changes;
         outcome = `+${added.length} ~${changed.length} -${removed.length}`;
+        await ready;
         await sendEach(toChangeMessages(settings.mode, msg, changes, RED.util), send);
       });
       return outcome;

@@ -2,11 +2,10 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import { inSlices } from '../../../src/event-loop/in-slices';
 import { toFeatures } from '../../../src/geojson/to-features';
-import type { Caller } from '../../../src/http/message';
 import { isTooDeep, MAX_DEPTH } from '../../../src/json-value';
 import { because } from '../../../src/reasons';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
-import { handleInput, type SendMessage } from '../handle-input';
+import { handleInput, type SendMessage, type Worker } from '../handle-input';
 import { type NodeReasonKey, nodeReason } from '../reasons';
 import { createTranslate } from '../translate';
 import { readGeojsonRules } from './rules';
@@ -24,7 +23,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
     const run = async (
       msg: GeojsonMessage,
       send: SendMessage,
-      { signal }: Caller,
+      { signal, ready }: Worker,
     ): Promise<string> => {
       const rules = readGeojsonRules(RED, settings);
       const items = readItems(msg.payload);
@@ -36,6 +35,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
       if (located === 0 && count > 0) {
         this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
       }
+      await ready;
       if (rules.output === 'worldmap') {
         await sendToWorldmap({ msg, list, send, util: RED.util, signal }, rules.worldmap);
       } else {

@@ -29,7 +29,10 @@ export async function sendList(
 ): Promise<number> {
   const { caller, result } = measure(job.caller);
   const sender = SENDERS[mode]({ msg, send, source, result, util });
-  await fetch({ ...caller, mode }, (chunk) => sender.add(chunk));
+  await fetch({ ...caller, mode }, async (chunk) => {
+    await job.caller.ready;
+    await sender.add(chunk);
+  });
   return sender.count;
 }
 

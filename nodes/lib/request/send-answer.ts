@@ -26,6 +26,7 @@ export async function sendAnswer(
   const target = readTarget(settings, msg);
   const request = await readRequest(RED, job, target);
   const { status, body } = await service.request({ ...caller, ...request });
+  await job.caller.ready;
   const told = { [tell]: { ...target, ...result() } };
   send(Object.assign(msg, { payload: body, statusCode: status }, told));
   return translate('status.answered');

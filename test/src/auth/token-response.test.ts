@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readTokenAnswer, type TokenAnswer, TokenRefusal } from '../../../src/auth/token-response';
 import type { ErrorCode } from '../../../src/errors';
+import { SHORT_ANSWER } from '../../../src/http/memory';
 import { answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 
@@ -45,6 +46,14 @@ describe('a token answer', () => {
       assert.deepEqual(await readTokenAnswer(answer), { ...READ, ...expected });
     });
   }
+
+  it('that refuses in more than 64 kB is a refusal without words', async () => {
+    const body = JSON.stringify({ error: 'invalid_grant', much: 'x'.repeat(SHORT_ANSWER) });
+    const answer = answerOf(body, { status: 400 });
+    const refusal = await readTokenAnswer(answer).catch((error: unknown) => error);
+    assert(refusal instanceof TokenRefusal);
+    assert.deepEqual([refusal.statusCode, refusal.oauthError], [400, undefined]);
+  });
 
   const UNUSABLE: [what: string, body: string, reason: RegExp][] = [
     [

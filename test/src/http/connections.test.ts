@@ -22,7 +22,7 @@ describe('the connections of an account', () => {
       }),
     );
     connections = createConnections({ proxy: {} });
-    const send: Send = createTransport({ connections, maxBodyBytes: 1_000 });
+    const send: Send = createTransport(connections);
     read = (path) =>
       send({
         method: 'GET',

@@ -3,18 +3,27 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { FairQueue } from '../../../src/http/limit';
 
 describe('A fair queue', () => {
-  const never = new AbortController().signal;
+  let all: AbortController;
+  beforeEach(() => {
+    all = new AbortController();
+  });
+  afterEach(() => all.abort());
 
   /** People in the order in which they get in; each stays until it is told to leave. */
   function visits(queue: FairQueue) {
     const order: string[] = [];
     const leaves = new Map<string, () => void>();
+    const arrive = async (name: string, owner?: string, signal = all.signal): Promise<void> => {
+      const leave = await queue.enter(owner, signal, 60_000);
+      order.push(name);
+      leaves.set(name, leave);
+    };
     return {
       order,
-      arrive: async (name: string, owner?: string, signal = never): Promise<void> => {
-        const leave = await queue.enter(owner, signal);
-        order.push(name);
-        leaves.set(name, leave);
+      arrive,
+      /** Arrives, and waits for as long as the test takes. */
+      wait: (name: string, owner?: string): void => {
+        void arrive(name, owner).catch(() => undefined);
       },
       leave: async (name: string): Promise<void> => {
         leaves.get(name)?.();
@@ -24,8 +33,8 @@ describe('A fair queue', () => {
   }
 
   it('lets in as many as there are places, and the next when one leaves', async () => {
-    const { arrive, leave, order } = visits(new FairQueue(2));
-    for (const name of ['a', 'b', 'c', 'd']) void arrive(name);
+    const { wait, leave, order } = visits(new FairQueue(2));
+    for (const name of ['a', 'b', 'c', 'd']) wait(name);
     await turn();
     assert.deepEqual(order, ['a', 'b']);
     await leave('b');
@@ -33,18 +42,18 @@ describe('A fair queue', () => {
   });
 
   it('gives each owner its turn, however many the first one wants', async () => {
-    const { arrive, leave, order } = visits(new FairQueue(1));
-    for (const name of ['a1', 'a2', 'a3', 'a4']) void arrive(name, 'a');
-    for (const name of ['b1', 'b2']) void arrive(name, 'b');
-    void arrive('c1', 'c');
+    const { wait, leave, order } = visits(new FairQueue(1));
+    for (const name of ['a1', 'a2', 'a3', 'a4']) wait(name, 'a');
+    for (const name of ['b1', 'b2']) wait(name, 'b');
+    wait('c1', 'c');
     await turn();
     for (const name of ['a1', 'a2', 'b1', 'c1', 'a3', 'b2']) await leave(name);
     assert.deepEqual(order, ['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
   });
 
   it('takes those for different owners who do not say whose they are', async () => {
-    const { arrive, leave, order } = visits(new FairQueue(1));
-    for (const name of ['x', 'y', 'z']) void arrive(name);
+    const { wait, leave, order } = visits(new FairQueue(1));
+    for (const name of ['x', 'y', 'z']) wait(name);
     await turn();
     await leave('x');
     await leave('y');
@@ -52,11 +61,11 @@ describe('A fair queue', () => {
   });
 
   it('forgets who gives up, and its place in the order', async () => {
-    const { arrive, leave, order } = visits(new FairQueue(1));
+    const { arrive, wait, leave, order } = visits(new FairQueue(1));
     const givingUp = new AbortController();
-    void arrive('a', 'a');
+    wait('a', 'a');
     const outcome = arrive('b', 'b', givingUp.signal);
-    void arrive('c', 'c');
+    wait('c', 'c');
     await turn();
     givingUp.abort(new Error('enough'));
     await assert.rejects(outcome, /enough/);
@@ -69,7 +78,10 @@ describe('A fair queue', () => {
 
   it('does not let in who has given up before', async () => {
     const queue = new FairQueue(1);
-    await assert.rejects(queue.enter('a', AbortSignal.abort(new Error('enough'))), /enough/);
+    await assert.rejects(
+      queue.enter('a', AbortSignal.abort(new Error('enough')), 60_000),
+      /enough/,
+    );
     const { arrive, order } = visits(queue);
     await arrive('b');
     assert.deepEqual(order, ['b']);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { limit } from '../../../src/http/limit';
-import { until } from '../../support/clock';
+import { until, useFakeClock } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
@@ -42,5 +42,27 @@ describe('A limit of calls in flight', () => {
     const second = send(listRequest(simulator.current, new Watcher(), { timeout: 399 }));
     await first;
     assert(Array.isArray(await second));
+  });
+});
+
+describe('A call that waits for its place', () => {
+  const simulator = useSimulator();
+  const transport = useTransport();
+  const clock = useFakeClock();
+
+  it('ends as BUSY after four of its time-outs, and leaves its place in the line', async () => {
+    const send = limit(transport, 1);
+    simulator.current.faults.add({ fault: { kind: 'hang' }, times: 1 });
+    const hanging = new Watcher();
+    const first = assert.rejects(send(listRequest(simulator.current, hanging)), /enough/);
+    const waiting = send(listRequest(simulator.current, new Watcher(), { timeout: 1_000 }));
+    const outcome = assert.rejects(waiting, { code: 'BUSY', message: /noPlace\(seconds: 4\)/ });
+    await until(() => simulator.current.count() === 1);
+    await clock.pass(4_000);
+    await outcome;
+    hanging.abort(new Error('enough'));
+    await first;
+    assert(Array.isArray(await send(listRequest(simulator.current))));
+    assert.equal(clock.timers, 0);
   });
 });

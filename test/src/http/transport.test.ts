@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { readText } from '../../../src/http/body';
+import { SHORT_ANSWER } from '../../../src/http/memory';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 
-const CAP = 10_000;
-
 describe('the transport', () => {
   const simulator = useSimulator();
-  const send = useTransport({ maxBodyBytes: CAP });
+  const send = useTransport();
   const answer = (body: string | Buffer, headers: Record<string, string> = {}) =>
     simulator.current.faults.add({ fault: { kind: 'answer', status: 200, headers, body } });
   const text = () => send({ ...listRequest(simulator.current), read: readText });
@@ -59,19 +58,19 @@ describe('the transport', () => {
 
     it(`ends a small body in ${encoding} that inflates beyond the cap`, async () => {
       const bomb = compress(Buffer.alloc(4_000_000, ' '));
-      assert(bomb.length < CAP, 'it is small on the wire');
+      assert(bomb.length < SHORT_ANSWER, 'it is small on the wire');
       answer(bomb, { 'content-encoding': encoding });
       assert.equal((await rejection(text())).code, 'BODY_TOO_LARGE');
     });
   }
 
   it('takes a body that just fits under the cap', async () => {
-    answer('x'.repeat(CAP));
-    assert.equal((await text()).length, CAP);
+    answer('x'.repeat(SHORT_ANSWER));
+    assert.equal((await text()).length, SHORT_ANSWER);
   });
 
   it('ends a body that is one byte too large', async () => {
-    answer('x'.repeat(CAP + 1));
+    answer('x'.repeat(SHORT_ANSWER + 1));
     assert.equal((await rejection(text())).code, 'BODY_TOO_LARGE');
   });
 

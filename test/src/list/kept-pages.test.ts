@@ -4,11 +4,11 @@ import { answerOf } from '../../support/answer-of';
 
 const url = new URL('http://127.0.0.1/links/');
 const MB = 2 ** 20;
-const page = (bytes = 100) => ({
+const page = (size = 100) => ({
   items: [{ id: 1, tags: ['a'] }],
   isBare: true,
   next: undefined,
-  bytes,
+  size,
 });
 const answer = (headers: Record<string, string>) => answerOf('', { headers });
 
@@ -84,7 +84,7 @@ describe('Kept pages', () => {
       urls.flatMap((each, index) => (kept.find(each) === undefined ? [] : [index]));
 
     it('are as many as fit, however many they are', async () => {
-      const kept = new PageCache();
+      const kept = new PageCache(32 * MB);
       await keepAll(kept, 300_000);
       assert.equal(keptOf(kept).length, 100);
       await keepAll(kept, 8 * MB);
@@ -92,7 +92,7 @@ describe('Kept pages', () => {
     });
 
     it('are those that were asked for last', async () => {
-      const kept = new PageCache();
+      const kept = new PageCache(32 * MB);
       for (const each of urls.slice(0, 20)) {
         await kept.keep(each, answer({ etag: '"7"' }), page(8 * MB));
         kept.find(new URL('?page=0', url));
@@ -101,7 +101,7 @@ describe('Kept pages', () => {
     });
 
     it('are not those that have none alone, which drive nobody else out', async () => {
-      const kept = new PageCache();
+      const kept = new PageCache(32 * MB);
       await kept.keep(url, answer({ etag: '"7"' }), page());
       const long = new URL('?page=2', url);
       await kept.keep(long, answer({ etag: '"7"' }), page(33 * MB));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
+import { meter } from '../../../src/http/meter';
 import { ListReader } from '../../../src/list/list-reader';
 import type { ListMode } from '../../../src/list/read-page';
 import { type Listening, listen } from '../../support/listen';
@@ -25,7 +26,7 @@ describe('Lists of one account', () => {
   beforeEach(async () => {
     script = [];
     requests = [];
-    reader = new ListReader(transport, 30_000);
+    reader = new ListReader(meter(transport, undefined), 30_000);
     server = await listen(
       createServer((request, response) => {
         requests.push(request);
