@@ -57,6 +57,8 @@ export interface AccountSettings extends ConnectionSettings {
   auth: (typeof AUTHS)[number];
   /** OAuth2 scope that the password grant asks for. */
   scope: string;
+  /** Ask for the next page of a list at the base URL, though the service names another host for it. */
+  ignoreNextHost: boolean;
 }
 
 /** Kept by Node-RED in its credential store, never in the flow. */
@@ -97,6 +99,7 @@ export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
   baseUrl: 'https://inode.smatstraffic.com/api/',
   auth: 'token',
   scope: 'sync',
+  ignoreNextHost: false,
 };
 
 export const LIST_DEFAULTS: Readonly<ListSettings> = {

@@ -2,7 +2,7 @@ import { readText } from '../http/body';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import type { OnChunk, Page } from './page';
 import { copyPage, PageCache } from './page-cache';
-import { ListTotal, pages } from './pages';
+import { ListTotal, type PagingOptions, pages } from './pages';
 import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */
@@ -30,6 +30,7 @@ export class ListReader {
   constructor(
     private readonly send: Send,
     private readonly timeout: number,
+    private readonly paging: PagingOptions = {},
   ) {}
 
   /**
@@ -62,7 +63,7 @@ export class ListReader {
       });
     };
     const total = new ListTotal();
-    for await (const page of pages(ask, first)) {
+    for await (const page of pages(ask, first, this.paging)) {
       total.add(page);
       const isLast = page.next === undefined;
       const whole = isLast && { isUnchanged, total: total.value };
