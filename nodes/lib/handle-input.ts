@@ -27,7 +27,7 @@ export function handleInput(
   run: Run,
   { showsWork = true } = {},
 ): void {
-  const status = createStatus(node, translate);
+  const status = createStatus(node, translate, { showsTime: showsWork });
   const inFlight = new Set<AbortController>();
 
   const toFlow = (failure: ServiceError): FlowError =>
@@ -51,6 +51,7 @@ export function handleInput(
     const observer = {
       onRequest: () => signal.aborted || status.working(),
       onWait: (seconds: number) => signal.aborted || status.waiting(seconds),
+      onArrival: (bytes: number) => signal.aborted || status.arrived(bytes),
     };
     inFlight.add(controller);
     let failure: ServiceError | undefined;

@@ -1,18 +1,36 @@
 import type { Node, NodeStatusFill, NodeStatusShape } from 'node-red';
 import type { ErrorCode } from '../../src/errors';
+import { Seconds } from './seconds';
 import type { Translate } from './translate';
 
 /** What a node shows under itself. */
 export interface Status {
   working(): void;
-  /** Waits before it tries again. */
+  /** So many bytes more have arrived; shown when the work takes its time. */
+  arrived(bytes: number): void;
+  /** Waits before it tries again; counts down. */
   waiting(seconds: number): void;
   done(text: string): void;
   failed(code: ErrorCode): void;
   clear(): void;
 }
 
-export function createStatus(node: Node, translate: Translate): Status {
+export interface StatusOptions {
+  /** Whether what is done shows when that was. */
+  readonly showsTime: boolean;
+}
+
+/** Seconds of work after which it is shown how much has arrived. */
+const PATIENCE = 2;
+
+export function createStatus(
+  node: Node,
+  translate: Translate,
+  { showsTime }: StatusOptions,
+): Status {
+  const seconds = new Seconds();
+  /** What is being fetched: bytes that have arrived, and whether they are shown. */
+  let fetching: { bytes: number; isLong: boolean } | undefined;
   let shown = '';
   const show = (fill: NodeStatusFill, shape: NodeStatusShape, text: string): void => {
     // Every request of a list says that it works; the editor need not hear it again.
@@ -20,12 +38,68 @@ export function createStatus(node: Node, translate: Translate): Status {
     shown = text;
     node.status({ fill, shape, text });
   };
-  return {
-    working: () => show('blue', 'dot', translate('status.working')),
-    waiting: (seconds) =>
-      show('yellow', 'ring', translate('status.waiting', { seconds: Math.ceil(seconds) })),
-    done: (text) => show('green', 'dot', text),
-    failed: (code) => show('red', 'ring', translate(`status.error.${code}`)),
-    clear: () => node.status({}),
+  const showFetching = (): void => {
+    const text = fetching?.isLong
+      ? amountText(translate, fetching.bytes)
+      : translate('status.working');
+    show('blue', 'dot', text);
   };
+  const fetch = (): { bytes: number } => {
+    if (fetching !== undefined) return fetching;
+    const begun = { bytes: 0, isLong: false };
+    fetching = begun;
+    seconds.start((passed) => {
+      begun.isLong = passed >= PATIENCE;
+      if (begun.isLong) showFetching();
+    });
+    return begun;
+  };
+  const end = (): void => {
+    fetching = undefined;
+    seconds.stop();
+  };
+  return {
+    working() {
+      fetch();
+      showFetching();
+    },
+    arrived(bytes) {
+      fetch().bytes += bytes;
+    },
+    waiting(total) {
+      end();
+      const showLeft = (left: number): void =>
+        show('yellow', 'ring', translate('status.waiting', { seconds: Math.ceil(left) }));
+      showLeft(total);
+      seconds.start((passed) => {
+        if (passed < total) showLeft(total - passed);
+      });
+    },
+    done(text) {
+      end();
+      const time = timeText(new Date());
+      show('green', 'dot', showsTime ? translate('status.at', { text, time }) : text);
+    },
+    failed(code) {
+      end();
+      show('red', 'ring', translate(`status.error.${code}`));
+    },
+    clear() {
+      end();
+      node.status({});
+    },
+  };
+}
+
+/** Without decimals, which each language writes in its own way, and with a progress to be seen. */
+function amountText(translate: Translate, bytes: number): string {
+  return bytes < 1e7
+    ? translate('status.kilobytes', { amount: Math.floor(bytes / 1e3) })
+    : translate('status.megabytes', { amount: Math.floor(bytes / 1e6) });
+}
+
+/** Hours and minutes where this Node-RED runs. */
+function timeText(time: Date): string {
+  const twoDigits = (part: number): string => String(part).padStart(2, '0');
+  return `${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
 }

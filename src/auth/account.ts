@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
+import { reportArrival } from '../http/arrival';
 import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
 import { limit } from '../http/limit';
@@ -90,7 +91,7 @@ export function openAccount(
     authorized = withBearer(limited, tokens);
   }
   return {
-    send: closable(share(retry(authorized, READ_POLICY, retries)), closing.signal),
+    send: closable(reportArrival(share(retry(authorized, READ_POLICY, retries))), closing.signal),
     async signIn(caller) {
       await tokens?.signIn(caller);
     },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import { until } from '../support/clock';
+import { doneStatus } from './support/done-status';
 import { assertSent } from './support/failure';
 import { devices, links } from './support/flow-nodes';
 import { servedList, servedText } from './support/served';
@@ -123,6 +124,6 @@ describe('an empty list in one message', () => {
     const [message] = assertSent(await bed.trigger('links'));
     assert.deepEqual(message?.payload, []);
     assert.equal(Object(message?.inode).count, 0);
-    assert.equal(bed.observer.statusesOf('links').at(-1), 'green dot 0 links');
+    assert.equal(bed.observer.statusesOf('links').at(-1), doneStatus('0 links'));
   });
 });
