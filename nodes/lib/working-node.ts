@@ -13,6 +13,8 @@ export interface Job<Settings, Service> {
   readonly msg: NodeMessageInFlow;
   readonly send: SendMessage;
   readonly caller: Caller;
+  /** When the message came. */
+  readonly askedAt: Date;
   readonly translate: Translate;
 }
 
@@ -42,7 +44,8 @@ export function registerWorkingNode<Settings extends { server: string }, Service
         throw invalid('noAccount');
       }
       const service = config.service();
-      return run({ node: this, settings, service, msg, send, caller, translate });
+      const askedAt = new Date();
+      return run({ node: this, settings, service, msg, send, caller, askedAt, translate });
     });
   }
   RED.nodes.registerType(type, WorkingNode);

@@ -33,6 +33,7 @@ describe('an InnerSpace query', () => {
     assert.equal(topic, 'kept');
     assert.deepEqual(innerspace, {
       operationName: 'limited',
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,

@@ -36,6 +36,7 @@ describe('an iNode request', () => {
     assert.deepEqual(message.inode, {
       method: 'GET',
       path: LINKS,
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
@@ -81,6 +82,7 @@ describe('an iNode request', () => {
         path: LINKS,
         count: 25,
         total: 25,
+        requestedAt: '2026-03-02T12:00:00.000Z',
         fetchedAt: '2026-03-02T12:00:00.000Z',
         durationMs: 0,
         requests: 3,

@@ -94,6 +94,7 @@ describe('a list in one message', () => {
     assert.deepEqual(message?.inode, {
       resource: 'devices',
       count: 14,
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:02.000Z',
       durationMs: 2_000,
       requests: 2,

@@ -32,6 +32,7 @@ describe('an RDP request', () => {
     assert.deepEqual(message.rdp, {
       method: 'GET',
       path: PRICES,
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,

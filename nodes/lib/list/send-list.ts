@@ -22,12 +22,12 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
  */
 export async function sendList(
   { util }: Pick<NodeAPI, 'util'>,
-  { msg, send, ...job }: Pick<Job<unknown, unknown>, 'msg' | 'send' | 'caller'>,
+  { msg, send, ...job }: Pick<Job<unknown, unknown>, 'msg' | 'send' | 'caller' | 'askedAt'>,
   mode: ListMode,
   source: ListSource,
   fetch: (call: Caller & { readonly mode: ListMode }, onChunk: OnChunk) => Promise<void>,
 ): Promise<number> {
-  const { caller, result } = measure(job.caller);
+  const { caller, result } = measure(job.caller, job.askedAt);
   const sender = SENDERS[mode]({ msg, send, source, result, util });
   await fetch({ ...caller, mode }, (chunk) => sender.add(chunk));
   return sender.count;
