@@ -92,6 +92,8 @@ export interface ListSettings {
   server: string;
   mode: ListMode;
   query: QueryParameter[];
+  /** Property expression of what tells an item from all others; empty: `id`, where all have one. */
+  key: string;
 }
 
 export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
@@ -107,6 +109,7 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
   server: '',
   mode: 'list',
   query: [],
+  key: '',
 };
 
 export const CONTENT_TYPES = ['form', 'json'] as const;
@@ -215,11 +218,14 @@ export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
 export interface InodeRequestSettings extends RequestSettings {
   /** Send the answer as it is, or as a list that is read to the end of its last page. */
   mode: (typeof ANSWER_MODES)[number];
+  /** As that of `ListSettings`, where the answer is a list. */
+  key: string;
 }
 
 export const INODE_REQUEST_DEFAULTS: Readonly<InodeRequestSettings> = {
   ...REQUEST_DEFAULTS,
   mode: 'answer',
+  key: '',
 };
 
 /** A field of an item that `inode-changes` watches or ignores. */

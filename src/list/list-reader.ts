@@ -1,5 +1,7 @@
 import { readText } from '../http/body';
 import type { Caller, HttpAnswer, Send } from '../http/message';
+import type { Path } from '../value-at';
+import { Duplicates } from './duplicates';
 import type { OnChunk, Page } from './page';
 import { copyPage, PageCache } from './page-cache';
 import { ListTotal, type PagingOptions, pages } from './pages';
@@ -14,6 +16,8 @@ export interface ReadCall extends Caller {
 /** The same, and how the list is to be handed on. */
 export interface ReadListCall extends ReadCall {
   readonly mode: ListMode;
+  /** Where an item has what tells it from all others, as `Duplicates` takes it. */
+  readonly key?: Path | undefined;
 }
 
 /** A call that wants no more than the beginning of a list. */
@@ -39,8 +43,9 @@ export class ListReader {
    *
    * @throws {ServiceError} as readPage and pages.
    */
-  async read(first: URL, { mode, ...call }: ReadListCall, onChunk: OnChunk): Promise<void> {
+  async read(first: URL, { mode, key, ...call }: ReadListCall, onChunk: OnChunk): Promise<void> {
     let isUnchanged = true;
+    const duplicates = new Duplicates(key);
     const ask = (url: URL): Promise<Page> => {
       const kept = this.#kept.find(url);
       return this.#get(call, url, kept?.conditions, async (answer) => {
@@ -51,11 +56,12 @@ export class ListReader {
         }
         isUnchanged = false;
         let isOneChunk = true;
-        const page = await readPage(answer, mode, (items) => {
+        const page = await readPage(answer, mode, async ({ items, isBare }) => {
           isOneChunk = false;
           // Flows get something newer now than what is kept.
           this.#kept.forget(url, kept);
-          return onChunk({ items, isLast: false });
+          if (!isBare) await duplicates.add(items);
+          await onChunk({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.
         if (isOneChunk) await this.#kept.keep(url, answer, page);
@@ -66,7 +72,13 @@ export class ListReader {
     for await (const page of pages(ask, first, this.paging)) {
       total.add(page);
       const isLast = page.next === undefined;
-      const whole = isLast && { isUnchanged, total: total.value };
+      if (!page.isBare) await duplicates.add(page.items);
+      duplicates.endPage();
+      const whole = isLast && {
+        isUnchanged,
+        total: total.value,
+        ...(duplicates.count > 0 && { duplicates: duplicates.count }),
+      };
       await onChunk({ items: page.items, isLast, ...whole });
     }
   }

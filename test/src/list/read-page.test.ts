@@ -19,7 +19,7 @@ function inChunks(body: string): Buffer[] {
 
 /** Reads a page; what is handed on goes into the array. */
 function read(answer: HttpAnswer, mode: ListMode, passedOn: unknown[][] = []) {
-  return readPage(answer, mode, async (chunk) => void passedOn.push(chunk));
+  return readPage(answer, mode, async (batch) => void passedOn.push(batch.items));
 }
 
 describe('a page that is read', () => {
