@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red';
 import { createInode, type Inode, type InodeAuth } from '../src/services/inode';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
-import { oneOf, required, text } from './lib/saved-values';
+import { flag, oneOf, required, text } from './lib/saved-values';
 import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings, AUTHS } from './settings';
 
 export = (RED: NodeAPI): void =>
@@ -21,6 +21,7 @@ export = (RED: NodeAPI): void =>
       createInode({
         ...readConnection(RED, settings),
         auth: readAuth(settings, given),
+        ignoreNextHost: flag(settings.ignoreNextHost),
         tokenFile,
       }),
   });

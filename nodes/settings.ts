@@ -60,6 +60,8 @@ export interface AccountSettings extends ConnectionSettings {
   auth: (typeof AUTHS)[number];
   /** OAuth2 scope that the password grant asks for. */
   scope: string;
+  /** Ask for the next page of a list at the base URL, though the service names another host for it. */
+  ignoreNextHost: boolean;
 }
 
 /** Kept by Node-RED in its credential store, never in the flow. */
@@ -101,6 +103,8 @@ export interface ListSettings extends OverlapSettings {
   server: string;
   mode: ListMode;
   query: QueryParameter[];
+  /** Property expression of what tells an item from all others; empty: `id`, where all have one. */
+  key: string;
 }
 
 export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
@@ -108,6 +112,7 @@ export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
   baseUrl: 'https://inode.smatstraffic.com/api/',
   auth: 'token',
   scope: 'sync',
+  ignoreNextHost: false,
 };
 
 export const LIST_DEFAULTS: Readonly<ListSettings> = {
@@ -116,6 +121,7 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
   mode: 'list',
   query: [],
   overlap: 'wait',
+  key: '',
 };
 
 export const CONTENT_TYPES = ['form', 'json'] as const;
@@ -226,11 +232,14 @@ export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
 export interface InodeRequestSettings extends RequestSettings {
   /** Send the answer as it is, or as a list that is read to the end of its last page. */
   mode: (typeof ANSWER_MODES)[number];
+  /** As that of `ListSettings`, where the answer is a list. */
+  key: string;
 }
 
 export const INODE_REQUEST_DEFAULTS: Readonly<InodeRequestSettings> = {
   ...REQUEST_DEFAULTS,
   mode: 'answer',
+  key: '',
 };
 
 /** A field of an item that `inode-changes` watches or ignores. */

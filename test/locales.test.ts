@@ -47,6 +47,18 @@ function longStatuses(language: string): string[] {
     .map(([key, text]) => `${key}: ${text}`);
 }
 
+/** What a node may show when it has read a list, at its longest for a few hundred items. */
+function longestDone(language: string): number {
+  const texts = textsOf(language);
+  const status = (key: string): string => texts.get(`inode-config.status.${key}`) ?? '';
+  const done = ['links', 'devices', 'items'].map((list) =>
+    status('at')
+      .replace('__text__', status(`${list}_plural`).replace('__count__', '250'))
+      .replace('__time__', '14:05'),
+  );
+  return Math.max(...done.map(({ length }) => length));
+}
+
 describe('the languages', () => {
   it('are English and those of the translations', () => {
     assert.deepEqual(languages(), [...TRANSLATIONS, ENGLISH].toSorted());
@@ -105,6 +117,10 @@ describe('the English texts', () => {
   it('have at most 20 characters for each status', () => {
     assert.deepEqual(longStatuses(ENGLISH), []);
   });
+
+  it('say how long a list was, and when, in less', () => {
+    assert(longestDone(ENGLISH) < STATUS_LIMIT);
+  });
 });
 
 for (const language of TRANSLATIONS) {
@@ -133,6 +149,10 @@ for (const language of TRANSLATIONS) {
 
     it('have at most 20 characters for each status', () => {
       assert.deepEqual(longStatuses(language), []);
+    });
+
+    it('say how long a list was, and when, in less', () => {
+      assert(longestDone(language) < STATUS_LIMIT);
     });
   });
 

@@ -4,7 +4,14 @@ import { colorRows, validateColors } from './geojson-colors';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { translate } from './shared/translate';
-import { anyText, choice, isProperty, type Problem, validator } from './shared/validators';
+import {
+  anyText,
+  choice,
+  isProperty,
+  optionalProperty,
+  type Problem,
+  validator,
+} from './shared/validators';
 
 /** An `inode-geojson` as the editor holds it; one that was written by hand may lack anything. */
 type GeojsonNode = Partial<GeojsonSettings>;
@@ -41,11 +48,11 @@ export const validate = {
   origin: validator(pairedWith('destination')),
   destination: validator(pairedWith('origin')),
   deviceKey: validator((path) => (isProperty(path) ? undefined : 'property')),
-  key: validator(problemOf),
-  mapName: validator(problemOf),
+  key: optionalProperty,
+  mapName: optionalProperty,
   layer: anyText,
   marker: anyText,
-  colorBy: validator(problemOf),
+  colorBy: optionalProperty,
   colors: validateColors,
 };
 

@@ -4,7 +4,7 @@ import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { queryRows } from './shared/query-rows';
 import { translate } from './shared/translate';
-import { choice } from './shared/validators';
+import { choice, optionalProperty } from './shared/validators';
 
 /** An `inode-links` or `inode-devices` as the editor holds it. */
 interface ListNode {
@@ -30,7 +30,7 @@ export const { prepare, save } = dialog<ListNode>({
 
 export const { resize } = queryRows;
 
-export const validate = { mode: choice(LIST_MODES) };
+export const validate = { mode: choice(LIST_MODES), key: optionalProperty };
 
 /** The node's name or, without one, what it does. */
 export function label(this: ListNode): string {

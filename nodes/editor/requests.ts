@@ -5,7 +5,7 @@ import { dialog } from './shared/dialog';
 import { queryRows } from './shared/query-rows';
 import { translate } from './shared/translate';
 import { prepareTypedField, typedValidator } from './shared/typed-fields';
-import { choice, validator } from './shared/validators';
+import { choice, optionalProperty, validator } from './shared/validators';
 
 /** An `inode-request` or `rdp-request` as the editor holds it. */
 type RequestNode = Partial<InodeRequestSettings> & { type: string };
@@ -13,6 +13,7 @@ type RequestNode = Partial<InodeRequestSettings> & { type: string };
 export const { prepare, save } = dialog<RequestNode>({
   open(node) {
     prepareBody();
+    showRowsOfLists();
     showChoiceHint({
       name: 'mode',
       choices: ANSWER_MODES,
@@ -35,6 +36,8 @@ export const validate = {
   // A GET has no body.
   body: typedValidator('bodyType', (valueOf) => valueOf('method') !== 'GET'),
 
+  key: optionalProperty,
+
   // Other methods than GET give no list.
   mode: validator<RequestNode>((mode, { method = 'GET' }) => {
     const unknown = checkChoice(mode, ANSWER_MODES);
@@ -51,6 +54,15 @@ function prepareBody(): void {
   const method = $('#node-input-method');
   method.on('change', () => {
     $('#inode-body-row').toggle(method.val() !== 'GET');
+    RED.tray.resize();
+  });
+}
+
+/** What is asked about a list has no place beside an answer that stays as it is. */
+function showRowsOfLists(): void {
+  const mode = $('#node-input-mode');
+  mode.on('change', () => {
+    $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer');
     RED.tray.resize();
   });
 }

@@ -7,6 +7,7 @@ import { showWords } from '../../src/redact';
 import { checkRows } from '../rules';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
+import { readMessageQuery } from './message-query';
 import { type NodeReasonKey, nodeReason } from './reasons';
 import { assertKept, invalid } from './saved-values';
 
@@ -29,7 +30,7 @@ export async function buildQuery(
   for (const parameter of configured) {
     addValue(values, parameter.name, await evaluateParameter(RED, node, parameter, msg));
   }
-  for (const [name, value] of Object.entries(assertQuery(msg.query))) values.set(name, [value]);
+  for (const [name, value] of readMessageQuery(msg.query)) values.set(name, [value]);
   return toQuery(values);
 }
 
@@ -64,12 +65,6 @@ export function toQuery(values: Values): Query {
       .filter((value) => value !== undefined && value !== null)
       .map((value) => [name, toText(name, value)] as const),
   );
-}
-
-function assertQuery(query: unknown): object {
-  if (query === undefined || query === null) return {};
-  if (typeof query !== 'object' || Array.isArray(query)) throw unsendable('queryNoObject');
-  return query;
 }
 
 function toText(name: string, value: unknown): string {

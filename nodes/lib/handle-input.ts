@@ -17,7 +17,7 @@ import type { Translate } from './translate';
 export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]) => void;
 
 /** Who works on a message: ready to send when all messages before it have come to their ends. */
-export type Worker = Caller & { readonly ready: Promise<void> };
+export type Worker = Caller & { readonly ready: Promise<void>; readonly memory: Allotment };
 
 /** Does a node's work for one message, and returns what its status shows then. */
 export type Run = (msg: NodeMessageInFlow, send: SendMessage, worker: Worker) => Promise<string>;
@@ -51,7 +51,7 @@ export function handleInput(
   run: Run,
   { showsWork = true, most = Number.POSITIVE_INFINITY, skips = () => false }: InputOptions = {},
 ): void {
-  const status = createStatus(node, translate);
+  const status = createStatus(node, translate, { showsTime: showsWork });
   const inFlight = new Set<AbortController>();
   /** Resolves when the message that came last has come to its end. */
   let last = Promise.resolve();
@@ -71,7 +71,7 @@ export function handleInput(
   async function work(
     msg: NodeMessageInFlow,
     send: SendMessage,
-    worker: Worker & { readonly memory: Allotment },
+    worker: Worker,
   ): Promise<ServiceError | undefined> {
     const { signal, ready, memory } = worker;
     let isReady = false;
@@ -104,6 +104,7 @@ export function handleInput(
     const observer = {
       onRequest: () => signal.aborted || status.working(),
       onWait: (seconds: number) => signal.aborted || status.waiting(seconds),
+      onArrival: (bytes: number) => signal.aborted || status.arrived(bytes),
     };
     if (inFlight.size === 0) status.begin();
     inFlight.add(controller);

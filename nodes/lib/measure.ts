@@ -2,6 +2,8 @@ import type { Caller } from '../../src/http/message';
 
 /** How an answer came; part of what a message tells about it. */
 export interface Measured {
+  /** When it was asked for, ISO 8601. */
+  readonly requestedAt: string;
   /** When it was complete, ISO 8601. */
   readonly fetchedAt: string;
   /** Milliseconds that it took. */
@@ -10,8 +12,15 @@ export interface Measured {
   readonly requests: number;
 }
 
-/** Measures calls made for one message: use `caller` for them, then read `result`. */
-export function measure<C extends Caller>(caller: C): { caller: C; result: () => Measured } {
+/**
+ * Measures calls made for one message: use `caller` for them, then read `result`.
+ *
+ * @param askedAt when the message came
+ */
+export function measure<C extends Caller>(
+  caller: C,
+  askedAt: Date = new Date(),
+): { caller: C; result: () => Measured } {
   const started = performance.now();
   let requests = 0;
   const onRequest = (): void => {
@@ -21,6 +30,7 @@ export function measure<C extends Caller>(caller: C): { caller: C; result: () =>
   return {
     caller: { ...caller, observer: { ...caller.observer, onRequest } },
     result: () => ({
+      requestedAt: askedAt.toISOString(),
       fetchedAt: new Date().toISOString(),
       durationMs: Math.round(performance.now() - started),
       requests,

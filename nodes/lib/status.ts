@@ -1,5 +1,6 @@
 import type { Node, NodeStatusFill, NodeStatusShape } from 'node-red';
 import type { ErrorCode } from '../../src/errors';
+import { Seconds } from './seconds';
 import type { Translate } from './translate';
 
 /** What a node shows under itself. */
@@ -7,7 +8,9 @@ export interface Status {
   /** Nothing was at work before this message. */
   begin(): void;
   working(): void;
-  /** Waits before it tries again. */
+  /** So many bytes more have arrived; shown when the work takes its time. */
+  arrived(bytes: number): void;
+  /** Waits before it tries again; counts down. */
   waiting(seconds: number): void;
   /** A message was skipped; how many it were since the beginning is shown beside the rest. */
   skipped(): void;
@@ -22,7 +25,22 @@ interface Shown {
   readonly text: string;
 }
 
-export function createStatus(node: Node, translate: Translate): Status {
+export interface StatusOptions {
+  /** Whether what is done shows when that was. */
+  readonly showsTime: boolean;
+}
+
+/** Seconds of work after which it is shown how much has arrived. */
+const PATIENCE = 2;
+
+export function createStatus(
+  node: Node,
+  translate: Translate,
+  { showsTime }: StatusOptions,
+): Status {
+  const seconds = new Seconds();
+  /** What is being fetched: bytes that have arrived, and whether they are shown. */
+  let fetching: { bytes: number; isLong: boolean } | undefined;
   let current: Shown | undefined;
   let skipped = 0;
   let shown = '';
@@ -35,21 +53,78 @@ export function createStatus(node: Node, translate: Translate): Status {
     shown = text;
     node.status({ ...status, text });
   };
+  const showFetching = (): void => {
+    const text = fetching?.isLong
+      ? amountText(translate, fetching.bytes)
+      : translate('status.working');
+    show({ fill: 'blue', shape: 'dot', text });
+  };
+  const fetch = (): { bytes: number } => {
+    if (fetching !== undefined) return fetching;
+    const begun = { bytes: 0, isLong: false };
+    fetching = begun;
+    seconds.start((passed) => {
+      begun.isLong = passed >= PATIENCE;
+      if (begun.isLong) showFetching();
+    });
+    return begun;
+  };
+  const end = (): void => {
+    fetching = undefined;
+    seconds.stop();
+  };
   return {
-    begin: () => {
+    begin() {
       skipped = 0;
     },
-    working: () => show({ fill: 'blue', shape: 'dot', text: translate('status.working') }),
-    waiting: (seconds) => {
-      const text = translate('status.waiting', { seconds: Math.ceil(seconds) });
-      show({ fill: 'yellow', shape: 'ring', text });
+    working() {
+      fetch();
+      showFetching();
     },
-    skipped: () => {
+    arrived(bytes) {
+      fetch().bytes += bytes;
+    },
+    waiting(total) {
+      end();
+      const showLeft = (left: number): void => {
+        const text = translate('status.waiting', { seconds: Math.ceil(left) });
+        show({ fill: 'yellow', shape: 'ring', text });
+      };
+      showLeft(total);
+      seconds.start((passed) => {
+        if (passed < total) showLeft(total - passed);
+      });
+    },
+    skipped() {
       skipped++;
       if (current !== undefined) show(current);
     },
-    done: (text) => show({ fill: 'green', shape: 'dot', text }),
-    failed: (code) => show({ fill: 'red', shape: 'ring', text: translate(`status.error.${code}`) }),
-    clear: () => node.status({}),
+    done(text) {
+      end();
+      const time = timeText(new Date());
+      const timed = showsTime ? translate('status.at', { text, time }) : text;
+      show({ fill: 'green', shape: 'dot', text: timed });
+    },
+    failed(code) {
+      end();
+      show({ fill: 'red', shape: 'ring', text: translate(`status.error.${code}`) });
+    },
+    clear() {
+      end();
+      node.status({});
+    },
   };
+}
+
+/** Without decimals, which each language writes in its own way, and with a progress to be seen. */
+function amountText(translate: Translate, bytes: number): string {
+  return bytes < 1e7
+    ? translate('status.kilobytes', { amount: Math.floor(bytes / 1e3) })
+    : translate('status.megabytes', { amount: Math.floor(bytes / 1e6) });
+}
+
+/** Hours and minutes where this Node-RED runs. */
+function timeText(time: Date): string {
+  const twoDigits = (part: number): string => String(part).padStart(2, '0');
+  return `${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
 }

@@ -13,6 +13,8 @@ export interface Job<Settings, Service> {
   readonly msg: NodeMessageInFlow;
   readonly send: SendMessage;
   readonly caller: Worker;
+  /** When the message came. */
+  readonly askedAt: Date;
   readonly translate: Translate;
 }
 
@@ -43,7 +45,8 @@ export function registerWorkingNode<Settings extends OverlapSettings & { server:
     const work: Run = async (msg, send, caller) => {
       if (config === undefined) throw invalid('noAccount');
       const service = config.service();
-      return run({ node: this, settings, service, msg, send, caller, translate });
+      const askedAt = new Date();
+      return run({ node: this, settings, service, msg, send, caller, askedAt, translate });
     };
     handleInput(this, translate, work, {
       most: MOST_MESSAGES,

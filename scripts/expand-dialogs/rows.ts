@@ -28,6 +28,7 @@ const ICONS: ReadonlyMap<string, string> = new Map([
   ['baseUrl', 'globe'],
   ['path', 'globe'],
   ['tokenUrl', 'key'],
+  ['key', 'key'],
   ['scope', 'filter'],
   ['timeout', 'clock-o'],
   ['retries', 'repeat'],

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
+import { reportArrival } from '../http/arrival';
 import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
 import { limit } from '../http/limit';
@@ -84,7 +85,7 @@ export function openAccount(
   }
   return {
     send: closable(
-      meter(share(retry(authorized, READ_POLICY, retries)), maxMemory),
+      meter(reportArrival(share(retry(authorized, READ_POLICY, retries))), maxMemory),
       closing.signal,
     ),
     async signIn(caller) {

@@ -28,6 +28,8 @@ export interface State {
   /** The rules by which it was made. */
   readonly rules: string;
   readonly entries: readonly Entry[];
+  /** When the list was asked for, ISO 8601, where that is known. */
+  readonly requestedAt?: string | undefined;
 }
 
 /** What of the rules a state depends on. */
@@ -44,6 +46,7 @@ function isState(value: unknown): value is State {
   return (
     isRecord(value) &&
     typeof value['rules'] === 'string' &&
+    ['undefined', 'string'].includes(typeof value['requestedAt']) &&
     Array.isArray(value['entries']) &&
     value['entries'].every(
       (entry) => isRecord(entry) && typeof entry['key'] === 'string' && isRecord(entry['item']),

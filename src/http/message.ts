@@ -21,6 +21,8 @@ export interface HttpObserver {
   onRequest?(): void;
   /** The request failed and is repeated after `seconds`. */
   onWait?(seconds: number): void;
+  /** So many bytes more of an answer have arrived, decompressed. */
+  onArrival?(bytes: number): void;
 }
 
 /** Who wants something: may give up, may watch. */

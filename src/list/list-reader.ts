@@ -1,9 +1,11 @@
 import { readText } from '../http/body';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
+import type { Path } from '../value-at';
+import { Duplicates } from './duplicates';
 import type { OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
-import { ListTotal, pages } from './pages';
+import { ListTotal, type PagingOptions, pages } from './pages';
 import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */
@@ -15,6 +17,8 @@ export interface ReadCall extends Caller {
 /** The same, and how the list is to be handed on. */
 export interface ReadListCall extends ReadCall {
   readonly mode: ListMode;
+  /** Where an item has what tells it from all others, as `Duplicates` takes it. */
+  readonly key?: Path | undefined;
 }
 
 /** A call that wants no more than the beginning of a list. */
@@ -31,6 +35,7 @@ export class ListReader {
   constructor(
     private readonly send: Send,
     private readonly timeout: number,
+    private readonly paging: PagingOptions = {},
   ) {}
 
   /**
@@ -52,11 +57,12 @@ export class ListReader {
   /** @param memory holds a complete list, page after page */
   async #read(
     first: URL,
-    { mode, ...call }: ReadListCall,
+    { mode, key, ...call }: ReadListCall,
     memory: Allotment,
     onChunk: OnChunk,
   ): Promise<void> {
     let isUnchanged = true;
+    const duplicates = new Duplicates(key);
     const ask = (url: URL): Promise<SizedPage> => {
       const kept = this.#kept.find(url);
       return this.#get({ ...call, memory }, url, kept?.conditions, async (answer) => {
@@ -68,11 +74,12 @@ export class ListReader {
         }
         isUnchanged = false;
         let isOneChunk = true;
-        const page = await readPage(answer, mode, (items) => {
+        const page = await readPage(answer, mode, async ({ items, isBare }) => {
           isOneChunk = false;
           // Flows get something newer now than what is kept.
           this.#kept.forget(url, kept);
-          return onChunk({ items, isLast: false });
+          if (!isBare) await duplicates.add(items);
+          await onChunk({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.
         if (isOneChunk) await this.#kept.keep(url, answer, page);
@@ -80,10 +87,16 @@ export class ListReader {
       });
     };
     const total = new ListTotal();
-    for await (const page of pages(ask, first)) {
+    for await (const page of pages(ask, first, this.paging)) {
       total.add(page);
       const isLast = page.next === undefined;
-      const whole = isLast && { isUnchanged, total: total.value };
+      if (!page.isBare) await duplicates.add(page.items);
+      duplicates.endPage();
+      const whole = isLast && {
+        isUnchanged,
+        total: total.value,
+        ...(duplicates.count > 0 && { duplicates: duplicates.count }),
+      };
       await onChunk({ items: page.items, isLast, ...whole });
       if (mode !== 'list') memory.give(page.size);
     }

@@ -61,6 +61,8 @@ export interface Chunk {
   readonly isUnchanged?: boolean | undefined;
   /** Set on the last one where the service says how many items the list has; they may be more than came. */
   readonly total?: number | undefined;
+  /** Set on the last one where items came on several pages: how many came again. */
+  readonly duplicates?: number | undefined;
 }
 
 /** Takes a chunk; the next one is not read before. */

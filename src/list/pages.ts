@@ -12,15 +12,24 @@ const LONGEST_ADDRESS = 8_192;
 /** More pages than any account has; a service that never ends is stopped there. */
 const MAX_PAGES = 10_000;
 
+/** Which addresses of a next page are taken. */
+export interface PagingOptions {
+  /** Take one that names another host, too: its path is asked of the host of the first page. */
+  readonly ignoreNextHost?: boolean | undefined;
+}
+
 /**
- * Walks a list to its end, a page at a time.
+ * Walks a list to its end, a page at a time. All pages are asked of the origin of the first
+ * one: behind a proxy that ends TLS, a service writes `next` with `http`, without the port,
+ * or with a name that is known inside only.
  *
- * @throws {ServiceError} PAGING_INVALID when `next` leaves the origin, comes again or does
+ * @throws {ServiceError} PAGING_INVALID when `next` names another host, comes again or does
  *   not end.
  */
 export async function* pages<P extends Page>(
   fetchPage: FetchPage<P>,
   first: URL,
+  options: PagingOptions = {},
 ): AsyncGenerator<P> {
   const seen = new Set<string>();
   for (let url: URL | undefined = first; url !== undefined; ) {
@@ -28,16 +37,19 @@ export async function* pages<P extends Page>(
     seen.add(url.href);
     const page: P = await fetchPage(url);
     yield page;
-    url = page.next === undefined ? undefined : nextUrl(page.next, url, seen);
+    url = page.next === undefined ? undefined : nextUrl(page.next, url, options);
+    if (url !== undefined && seen.has(url.href)) throw paging('nextAgain');
   }
 }
 
-function nextUrl(next: string, from: URL, seen: ReadonlySet<string>): URL {
-  const url = next.length > LONGEST_ADDRESS ? undefined : resolveUrl(next, from);
-  if (url === undefined) throw paging('nextInvalid');
-  if (url.origin !== from.origin) throw paging('nextElsewhere');
-  url.hash = '';
-  if (seen.has(url.href)) throw paging('nextAgain');
+/** Scheme, host and port are those of the page that says so, whatever it says of them. */
+function nextUrl(next: string, from: URL, { ignoreNextHost = false }: PagingOptions): URL {
+  const named = next.length > LONGEST_ADDRESS ? undefined : resolveUrl(next, from);
+  if (named === undefined) throw paging('nextInvalid');
+  if (named.hostname !== from.hostname && !ignoreNextHost) throw paging('nextElsewhere');
+  const url = new URL(from);
+  url.pathname = named.pathname;
+  url.search = named.search;
   return url;
 }
 

@@ -32,7 +32,7 @@ const PATIENCE = 50;
 export async function readPage(
   answer: HttpAnswer,
   mode: ListMode,
-  onChunk: (items: unknown[]) => Promise<void>,
+  onChunk: (batch: Batch) => Promise<void>,
 ): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
@@ -43,7 +43,7 @@ export async function readPage(
       const { done, value } = await batches.next();
       if (done) return value;
       hasPassedOn = true;
-      await onChunk(value.items);
+      await onChunk(value);
       answer.memory.give(value.size);
     }
   } catch (error) {

@@ -7,6 +7,7 @@ import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
+import type { PagingOptions } from '../list/pages';
 import type { FirstPage } from '../list/read-page';
 
 /** The lists of the iNode API, version 1. */
@@ -24,7 +25,7 @@ export type InodeAuth =
     }
   | { readonly kind: 'token'; readonly token: string };
 
-export interface InodeOptions extends ServiceOptions {
+export interface InodeOptions extends ServiceOptions, PagingOptions {
   readonly auth: InodeAuth;
 }
 
@@ -59,7 +60,7 @@ const NO_PAGINATION: Query = [['no_pagination', undefined]];
 export function createInode(options: InodeOptions): Inode {
   const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
   const account = openInodeAccount(base, options);
-  const lists = new ListReader(account.send, options.timeout);
+  const lists = new ListReader(account.send, options.timeout, options);
   const urlOf = (resource: Resource, query: Query): URL =>
     withQuery(new URL(`v1/${resource}/`, base), query);
   return {

@@ -17,7 +17,19 @@ import { type Django, type DjangoOptions, hasDjango, startDjango } from './djang
 export interface FlowOptions {
   readonly account?: AccountNodeSettings;
   readonly credentials?: Partial<AccountCredentials>;
+  /** Certificate of the authority that the account trusts, in PEM. */
+  readonly ca?: string;
 }
+
+/** The core node that holds what the account trusts. */
+const TLS: FlowNode = {
+  id: 'tls',
+  type: 'tls-config',
+  cert: '',
+  key: '',
+  ca: '',
+  verifyservercert: true,
+};
 
 interface Service {
   readonly django: Django;
@@ -75,13 +87,20 @@ export function useConformanceRig(options: DjangoOptions = {}): ConformanceRig {
     get devices() {
       return service().devices;
     },
-    async deploy(nodes, { account: settings, credentials } = {}) {
+    async deploy(nodes, { account: settings, credentials, ca } = {}) {
       const { django } = service();
       journal = new Journal();
       await helper.load(
-        [coreNode('sequence/17-split.js'), ...packageNodes()],
-        [TAB, account({ baseUrl: django.baseUrl, ...settings }), JOIN, OUT, ...nodes],
-        { account: { ...django.credentials, ...credentials } },
+        [...['sequence/17-split.js', 'network/05-tls.js'].map(coreNode), ...packageNodes()],
+        [
+          TAB,
+          TLS,
+          account({ baseUrl: django.baseUrl, tls: ca === undefined ? '' : TLS.id, ...settings }),
+          JOIN,
+          OUT,
+          ...nodes,
+        ],
+        { account: { ...django.credentials, ...credentials }, [TLS.id]: { cadata: ca } },
       );
       await django.clearRequests();
       return journal;

@@ -18,6 +18,8 @@ export interface DjangoOptions {
   sessionFirst?: boolean;
   /** DRF's throttle rate, such as `2/min`; none when left out. */
   throttle?: string;
+  /** Names by which it may be asked; its address when left out. */
+  hosts?: readonly string[];
 }
 
 /** A running iNode service made of Django, DRF and django-oauth-toolkit. */
@@ -58,11 +60,17 @@ export async function startDjango(options: DjangoOptions = {}): Promise<Django> 
   return connect(`http://127.0.0.1:${port}`, credentials, () => end(server));
 }
 
-function environment({ tokenSeconds, sessionFirst, throttle }: DjangoOptions): NodeJS.ProcessEnv {
+function environment({
+  tokenSeconds,
+  sessionFirst,
+  throttle,
+  hosts,
+}: DjangoOptions): NodeJS.ProcessEnv {
   return {
     ...(tokenSeconds !== undefined && { INODE_TOKEN_SECONDS: String(tokenSeconds) }),
     ...(sessionFirst === true && { INODE_SESSION_FIRST: '1' }),
     ...(throttle !== undefined && { INODE_THROTTLE: throttle }),
+    ...(hosts !== undefined && { INODE_HOSTS: hosts.join(',') }),
   };
 }
 

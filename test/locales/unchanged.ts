@@ -16,6 +16,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     '__megabytes__ MB': 'a unit',
     '__ms__ ms': 'a unit',
     '__list__: __message__': 'no words',
+    '__text__, __time__': 'no words',
   },
   de: {
     Name: 'the German word',

@@ -61,11 +61,22 @@ describe('a service behind TLS that sends its callers away', () => {
     }
   }
 
+  for (const [what, origin] of ELSEWHERE) {
+    it(`does not get a token to ${what} by a next page, though its host is ignored`, async () => {
+      answerWithNext(`${origin()}${LINKS}?page_size=3`);
+      const account = { auth: 'token', ignoreNextHost: true };
+      assertSent(await bed.run({ account, tls: tls() }));
+      const searches = bed.simulator.requests.map(({ search }) => search);
+      assert.deepEqual(searches.slice(0, 2), ['no_pagination', 'page_size=3']);
+      assertNobodyElseAsked();
+    });
+  }
+
   const NEXT: [what: string, next: () => string][] = [
-    ...ELSEWHERE.map(([what, origin]): [string, () => string] => [
-      what,
-      () => `${origin()}${LINKS}?page=2`,
-    ]),
+    [
+      'another name of the same machine',
+      () => `https://127.0.0.1:${bed.front.port}${LINKS}?page=2`,
+    ],
     ['a blob of the same origin', () => `blob:${new URL(bed.url()).origin}/${LINKS}`],
     ['a script', () => 'javascript:alert(1)'],
     ['a file', () => 'file:///etc/hostname'],
@@ -74,8 +85,7 @@ describe('a service behind TLS that sends its callers away', () => {
 
   for (const [what, next] of NEXT) {
     it(`does not get a token to ${what} by a next page`, async () => {
-      const body = JSON.stringify({ count: 2, next: next(), previous: null, results: [{ id: 1 }] });
-      bed.simulator.faults.add({ fault: { kind: 'answer', status: 200, body } });
+      answerWithNext(next());
       const account = { auth: 'token', retries: 0 };
       assertFailed(await bed.run({ account, tls: tls() }), 'PAGING_INVALID');
       assert.equal(bed.simulator.count(), 1);
@@ -89,6 +99,11 @@ describe('a service behind TLS that sends its callers away', () => {
     assertSent(await bed.run({ tls: tls() }));
     assert.equal(bed.simulator.count({ path: LINKS }), 2);
   });
+
+  function answerWithNext(next: string): void {
+    const body = JSON.stringify({ count: 2, next, previous: null, results: [{ id: 1 }] });
+    bed.simulator.faults.add({ fault: { kind: 'answer', status: 200, body } });
+  }
 
   function assertNobodyElseAsked(): void {
     assert.equal(other.count(), 0);

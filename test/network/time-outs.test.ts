@@ -80,7 +80,7 @@ describe('a server that no longer accepts connections', () => {
         const baseUrl = `${protocol}://127.0.0.1:${deaf.port}/`;
         await bed.deploy({ account: { auth, baseUrl, retries: 0 } });
         const outcome = bed.trigger();
-        await until(() => bed.clock.countTimers() === 2, 'both limits run');
+        await until(() => bed.clock.countTimers() === 3, 'both limits and the status run');
         await settlesAfter(bed.clock, outcome, 10_000);
         assert.match(assertFailed(await outcome, 'UNREACHABLE').message, /ETIMEDOUT/);
       } finally {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import type { GraphqlSettings } from '../../nodes/settings';
 import { until } from '../support/clock';
+import { doneStatus } from './support/done-status';
 import { assertFailed, assertSent } from './support/failure';
 import { query } from './support/flow-nodes';
 import { useInnerspaceBed } from './support/service-beds';
@@ -32,12 +33,13 @@ describe('an InnerSpace query', () => {
     assert.equal(topic, 'kept');
     assert.deepEqual(innerspace, {
       operationName: 'limited',
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
     });
     assert.deepEqual(asked(), { operationName: 'limited', variables: { n: 2 }, query: LIMITED });
-    assert.equal(bed.observer.statusesOf('query').at(-1), 'green dot done');
+    assert.equal(bed.observer.statusesOf('query').at(-1), doneStatus('done'));
   });
 
   it('sends on what stands at a path', async () => {

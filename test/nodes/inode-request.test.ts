@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import type { InodeRequestSettings } from '../../nodes/settings';
+import { doneStatus } from './support/done-status';
 import { assertFailed, assertSent } from './support/failure';
 import { inodeRequest, JOIN, links } from './support/flow-nodes';
 import { partsOf, payloadOf } from './support/parts';
@@ -35,11 +36,12 @@ describe('an iNode request', () => {
     assert.deepEqual(message.inode, {
       method: 'GET',
       path: LINKS,
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
     });
-    assert.equal(bed.observer.statusesOf('request').at(-1), 'green dot done');
+    assert.equal(bed.observer.statusesOf('request').at(-1), doneStatus('done'));
   });
 
   it('shares the sign-in of the account with the other nodes', async () => {
@@ -80,11 +82,12 @@ describe('an iNode request', () => {
         path: LINKS,
         count: 25,
         total: 25,
+        requestedAt: '2026-03-02T12:00:00.000Z',
         fetchedAt: '2026-03-02T12:00:00.000Z',
         durationMs: 0,
         requests: 3,
       });
-      assert.equal(bed.observer.statusesOf('request').at(-1), 'green dot 25 items');
+      assert.equal(bed.observer.statusesOf('request').at(-1), doneStatus('25 items'));
     });
 
     it('as a message for each item', async () => {

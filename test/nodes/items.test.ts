@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
 import { pause } from '../support/clock';
+import { doneStatus } from './support/done-status';
 import { assertSent } from './support/failure';
 import { devices, JOIN, links, onTab } from './support/flow-nodes';
 import { partsOf, payloadOf } from './support/parts';
@@ -106,6 +107,6 @@ describe('an empty list as one message per item', () => {
     await bed.journal.receives('complete', 1);
     await pause();
     assert.equal(bed.journal.received('out').length, 0);
-    assert.equal(bed.observer.statusesOf('links').at(-1), 'green dot 0 links');
+    assert.equal(bed.observer.statusesOf('links').at(-1), doneStatus('0 links'));
   });
 });

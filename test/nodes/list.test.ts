@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import { until } from '../support/clock';
+import { doneStatus } from './support/done-status';
 import { assertSent } from './support/failure';
 import { devices, links } from './support/flow-nodes';
 import { servedList, servedText } from './support/served';
@@ -93,6 +94,7 @@ describe('a list in one message', () => {
     assert.deepEqual(message?.inode, {
       resource: 'devices',
       count: 14,
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:02.000Z',
       durationMs: 2_000,
       requests: 2,
@@ -123,6 +125,6 @@ describe('an empty list in one message', () => {
     const [message] = assertSent(await bed.trigger('links'));
     assert.deepEqual(message?.payload, []);
     assert.equal(Object(message?.inode).count, 0);
-    assert.equal(bed.observer.statusesOf('links').at(-1), 'green dot 0 links');
+    assert.equal(bed.observer.statusesOf('links').at(-1), doneStatus('0 links'));
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
 import { asked, askedAgain, one } from './support/asked';
 import { assertSent } from './support/failure';
 import { links } from './support/flow-nodes';
@@ -30,6 +31,28 @@ describe('msg.query', () => {
 
   it('repeats the name for every value of an array', async () => {
     assert.deepEqual(await asked(bed, [], { query: { a: [1, 2] } }), ['a=1', 'a=2']);
+  });
+
+  it('may be URLSearchParams, which override a configured parameter with all that have its name', async () => {
+    const query = new URLSearchParams('b=1&a=x y&b=&a=%26');
+    assert.deepEqual(await asked(bed, one('num', '1'), { query }), ['a=x y', 'a=&', 'b=1', 'b=']);
+  });
+
+  it('may be an object of a function node, without a prototype, or of a class', async () => {
+    class Filter {
+      a = 1;
+    }
+    const bare: object = Object.assign(Object.create(null), { a: 1 });
+    const objects: object[] = [runInNewContext('({ a: 1 })'), bare, new Filter()];
+    await bed.deploy([links()]);
+    for (const query of objects) assert.deepEqual(await askedAgain(bed, { query }), ['a=1']);
+  });
+
+  it('may be empty', async () => {
+    await bed.deploy([links()]);
+    for (const query of [{}, new URLSearchParams()]) {
+      assert.deepEqual(await askedAgain(bed, { query }), []);
+    }
   });
 
   it('stays in the message as it was', async () => {

@@ -44,6 +44,7 @@ describe('a list as one message per page', () => {
           resource: 'links',
           count: 25,
           total: 25,
+          requestedAt: '2026-03-02T12:00:00.000Z',
           fetchedAt: '2026-03-02T12:00:00.000Z',
           durationMs: 0,
           requests: 3,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
 import type { NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import type { QueryParameter } from '../../nodes/settings';
@@ -80,6 +81,7 @@ describe('a query of typed values', () => {
 });
 
 describe('a query that cannot be sent', () => {
+  const NOT_NAMES = /msg\.query is neither an object with names and values nor URLSearchParams/;
   const bed = useTestBed();
 
   async function refused(query: QueryParameter[], message: NodeMessage = {}): Promise<string> {
@@ -110,7 +112,34 @@ describe('a query that cannot be sent', () => {
 
   for (const query of ['a=1', 5, true, [['a', '1']]]) {
     it(`because msg.query is ${JSON.stringify(query)} fails`, async () => {
-      assert.match(await refused([], { query }), /msg\.query is not an object/);
+      assert.match(await refused([], { query }), NOT_NAMES);
+    });
+  }
+
+  const EXOTIC: Record<string, object> = {
+    'a Map': new Map([['a', '1']]),
+    'a Map of a function node': runInNewContext("new Map([['a', '1']])"),
+    'a Set': new Set(['a=1']),
+    'a Date': new Date(0),
+    'a Buffer': Buffer.from('a=1'),
+    'a typed array': new Float64Array([1]),
+    'a URL': new URL('http://127.0.0.1/?a=1'),
+    Headers: new Headers({ a: '1' }),
+    FormData: new FormData(),
+    'a regular expression': /a=1/,
+    'an error': new Error('a=1'),
+    'a promise': Promise.resolve({ a: 1 }),
+    'a boxed text': Object('a=1'),
+    'an object that keeps its values to itself': new (class {
+      #a = 1;
+      get a(): number {
+        return this.#a;
+      }
+    })(),
+  };
+  for (const [what, query] of Object.entries(EXOTIC)) {
+    it(`because msg.query is ${what} fails`, async () => {
+      assert.match(await refused([], { query }), NOT_NAMES);
     });
   }
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import type { RequestSettings } from '../../nodes/settings';
+import { doneStatus } from './support/done-status';
 import { request } from './support/flow-nodes';
 import { testRequests } from './support/request-suite';
 import { useRdpBed } from './support/service-beds';
@@ -31,6 +32,7 @@ describe('an RDP request', () => {
     assert.deepEqual(message.rdp, {
       method: 'GET',
       path: PRICES,
+      requestedAt: '2026-03-02T12:00:00.000Z',
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
@@ -41,7 +43,7 @@ describe('an RDP request', () => {
     );
     assert.match(last()?.headers.authorization ?? '', /^Bearer \w+$/);
     assert.equal(last()?.text, '');
-    assert.equal(bed.observer.statusesOf('request').at(-1), 'green dot done');
+    assert.equal(bed.observer.statusesOf('request').at(-1), doneStatus('done'));
   });
 
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {

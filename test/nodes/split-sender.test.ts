@@ -21,7 +21,7 @@ describe('many nodes that send items at the same moment', () => {
           work();
         },
         source: { resource: 'links' },
-        result: () => ({ fetchedAt: '', durationMs: 0, requests: 1 }),
+        result: () => ({ requestedAt: '', fetchedAt: '', durationMs: 0, requests: 1 }),
         util: { cloneMessage: structuredClone, generateId: () => '1' },
       });
       return sender;

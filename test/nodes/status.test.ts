@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../simulator/index';
-import { until } from '../support/clock';
+import { passTime, until } from '../support/clock';
+import { doneStatus } from './support/done-status';
 import { assertSent } from './support/failure';
 import { devices, links, onTab } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
@@ -21,13 +22,13 @@ describe('the status of a node', () => {
   it('says that it works, then how many items there were', async () => {
     await bed.deploy([links(), devices()]);
     await bed.trigger('devices');
-    assert.deepEqual(shown('devices'), ['blue dot fetching', 'green dot 4 devices']);
+    assert.deepEqual(shown('devices'), ['blue dot fetching', doneStatus('4 devices')]);
   });
 
   it('speaks of one link in the singular', async () => {
     await bed.deploy([links()]);
     await bed.trigger('links');
-    assert.equal(shown('links').at(-1), 'green dot 1 link');
+    assert.equal(shown('links').at(-1), doneStatus('1 link'));
   });
 
   it('says how many seconds it waits before it tries again', async () => {
@@ -40,9 +41,46 @@ describe('the status of a node', () => {
     assert.deepEqual(shown('links'), [
       'blue dot fetching',
       WAITING,
+      'yellow ring retry in 1 s',
       'blue dot fetching',
-      'green dot 1 link',
+      doneStatus('1 link'),
     ]);
+  });
+
+  it('counts down while it waits', async () => {
+    await bed.deploy([links()]);
+    const fault: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '40' } };
+    bed.simulator.faults.add({ on: LINKS, fault });
+    const outcome = bed.trigger('links');
+    await until(() => shown('links').includes('yellow ring retry in 40 s'), 'it waits');
+    bed.clock.tick(3_000);
+    assert.deepEqual(
+      shown('links').slice(1),
+      [40, 39, 38, 37].map((seconds) => `yellow ring retry in ${seconds} s`),
+    );
+    bed.clock.tick(36_999);
+    assert.equal(shown('links').at(-1), 'yellow ring retry in 1 s');
+    bed.clock.tick(1);
+    assertSent(await outcome);
+    assert.equal(shown('links').at(-1), doneStatus('1 link'));
+  });
+
+  it('says that nothing has arrived yet when the service takes more than two seconds', async () => {
+    await bed.deploy([links()]);
+    bed.simulator.faults.add({ on: LINKS, fault: { kind: 'delay', ms: 3_000 } });
+    await passTime(bed.clock, bed.trigger('links'));
+    assert.deepEqual(shown('links'), [
+      'blue dot fetching',
+      'blue dot fetching: 0 kB',
+      doneStatus('1 link'),
+    ]);
+  });
+
+  it('says when it was done by the clock of where Node-RED runs', async () => {
+    bed.setEnvironment('TZ', 'America/St_Johns');
+    await bed.deploy([links()]);
+    await bed.trigger('links');
+    assert.equal(shown('links').at(-1), 'green dot 1 link, 08:30');
   });
 
   it('says the same on every node that waits for the sign-in', async () => {
@@ -66,7 +104,7 @@ describe('the status of a node', () => {
     bed.simulator.faults.add({ on: LINKS, fault: { kind: 'answer', status: 404 } });
     await bed.trigger('links');
     await bed.trigger('links');
-    assert.equal(shown('links').at(-1), 'green dot 1 link');
+    assert.equal(shown('links').at(-1), doneStatus('1 link'));
   });
 
   it('is cleared when the node closes', async () => {
@@ -84,7 +122,33 @@ describe('the status of a node', () => {
     ]);
     await bed.trigger('links');
     const texts = () => bed.journal.received('seen').map(({ status }) => Object(status).text);
-    await until(() => texts().includes('1 link'), 'the last status arrives');
-    assert.deepEqual(changes(texts()), ['fetching', '1 link']);
+    await until(() => texts().length > 1, 'the last status arrives');
+    assert.deepEqual(changes(texts()), [
+      'fetching',
+      doneStatus('1 link').replace('green dot ', ''),
+    ]);
+  });
+});
+
+describe('the status of a node that reads a long list', () => {
+  const bed = useTestBed({ devices: 1_000 });
+
+  it('says each second, from the third on, how much has arrived', async () => {
+    await bed.deploy([devices()]);
+    const drip: Fault = { kind: 'drip', bytes: 20_000, interval: 500 };
+    bed.simulator.faults.add({ on: { path: '/api/v1/devices/' }, fault: drip });
+    await passTime(bed.clock, bed.trigger('devices'));
+    const [first, ...amounts] = changes(bed.observer.statusesOf('devices'));
+    assert.equal(first, 'blue dot fetching');
+    assert.equal(amounts.pop(), doneStatus('1000 devices'));
+    const kilobytes = amounts.map((status) =>
+      Number(/^blue dot fetching: (\d+) kB$/.exec(status)?.[1]),
+    );
+    assert(kilobytes.length > 1);
+    assert.deepEqual(
+      kilobytes,
+      kilobytes.toSorted((a, b) => a - b),
+    );
+    assert((kilobytes.at(-1) ?? 0) > 10);
   });
 });

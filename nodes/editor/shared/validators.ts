@@ -46,6 +46,11 @@ export function isProperty(text: string): boolean {
   return RED.utils.validateTypedProperty(text, 'msg') === true && !/\[msg[.[]/.test(text);
 }
 
+/** For the path of a property that may be empty. */
+export const optionalProperty = validator<object>((path) =>
+  path === '' || isProperty(path) ? undefined : 'property',
+);
+
 /**
  * What is wrong, in the editor's language. Of a broken rule, a dialog says what
  * the runtime would say.

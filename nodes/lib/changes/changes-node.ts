@@ -9,8 +9,9 @@ import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
 import { toChangeMessages } from './messages';
+import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
 import { readChangesRules } from './rules';
-import { type Progress, Sequences } from './sequences';
+import { type Progress, Sequences, type Whole } from './sequences';
 import { SerialQueue } from './serial-queue';
 import { openTopicStore } from './store';
 import { assertSucceeded, assertWhole } from './whole';
@@ -26,17 +27,21 @@ export function registerChangesNode(RED: NodeAPI): void {
 
     const compare = async (
       topic: string,
-      list: unknown,
+      { list, inode }: Whole,
       signal: AbortSignal,
       tell: (changes: Changes) => Promise<void>,
-    ): Promise<void> => {
+    ): Promise<Overtaken | undefined> => {
       const rules = readChangesRules(RED, settings);
       const store = openStore();
       const kept = await store.read(topic);
-      const steps = compareList(readState(kept, rules), list, rules);
+      const before = readState(kept, rules);
+      const requestedAt = readRequestedAt(inode);
+      const overtaken = findOvertaken(requestedAt, before);
+      if (overtaken !== undefined) return overtaken;
+      const steps = compareList(before, list, rules);
       const { state, changes } = await runInSlices(steps, signal);
       signal.throwIfAborted();
-      await store.write(topic, state);
+      await store.write(topic, { ...state, requestedAt });
       try {
         signal.throwIfAborted();
         await tell(changes);
@@ -45,6 +50,7 @@ export function registerChangesNode(RED: NodeAPI): void {
         await store.write(topic, kept);
         throw error;
       }
+      return undefined;
     };
 
     const run: Run = async (msg, send, { signal, ready }) => {
@@ -64,13 +70,15 @@ export function registerChangesNode(RED: NodeAPI): void {
 
       assertWhole(collected.list, collected.inode);
       let outcome = '';
-      await compare(topic, collected.list, signal, async (changes) => {
+      const overtaken = await compare(topic, collected, signal, async (changes) => {
         const { added, changed, removed } = changes;
         outcome = `+${added.length} ~${changed.length} -${removed.length}`;
         await ready;
         await sendEach(toChangeMessages(settings.mode, msg, changes, RED.util), send);
       });
-      return outcome;
+      if (overtaken === undefined) return outcome;
+      this.warn(translate('problem.listOvertaken', { ...overtaken }));
+      return translate('status.overtaken');
     };
 
     // A store may take its time: each list must find what the one before it left.

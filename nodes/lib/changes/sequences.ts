@@ -9,16 +9,18 @@ export interface Progress {
 
 /** What a message brought: the whole list or a part of it, or something that comes too late. */
 export type Collected = (
-  | {
-      readonly kind: 'whole';
-      readonly list: unknown;
-      /** What the message that told the length of the list has as `msg.inode`. */
-      readonly inode: unknown;
-    }
+  | ({ readonly kind: 'whole' } & Whole)
   | { readonly kind: 'part'; readonly progress: Progress }
   | { readonly kind: 'late' }
 ) &
   Dropped;
+
+/** A list of which all has come. */
+export interface Whole {
+  readonly list: unknown;
+  /** What the message that told the length of the list has as `msg.inode`. */
+  readonly inode: unknown;
+}
 
 interface Dropped {
   /** A list that will never be whole, because the next one has begun. */

@@ -15,6 +15,8 @@ export type ListInfo = ListSource &
     readonly count?: number;
     /** Items that it has by the service's own count, where the service tells. */
     readonly total?: number;
+    /** Items that came again on a later page, where there are such. */
+    readonly duplicates?: number;
     /** Set when the service says that the list is as it was the last time. */
     readonly unchanged?: true;
   };
@@ -36,6 +38,8 @@ export interface ListSenderOptions {
 export interface ListSender {
   /** Items so far. */
   readonly count: number;
+  /** Whether nothing was sent, and the list should be read once more. */
+  readonly isToBeReadAgain: boolean;
   /** Sends what can be sent now; resolves when there is room for more. */
   readonly add: OnChunk;
 }
@@ -44,13 +48,14 @@ export interface ListSender {
 export function infoOf(
   { source, result }: ListSenderOptions,
   count: number,
-  { isUnchanged = false, total }: Pick<Chunk, 'isUnchanged' | 'total'>,
+  { isUnchanged = false, total, duplicates }: Omit<Chunk, 'items' | 'isLast'>,
 ): ListInfo {
   return {
     ...source,
     count,
     ...(total !== undefined && { total }),
     ...result(),
+    ...(duplicates !== undefined && { duplicates }),
     ...(isUnchanged && { unchanged: true }),
   };
 }

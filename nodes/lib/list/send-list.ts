@@ -1,8 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../../src/http/message';
+import type { ReadListCall } from '../../../src/list/list-reader';
 import type { OnChunk } from '../../../src/list/page';
 import type { ListMode } from '../../settings';
 import { measure } from '../measure';
+import { propertyPath } from '../property-path';
 import type { Job } from '../working-node';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
@@ -13,32 +15,49 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
   pages: (options) => new SplitSender('page', options),
 };
 
+/** How a list is fetched. */
+type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key'>;
+
 /**
  * Sends a list on in one of the ways that a dialog offers.
  *
  * @param source what the messages say of where the list is from
  * @param fetch fetches it, chunk by chunk
  * @returns how many items it has
+ * @throws {ServiceError} CONFIG_INVALID
  */
 export async function sendList(
-  { util }: Pick<NodeAPI, 'util'>,
-  { msg, send, ...job }: Pick<Job<unknown, unknown>, 'msg' | 'send' | 'caller'>,
+  RED: NodeAPI,
+  { node, settings, msg, send, translate, ...job }: Job<{ readonly key: string }, unknown>,
   mode: ListMode,
   source: ListSource,
-  fetch: (call: Caller & { readonly mode: ListMode }, onChunk: OnChunk) => Promise<void>,
+  fetch: (call: ListCall, onChunk: OnChunk) => Promise<void>,
 ): Promise<number> {
-  const { caller, result } = measure(job.caller);
-  const sender = SENDERS[mode]({ msg, send, source, result, util });
-  await fetch({ ...caller, mode }, async (chunk) => {
-    await job.caller.ready;
-    await sender.add(chunk);
-  });
+  const path = propertyPath(RED, settings.key);
+  const key = path.length === 0 ? undefined : path;
+  const { caller, result } = measure(job.caller, job.askedAt);
+  const sender = SENDERS[mode]({ msg, send, source, result, util: RED.util });
+  let duplicates = 0;
+  const read = (): Promise<void> =>
+    fetch({ ...caller, mode, key }, async (chunk) => {
+      duplicates = chunk.duplicates ?? 0;
+      await job.caller.ready;
+      await sender.add(chunk);
+    });
+  await read();
+  if (sender.isToBeReadAgain) {
+    job.caller.memory.shrinkTo(0);
+    await read();
+  }
+  if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
   return sender.count;
 }
 
 /** Sends a list in one message, when it is complete. */
 class WholeSender implements ListSender {
+  isToBeReadAgain = false;
   #items: unknown[] | undefined;
+  #hasBeenReadAgain = false;
 
   constructor(private readonly options: ListSenderOptions) {}
 
@@ -51,6 +70,13 @@ class WholeSender implements ListSender {
     if (this.#items === undefined) this.#items = items;
     else for (const item of items) this.#items.push(item);
     if (!isLast) return;
+    this.isToBeReadAgain = chunk.duplicates !== undefined && !this.#hasBeenReadAgain;
+    if (this.isToBeReadAgain) {
+      // Perhaps items moved while it was read.
+      this.#hasBeenReadAgain = true;
+      this.#items = undefined;
+      return;
+    }
     const { msg, send } = this.options;
     const inode = infoOf(this.options, this.count, chunk);
     send(Object.assign(msg, { payload: this.#items, inode }));

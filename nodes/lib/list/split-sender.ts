@@ -29,6 +29,8 @@ type CreateMessage = (payload: unknown, inode: ListInfo) => ListMessage;
  */
 export class SplitSender implements ListSender {
   count = 0;
+  /** What left cannot be taken back. */
+  readonly isToBeReadAgain = false;
   readonly #id: string;
   readonly #copy: CreateMessage;
   readonly #reuse: CreateMessage = (payload, inode) =>

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../../../src/services/inode';
 import { checkListMethod } from '../../rules';
-import type { ListMode, RequestSettings } from '../../settings';
+import type { InodeRequestSettings, ListMode } from '../../settings';
 import { sendList } from '../list/send-list';
 import type { Job } from '../working-node';
 import { invalid, readRequest, readTarget } from './read-request';
@@ -14,7 +14,7 @@ import { invalid, readRequest, readTarget } from './read-request';
  */
 export async function sendRequestedList(
   RED: NodeAPI,
-  job: Job<RequestSettings, Inode>,
+  job: Job<InodeRequestSettings, Inode>,
   mode: ListMode,
 ): Promise<string> {
   const target = readTarget(job.settings, job.msg);

@@ -67,10 +67,13 @@ export class NetworkBed extends RuntimeBed {
 
   /** Seconds of each wait that the node has announced in its status. */
   get waits(): number[] {
-    return this.observer
+    const announced = this.observer
       .statusesOf('links')
-      .flatMap((status) => /^yellow ring retry in (\d+) s$/.exec(status)?.[1] ?? [])
-      .map(Number);
+      .map((status) => Number(/^yellow ring retry in (\d+) s$/.exec(status)?.[1]));
+    // What follows each is the count down.
+    return announced.filter(
+      (seconds, index) => seconds > 0 && !Number.isFinite(announced[index - 1]),
+    );
   }
 }
 

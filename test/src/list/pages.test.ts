@@ -1,20 +1,24 @@
 import assert from 'node:assert/strict';
 import { type ErrorCode, ServiceError } from '../../../src/errors';
 import { assertPage, type Page } from '../../../src/list/page';
-import { pages } from '../../../src/list/pages';
+import { type PagingOptions, pages } from '../../../src/list/pages';
 import { rejection } from '../../support/rejection';
 
 const FIRST = new URL('https://inode.example/api/v1/links/?page_size=2');
 
 /** Bodies of pages by their address; what is asked for and is none of them fails the test. */
-function reader(bodies: Readonly<Record<string, unknown>>) {
+function reader(bodies: Readonly<Record<string, unknown>>, options?: PagingOptions) {
   const asked: string[] = [];
   const read = (): AsyncGenerator<Page> =>
-    pages(async ({ href }) => {
-      asked.push(href);
-      assert(href in bodies, `${href} is no page`);
-      return assertPage(bodies[href]);
-    }, FIRST);
+    pages(
+      async ({ href }) => {
+        asked.push(href);
+        assert(href in bodies, `${href} is no page`);
+        return assertPage(bodies[href]);
+      },
+      FIRST,
+      options,
+    );
   return { asked, read };
 }
 
@@ -65,6 +69,9 @@ describe('the pages of a list', () => {
     ['/api/v2/links/', 'https://inode.example/api/v2/links/'],
     ['//inode.example/next', 'https://inode.example/next'],
     ['https://INODE.example:443/next', 'https://inode.example/next'],
+    ['http://inode.example/next?page=2', 'https://inode.example/next?page=2'],
+    ['http://inode.example:8000/next', 'https://inode.example/next'],
+    ['https://inode.example:8443/next', 'https://inode.example/next'],
   ] as const) {
     it(`go on at ${next}, relative to the page that says so`, async () => {
       const { asked, read } = reader({ [FIRST.href]: { next, results: [1] }, [second]: [2] });
@@ -82,6 +89,18 @@ describe('the pages of a list', () => {
     assert.deepEqual(asked, [FIRST.href]);
   });
 
+  it('go on at their own server, where the host of the next one is ignored', async () => {
+    const second = 'https://inode.example/inner/?page=2';
+    const bodies = {
+      [FIRST.href]: { next: 'http://backend:8000/inner/?page=2', results: [1] },
+      [second]: [2],
+    };
+    const { asked, read } = reader(bodies, { ignoreNextHost: true });
+    assert.deepEqual(await collect(read()), [[1], [2]]);
+    assert.deepEqual(asked, [FIRST.href, second]);
+  });
+
+  const itselfPlain = { next: FIRST.href.replace('https:', 'http:'), results: [] };
   const WRONG: [what: string, body: unknown, code: ErrorCode, reason: RegExp][] = [
     ['null', null, 'ANSWER_INVALID', /^noList$/],
     ['a string', 'links', 'ANSWER_INVALID', /^noList$/],
@@ -109,23 +128,18 @@ describe('the pages of a list', () => {
       /^nextElsewhere$/,
     ],
     [
-      'a next on another port',
-      { next: 'https://inode.example:8443/', results: [] },
-      'PAGING_INVALID',
-      /^nextElsewhere$/,
-    ],
-    [
-      'a next without TLS',
-      { next: 'http://inode.example/', results: [] },
-      'PAGING_INVALID',
-      /^nextElsewhere$/,
-    ],
-    [
       'a next of another protocol',
       { next: 'javascript:alert(1)', results: [] },
       'PAGING_INVALID',
       /^nextInvalid$/,
     ],
+    [
+      'a next with a user name',
+      { next: 'https://a:b@inode.example/', results: [] },
+      'PAGING_INVALID',
+      /^nextInvalid$/,
+    ],
+    ['itself without TLS as next', itselfPlain, 'PAGING_INVALID', /^nextAgain$/],
     ['itself as next', { next: FIRST.href, results: [] }, 'PAGING_INVALID', /^nextAgain$/],
     [
       'itself as next, with a fragment',

@@ -19,7 +19,7 @@ function inChunks(body: string): Buffer[] {
 
 /** Reads a page; what is handed on goes into the array. */
 function read(answer: HttpAnswer, mode: ListMode, passedOn: unknown[][] = []) {
-  return readPage(answer, mode, async (chunk) => void passedOn.push(chunk));
+  return readPage(answer, mode, async (batch) => void passedOn.push(batch.items));
 }
 
 describe('a page that is read', () => {
@@ -90,8 +90,8 @@ describe('a page that is read', () => {
       it(`is read to its end as ${mode}, where it is ${what}`, async () => {
         let count = 0;
         const answer = answerOf(inChunks(body), { most });
-        const { items: last } = await readPage(answer, mode, async ({ length }) => {
-          count += length;
+        const { items: last } = await readPage(answer, mode, async ({ items }) => {
+          count += items.length;
         });
         assert.equal(count + last.length, body === numbers ? most + 1 : many.length);
       });

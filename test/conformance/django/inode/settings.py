@@ -4,13 +4,14 @@ INODE_DATABASE       file of the SQLite database (set by serve.py)
 INODE_TOKEN_SECONDS  life of an access token; without it, DOT's own default
 INODE_SESSION_FIRST  "1" puts SessionAuthentication first: every 401 becomes a 403
 INODE_THROTTLE       DRF's throttle rate per user, such as "2/min"; without it, none
+INODE_HOSTS          names by which it may be asked; without it, its address
 """
 
 import os
 import secrets
 
 SECRET_KEY = secrets.token_urlsafe(50)
-ALLOWED_HOSTS = ['127.0.0.1']
+ALLOWED_HOSTS = os.environ.get('INODE_HOSTS', '127.0.0.1').split(',')
 ROOT_URLCONF = 'inode.urls'
 USE_TZ = True
 DEFAULT_AUTO_FIELD = 'django.db.models.BigAutoField'

@@ -1,0 +1,98 @@
+import { computeInSlice } from '../event-loop/time-slice';
+import { type Path, valueAt } from '../value-at';
+
+/** What tells an item from all others. */
+type Key = string | number;
+
+/** Where items have it, unless somebody says otherwise. */
+const USUAL_KEY: Path = ['id'];
+
+/** Bytes that the keys may take before the older half of them is forgotten: 130,000 numbers. */
+const HALF_BYTES = 2 ** 22;
+
+/** Items that are looked at in one go. */
+const SLICE = 1_000;
+
+/**
+ * Counts the items that come again on a later page of a list. Where a service makes its
+ * pages without an order, they overlap, and as many items are on none of them.
+ *
+ * Keys of no more than 8 MB are remembered. Of a longer list, those that came last are:
+ * pages that overlap are mostly neighbors.
+ */
+export class Duplicates {
+  /** By key, the page that it was on. */
+  #recent = new Map<Key, number>();
+  #older = new Map<Key, number>();
+  #recentBytes = 0;
+  #page = 0;
+  #count = 0;
+  #isKeyed = true;
+  readonly #path: Path;
+
+  /**
+   * @param path where an item has its key; items without one are left out. Without it, `id` is
+   *   the key if all items have one, and none of a page has that of another.
+   */
+  constructor(private readonly path?: Path) {
+    this.#path = path ?? USUAL_KEY;
+  }
+
+  /** Items that came again. */
+  get count(): number {
+    return this.#isKeyed ? this.#count : 0;
+  }
+
+  /** Takes items of the current page. The event loop turns in between. */
+  async add(items: readonly unknown[]): Promise<void> {
+    for (let from = 0; from < items.length && this.#isKeyed; from += SLICE) {
+      await computeInSlice(() => {
+        for (const item of items.slice(from, from + SLICE)) this.#add(valueAt(item, this.#path));
+      });
+    }
+  }
+
+  /** What comes next is on another page. */
+  endPage(): void {
+    this.#page++;
+  }
+
+  #add(key: unknown): void {
+    if (!this.#isKeyed) return;
+    if (!isKey(key)) {
+      this.#doubt();
+      return;
+    }
+    const page = this.#recent.get(key) ?? this.#older.get(key);
+    if (page === this.#page) this.#doubt();
+    else if (page !== undefined) this.#count++;
+    this.#remember(key);
+  }
+
+  /** What is not known to be a key is none. */
+  #doubt(): void {
+    if (this.path !== undefined) return;
+    this.#isKeyed = false;
+    this.#recent.clear();
+    this.#older.clear();
+  }
+
+  #remember(key: Key): void {
+    if (!this.#isKeyed) return;
+    if (!this.#recent.has(key)) this.#recentBytes += sizeOf(key);
+    this.#recent.set(key, this.#page);
+    if (this.#recentBytes < HALF_BYTES) return;
+    this.#older = this.#recent;
+    this.#recent = new Map();
+    this.#recentBytes = 0;
+  }
+}
+
+function isKey(value: unknown): value is Key {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
+/** What a key takes in a map of V8, at the most. */
+function sizeOf(key: Key): number {
+  return 32 + (typeof key === 'string' ? 24 + 2 * key.length : 0);
+}

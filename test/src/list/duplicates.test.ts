@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { Duplicates } from '../../../src/list/duplicates';
+
+const PAGE = 1_000;
+
+/** Adds pages of so many items with these ids. */
+async function addPages(duplicates: Duplicates, from: number, to: number): Promise<void> {
+  for (let page = from; page < to; page += PAGE) {
+    await duplicates.add(Array.from({ length: PAGE }, (_, index) => ({ id: page + index })));
+    duplicates.endPage();
+  }
+}
+
+describe('items that came on more than one page', () => {
+  it('are counted in a list of a hundred thousand, wherever they are', async () => {
+    const duplicates = new Duplicates();
+    await addPages(duplicates, 0, 100_000);
+    await addPages(duplicates, 5_000, 8_000);
+    assert.equal(duplicates.count, 3_000);
+  });
+
+  it('are counted each time that they come again', async () => {
+    const duplicates = new Duplicates();
+    for (let page = 0; page < 3; page++) await addPages(duplicates, 0, PAGE);
+    assert.equal(duplicates.count, 2 * PAGE);
+  });
+
+  it('are noticed on neighboring pages of a list of any length', async () => {
+    const duplicates = new Duplicates();
+    await addPages(duplicates, 0, 500_000);
+    await addPages(duplicates, 499_000, 501_000);
+    assert.equal(duplicates.count, PAGE);
+  });
+
+  it('are told from those that only look alike', async () => {
+    const duplicates = new Duplicates();
+    await duplicates.add([{ id: 1 }]);
+    duplicates.endPage();
+    await duplicates.add([{ id: '1' }]);
+    assert.equal(duplicates.count, 0);
+  });
+
+  for (const id of ['index', '`${index}-1111-2222-3333-444444444444`']) {
+    it(`take 10 MB at the most, however long the list is, with ids such as ${id}`, () => {
+      const file = JSON.stringify(path.resolve('dist/src/list/duplicates.js'));
+      const { status, stdout, stderr } = spawnSync(process.execPath, [
+        '--expose-gc',
+        '-e',
+        `const { Duplicates } = require(${file});
+        (async () => {
+          gc();
+          const before = process.memoryUsage().heapUsed;
+          const duplicates = new Duplicates();
+          let most = 0;
+          for (let index = 0; index < 700_000; index++) {
+            await duplicates.add([{ id: ${id} }]);
+            duplicates.endPage();
+            if (index % 20_000 > 0) continue;
+            gc();
+            most = Math.max(most, process.memoryUsage().heapUsed - before);
+          }
+          console.log(most);
+        })();`,
+      ]);
+      assert.equal(status, 0, String(stderr));
+      assert(Number(stdout) > 2 ** 20 && Number(stdout) < 10 * 2 ** 20, String(stdout));
+    });
+  }
+});
