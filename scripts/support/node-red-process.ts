@@ -19,6 +19,10 @@ export interface NodeRedOptions {
   env?: NodeJS.ProcessEnv;
   /** Where its log goes: to this process's output, or kept for `output`. */
   log: 'inherit' | 'keep';
+  /** Options of Node.js, such as the size of its heap. */
+  nodeOptions?: readonly string[];
+  /** Gives it one core only; needs `taskset`. */
+  oneCore?: boolean;
 }
 
 /** A Node-RED that runs as a process of its own. */
@@ -31,11 +35,13 @@ export class NodeRedProcess {
   #output = '';
 
   constructor(installation: Installation, options: NodeRedOptions) {
-    const { userDir, port, credentialSecret, env, log } = options;
+    const { userDir, port, credentialSecret, env, log, nodeOptions = [], oneCore } = options;
     const args = ['--userDir', userDir, '--settings', join(__dirname, 'settings.js')];
     this.url = `http://127.0.0.1:${port}/`;
     this.#child = fork(installation.script, [...args, '--port', String(port)], {
-      execArgv: [],
+      ...(oneCore
+        ? { execPath: 'taskset', execArgv: ['-c', '0', process.execPath, ...nodeOptions] }
+        : { execArgv: [...nodeOptions] }),
       // Node-RED speaks the language of this machine, unless it is told which.
       env: {
         ...process.env,
@@ -57,6 +63,26 @@ export class NodeRedProcess {
     });
   }
 
+  /** Undefined where it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Whether it runs. */
+  get isAlive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** Calls back with each message that the process sends by `process.send`. */
+  onMessage(listener: (message: unknown) => void): void {
+    this.#child.on('message', listener);
+  }
+
+  /** Sends a message that the process gets as a `message` event. */
+  sendMessage(message: string): void {
+    if (this.#child.connected) this.#child.send(message);
+  }
+
   /** The log so far, where it was to be kept. */
   get output(): string {
     return this.#output;
@@ -64,8 +90,7 @@ export class NodeRedProcess {
 
   /** Resolves when the editor answers; rejects when the process ends before. */
   async ready(): Promise<void> {
-    const child = this.#child;
-    while (child.exitCode === null && child.signalCode === null) {
+    while (this.isAlive) {
       if (await this.#answers()) return;
       await sleep(POLL_INTERVAL);
     }
