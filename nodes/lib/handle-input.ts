@@ -14,18 +14,24 @@ export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]
 /** Does a node's work for one message, and returns what its status shows then. */
 export type Run = (msg: NodeMessageInFlow, send: SendMessage, caller: Caller) => Promise<string>;
 
+/** How a node takes its messages. */
+export interface InputOptions {
+  /** Whether the status says that the node is at work, for which it takes its time. */
+  readonly showsWork?: boolean;
+  /** Takes a message that is not work, and says whether it has; such a one ends at once. */
+  readonly take?: ((msg: NodeMessageInFlow) => boolean) | undefined;
+}
+
 /**
  * Runs each message that arrives: status, exactly one `done`, every failure by
- * one door, and no promise that could end the process. When the node closes, what is in flight is aborted, and nothing is
- * sent, shown or reported afterwards.
- *
- * @param showsWork whether the status says that the node is at work, for which it takes its time
+ * one door, and no promise that could end the process. When the node closes, what is
+ * in flight is aborted, and nothing is sent, shown or reported afterwards.
  */
 export function handleInput(
   node: Node,
   translate: Translate,
   run: Run,
-  { showsWork = true } = {},
+  { showsWork = true, take = () => false }: InputOptions = {},
 ): void {
   const status = createStatus(node, translate);
   const inFlight = new Set<AbortController>();
@@ -55,9 +61,10 @@ export function handleInput(
     inFlight.add(controller);
     let failure: ServiceError | undefined;
     try {
-      if (showsWork) status.working();
-      const outcome = await run(msg, sendOpen, { signal, observer, owner: node });
-      status.done(outcome);
+      if (!take(msg)) {
+        if (showsWork) status.working();
+        status.done(await run(msg, sendOpen, { signal, observer, owner: node }));
+      }
     } catch (error) {
       if (signal.aborted) return;
       failure = toServiceError(error);

@@ -3,6 +3,7 @@ import type { Caller } from '../../src/http/message';
 import { findConfig } from './account/service-node';
 import { handleInput, type SendMessage } from './handle-input';
 import { invalid } from './saved-values';
+import { Ticks } from './ticks/ticks';
 import { createTranslate, type Translate } from './translate';
 
 /** What there is to do for one message. */
@@ -14,6 +15,8 @@ export interface Job<Settings, Service> {
   readonly send: SendMessage;
   readonly caller: Caller;
   readonly translate: Translate;
+  /** The ticks that its messages may wait for, where the node takes any. */
+  readonly ticks?: Ticks | undefined;
 }
 
 export interface WorkingNodeType<Settings, Service> {
@@ -21,6 +24,8 @@ export interface WorkingNodeType<Settings, Service> {
   /** The type of the configuration node that `server` names. */
   readonly configType: string;
   readonly defaults: Settings;
+  /** Whether it takes ticks, with these settings. */
+  readonly takesTicks?: (settings: Settings) => boolean;
   /** Does the job, and returns what the status shows when it is done. */
   readonly run: (job: Job<Settings, Service>) => Promise<string>;
 }
@@ -28,7 +33,7 @@ export interface WorkingNodeType<Settings, Service> {
 /** Registers a node that does something with a service for each message. */
 export function registerWorkingNode<Settings extends { server: string }, Service>(
   RED: NodeAPI,
-  { type, configType, defaults, run }: WorkingNodeType<Settings, Service>,
+  { type, configType, defaults, takesTicks, run }: WorkingNodeType<Settings, Service>,
 ): void {
   function WorkingNode(this: Node, saved: NodeDef & Partial<Settings>): void {
     RED.nodes.createNode(this, saved);
@@ -36,14 +41,20 @@ export function registerWorkingNode<Settings extends { server: string }, Service
     const translate = createTranslate(RED);
     const config = findConfig<Service>(RED, settings.server, configType);
     config?.addUser(this);
+    const ticks = takesTicks?.(settings) ? new Ticks(RED, this) : undefined;
 
-    handleInput(this, translate, (msg, send, caller) => {
-      if (config === undefined) {
-        throw invalid('noAccount');
-      }
-      const service = config.service();
-      return run({ node: this, settings, service, msg, send, caller, translate });
-    });
+    handleInput(
+      this,
+      translate,
+      (msg, send, caller) => {
+        if (config === undefined) {
+          throw invalid('noAccount');
+        }
+        const service = config.service();
+        return run({ node: this, settings, service, msg, send, caller, translate, ticks });
+      },
+      { take: ticks && ((msg) => ticks.take(msg)) },
+    );
   }
   RED.nodes.registerType(type, WorkingNode);
 }

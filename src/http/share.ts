@@ -149,12 +149,12 @@ function partlyDelivered(error: unknown): boolean {
  * A layer that makes one request out of the same GETs that are asked for at the
  * same moment: until the answer begins, but no later than a second, or a tenth of
  * the time-out, after the request. Each caller reads the answer itself, so that
- * what one does with it touches nobody else's.
+ * what one does with it touches nobody else's. Who reads it slowly has one alone.
  */
 export function share(send: Send): Send {
   const open = new Map<string, SharedCall>();
   return (request) => {
-    if (request.method !== 'GET') return send(request);
+    if (request.method !== 'GET' || request.isShared === false) return send(request);
     const key = keyOf(request);
     const current = open.get(key);
     if (current?.isFresh) return current.join(request);

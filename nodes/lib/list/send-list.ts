@@ -1,8 +1,9 @@
 import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../../src/http/message';
 import type { OnChunk } from '../../../src/list/page';
-import type { ListMode } from '../../settings';
+import type { ANSWER_MODES, ListMode } from '../../settings';
 import { measure } from '../measure';
+import type { Pace } from '../ticks/ticks';
 import type { Job } from '../working-node';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
@@ -13,6 +14,11 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
   pages: (options) => new SplitSender('page', options),
 };
 
+/** Whether a list is sent as several messages in this mode. */
+export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
+  return mode === 'items' || mode === 'pages';
+}
+
 /**
  * Sends a list on in one of the ways that a dialog offers.
  *
@@ -22,15 +28,23 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
  */
 export async function sendList(
   { util }: Pick<NodeAPI, 'util'>,
-  { msg, send, ...job }: Pick<Job<unknown, unknown>, 'msg' | 'send' | 'caller'>,
+  { msg, send, ticks, ...job }: Pick<Job<unknown, unknown>, 'msg' | 'send' | 'caller' | 'ticks'>,
   mode: ListMode,
   source: ListSource,
-  fetch: (call: Caller & { readonly mode: ListMode }, onChunk: OnChunk) => Promise<void>,
+  fetch: (
+    call: Caller & { readonly mode: ListMode; readonly isShared: boolean },
+    onChunk: OnChunk,
+  ) => Promise<void>,
 ): Promise<number> {
   const { caller, result } = measure(job.caller);
-  const sender = SENDERS[mode]({ msg, send, source, result, util });
-  await fetch({ ...caller, mode }, (chunk) => sender.add(chunk));
-  return sender.count;
+  const sendAt = async (pace?: Pace): Promise<number> => {
+    const sender = SENDERS[mode]({ msg, send, source, result, pace, util });
+    // Who takes his time is not waited for by those who would share the answer.
+    const isShared = !pace?.isOn;
+    await fetch({ ...caller, mode, isShared }, (chunk) => sender.add(chunk));
+    return sender.count;
+  };
+  return ticks === undefined ? sendAt() : ticks.pace(caller.signal, sendAt);
 }
 
 /** Sends a list in one message, when it is complete. */
