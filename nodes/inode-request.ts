@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../src/services/inode';
+import { isSplit } from './lib/list/send-list';
 import { sendAnswer } from './lib/request/send-answer';
 import { sendRequestedList } from './lib/request/send-requested-list';
 import { oneOf } from './lib/saved-values';
@@ -11,6 +12,7 @@ export = (RED: NodeAPI): void =>
     type: 'inode-request',
     configType: 'inode-config',
     defaults: INODE_REQUEST_DEFAULTS,
+    takesTicks: ({ mode }) => isSplit(mode),
     async run(job) {
       const mode = oneOf(ANSWER_MODES, job.settings.mode);
       return mode === 'answer' ? sendAnswer(RED, job, 'inode') : sendRequestedList(RED, job, mode);

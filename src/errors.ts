@@ -32,6 +32,7 @@ export type ErrorCode =
   | 'LIST_INVALID'
   | 'MESSAGE_INVALID'
   | 'STORE_FAILED'
+  | 'NO_TICK'
   | 'PASSWORD_REFUSED'
   | 'PASSWORD_UNKNOWN'
   | 'ACCOUNT_CHANGED'

@@ -34,6 +34,8 @@ export interface InputOptions {
    * @throws {ServiceError} CONFIG_INVALID
    */
   readonly skips?: () => boolean;
+  /** Takes a message that is not work, and says whether it has; such a one ends at once. */
+  readonly take?: ((msg: NodeMessageInFlow) => boolean) | undefined;
 }
 
 /** Bytes that a message takes while it waits, besides what it holds. */
@@ -49,7 +51,12 @@ export function handleInput(
   node: Node,
   translate: Translate,
   run: Run,
-  { showsWork = true, most = Number.POSITIVE_INFINITY, skips = () => false }: InputOptions = {},
+  {
+    showsWork = true,
+    most = Number.POSITIVE_INFINITY,
+    skips = () => false,
+    take = () => false,
+  }: InputOptions = {},
 ): void {
   const status = createStatus(node, translate, { showsTime: showsWork });
   const inFlight = new Set<AbortController>();
@@ -127,6 +134,10 @@ export function handleInput(
 
   node.on('input', (msg, send, done) => {
     try {
+      if (take(msg)) {
+        end(msg, done);
+        return;
+      }
       if (isSkipped()) {
         status.skipped();
         end(msg, done);

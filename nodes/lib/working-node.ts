@@ -3,6 +3,7 @@ import { OVERLAPS, type OverlapSettings } from '../settings';
 import { findConfig } from './account/service-node';
 import { handleInput, type Run, type SendMessage, type Worker } from './handle-input';
 import { invalid, oneOf } from './saved-values';
+import { Ticks } from './ticks/ticks';
 import { createTranslate, type Translate } from './translate';
 
 /** What there is to do for one message. */
@@ -16,6 +17,8 @@ export interface Job<Settings, Service> {
   /** When the message came. */
   readonly askedAt: Date;
   readonly translate: Translate;
+  /** The ticks that its messages may wait for, where the node takes any. */
+  readonly ticks?: Ticks | undefined;
 }
 
 export interface WorkingNodeType<Settings, Service> {
@@ -23,6 +26,8 @@ export interface WorkingNodeType<Settings, Service> {
   /** The type of the configuration node that `server` names. */
   readonly configType: string;
   readonly defaults: Settings;
+  /** Whether it takes ticks, with these settings. */
+  readonly takesTicks?: (settings: Settings) => boolean;
   /** Does the job, and returns what the status shows when it is done. */
   readonly run: (job: Job<Settings, Service>) => Promise<string>;
 }
@@ -33,7 +38,7 @@ const MOST_MESSAGES = 1_000;
 /** Registers a node that does something with a service for each message. */
 export function registerWorkingNode<Settings extends OverlapSettings & { server: string }, Service>(
   RED: NodeAPI,
-  { type, configType, defaults, run }: WorkingNodeType<Settings, Service>,
+  { type, configType, defaults, takesTicks, run }: WorkingNodeType<Settings, Service>,
 ): void {
   function WorkingNode(this: Node, saved: NodeDef & Partial<Settings>): void {
     RED.nodes.createNode(this, saved);
@@ -41,16 +46,18 @@ export function registerWorkingNode<Settings extends OverlapSettings & { server:
     const translate = createTranslate(RED);
     const config = findConfig<Service>(RED, settings.server, configType);
     config?.addUser(this);
+    const ticks = takesTicks?.(settings) ? new Ticks(RED, this) : undefined;
 
     const work: Run = async (msg, send, caller) => {
       if (config === undefined) throw invalid('noAccount');
       const service = config.service();
       const askedAt = new Date();
-      return run({ node: this, settings, service, msg, send, caller, askedAt, translate });
+      return run({ node: this, settings, service, msg, send, caller, askedAt, translate, ticks });
     };
     handleInput(this, translate, work, {
       most: MOST_MESSAGES,
       skips: () => oneOf(OVERLAPS, settings.overlap) === 'skip',
+      take: ticks && ((msg) => ticks.take(msg)),
     });
   }
   RED.nodes.registerType(type, WorkingNode);

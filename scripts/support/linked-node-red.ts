@@ -2,12 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AdminApi } from './admin-api';
 import type { FlowNode } from './flow-node';
 import { freePort } from './free-port';
 import { findInstallation } from './installation';
 import { linkPackage } from './link-package';
 import { type NodeRedOptions, NodeRedProcess } from './node-red-process';
+
+/** Milliseconds between two looks at whether the flows run. */
+const POLL_INTERVAL = 50;
+
+/** Another flow, which answers `GET /alive`, and `GET /started/<deploys>` once all others have started. */
+function aliveFlow(deploys: number): FlowNode[] {
+  const place = { z: 'alive', x: 0, y: 0 };
+  const asked = { type: 'http in', method: 'get', wires: [['alive-out']], ...place };
+  return [
+    { id: 'alive', type: 'tab' },
+    { ...asked, id: 'alive-in', url: '/alive' },
+    { ...asked, id: 'started-in', url: `/started/${deploys}` },
+    { ...place, id: 'alive-out', type: 'http response' },
+  ];
+}
 
 /** What differs from one Node-RED with the linked package to another. */
 export interface LinkedNodeRedOptions
@@ -23,6 +39,8 @@ export interface LinkedNodeRed {
   readonly process: NodeRedProcess;
   readonly api: AdminApi;
   readonly userDir: string;
+  /** Deploys in place of what is there; resolves when it runs. `GET /alive` is answered by another flow. */
+  deploy(flow: readonly FlowNode[]): Promise<void>;
   /** Stops Node-RED and removes its files. */
   close(): Promise<void>;
 }
@@ -49,10 +67,26 @@ export async function startLinkedNodeRed({
   try {
     await started.ready();
     const api = new AdminApi(started.url);
-    await api.deploy(flow);
-    return { process: started, api, userDir, close };
+    let deploys = 0;
+    const deploy = async (nodes: readonly FlowNode[]): Promise<void> => {
+      deploys++;
+      await api.deploy([...nodes, ...aliveFlow(deploys)]);
+      await answers(new URL(`started/${deploys}`, started.url));
+    };
+    await deploy(flow);
+    return { process: started, api, userDir, deploy, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Node-RED answers a deployment before the flows run. */
+async function answers(url: URL): Promise<void> {
+  for (;;) {
+    const response = await fetch(url);
+    await response.arrayBuffer();
+    if (response.ok) return;
+    await sleep(POLL_INTERVAL);
   }
 }

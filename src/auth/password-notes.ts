@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { replaceFile } from './atomic-file';
+import { readKeptFile, readKeptFileSync, replaceFile } from './atomic-file';
 import { createSeal, unsealSync } from './seal';
 
 /*
@@ -24,7 +22,7 @@ export async function notePassword(
   newPassword: string,
 ): Promise<void> {
   const seal = await createSeal(secretsOf(owner));
-  const before = await readFile(path, 'utf8').catch(() => '');
+  const before = await readKeptFile(path).then(String, () => '');
   await replaceFile(path, `${before}${seal.close(newPassword).toString('base64')}\n`);
 }
 
@@ -42,7 +40,7 @@ export function findNewerPassword(path: string, owner: PasswordOwner): string | 
 
 function linesOf(path: string): string[] {
   try {
-    return readFileSync(path, 'utf8').split('\n');
+    return readKeptFileSync(path).toString('latin1').split('\n');
   } catch {
     return [];
   }

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { errorCodeOf } from '../redact';
-import { replaceFile } from './atomic-file';
+import { readKeptFile, replaceFile } from './atomic-file';
 import { createSeal, type Seal, saltOf } from './seal';
 import { isTokens, type Tokens } from './tokens';
 
@@ -9,7 +8,7 @@ export interface TokenFileOptions {
   readonly path: string;
   /** What only the owner of the account knows; the key of the file is derived from it. */
   readonly secrets: readonly string[];
-  /** Told once, with a system error code, when the file cannot be written. */
+  /** Told once, with a system error code, when the file cannot be written, or the disk hangs. */
   readonly onProblem: (code: string) => void;
 }
 
@@ -17,13 +16,19 @@ export interface TokenFileOptions {
 export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions): TokenStore {
   let seal: Seal | undefined;
   let reported = false;
+  const report = (code: string): void => {
+    if (!reported) onProblem(code);
+    reported = true;
+  };
   return {
     async load() {
       try {
-        const content = await readFile(path);
+        const content = await readKeptFile(path);
         seal = await createSeal(secrets, saltOf(content));
         return parse(seal.open(content));
-      } catch {
+      } catch (error) {
+        // Whatever else is wrong with the file, the next one replaces it.
+        if (errorCodeOf(error) === 'ETIMEDOUT') report('ETIMEDOUT');
         return undefined;
       }
     },
@@ -33,8 +38,7 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
         await replaceFile(path, seal.close(JSON.stringify(tokens)));
         reported = false;
       } catch (error) {
-        if (!reported) onProblem(errorCodeOf(error) ?? 'UNKNOWN');
-        reported = true;
+        report(errorCodeOf(error) ?? 'UNKNOWN');
       }
     },
   };
@@ -45,7 +49,7 @@ function parse(text: string | undefined): Tokens | undefined {
   return isTokens(value) ? value : undefined;
 }
 
-/** Keeps the tokens of one account over a restart. */
+/** Keeps the tokens of one account over a restart. What it does takes a few seconds at the most. */
 export interface TokenStore {
   /** What was kept, or nothing; never fails, because a sign-in replaces what cannot be read. */
   load(): Promise<Tokens | undefined>;

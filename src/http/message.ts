@@ -47,10 +47,10 @@ export interface HttpRequest<T> extends Caller {
   readonly body?: string | undefined;
   /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
   readonly repeatable?: boolean | undefined;
-  /** What it asks for, where many things are asked for at one address. */
-  readonly operationKey?: string | undefined;
   /** Whether one answer may serve all who ask for the same at the same moment; by default it may. */
   readonly isShared?: boolean | undefined;
+  /** What it asks for, where many things are asked for at one address. */
+  readonly operationKey?: string | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

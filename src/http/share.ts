@@ -181,7 +181,7 @@ function isPartlyDelivered(error: unknown): boolean {
  * A layer that makes one request out of the same GETs that are asked for at the
  * same moment: until the answer begins, but no later than a second, or a tenth of
  * the time-out, after the request. Each caller reads the answer itself, so that
- * what one does with it touches nobody else's.
+ * what one does with it touches nobody else's. Who reads it slowly has one alone.
  *
  * @param budget of the memory for what is kept of answers
  */

@@ -12,6 +12,8 @@ import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-p
 export interface ReadCall extends Caller {
   /** Milliseconds that one request of this call may take, instead of the account's. */
   readonly timeout?: number | undefined;
+  /** Whether the answer may be shared with those who ask for the same at the same moment; by default it is. */
+  readonly isShared?: boolean | undefined;
 }
 
 /** The same, and how the list is to be handed on. */

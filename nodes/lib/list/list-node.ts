@@ -6,7 +6,7 @@ import { buildQuery, readSavedQuery } from '../build-query';
 import { readRequestTimeout } from '../request-timeout';
 import { oneOf } from '../saved-values';
 import { registerWorkingNode } from '../working-node';
-import { sendList } from './send-list';
+import { isSplit, sendList } from './send-list';
 
 /** Registers a node that fetches one of the account's lists for each message, and its preview. */
 export function registerListNode(RED: NodeAPI, type: string, resource: Resource): void {
@@ -14,6 +14,7 @@ export function registerListNode(RED: NodeAPI, type: string, resource: Resource)
     type,
     configType: 'inode-config',
     defaults: LIST_DEFAULTS,
+    takesTicks: ({ mode }) => isSplit(mode),
     async run(job) {
       const { node, settings, service, msg, translate } = job;
       const mode = oneOf(LIST_MODES, settings.mode);

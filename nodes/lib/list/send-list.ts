@@ -2,9 +2,10 @@ import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../../src/http/message';
 import type { ReadListCall } from '../../../src/list/list-reader';
 import type { OnChunk } from '../../../src/list/page';
-import type { ListMode } from '../../settings';
+import type { ANSWER_MODES, ListMode } from '../../settings';
 import { measure } from '../measure';
 import { propertyPath } from '../property-path';
+import type { Pace } from '../ticks/ticks';
 import type { Job } from '../working-node';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
@@ -16,7 +17,12 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
 };
 
 /** How a list is fetched. */
-type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key'>;
+type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key' | 'isShared'>;
+
+/** Whether a list is sent as several messages in this mode. */
+export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
+  return mode === 'items' || mode === 'pages';
+}
 
 /**
  * Sends a list on in one of the ways that a dialog offers.
@@ -28,7 +34,7 @@ type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key'>;
  */
 export async function sendList(
   RED: NodeAPI,
-  { node, settings, msg, send, translate, ...job }: Job<{ readonly key: string }, unknown>,
+  { node, settings, msg, send, ticks, translate, ...job }: Job<{ readonly key: string }, unknown>,
   mode: ListMode,
   source: ListSource,
   fetch: (call: ListCall, onChunk: OnChunk) => Promise<void>,
@@ -36,21 +42,26 @@ export async function sendList(
   const path = propertyPath(RED, settings.key);
   const key = path.length === 0 ? undefined : path;
   const { caller, result } = measure(job.caller, job.askedAt);
-  const sender = SENDERS[mode]({ msg, send, source, result, util: RED.util });
-  let duplicates = 0;
-  const read = (): Promise<void> =>
-    fetch({ ...caller, mode, key }, async (chunk) => {
-      duplicates = chunk.duplicates ?? 0;
-      await job.caller.ready;
-      await sender.add(chunk);
-    });
-  await read();
-  if (sender.isToBeReadAgain) {
-    job.caller.memory.shrinkTo(0);
+  const sendAt = async (pace?: Pace): Promise<number> => {
+    const sender = SENDERS[mode]({ msg, send, source, result, pace, util: RED.util });
+    // Who reads slowly is not waited for by those who would share the answer.
+    const isShared = !pace?.isOn;
+    let duplicates = 0;
+    const read = (): Promise<void> =>
+      fetch({ ...caller, mode, key, isShared }, async (chunk) => {
+        duplicates = chunk.duplicates ?? 0;
+        await job.caller.ready;
+        await sender.add(chunk);
+      });
     await read();
-  }
-  if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
-  return sender.count;
+    if (sender.isToBeReadAgain) {
+      job.caller.memory.shrinkTo(0);
+      await read();
+    }
+    if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
+    return sender.count;
+  };
+  return ticks === undefined ? sendAt() : ticks.pace(caller.signal, sendAt);
 }
 
 /** Sends a list in one message, when it is complete. */

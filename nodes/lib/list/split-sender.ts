@@ -24,7 +24,7 @@ type CreateMessage = (payload: unknown, inode: ListInfo) => ListMessage;
  * Sends a list as one message for each item, or for each page, while it
  * still arrives. The last message says how many there are, as with the core
  * split node when it handles a stream; all of them do where the first chunk
- * is the whole list. The last one is the message that came in, the others are
+ * is the whole list and none of them waits for a tick. The last one is the message that came in, the others are
  * copies of it.
  */
 export class SplitSender implements ListSender {
@@ -54,29 +54,40 @@ export class SplitSender implements ListSender {
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
     this.#len ??= this.per === 'item' ? 1 : Math.max(2, items.length);
-    const isWhole = isLast && this.#sent === 0 && this.#kept === undefined;
+    // Who waits for ticks may wait in vain, and what has a count passes for whole.
+    const isSafe = !this.options.pace?.isOn;
+    const isWhole = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
       count,
       inode: infoOf(this.options, this.count, chunk),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
-    for (let from = 0; from < payloads.length; from += MESSAGES_PER_PASS) {
+    for (let from = 0, room = 0; from < payloads.length; from += room) {
+      room = await this.#room();
       await computeInSlice(() => {
-        for (const payload of payloads.slice(from, from + MESSAGES_PER_PASS)) {
+        for (const payload of payloads.slice(from, from + room)) {
           this.#sendKept(this.#copy, whole);
           this.#kept = { payload };
         }
       });
       await nextPass();
     }
+    await this.#room();
     if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
     // Each chunk is a message, and another one follows.
     else if (this.per === 'page') this.#sendKept(this.#copy, undefined);
   }
 
+  /** How many messages may leave now. */
+  async #room(): Promise<number> {
+    const { pace } = this.options;
+    await pace?.ready();
+    return pace?.isOn ? 1 : MESSAGES_PER_PASS;
+  }
+
   #sendKept(create: CreateMessage, whole: Whole | undefined): void {
     if (this.#kept === undefined) return;
-    const { source, send } = this.options;
+    const { source, send, pace } = this.options;
     const message = create(this.#kept.payload, { ...source, ...whole?.inode });
     this.#kept = undefined;
     // The sequence that the message which came in is part of.
@@ -89,6 +100,7 @@ export class SplitSender implements ListSender {
       ...(whole && { count: whole.count }),
       ...(outer !== undefined && { parts: outer }),
     };
+    pace?.sent();
     send(Object.assign(message, { parts }));
   }
 }

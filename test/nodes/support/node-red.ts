@@ -15,6 +15,11 @@ helper.init(NODE_RED);
 /** The runtime that the test helper runs flows in. */
 export const runtime: Runtime = loadRuntime();
 
+/** Gives the nodes of a flow the hooks of the runtime, which the test helper leaves out. */
+export const withHooks: NodeInitializer = (RED) => {
+  RED.hooks ??= runtime.hooks;
+};
+
 /** The nodes of the built package, found as Node-RED finds them. */
 export function packageNodes(): NodeInitializer[] {
   const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));

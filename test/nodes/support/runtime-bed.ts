@@ -6,7 +6,7 @@ import { type Clock, pause, stopClock, until } from '../../support/clock';
 import { Environment } from './environment';
 import type { FlowNode } from './flow-nodes';
 import { Journal } from './journal';
-import { packageNodes } from './node-red';
+import { packageNodes, withHooks } from './node-red';
 import { Observer } from './observer';
 
 /** What every test bed has: a simulator and a Node-RED, new for each test, and a clock that stands still. */
@@ -80,7 +80,7 @@ export class RuntimeBed {
   ): Promise<void> {
     this.#journal = new Journal();
     this.#observer = new Observer();
-    await helper.load([...others, ...packageNodes()], [...flow], credentials);
+    await helper.load([withHooks, ...others, ...packageNodes()], [...flow], credentials);
   }
 }
 

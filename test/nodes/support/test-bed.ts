@@ -21,7 +21,12 @@ export interface AccountOptions {
 export class TestBed extends RuntimeBed {
   /** Deploys nodes with an account that suits the simulator unless it is told otherwise. */
   async deploy(nodes: readonly FlowNode[], options: AccountOptions = {}): Promise<void> {
-    const palette = ['sequence/17-split.js', 'common/20-inject.js'].map(coreNode);
+    const palette = [
+      'sequence/17-split.js',
+      'common/20-inject.js',
+      'common/60-link.js',
+      'function/15-change.js',
+    ].map(coreNode);
     const prepare = options.prepare ?? (() => undefined);
     await this.load([prepare, ...palette], this.#flow(nodes, options.account), {
       account: { ...(options.credentials ?? this.simulator.account) },

@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { dirname } from 'node:path';
+import * as sinon from 'sinon';
 import { removeFile } from '../../../src/auth/atomic-file';
 import { createTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
@@ -145,6 +158,47 @@ describe('a token file', () => {
     await writeFile(path(), content);
     await assertReplaced();
   });
+
+  it('with a pipe in its place is ignored and replaced', async () => {
+    await mkdir(dirname(path()));
+    execFileSync('mkfifo', [path()]);
+    await assertReplaced();
+  });
+
+  it('that is far too long to be one is ignored and replaced', async () => {
+    await mkdir(dirname(path()));
+    await writeFile(path(), '');
+    await truncate(path(), 2 ** 40);
+    await assertReplaced();
+  });
+
+  it('with a folder in its place is reported once, and the tokens work without', async () => {
+    await mkdir(path(), { recursive: true });
+    await writeFile(inFolder('inode-tokens', 'account', 'inside'), '');
+    const store = open();
+    assert.equal(await store.load(), undefined);
+    for (let times = 0; times < 3; times++) await store.save(newTokens());
+    assert.deepEqual(problems.length, 1);
+  });
+
+  // Which file systems these are differs from machine to machine.
+  for (const code of ['EINVAL', 'ENOTSUP', 'ENOSYS']) {
+    it(`is kept where the file system answers ${code} to fsync`, async () => {
+      const handle = await openFile(__filename);
+      const sync = sinon
+        .stub<[], Promise<void>>()
+        .rejects(Object.assign(new Error('fsync'), { code }));
+      const prototype: { sync: () => Promise<void> } = Object.getPrototypeOf(handle);
+      sinon.replace(prototype, 'sync', sync);
+      try {
+        await assertReplaced();
+        assert.equal(sync.callCount, 1);
+      } finally {
+        sinon.restore();
+        await handle.close();
+      }
+    });
+  }
 
   it('under other secrets is ignored and replaced', async () => {
     await open([...secrets, 'another']).save(newTokens());
