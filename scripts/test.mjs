@@ -35,6 +35,7 @@ const MORE = [
   'test:editor',
   'test:nodes:5',
   'test:long',
+  'test:wire',
   'test:third-party',
   'test:third-party:5',
   'test:mqtt',

@@ -37,6 +37,7 @@ export type ReasonKey =
   | 'itemsSameKey'
   | 'pathOutside'
   | 'notWritable'
+  | 'certificateTime'
   | 'proxySilent'
   | 'proxyAnswered'
   | 'noAnswer'

@@ -20,6 +20,8 @@ export interface AccountOptions {
   readonly tls?: ConnectionOptions | undefined;
   /** Proxy settings; those of the process's environment by default. */
   readonly proxy?: ProxyEnvironment | undefined;
+  /** Allow plain `http` to another machine. */
+  readonly allowInsecure?: boolean | undefined;
   /** How often a failed request is repeated at the most. */
   readonly retries: number;
   /** Requests in flight at the most, those for tokens not counted. */
@@ -31,8 +33,6 @@ export interface AccountOptions {
 /** What each service is told about one account of it. */
 export interface ServiceOptions extends AccountOptions {
   readonly baseUrl: string;
-  /** Allow plain `http` to another machine. */
-  readonly allowInsecure?: boolean | undefined;
   /** Milliseconds that one request may take. */
   readonly timeout: number;
   /** Where tokens outlast a restart; without it they live as long as the account is open. */
@@ -65,11 +65,18 @@ export interface Account {
 
 /** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
-  { tls, proxy = proxyEnvironment(), retries, concurrency, maxMemory }: AccountOptions,
+  {
+    tls,
+    proxy = proxyEnvironment(),
+    allowInsecure,
+    retries,
+    concurrency,
+    maxMemory,
+  }: AccountOptions,
   credentials: Credentials,
 ): Account {
   const closing = new AbortController();
-  const connections = createConnections({ tls, proxy });
+  const connections = createConnections({ tls, proxy, allowInsecure });
   const transport = createTransport(connections);
   const limited = limit(transport, concurrency);
   let tokens: TokenSource | undefined;

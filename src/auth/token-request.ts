@@ -34,6 +34,8 @@ export function requestTokens(
     timeout,
     // The policy for token requests decides what may be repeated.
     repeatable: true,
+    // Two at the same moment with one refresh token look like theirs who stole it.
+    mayOverlap: false,
     read: readTokenAnswer,
   });
 }

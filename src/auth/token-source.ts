@@ -1,4 +1,5 @@
 import type { ServiceError } from '../errors';
+import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
 import { Cooldown } from './cooldown';
 import type { TokenGrant } from './grants';
@@ -136,13 +137,4 @@ export class TokenSource {
       this.#refusal.facts.retryAfter === undefined ? undefined : Math.ceil(remaining / 1_000);
     throw this.#refusal.with({ retryAfter });
   }
-}
-
-/** The promise's outcome, or the signal's reason when that comes first; the promise goes on. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.finally(() => signal.removeEventListener('abort', onAbort)).then(resolve, reject);
-  });
 }

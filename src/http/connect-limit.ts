@@ -1,31 +1,35 @@
-import type { Agent } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { ServiceError } from '../errors';
+import { because } from '../reasons';
 
 /** Milliseconds that a connection may take to come about. */
-export const CONNECT_LIMIT = 10_000;
+const CONNECT_LIMIT = 10_000;
 
 /**
- * Makes an agent give up on connections that do not come about: a mobile link
- * that is down swallows them without a word.
+ * Opens a connection, or gives up: a mobile link that is down swallows the
+ * attempt without a word.
  *
- * @param ready the event that says that the connection stands.
+ * @param open opens it; must end when its signal is aborted.
+ * @param closing ends it before its time.
+ * @param silent who has not answered when the time is over.
+ * @throws what `open` throws; UNREACHABLE; the reason of `closing`.
  */
-export function withConnectLimit<A extends Agent>(agent: A, ready: 'connect' | 'secureConnect'): A {
-  const create = agent.createConnection.bind(agent);
-  agent.createConnection = (options, callback) => {
-    const socket = create(options, callback);
-    if (socket) limitConnect(socket, ready);
-    return socket;
-  };
-  return agent;
-}
-
-/** Destroys a socket that is not ready in time, with the code that the system uses for it. */
-export function limitConnect(socket: Duplex, ready: 'connect' | 'secureConnect'): void {
+export async function withinConnectLimit<T>(
+  open: (signal: AbortSignal) => Promise<T>,
+  closing: AbortSignal,
+  silent: 'service' | 'proxy' = 'service',
+): Promise<T> {
+  const attempt = new AbortController();
+  const onClosing = (): void => attempt.abort(closing.reason);
   const timer = setTimeout(() => {
-    socket.destroy(Object.assign(new Error('connect timed out'), { code: 'ETIMEDOUT' }));
+    const reason = silent === 'proxy' ? because('proxySilent') : 'ETIMEDOUT';
+    attempt.abort(new ServiceError('UNREACHABLE', { reason }, { sent: false }));
   }, CONNECT_LIMIT);
-  const stop = (): void => clearTimeout(timer);
-  socket.once(ready, stop);
-  socket.once('close', stop);
+  closing.addEventListener('abort', onClosing, { once: true });
+  if (closing.aborted) onClosing();
+  try {
+    return await open(attempt.signal);
+  } finally {
+    clearTimeout(timer);
+    closing.removeEventListener('abort', onClosing);
+  }
 }

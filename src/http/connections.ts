@@ -1,59 +1,57 @@
-import { Agent as HttpAgent } from 'node:http';
-import { type AgentOptions, Agent as HttpsAgent } from 'node:https';
+import type { Agent } from 'node:http';
 import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
-import { withConnectLimit } from './connect-limit';
+import { createHttpAgent, createHttpsAgent } from './agents';
+import { KEEP_ALIVE, KeptConnections } from './kept-connections';
 import { type Proxy, type ProxyEnvironment, proxyFor } from './proxy';
-import { createTunnelAgent } from './tunnel';
 
 /** How services are reached. */
 interface Route {
   /** Certificates, server name and the like, as Node's `tls.connect` takes them. */
   readonly tls?: ConnectionOptions | undefined;
   readonly proxy: ProxyEnvironment;
+  /** Whether plain `http` may leave this machine. */
+  readonly allowInsecure?: boolean | undefined;
 }
 
-/** The connections over one way, directly or through one proxy. */
-interface AgentPair {
-  readonly httpAgent: HttpAgent;
-  readonly httpsAgent: HttpsAgent;
-  /** The proxy for `http:`, which takes whole requests; `https:` goes through its tunnels. */
-  readonly proxy: Proxy | false;
+/** The way to the services of one scheme: directly, or through one proxy. */
+interface Way {
+  /** What axios needs for it. */
+  readonly axios: {
+    readonly httpAgent?: Agent;
+    readonly httpsAgent?: Agent;
+    /** A proxy that takes whole requests. Tunnels are the agents' own. */
+    readonly proxy: Proxy | false;
+  };
+  readonly kept: KeptConnections;
 }
 
 /** The connections of one account, kept alive between calls. */
 export interface Connections {
-  /**
-   * What axios needs to reach a URL.
-   *
-   * @throws {ServiceError} CONFIG_INVALID when the proxy's address is none.
-   */
-  to(url: URL): AgentPair;
+  /** @throws {ServiceError} CONFIG_INVALID when the proxy's address is none. */
+  to(url: URL): Way;
   /** Closes all of them, also those in use. */
   close(): void;
 }
 
 /** @throws {ServiceError} CONFIG_INVALID when the TLS settings cannot be used. */
-export function createConnections({ tls, proxy }: Route): Connections {
+export function createConnections({ tls, proxy, allowInsecure = false }: Route): Connections {
   const closing = new AbortController();
-  const ways = new Map<string, AgentPair>();
-  const options = { ...tls, keepAlive: true, secureContext: secureContextOf(tls) };
+  const ways = new Map<string, Way>();
+  const options = { ...tls, secureContext: secureContextOf(tls) };
   return {
     to(url) {
-      const via = proxyFor(url, proxy);
-      const key = JSON.stringify(via ?? null);
-      const way = ways.get(key) ?? createAgentPair(via, options, closing.signal);
+      const via = proxyFor(url, proxy, allowInsecure);
+      const key = JSON.stringify([url.protocol, via]);
+      const open = url.protocol === 'https:' ? openHttps : openHttp;
+      const way = ways.get(key) ?? open(via, options, closing.signal);
       ways.set(key, way);
-      // Its own support of tunnels would open a new one for every request.
-      return url.protocol === 'https:' ? { ...way, proxy: false } : way;
+      return way;
     },
     close() {
       closing.abort();
-      for (const { httpAgent, httpsAgent } of ways.values()) {
-        httpAgent.destroy();
-        httpsAgent.destroy();
-      }
+      for (const { kept } of ways.values()) kept.close();
     },
   };
 }
@@ -67,18 +65,30 @@ function secureContextOf(tls: ConnectionOptions | undefined): SecureContext | un
   }
 }
 
-function createAgentPair(
+function openHttps(
   proxy: Proxy | undefined,
-  options: AgentOptions,
+  options: ConnectionOptions,
   closing: AbortSignal,
-): AgentPair {
+): Way {
+  const agent = createHttpsAgent({ ...options, ...KEEP_ALIVE }, closing, proxy);
+  return { axios: { httpsAgent: agent, proxy: false }, kept: new KeptConnections(agent) };
+}
+
+function openHttp(
+  proxy: Proxy | undefined,
+  _options: ConnectionOptions,
+  closing: AbortSignal,
+): Way {
   if (proxy === undefined) {
-    const httpAgent = withConnectLimit(new HttpAgent({ keepAlive: true }), 'connect');
-    const httpsAgent = withConnectLimit(new HttpsAgent(options), 'secureConnect');
-    return { httpAgent, httpsAgent, proxy: false };
+    const agent = createHttpAgent(KEEP_ALIVE, closing);
+    return { axios: { httpAgent: agent, proxy: false }, kept: new KeptConnections(agent) };
   }
   // Proxies close the connections of plain requests without a word: each gets its own.
-  const httpAgent = withConnectLimit(new HttpAgent({ keepAlive: false }), 'connect');
-  const httpsAgent = createTunnelAgent(proxy, options, closing);
-  return { httpAgent, httpsAgent, proxy };
+  const options = { keepAlive: false };
+  const agent =
+    proxy.protocol === 'https:'
+      ? createHttpsAgent(options, closing)
+      : createHttpAgent(options, closing);
+  const kept = new KeptConnections(agent);
+  return { axios: { httpAgent: agent, httpsAgent: agent, proxy }, kept };
 }

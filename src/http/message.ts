@@ -47,6 +47,11 @@ export interface HttpRequest<T> extends Caller {
   readonly body?: string | undefined;
   /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
   readonly repeatable?: boolean | undefined;
+  /**
+   * Whether it may also be sent again while the service may still be at work on
+   * it; by default where it is repeatable.
+   */
+  readonly mayOverlap?: boolean | undefined;
   /** Whether one answer may serve all who ask for the same at the same moment; by default it may. */
   readonly isShared?: boolean | undefined;
   /** What it asks for, where many things are asked for at one address. */
@@ -67,3 +72,8 @@ export interface HttpRequest<T> extends Caller {
  * @throws {ServiceError} for every failure; the signal's reason when aborted.
  */
 export type Send = <T>(request: HttpRequest<T>) => Promise<T>;
+
+/** Whether a request may be sent again without harm. */
+export function isRepeatable<T>({ repeatable, method }: HttpRequest<T>): boolean {
+  return repeatable ?? method === 'GET';
+}

@@ -32,12 +32,19 @@ export function proxyEnvironment(env: NodeJS.ProcessEnv = process.env): ProxyEnv
 /**
  * The proxy that a URL is reached through, or nothing when it is reached directly.
  *
+ * @param allowInsecure whether plain `http` may leave this machine.
  * @throws {ServiceError} CONFIG_INVALID
  */
-export function proxyFor(url: URL, env: ProxyEnvironment): Proxy | undefined {
+export function proxyFor(
+  url: URL,
+  env: ProxyEnvironment,
+  allowInsecure = false,
+): Proxy | undefined {
   const address = (url.protocol === 'https:' ? env.https_proxy : env.http_proxy)?.trim() ?? '';
   if (address === '' || isExempt(url, env.no_proxy ?? '')) return undefined;
   const { protocol, hostname, port, username, password } = parseProxyUrl(address);
+  // Without the permission plain http is for this machine alone: no proxy may hear it.
+  if (url.protocol === 'http:' && !allowInsecure) return undefined;
   const auth = { username: decode(username), password: decode(password) };
   return {
     protocol: protocol === 'https:' ? 'https:' : 'http:',

@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import type { Send } from './message';
+import { isRepeatable, type Send } from './message';
 
 /**
  * Repeats a failed call, if it may be repeated at all, as the policy says and
@@ -10,7 +10,7 @@ import type { Send } from './message';
 export function retry(send: Send, policy: RetryPolicy, retries: number): Send {
   return async (request) => {
     const giveUpAt = Date.now() + policy.budget;
-    const attempts = (request.repeatable ?? request.method === 'GET') ? 1 + retries : 1;
+    const attempts = isRepeatable(request) ? 1 + retries : 1;
     for (let attempt = 1; ; attempt++) {
       try {
         return await send(request);

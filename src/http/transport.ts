@@ -2,11 +2,11 @@ import type { Readable } from 'node:stream';
 import type { AxiosInstance, AxiosResponse } from 'axios';
 import { ServiceError } from '../errors';
 import { because, type ReasonKey } from '../reasons';
-import { classOf, errorCodeOf } from '../redact';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
+import { describeFailure } from './failure';
 import { shortMemory } from './memory';
-import type { HttpRequest, Send } from './message';
+import { type HttpRequest, isRepeatable, type Send } from './message';
 import { resolveUrl } from './url';
 
 const MAX_REDIRECTS = 5;
@@ -45,23 +45,28 @@ export function createTransport(connections: Connections): Send {
   ): Promise<AxiosResponse<Readable>> {
     client ??= loadClient();
     const http = await client;
+    const mayOverlap = request.mayOverlap ?? isRepeatable(request);
     let { url } = request;
     for (let redirects = 0; ; redirects++) {
-      request.observer?.onRequest?.();
-      const response = await http.request<Readable>({
-        method: request.method,
-        url: url.href,
-        headers: {
-          Accept: 'application/json',
-          'Accept-Encoding': 'gzip, deflate, br',
-          'User-Agent': 'node-red-inode',
-          // Without a body there is nothing that axios could call a form.
-          'Content-Type': false,
-          ...request.headers,
-        },
-        data: request.body,
-        ...connections.to(url),
-        signal,
+      const { axios, kept } = connections.to(url);
+      const response = await kept.send(mayOverlap, (transport) => {
+        request.observer?.onRequest?.();
+        return http.request<Readable>({
+          method: request.method,
+          url: url.href,
+          headers: {
+            Accept: 'application/json',
+            'Accept-Encoding': 'gzip, deflate, br',
+            'User-Agent': 'node-red-inode',
+            // Without a body there is nothing that axios could call a form.
+            'Content-Type': false,
+            ...request.headers,
+          },
+          data: request.body,
+          transport,
+          ...axios,
+          signal,
+        });
       });
       if (!isRedirect(response.status)) return response;
       // Whatever comes of it: what is not read must not keep its connection.
@@ -80,7 +85,7 @@ export function createTransport(connections: Connections): Send {
     try {
       const response = await exchange(request, signal).catch((error: unknown) => {
         signal.throwIfAborted();
-        throw describeFailure(error, false);
+        throw describeFailure(error, 'answer');
       });
       deadline.phase = 'noEnd';
       try {
@@ -128,49 +133,10 @@ async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffe
     signal.throwIfAborted();
   } catch (error) {
     signal.throwIfAborted();
-    throw describeFailure(error, true);
+    throw describeFailure(error, 'body');
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-/** OpenSSL's and Node's codes for a certificate or a handshake that was not accepted. */
-const TLS_CODES =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|EPROTO$|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$|INVALID_PURPOSE$)/;
-
-/** System codes of a connection that did not come about. */
-const NO_CONNECTION: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
-
-/** zlib's codes: the body is not what its Content-Encoding says. */
-const DECOMPRESSION_CODES = /^(Z_|ERR__|ERR_BROTLI)/;
-
-/**
- * Turns what axios, Node's sockets, TLS or zlib threw into our error. The
- * original is dropped on purpose: an AxiosError holds every credential of the
- * request, and Node-RED copies an error's `cause` into the message for Catch.
- *
- * @param answered whether the head of an answer had arrived.
- */
-export function describeFailure(error: unknown, answered: boolean): ServiceError {
-  if (error instanceof ServiceError) return error;
-  // What our own agents said arrives wrapped by axios.
-  if (error instanceof Error && error.cause instanceof ServiceError) return error.cause;
-  const code = errorCodeOf(error);
-  if (code === undefined) return new ServiceError('INTERNAL', { reason: classOf(error) });
-  if (DECOMPRESSION_CODES.test(code)) {
-    return new ServiceError('ANSWER_INVALID', { reason: because('compressionDamaged') });
-  }
-  if (answered) return new ServiceError('ANSWER_INCOMPLETE', { reason: code });
-  if (TLS_CODES.test(code))
-    return new ServiceError('TLS_FAILED', { reason: code }, { sent: false });
-  const marks = NO_CONNECTION.has(code) ? ({ sent: false } as const) : {};
-  return new ServiceError('UNREACHABLE', { reason: code }, marks);
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

@@ -1,80 +1,62 @@
-import { request as httpRequest } from 'node:http';
-import { type AgentOptions, Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIPv6 } from 'node:net';
-import { Duplex } from 'node:stream';
+import { request } from 'node:http';
+import { isIP, isIPv6 } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { connect as startTls } from 'node:tls';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
-import { CONNECT_LIMIT, limitConnect } from './connect-limit';
+import { withinConnectLimit } from './connect-limit';
+import { dial } from './dial';
+import { handshake } from './handshake';
 import type { Proxy } from './proxy';
 
-type Callback = (error: Error | null, stream: Duplex) => void;
-
 /**
- * An agent whose connections go through a proxy's CONNECT (RFC 9110, 9.3.6). A
- * tunnel is kept alive and used again; the TLS inside it is the account's own,
- * so a custom CA and a client certificate hold.
+ * Opens a tunnel to a host through a proxy's CONNECT (RFC 9110, 9.3.6).
  *
- * @param closing ends a CONNECT that is under way.
+ * @param host a name or an address, IPv6 without brackets.
+ * @throws {ServiceError} PROXY_REFUSED, UNREACHABLE; a system error; the reason of `closing`.
  */
-export function createTunnelAgent(
+export function openTunnel(
   proxy: Proxy,
-  options: AgentOptions,
+  host: string,
+  port: number,
   closing: AbortSignal,
-): HttpsAgent {
-  const agent = new HttpsAgent(options);
-  const secure = agent.createConnection.bind(agent);
-  agent.createConnection = (wanted, callback) => {
-    const { host, port } = wanted;
-    const target = `${isIPv6(String(host)) ? `[${host}]` : host}:${port}`;
-    const open = async (): Promise<Duplex> => {
-      const socket = await connectThrough(proxy, target, closing);
-      const inside = { ...wanted, socket };
-      const secured = secure(inside) ?? socket;
-      limitConnect(secured, 'secureConnect');
-      return secured;
-    };
-    handOver(open(), callback);
-    return undefined;
-  };
-  return agent;
-}
-
-/** Gives the outcome to a callback, which is called once whatever it does. */
-function handOver(opening: Promise<Duplex>, callback: Callback | undefined): void {
-  opening.then(
-    (stream) => callback?.(null, stream),
-    // Node's types want a stream even where there is none.
-    (error: Error) => callback?.(error, new Duplex()),
+): Promise<Duplex> {
+  const target = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
+  return withinConnectLimit(
+    async (signal) => connectThrough(await reach(proxy, signal), target, proxy, signal),
+    closing,
+    'proxy',
   );
 }
 
-/**
- * A stream to `target` through the proxy.
- *
- * @throws {ServiceError} PROXY_REFUSED, UNREACHABLE; a system error; the reason of `closing`.
- */
-function connectThrough(proxy: Proxy, target: string, closing: AbortSignal): Promise<Duplex> {
-  const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
+/** A connection to the proxy itself. */
+async function reach({ protocol, host, port }: Proxy, signal: AbortSignal): Promise<Duplex> {
+  const socket = await dial(host, port, signal);
+  if (protocol === 'http:') return socket;
+  const servername = isIP(host) === 0 ? host : '';
+  return handshake(startTls({ socket, host, servername }), signal);
+}
+
+function connectThrough(
+  connection: Duplex,
+  target: string,
+  proxy: Proxy,
+  signal: AbortSignal,
+): Promise<Duplex> {
+  const asked = request({
+    createConnection: () => connection,
     method: 'CONNECT',
-    host: proxy.host,
-    port: proxy.port,
     path: target,
     headers: { Host: target, ...authorization(proxy) },
-    agent: false,
   });
-  const limit = setTimeout(() => {
-    request.destroy(
-      new ServiceError('UNREACHABLE', { reason: because('proxySilent') }, { sent: false }),
-    );
-  }, CONNECT_LIMIT);
-  const onClosing = (): void => {
-    request.destroy(closing.reason);
+  const onAbort = (): void => {
+    asked.destroy(signal.reason);
   };
-  closing.addEventListener('abort', onClosing, { once: true });
+  signal.addEventListener('abort', onAbort);
   return new Promise<Duplex>((resolve, reject) => {
-    request.once('error', reject);
-    request.once('connect', ({ statusCode = 0 }, socket, head) => {
-      if (statusCode === 200) {
+    asked.once('error', reject);
+    asked.once('connect', ({ statusCode = 0 }, socket, head) => {
+      if (statusCode >= 200 && statusCode <= 299) {
         if (head.length > 0) socket.unshift(head);
         resolve(socket);
       } else {
@@ -82,12 +64,8 @@ function connectThrough(proxy: Proxy, target: string, closing: AbortSignal): Pro
         reject(refusal(statusCode));
       }
     });
-    if (closing.aborted) onClosing();
-    request.end();
-  }).finally(() => {
-    clearTimeout(limit);
-    closing.removeEventListener('abort', onClosing);
-  });
+    asked.end();
+  }).finally(() => signal.removeEventListener('abort', onAbort));
 }
 
 function authorization({ auth }: Proxy): Record<string, string> {

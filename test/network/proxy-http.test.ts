@@ -70,16 +70,31 @@ describe('plain http to this machine, which needs no permission', () => {
   const bed = useNetworkBed();
   const proxy = useProxyServer();
 
-  it('takes the proxy that the environment names, as with curl', async () => {
-    bed.setEnvironment('http_proxy', proxy.current.url);
-    await bed.run({ account: { baseUrl: bed.simulator.baseUrl } });
-    assert.notEqual(proxy.current.requests.length, 0);
+  const account = (changes = {}) => ({ baseUrl: bed.simulator.baseUrl, ...changes });
+
+  for (const name of ['http_proxy', 'all_proxy', 'ALL_PROXY']) {
+    it(`shows no proxy in ${name} its credentials`, async () => {
+      bed.setEnvironment(name, proxy.current.url);
+      assertSent(await bed.run({ account: account() }));
+      assert.deepEqual(proxy.current.requests, []);
+    });
+  }
+
+  it('shows no proxy of a configuration node its credentials', async () => {
+    assertSent(await bed.run({ account: account(), proxy: { url: proxy.current.url } }));
+    assert.deepEqual(proxy.current.requests, []);
   });
 
-  it('goes past it where it is exempt', async () => {
+  it('takes the proxy where the account allows plain http to other machines', async () => {
+    bed.setEnvironment('http_proxy', proxy.current.url);
+    assertSent(await bed.run({ account: account({ allowInsecure: true }) }));
+    assert.equal(proxy.current.requests.length, 2);
+  });
+
+  it('goes past a proxy that it is exempt from, also where the account allows that', async () => {
     bed.setEnvironment('http_proxy', proxy.current.url);
     bed.setEnvironment('no_proxy', '127.0.0.1');
-    assertSent(await bed.run({ account: { baseUrl: bed.simulator.baseUrl } }));
+    assertSent(await bed.run({ account: account({ allowInsecure: true }) }));
     assert.deepEqual(proxy.current.requests, []);
   });
 });

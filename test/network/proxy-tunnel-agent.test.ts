@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { type Agent, get } from 'node:https';
+import { createHttpsAgent } from '../../src/http/agents';
 import { proxyFor } from '../../src/http/proxy';
-import { createTunnelAgent } from '../../src/http/tunnel';
 import { createInode } from '../../src/services/inode';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';
@@ -39,7 +39,7 @@ describe('an account that lives for years behind a proxy', () => {
       const { signal } = new AbortController();
       const way = proxyFor(new URL('https://inode.test/'), { https_proxy: proxy.url });
       assert(way !== undefined);
-      const agent = createTunnelAgent(way, {}, signal);
+      const agent = createHttpsAgent({}, signal, way);
       try {
         for (let tries = 0; tries < 5; tries++) await failedRequest(agent);
         assert.equal(proxy.requests.length, 5);
@@ -68,7 +68,7 @@ describe('a proxy that never answers a CONNECT', () => {
     });
     const started = performance.now();
     const { code, facts } = await rejection(fetchAll(inode));
-    assert.deepEqual([code, String(facts.reason)], ['UNREACHABLE', 'the proxy did not answer']);
+    assert.deepEqual([code, String(facts.reason)], ['UNREACHABLE', 'proxySilent']);
     const seconds = Math.round((performance.now() - started) / 1_000);
     assert.equal(seconds, 10);
     await inode.close();

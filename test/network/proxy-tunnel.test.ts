@@ -3,7 +3,7 @@ import { assertFailed, assertSent } from '../nodes/support/failure';
 import { pause, until } from '../support/clock';
 import { BEHIND_PROXY, certificates, needsOpenssl } from './support/certificates';
 import { useNetworkBed } from './support/network-bed';
-import { acceptInSilence, staySilent } from './support/proxy-server';
+import { acceptInSilence, staySilent, tunnelTo } from './support/proxy-server';
 import { settlesAfter } from './support/settles-after';
 import { useProxyServer } from './support/use-proxy-server';
 import { useTinyproxy } from './support/use-tinyproxy';
@@ -70,6 +70,16 @@ describe('a tunnel through a proxy', () => {
     await pause();
     assertSent(await bed.trigger());
     assert.equal(proxy.current.requests.length, 2);
+  });
+});
+
+describe('a proxy that agrees to a CONNECT by another status than 200', () => {
+  needsOpenssl();
+  const bed = useNetworkBed();
+  const proxy = useProxyServer((socket) => tunnelTo(bed.front.port, socket, '201 Created'));
+
+  it('leads to the service, as RFC 9110 has it', async () => {
+    assertSent(await bed.run({ tls: tls(), proxy: { url: proxy.current.url } }));
   });
 });
 

@@ -39,9 +39,10 @@ describe('a service with a certificate of its own authority', () => {
     assertSent(await bed.run({ tls: { verifyservercert: false } }));
   });
 
-  it('is refused at once where the certificate is out of date', async () => {
+  it('is refused at once where the certificate is out of date, with a word about the clock', async () => {
     await bed.serve(certificates().expired);
-    assert.match(await refusal({ tls: { credentials: ca() } }), /CERT_HAS_EXPIRED/);
+    const message = await refusal({ tls: { credentials: ca() } });
+    assert.match(message, /CERT_HAS_EXPIRED; check the clock .* says 2026-03-02T12:00Z/);
   });
 
   it('is refused at once where the certificate is for another name', async () => {

@@ -1,13 +1,12 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { ClientRequest } from 'node:http';
+import http from 'node:http';
+import https from 'node:https';
+import sinon, { type SinonSpy } from 'sinon';
 
 /** Requests that left, or tried to leave, this process. */
 export interface Spent {
   readonly calls: number;
   readonly tokenRequests: number;
 }
-
-const CHANNEL = 'http.client.request.start';
 
 /** The paths of all three services, also as a proxy is given them; no call ends like this. */
 export const TOKEN_ENDPOINT = /\/token\/?$/;
@@ -17,27 +16,20 @@ export const TOKEN_ENDPOINT = /\/token\/?$/;
  * is out of reach cannot count.
  */
 export async function countRequests<T>(action: () => Promise<T>): Promise<[Spent, T]> {
-  let calls = 0;
-  let tokenRequests = 0;
-  const onRequest = (message: unknown): void => {
-    if (!isStart(message)) throw new Error('Node.js reports requests in another way now');
-    if (TOKEN_ENDPOINT.test(message.request.path)) tokenRequests++;
-    else calls++;
-  };
-  subscribe(CHANNEL, onRequest);
+  const spies: SinonSpy[] = [sinon.spy(http, 'request'), sinon.spy(https, 'request')];
   try {
     const result = await action();
-    return [{ calls, tokenRequests }, result];
+    const paths = spies.flatMap((spy) => spy.args.map(([options]) => pathOf(options)));
+    const tokenRequests = paths.filter((path) => TOKEN_ENDPOINT.test(path)).length;
+    return [{ calls: paths.length - tokenRequests, tokenRequests }, result];
   } finally {
-    unsubscribe(CHANNEL, onRequest);
+    for (const spy of spies) spy.restore();
   }
 }
 
-function isStart(message: unknown): message is { readonly request: ClientRequest } {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'request' in message &&
-    message.request instanceof ClientRequest
-  );
+function pathOf(options: unknown): string {
+  if (typeof options === 'object' && options !== null && 'path' in options) {
+    return String(options.path);
+  }
+  throw new Error('requests are made in another way now');
 }

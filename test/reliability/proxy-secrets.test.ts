@@ -32,7 +32,7 @@ describe('secrets of a proxy', () => {
   ] as const;
   for (const [scheme, head, code] of cases) {
     const what = `"${head.replace(password, '(the password)')}" to ${scheme}`;
-    const settings = INODE.at(`${scheme}://127.0.0.1:9`);
+    const settings = { ...INODE.at(`${scheme}://127.0.0.1:9`), allowInsecure: true };
 
     it(`are not shown where the environment names it and it answers ${what}`, async () => {
       proxy = await startRawServer(says(head));

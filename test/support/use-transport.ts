@@ -1,10 +1,15 @@
-import { createConnections } from '../../src/http/connections';
+import { type Connections, createConnections } from '../../src/http/connections';
 import type { Send } from '../../src/http/message';
 import { createTransport } from '../../src/http/transport';
 
-/** A transport for the tests of the surrounding `describe`; each ends with its connections closed. */
+/** A transport for the tests of the surrounding `describe`; each has connections of its own. */
 export function useTransport(): Send {
-  const connections = createConnections({ proxy: {} });
+  let connections: Connections;
+  let send: Send;
+  beforeEach(() => {
+    connections = createConnections({ proxy: {} });
+    send = createTransport(connections);
+  });
   afterEach(() => connections.close());
-  return createTransport(connections);
+  return (request) => send(request);
 }

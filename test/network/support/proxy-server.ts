@@ -69,9 +69,14 @@ function forward(incoming: IncomingMessage, response: ServerResponse): void {
 }
 
 function tunnel({ url = '' }: IncomingMessage, socket: Socket): void {
-  const service = connect(Number(/:(\d+)$/.exec(url)?.[1]), '127.0.0.1');
+  tunnelTo(Number(/:(\d+)$/.exec(url)?.[1]), socket);
+}
+
+/** Accepts a CONNECT, in these words, and leads it to a port of this machine. */
+export function tunnelTo(port: number, socket: Socket, words = '200 Connection established'): void {
+  const service = connect(port, '127.0.0.1');
   service.on('error', () => socket.destroy()).on('close', () => socket.destroy());
   socket.on('close', () => service.destroy());
-  socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+  socket.write(`HTTP/1.1 ${words}\r\n\r\n`);
   socket.pipe(service).pipe(socket);
 }

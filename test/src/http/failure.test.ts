@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import type { Fault } from '../../../simulator/index';
 import type { ErrorCode } from '../../../src/errors';
-import { describeFailure } from '../../../src/http/transport';
+import { describeFailure } from '../../../src/http/failure';
 import { closedOrigin } from '../../support/closed-origin';
 import { listRequest } from '../../support/list-request';
 import { startRawServer } from '../../support/raw-server';
@@ -115,38 +115,52 @@ describe('a failed call', () => {
 });
 
 describe('describeFailure', () => {
-  const CODES: [code: string, answered: boolean, expected: ErrorCode][] = [
-    ['ENOTFOUND', false, 'UNREACHABLE'],
-    ['EAI_AGAIN', false, 'UNREACHABLE'],
-    ['ETIMEDOUT', false, 'UNREACHABLE'],
-    ['EHOSTUNREACH', false, 'UNREACHABLE'],
-    ['CERT_HAS_EXPIRED', false, 'TLS_FAILED'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', false, 'TLS_FAILED'],
-    ['SELF_SIGNED_CERT_IN_CHAIN', false, 'TLS_FAILED'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', false, 'TLS_FAILED'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', false, 'TLS_FAILED'],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', false, 'TLS_FAILED'],
-    ['ECONNRESET', true, 'ANSWER_INCOMPLETE'],
-    ['Z_DATA_ERROR', true, 'ANSWER_INVALID'],
-    ['ERR__ERROR_FORMAT_PADDING_2', true, 'ANSWER_INVALID'],
+  const CODES: [code: string, stage: 'answer' | 'body', expected: ErrorCode][] = [
+    ['ENOTFOUND', 'answer', 'UNREACHABLE'],
+    ['EAI_AGAIN', 'answer', 'UNREACHABLE'],
+    ['ETIMEDOUT', 'answer', 'UNREACHABLE'],
+    ['EHOSTUNREACH', 'answer', 'UNREACHABLE'],
+    ['CERT_HAS_EXPIRED', 'answer', 'TLS_FAILED'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'answer', 'TLS_FAILED'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'answer', 'TLS_FAILED'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'answer', 'TLS_FAILED'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'answer', 'TLS_FAILED'],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'answer', 'TLS_FAILED'],
+    ['ECONNRESET', 'body', 'ANSWER_INCOMPLETE'],
+    ['Z_DATA_ERROR', 'body', 'ANSWER_INVALID'],
+    ['ERR__ERROR_FORMAT_PADDING_2', 'body', 'ANSWER_INVALID'],
   ];
-  for (const [code, answered, expected] of CODES) {
-    it(`takes ${code} ${answered ? 'in a body' : 'before the answer'} for ${expected}`, () => {
+  for (const [code, stage, expected] of CODES) {
+    it(`takes ${code} ${stage === 'body' ? 'in a body' : 'before the answer'} for ${expected}`, () => {
       const original = Object.assign(new Error('with a secret'), { code });
-      const error = describeFailure(original, answered);
+      const error = describeFailure(original, stage);
       assert.equal(error.code, expected);
       assert.doesNotMatch(`${error.stack}`, /secret/);
       assert.equal(error.cause, undefined);
     });
   }
 
+  for (const code of ['CERT_NOT_YET_VALID', 'CERT_HAS_EXPIRED']) {
+    it(`says of ${code} what the clock of this machine says`, () => {
+      const { facts } = describeFailure(Object.assign(new Error(), { code }), 'connecting');
+      const now = new Date().toISOString().slice(0, 14);
+      assert.match(String(facts.reason), new RegExp(`^certificateTime.*${code}, now: ${now}..Z`));
+    });
+  }
+
+  it('knows that a connection that did not come about has carried no request', () => {
+    const original = Object.assign(new Error(), { code: 'ETIMEDOUT' });
+    assert.equal(describeFailure(original, 'connecting').marks.sent, false);
+    assert.equal(describeFailure(original, 'answer').marks.sent, undefined);
+  });
+
   it('names only the kind of an error that it does not know', () => {
-    const error = describeFailure(new RangeError('with a secret'), false);
+    const error = describeFailure(new RangeError('with a secret'), 'answer');
     assert.deepEqual([error.code, error.facts], ['INTERNAL', { reason: 'RangeError' }]);
   });
 
   it('does not repeat a code that is no code', () => {
     const original = Object.assign(new Error(), { code: 'password: secret' });
-    assert.deepEqual(describeFailure(original, false).facts, { reason: 'Error' });
+    assert.deepEqual(describeFailure(original, 'answer').facts, { reason: 'Error' });
   });
 });
