@@ -65,7 +65,7 @@ describe('a service that compresses its answers', () => {
     const { code, facts } = await rejection(fetchAll(inode()));
     assert.deepEqual(
       [code, String(facts.reason)],
-      ['ANSWER_INVALID', 'its compression is damaged'],
+      ['ANSWER_INVALID', 'compressionDamaged'],
     );
   });
 });
@@ -121,7 +121,7 @@ describe('a small answer that inflates to 1 GB', () => {
     const { code, facts } = await rejection(account.send(listRequest(simulator.current)));
     const grown = process.memoryUsage().rss - before;
     await account.close();
-    assert.deepEqual([code, String(facts.reason)], ['BODY_TOO_LARGE', '4 MB']);
+    assert.deepEqual([code, String(facts.reason)], ['BODY_TOO_LARGE', 'megabytes(megabytes: 4)']);
     assert(grown < 100 * MB, `the process has grown by ${Math.round(grown / MB)} MB`);
     assert.equal(simulator.current.count(), 1, 'it was asked again');
   });
