@@ -2,9 +2,11 @@ import type { NodeAPI } from 'node-red';
 import { createInnerspace, type Innerspace } from '../src/services/innerspace';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
-import { oneOf, required } from './lib/saved-values';
+import { oneOf, required, text } from './lib/saved-values';
 import {
   CONTENT_TYPES,
+  GENERATIONS,
+  INNERSPACE_BEFORE,
   INNERSPACE_DEFAULTS,
   type InnerspaceCredentials,
   type InnerspaceSettings,
@@ -14,6 +16,7 @@ export = (RED: NodeAPI): void =>
   registerConfigNode<InnerspaceSettings, InnerspaceCredentials, Innerspace>(RED, {
     type: 'innerspace-config',
     defaults: INNERSPACE_DEFAULTS,
+    before: (saved) => ('generation' in saved ? {} : INNERSPACE_BEFORE),
     addresses: ['baseUrl'],
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
     open: (settings, given, tokenFile) =>
@@ -21,10 +24,9 @@ export = (RED: NodeAPI): void =>
         ...readConnection(RED, settings),
         clientId: required('clientId', given.clientId),
         clientSecret: required('clientSecret', given.clientSecret),
-        contentType:
-          oneOf(CONTENT_TYPES, settings.contentType) === 'json'
-            ? 'application/json'
-            : 'application/x-www-form-urlencoded',
+        generation: oneOf(GENERATIONS, settings.generation),
+        audience: text(settings.audience).trim() || INNERSPACE_DEFAULTS.audience,
+        formAsJson: oneOf(CONTENT_TYPES, settings.contentType) === 'json',
         tokenFile,
       }),
   });

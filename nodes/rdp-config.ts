@@ -30,6 +30,7 @@ export = (RED: NodeAPI): void => {
         clientSecret: text(given.clientSecret),
         tokenFile,
       }),
+    hasSessions: true,
     created: (node) => takeNewerPassword(RED, node),
   });
   servePasswordChange(RED);

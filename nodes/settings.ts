@@ -126,11 +126,25 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
 
 export const CONTENT_TYPES = ['form', 'json'] as const;
 
+/** Generations of the InnerSpace API, newest first. */
+export const GENERATIONS = ['v2', 'v1.5', 'v1'] as const;
+
 /** `innerspace-config`: one InnerSpace client. */
 export interface InnerspaceSettings extends ConnectionSettings {
-  /** How the form of a token request is labelled; the other way is tried once when it is refused. */
+  /** Flows from before there was a choice have none: they are v1. */
+  generation: (typeof GENERATIONS)[number];
+  /** v2: for which API a session is. */
+  audience: string;
+  /** v1: how the form of a token request is labeled; the other way is tried once when it is refused. */
   contentType: (typeof CONTENT_TYPES)[number];
 }
+
+/** Where each generation of the InnerSpace API is. */
+export const INNERSPACE_URLS: Readonly<Record<InnerspaceSettings['generation'], string>> = {
+  v2: 'https://api.innerspace.io',
+  'v1.5': 'https://api.innerspace.io',
+  v1: 'https://metrics-api.innrspc.com',
+};
 
 export interface InnerspaceCredentials {
   clientId?: string;
@@ -139,8 +153,16 @@ export interface InnerspaceCredentials {
 
 export const INNERSPACE_DEFAULTS: Readonly<InnerspaceSettings> = {
   ...CONNECTION_DEFAULTS,
-  baseUrl: 'https://metrics-api.innrspc.com',
+  generation: 'v2',
+  baseUrl: INNERSPACE_URLS.v2,
+  audience: 'https://global-config.innerspace.io',
   contentType: 'form',
+};
+
+/** What holds for flows from before there were generations. */
+export const INNERSPACE_BEFORE: Readonly<Pick<InnerspaceSettings, 'generation' | 'baseUrl'>> = {
+  generation: 'v1',
+  baseUrl: INNERSPACE_URLS.v1,
 };
 
 /** `innerspace-query`: one GraphQL operation. */

@@ -70,4 +70,6 @@ export type ReasonKey =
   | 'tokenAnswerLong'
   | 'tokenAnswerNoObject'
   | 'noAccessToken'
+  | 'noSession'
+  | 'generationOther'
   | 'tokenTypeUnknown';

@@ -1,3 +1,5 @@
+import { type Mask, maskOf } from './mask-secrets';
+
 /**
  * What may be shown of things that strangers wrote. Errors, logs and statuses
  * take foreign text only through these functions, so that no credential that a
@@ -28,24 +30,23 @@ export function knownOAuthError(value: unknown): string | undefined {
 const SHOWN = 300;
 
 /** Characters that are looked at for them: there may be megabytes, and secrets and blanks among them. */
-const LOOKED_AT = 10 * SHOWN;
+const LOOKED_AT = 65_536;
+
+const masks = new WeakMap<readonly string[], Mask>();
 
 /**
  * Words of a service, fit to be shown: one line, not too long, and without the
- * secrets that it may have repeated.
+ * secrets that it may have repeated, in whatever encoding.
  */
 export function showWords(text: string, secrets: readonly string[]): string {
-  const known = secrets.filter((secret) => secret !== '').toSorted((a, b) => b.length - a.length);
-  const longest = known[0]?.length ?? 0;
-  const part = text.slice(0, LOOKED_AT + longest);
-  const concealed = known.reduce((shown, secret) => shown.replaceAll(secret, '***'), part);
-  // The end of what is looked at may be the beginning of a secret.
-  const safe =
-    part === text ? concealed : concealed.slice(0, Math.max(0, concealed.length - longest));
-  return safe
+  const mask = masks.get(secrets) ?? maskOf(secrets);
+  masks.set(secrets, mask);
+  const words = mask(text.slice(0, LOOKED_AT))
     .replace(/[\s\p{C}]+/gu, ' ')
-    .trim()
-    .slice(0, SHOWN);
+    .trim();
+  // What follows the last secret may be the beginning of another one, cut in two.
+  const end = text.length > LOOKED_AT ? words.lastIndexOf('***') + 3 : SHOWN;
+  return words.slice(0, end > 3 ? Math.min(end, SHOWN) : SHOWN);
 }
 
 /** A system or library error code such as `ECONNREFUSED`; never its message. */

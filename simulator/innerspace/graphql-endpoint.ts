@@ -2,21 +2,24 @@ import {
   executeSync,
   GraphQLError,
   type GraphQLFormattedError,
+  type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
   validate,
 } from 'graphql';
 import { type Answer, jsonAnswer } from '../answer';
-import { bearerToken, readObject } from '../read-request';
+import { readObject } from '../read-request';
 import type { RecordedRequest } from '../request-log';
 import type { AccessTokens } from '../tokens';
 import type { InnerspaceSettings } from './options';
-import { SCHEMA } from './schema';
 
 /** What the GraphQL endpoint needs of its service. */
 export interface GraphqlEndpointContext {
   readonly tokens: AccessTokens;
+  /** The token or session that a request comes with, if it has one. */
+  readonly tokenOf: (request: RecordedRequest) => string | undefined;
+  readonly schema: GraphQLSchema;
   /** The values or functions behind the fields of the root types. */
   readonly root: unknown;
   readonly settings: InnerspaceSettings;
@@ -35,12 +38,11 @@ const REFUSALS = {
 };
 
 /** The GraphQL endpoint as Hasura answers it: 200 for whatever could be read. */
-export function answerGraphql(
-  { method, headers, text }: RecordedRequest,
-  { tokens, root, settings }: GraphqlEndpointContext,
-): Answer {
+export function answerGraphql(request: RecordedRequest, context: GraphqlEndpointContext): Answer {
+  const { tokens, tokenOf, settings } = context;
+  const { method, text } = request;
   if (method !== 'POST') return errorAnswer(405, 'method-not-allowed', 'Method Not Allowed');
-  const token = bearerToken(headers.authorization);
+  const token = tokenOf(request);
   const state = token === undefined ? 'missing' : tokens.check(token);
   if (state !== 'valid') {
     const { code, message } = REFUSALS[state];
@@ -50,7 +52,7 @@ export function answerGraphql(
   if (operation === undefined) {
     return errorAnswer(400, 'invalid-json', 'The body is no JSON object with a query');
   }
-  return jsonAnswer(200, runOperation(operation, root, settings.innerspaceIntrospection), {
+  return jsonAnswer(200, runOperation(operation, context), {
     'content-type': 'application/json; charset=utf-8',
   });
 }
@@ -85,24 +87,17 @@ function readOperation(text: string): Operation | undefined {
 
 const RULES_WITHOUT_INTROSPECTION = [...specifiedRules, NoSchemaIntrospectionCustomRule];
 
-/**
- * Runs an operation.
- *
- * @param root The values or functions behind the fields of the root types.
- * @param introspection Whether it may read the schema.
- */
 function runOperation(
   { query, variables, operationName }: Operation,
-  root: unknown,
-  introspection: boolean,
+  { schema, root, settings }: GraphqlEndpointContext,
 ): OperationAnswer {
   try {
     const document = parse(query);
-    const rules = introspection ? specifiedRules : RULES_WITHOUT_INTROSPECTION;
-    const mistakes = validate(SCHEMA, document, rules);
+    const rules = settings.innerspaceIntrospection ? specifiedRules : RULES_WITHOUT_INTROSPECTION;
+    const mistakes = validate(schema, document, rules);
     if (mistakes.length > 0) return refuse(mistakes);
     const { data, errors } = executeSync({
-      schema: SCHEMA,
+      schema,
       document,
       rootValue: root,
       variableValues: variables,

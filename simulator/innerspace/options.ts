@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
+/** What v2 wants to be asked for. */
+export const AUDIENCE = 'https://global-config.innerspace.io';
+
 /** The one client of InnerSpace: a machine, not a person. */
 export interface InnerspaceAccount {
   readonly clientId: string;
@@ -23,7 +26,7 @@ export interface InnerspaceOptions {
   innerspaceTokenType?: 'form' | 'json' | 'both';
   /** The status for a form that is labelled otherwise; 415 by default. */
   innerspaceTypeRefusal?: 400 | 415;
-  /** Life of an access token in seconds, a day by default. */
+  /** Life of an access token or a session in seconds, a day by default. */
   innerspaceTokenLifetime?: number;
   /**
    * How a query without a good token is refused: with the status 401, the

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 
-/** A small part of what Hasura generates for a table of building features. */
-export const SCHEMA = buildSchema(/* GraphQL */ `
+/** v1: a small part of what Hasura generates for a table of building features. */
+export const FEATURES_SCHEMA = buildSchema(/* GraphQL */ `
   schema {
     query: query_root
     mutation: mutation_root
@@ -64,6 +64,76 @@ export const SCHEMA = buildSchema(/* GraphQL */ `
     granularity: order_by
     group_id: order_by
     date_time_start: order_by
+  }
+
+  enum order_by {
+    asc
+    desc
+  }
+`);
+
+/** v1.5 and v2: the same for the table of building insights, with the columns that the vendor's page shows. */
+export const INSIGHTS_SCHEMA = buildSchema(/* GraphQL */ `
+  schema {
+    query: query_root
+  }
+
+  scalar timestamptz
+
+  type query_root {
+    BUILDING_INSIGHTS(
+      where: BUILDING_INSIGHTS_bool_exp
+      order_by: [BUILDING_INSIGHTS_order_by!]
+      limit: Int
+      offset: Int
+    ): [BUILDING_INSIGHTS!]!
+  }
+
+  type BUILDING_INSIGHTS {
+    BUILDING_ID: Int!
+    SITE_ID: Int!
+    GROUP_ID: String!
+    GRANULARITY: String!
+    DATE_PARTITION: Int!
+    DATE_TIME_START: timestamptz!
+    OCCUPANCY_MEAN: Float
+  }
+
+  input BUILDING_INSIGHTS_bool_exp {
+    _and: [BUILDING_INSIGHTS_bool_exp!]
+    BUILDING_ID: Int_comparison_exp
+    SITE_ID: Int_comparison_exp
+    GROUP_ID: String_comparison_exp
+    GRANULARITY: String_comparison_exp
+    DATE_PARTITION: Int_comparison_exp
+    DATE_TIME_START: timestamptz_comparison_exp
+  }
+
+  input Int_comparison_exp {
+    _eq: Int
+    _gte: Int
+    _lte: Int
+    _lt: Int
+  }
+
+  input String_comparison_exp {
+    _eq: String
+  }
+
+  input timestamptz_comparison_exp {
+    _eq: timestamptz
+    _gte: timestamptz
+    _lte: timestamptz
+    _lt: timestamptz
+  }
+
+  input BUILDING_INSIGHTS_order_by {
+    BUILDING_ID: order_by
+    SITE_ID: order_by
+    GROUP_ID: order_by
+    GRANULARITY: order_by
+    DATE_PARTITION: order_by
+    DATE_TIME_START: order_by
   }
 
   enum order_by {

@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer, oauthAnswer, oauthRefusal } from '../answer';
-import { formFields, mediaType } from '../read-request';
+import { formFields, mediaType, readObject } from '../read-request';
 import type { RecordedRequest } from '../request-log';
 import type { AccessTokens } from '../tokens';
-import type { InnerspaceAccount, InnerspaceSettings } from './options';
+import { AUDIENCE, type InnerspaceAccount, type InnerspaceSettings } from './options';
 
 /** What the token endpoint needs of its service. */
 export interface TokenEndpointContext {
@@ -24,9 +24,7 @@ export function answerTokenRequest(
   { method, headers, text }: RecordedRequest,
   { account, tokens, settings }: TokenEndpointContext,
 ): Answer {
-  if (method !== 'POST') {
-    return jsonAnswer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
-  }
+  if (method !== 'POST') return METHOD_REFUSED;
   const labels: readonly string[] = LABELS[settings.innerspaceTokenType];
   if (!labels.includes(mediaType(headers['content-type']))) {
     return oauthRefusal(
@@ -35,13 +33,49 @@ export function answerTokenRequest(
       `The content type must be ${labels.join(' or ')}.`,
     );
   }
-  const { client_id: clientId, client_secret: clientSecret } = formFields(text);
-  if (clientId !== account.clientId || clientSecret !== account.clientSecret) {
-    return oauthRefusal(401, 'access_denied', 'Unauthorized');
-  }
+  if (!isClient(formFields(text), account)) return CLIENT_REFUSED;
   return oauthAnswer(200, {
     access_token: tokens.issue(),
     expires_in: settings.innerspaceTokenLifetime,
     token_type: 'Bearer',
   });
+}
+
+/** v1.5 at the same path: JSON as in the vendor's Python example, or a form as in its cURL one. */
+export function answerNestedTokenRequest(
+  { method, headers, text }: RecordedRequest,
+  { account, tokens }: TokenEndpointContext,
+): Answer {
+  if (method !== 'POST') return METHOD_REFUSED;
+  const isForm = mediaType(headers['content-type']) === FORM;
+  if (!isClient((isForm ? formFields(text) : readObject(text)) ?? {}, account)) {
+    return CLIENT_REFUSED;
+  }
+  return oauthAnswer(200, { oauth_token: { access_token: tokens.issue() } });
+}
+
+/** `POST v2/oauth/token`: JSON with an audience, answered with a session whose life is not told. */
+export function answerSessionRequest(
+  { method, headers, text }: RecordedRequest,
+  { account, tokens }: TokenEndpointContext,
+): Answer {
+  if (method !== 'POST') return METHOD_REFUSED;
+  const fields = readObject(text);
+  if (mediaType(headers['content-type']) !== JSON_LABEL || fields === undefined) {
+    return oauthRefusal(400, 'invalid_request', 'The body must be JSON.');
+  }
+  if (fields['audience'] !== AUDIENCE) {
+    return oauthRefusal(403, 'access_denied', 'Service not found.');
+  }
+  if (!isClient(fields, account)) return CLIENT_REFUSED;
+  return oauthAnswer(200, { session_id: tokens.issue() });
+}
+
+const METHOD_REFUSED = jsonAnswer(405, { message: 'Method Not Allowed' }, { allow: 'POST' });
+const CLIENT_REFUSED = oauthRefusal(401, 'access_denied', 'Unauthorized');
+
+function isClient(fields: Readonly<Record<string, unknown>>, account: InnerspaceAccount): boolean {
+  return (
+    fields['client_id'] === account.clientId && fields['client_secret'] === account.clientSecret
+  );
 }

@@ -30,6 +30,8 @@ export interface RdpOptions {
   rdpRefreshTokenLifetime?: number;
   /** Whether `expires_in` is told as a string of digits, the default, or as a number. */
   rdpExpiresIn?: 'string' | 'number';
+  /** Whether `refresh_expires_in` is told; not by default. */
+  rdpTellsRefreshLife?: boolean;
   /** Whether a refresh gives a new refresh token and kills the old one; so by default. */
   rdpRotates?: boolean;
   /** The status for a wrong user name or password; 400 by default. */
@@ -44,6 +46,7 @@ export const RDP_DEFAULTS: RdpSettings = {
   rdpTokenLifetime: 600,
   rdpRefreshTokenLifetime: 7_200,
   rdpExpiresIn: 'string',
+  rdpTellsRefreshLife: false,
   rdpRotates: true,
   rdpPasswordRefusal: 400,
 };

@@ -1,7 +1,7 @@
 import { Credentials, type Responder, type Service } from '../service';
 import { answerDataRequest } from './data-endpoints';
 import { createAccount, RDP_DEFAULTS, type RdpAccount, type RdpOptions } from './options';
-import { answerTokenRequest } from './token-endpoint';
+import { answerRevocation, answerTokenRequest } from './token-endpoint';
 import { UserSession } from './user-session';
 
 /**
@@ -9,6 +9,7 @@ import { UserSession } from './user-session';
  *
  * - `POST auth/oauth2/v1/token`: password and refresh grant; a password grant
  *   with `newPassword` changes the password.
+ * - `POST auth/oauth2/v1/revoke`: ends the session of an access token.
  * - `GET data/historical-pricing/v1/views/interday-summaries/{universe}`: the
  *   daily prices of an instrument.
  * - `data/echo`, by any method: what was sent, without its secrets.
@@ -23,6 +24,8 @@ export interface SimulatedRdp {
   readonly tokenUrl: string;
   /** The credentials that it accepts at the moment. */
   readonly account: RdpAccount;
+  /** Whether the user is signed in. */
+  readonly isSessionOpen: boolean;
   /** Changes credentials. Tokens that were issued stay valid. */
   changeAccount(changes: Partial<RdpAccount>): void;
   /** Makes every access token unknown immediately. */
@@ -33,6 +36,7 @@ export interface SimulatedRdp {
 
 const BASE = '/rdp/';
 const TOKEN_PATH = `${BASE}auth/oauth2/v1/token`;
+const REVOKE_PATH = `${BASE}auth/oauth2/v1/revoke`;
 
 /** Sets RDP up. */
 export function createRdp(options: RdpOptions): Service<SimulatedRdp> {
@@ -42,6 +46,7 @@ export function createRdp(options: RdpOptions): Service<SimulatedRdp> {
   return {
     routes: new Map<string, Responder>([
       [TOKEN_PATH, (request) => answerTokenRequest(request, { credentials, session, settings })],
+      [REVOKE_PATH, (request) => answerRevocation(request, { credentials, session, settings })],
       [`${BASE}*`, (request) => answerDataRequest(request, session)],
     ]),
     controls: (origin) => ({
@@ -49,6 +54,9 @@ export function createRdp(options: RdpOptions): Service<SimulatedRdp> {
       tokenUrl: origin + TOKEN_PATH,
       get account() {
         return credentials.current;
+      },
+      get isSessionOpen() {
+        return session.isLive;
       },
       changeAccount: (changes) => credentials.change(changes),
       revokeAccessTokens: () => session.revokeAccessTokens(),

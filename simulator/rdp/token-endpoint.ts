@@ -22,11 +22,7 @@ export function answerTokenRequest(
   context: TokenEndpointContext,
 ): Answer {
   if (request.method !== 'POST') return errorAnswer(405, 'Method Not Allowed');
-  const { clientId, clientSecret } = context.credentials.current;
-  const [id, secret] = basicCredentials(request.headers.authorization);
-  if (id !== clientId || secret !== clientSecret) {
-    return oauthRefusal(401, 'invalid_client', 'Invalid Application Credential.');
-  }
+  if (!isClient(request, context.credentials)) return CLIENT_REFUSED;
   switch (request.body['grant_type']) {
     case 'password':
       return passwordGrant(request, context);
@@ -66,12 +62,38 @@ function refreshGrant({ body }: RecordedRequest, context: TokenEndpointContext):
   return success(pair, context);
 }
 
+/** `POST auth/oauth2/v1/revoke` (RFC 7009): the client in a Basic header, an access token in a form. */
+export function answerRevocation(
+  request: RecordedRequest,
+  { credentials, session }: TokenEndpointContext,
+): Answer {
+  if (request.method !== 'POST') return errorAnswer(405, 'Method Not Allowed');
+  if (!isClient(request, credentials)) return CLIENT_REFUSED;
+  session.end(request.body['token'] ?? '');
+  return oauthAnswer(200, {});
+}
+
+const CLIENT_REFUSED = oauthRefusal(401, 'invalid_client', 'Invalid Application Credential.');
+
+function isClient(
+  { headers }: RecordedRequest,
+  credentials: TokenEndpointContext['credentials'],
+): boolean {
+  const { clientId, clientSecret } = credentials.current;
+  const [id, secret] = basicCredentials(headers.authorization);
+  return id === clientId && secret === clientSecret;
+}
+
 function success(pair: TokenPair, { settings }: TokenEndpointContext): Answer {
-  const { rdpTokenLifetime: life, rdpExpiresIn: form } = settings;
+  const { rdpTokenLifetime: life, rdpExpiresIn: form, rdpTellsRefreshLife: isTold } = settings;
+  const refreshLife = settings.rdpRefreshTokenLifetime;
   return oauthAnswer(200, {
     access_token: pair.accessToken,
     refresh_token: pair.refreshToken,
     expires_in: form === 'string' ? String(life) : life,
+    ...(isTold && {
+      refresh_expires_in: form === 'string' ? String(refreshLife) : refreshLife,
+    }),
     scope: SCOPES.join(' '),
     token_type: 'Bearer',
   });

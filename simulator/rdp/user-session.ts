@@ -38,6 +38,13 @@ export class UserSession {
     return this.#access.check(accessToken);
   }
 
+  /** Ends the session that an access token belongs to; of one that is not good any more, nothing happens. */
+  end(accessToken: string): void {
+    if (this.check(accessToken) !== 'valid') return;
+    this.#access.revokeAll();
+    this.#pair = undefined;
+  }
+
   /** Forgets every access token; the refresh token still works. */
   revokeAccessTokens(): void {
     this.#access.revokeAll();

@@ -9,10 +9,11 @@ import { type ProxyEnvironment, proxyEnvironment } from '../http/proxy';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../http/retry';
 import { share } from '../http/share';
 import { createTransport } from '../http/transport';
-import { withApiToken, withBearer } from './authorize';
+import { type Proof, withApiToken, withToken } from './authorize';
 import type { TokenGrant } from './grants';
 import { createTokenFile, NO_STORE, type TokenFileOptions } from './token-file';
 import { TokenSource } from './token-source';
+import { isOver, isRefreshable } from './tokens';
 
 /** How an account is used. */
 export interface AccountOptions {
@@ -40,15 +41,18 @@ export interface ServiceOptions extends AccountOptions {
 }
 
 /** What an account proves itself with. */
-export type Credentials =
-  | { readonly kind: 'token'; readonly token: string }
-  | {
-      readonly kind: 'grants';
-      /** Makes the grants out of a layer that sends token requests. */
-      readonly tokenGrant: (send: Send) => TokenGrant;
-      /** Where the tokens outlast a restart; without it they live as long as the account. */
-      readonly tokenFile?: TokenFileOptions | undefined;
-    };
+export type Credentials = { readonly kind: 'token'; readonly token: string } | GrantCredentials;
+
+/** Tokens that are granted, and renewed. */
+interface GrantCredentials {
+  readonly kind: 'grants';
+  /** Makes the grants out of a layer that sends token requests. */
+  readonly tokenGrant: (send: Send) => TokenGrant;
+  /** How calls are proved with a token; by default as Bearer. */
+  readonly proof?: Proof;
+  /** Where the tokens outlast a restart; without it they live as long as the account. */
+  readonly tokenFile?: TokenFileOptions | undefined;
+}
 
 /** An open account: connections, tokens, and one way to send calls. */
 export interface Account {
@@ -61,7 +65,28 @@ export interface Account {
    * kept and the connections closed.
    */
   close(reason?: Error): Promise<void>;
+  /**
+   * Closes the account and ends its session at the service, where that can be done; one
+   * that was kept over a restart, too. Never fails. May be called when it is closed.
+   */
+  endSession(): Promise<void>;
 }
+
+/** What an account has at a service that counts sessions. */
+export interface Session {
+  /** Whose it is: a digest of all that it is opened with. */
+  readonly owner: string;
+  /** As `Account.endSession`. */
+  end(): Promise<void>;
+  /**
+   * Takes the place of another one: where that has another owner, it ends before this one is
+   * opened. Resolves when that is done; never fails.
+   */
+  succeed(previous: Session): Promise<void>;
+}
+
+/** Milliseconds that the end of a session may take: somebody waits for a deploy. */
+const END_PATIENCE = 5_000;
 
 /** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
@@ -76,6 +101,8 @@ export function openAccount(
   credentials: Credentials,
 ): Account {
   const closing = new AbortController();
+  // The sign-ins of an account that ends its session are waited for: they open one.
+  const stopping = new AbortController();
   const connections = createConnections({ tls, proxy, allowInsecure });
   const transport = createTransport(connections);
   const limited = limit(transport, concurrency);
@@ -84,12 +111,25 @@ export function openAccount(
   if (credentials.kind === 'token') {
     authorized = withApiToken(limited, credentials.token);
   } else {
-    const { tokenGrant, tokenFile } = credentials;
+    const { tokenGrant, tokenFile, proof } = credentials;
     const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
     const tokenSend = retry(transport, TOKEN_POLICY, retries);
-    tokens = new TokenSource(tokenGrant(tokenSend), closing.signal, store);
-    authorized = withBearer(limited, tokens);
+    tokens = new TokenSource(tokenGrant(tokenSend), stopping.signal, store);
+    authorized = withToken(limited, tokens, proof);
   }
+  /** Has the service end a session. What is not ended by this ends by itself. */
+  async function revoke(token: string, signal: AbortSignal): Promise<void> {
+    if (credentials.kind === 'token') return;
+    // The account's own connections may be closed.
+    const last = createConnections({ tls, proxy });
+    const send = createTransport(last);
+    await credentials
+      .tokenGrant(send)
+      .revoke?.(token, { signal })
+      .catch(() => undefined);
+    last.close();
+  }
+
   return {
     send: closable(
       meter(reportArrival(share(retry(authorized, READ_POLICY, retries))), maxMemory),
@@ -100,8 +140,20 @@ export function openAccount(
     },
     async close(reason) {
       closing.abort(reason);
+      stopping.abort(reason);
       await tokens?.settled();
       connections.close();
+    },
+    async endSession() {
+      closing.abort();
+      const impatience = new AbortController();
+      impatience.signal.addEventListener('abort', () => stopping.abort());
+      const timer = setTimeout(() => impatience.abort(), END_PATIENCE);
+      const released = await tokens?.release();
+      connections.close();
+      const isAlive = released !== undefined && (!isOver(released) || isRefreshable(released));
+      if (isAlive) await revoke(released.accessToken, impatience.signal);
+      clearTimeout(timer);
     },
   };
 }

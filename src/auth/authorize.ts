@@ -8,6 +8,12 @@ import type { TokenSource } from './token-source';
 /** Refusals that are remembered. */
 const MAX_REFUSALS = 100;
 
+/** The headers that prove a call with a token. */
+export type Proof = (token: string) => Readonly<Record<string, string>>;
+
+/** RFC 6750, 2.1. */
+export const bearer: Proof = (token) => ({ Authorization: `Bearer ${token}` });
+
 /**
  * A layer that sends calls with the account's access token. A 401 is answered
  * by one renewal and one repetition, never more. So is a 403, because that is
@@ -18,11 +24,14 @@ const MAX_REFUSALS = 100;
  * or the same operation there, is not given new tokens again until a cooling time
  * is over or it answered.
  */
-export function withBearer(send: Send, tokens: TokenSource): Send {
+export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer): Send {
   const refusals = new Refusals();
   return async (request) => {
-    const attempt = (token: string) =>
-      send({ ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } });
+    const attempt = (token: string) => {
+      const proofs = proof(token);
+      const secrets = [token, ...Object.values(proofs)];
+      return send({ ...request, headers: { ...request.headers, ...proofs }, secrets });
+    };
     const { url, operationKey = '' } = request;
     const refusalKey = `${url.pathname} ${operationKey}`;
     const token = await tokens.get(request);
@@ -83,10 +92,9 @@ export function withApiToken(send: Send, token: string): Send {
   }
   return async (request) => {
     try {
-      return await send({
-        ...request,
-        headers: { ...request.headers, Authorization: `Token ${token}` },
-      });
+      const Authorization = `Token ${token}`;
+      const secrets = [token, Authorization];
+      return await send({ ...request, headers: { ...request.headers, Authorization }, secrets });
     } catch (error) {
       if (error instanceof ServiceError && error.code === 'UNAUTHORIZED') {
         throw error.with({}, {}, 'TOKEN_REJECTED');

@@ -1,11 +1,6 @@
 import type { Caller } from '../http/message';
-import { requestTokens, type TokenEndpoint } from './token-request';
-import {
-  OTHER_CONTENT_TYPE,
-  type TokenAnswer,
-  type TokenContentType,
-  TokenRefusal,
-} from './token-response';
+import { requestTokens, revokeToken, type TokenEndpoint } from './token-request';
+import { type TokenAnswer, type TokenEncoding, TokenRefusal } from './token-response';
 import type { Tokens } from './tokens';
 
 /** Who signs in with a password, and for what. */
@@ -17,8 +12,16 @@ interface PasswordUser {
   readonly extra?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Signs in with the user's name and password (RFC 6749, 4.3), then refreshes (6). */
-export function passwordGrant(user: PasswordUser, endpoint: TokenEndpoint): TokenGrant {
+/**
+ * Signs in with the user's name and password (RFC 6749, 4.3), then refreshes (6).
+ *
+ * @param revokeUrl where sessions are ended, if the service has such an endpoint
+ */
+export function passwordGrant(
+  user: PasswordUser,
+  endpoint: TokenEndpoint,
+  revokeUrl?: URL,
+): TokenGrant {
   return {
     refusal: 'CREDENTIALS_REJECTED',
     signIn(caller) {
@@ -32,34 +35,46 @@ export function passwordGrant(user: PasswordUser, endpoint: TokenEndpoint): Toke
       const fields = { grant_type: 'refresh_token', refresh_token: refreshToken };
       return requestTokens(endpoint, fields, caller);
     },
+    ...(revokeUrl && {
+      revoke: (accessToken, caller) =>
+        revokeToken({ ...endpoint, url: revokeUrl }, accessToken, caller),
+    }),
   };
 }
 
+/** What a client sends, and in which encodings: the second is tried where the first is refused. */
+export interface ClientGrant {
+  readonly encodings: readonly [TokenEncoding, TokenEncoding?];
+  /** Fields that the service wants with the client's credentials. */
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
 /**
- * Signs in as the client itself (RFC 6749, 4.4), which has no refresh token.
- * Where the service refuses how the form is labelled, the other label is tried
- * once and, if it is right, remembered, also with the tokens over a restart.
+ * Signs in as the client itself (RFC 6749, 4.4), which has no refresh token. The
+ * encoding that worked is remembered, also with the tokens over a restart.
  */
 export function clientCredentialsGrant(
   endpoint: TokenEndpoint,
-  label: TokenContentType,
+  { encodings, fields = {} }: ClientGrant,
 ): TokenGrant {
-  let worked: TokenContentType | undefined;
-  const ask = async (contentType: TokenContentType, caller: Caller): Promise<TokenAnswer> => {
-    const answer = await requestTokens(endpoint, {}, caller, contentType);
-    worked = contentType;
-    return { ...answer, contentType };
+  let worked: TokenEncoding | undefined;
+  const ask = async (encoding: TokenEncoding, caller: Caller): Promise<TokenAnswer> => {
+    const answer = await requestTokens(endpoint, fields, caller, encoding);
+    worked = encoding;
+    return { ...answer, encoding };
   };
   return {
     refusal: 'CLIENT_REJECTED',
     async signIn(caller, kept) {
-      const contentType = worked ?? kept?.contentType ?? label;
+      const remembered = worked ?? kept?.encoding;
+      const first = encodings.find((encoding) => encoding === remembered) ?? encodings[0];
+      const second = encodings.find((encoding) => encoding !== first);
       try {
-        return await ask(contentType, caller);
+        return await ask(first, caller);
       } catch (refusal) {
-        if (!isContentTypeRefused(refusal)) throw refusal;
-        return ask(OTHER_CONTENT_TYPE[contentType], caller).catch((error: unknown) => {
-          const isFirst = isContentTypeRefused(error) && (wasRead(refusal) || !wasRead(error));
+        if (second === undefined || !isEncodingRefused(refusal)) throw refusal;
+        return ask(second, caller).catch((error: unknown) => {
+          const isFirst = isEncodingRefused(error) && (wasRead(refusal) || !wasRead(error));
           throw isFirst ? refusal : error;
         });
       }
@@ -79,7 +94,7 @@ function wasRead({ oauthError }: TokenRefusal): boolean {
   return !UNREAD.has(oauthError);
 }
 
-function isContentTypeRefused(error: unknown): error is TokenRefusal {
+function isEncodingRefused(error: unknown): error is TokenRefusal {
   return error instanceof TokenRefusal && (error.statusCode === 400 || error.statusCode === 415);
 }
 
@@ -97,4 +112,6 @@ export interface TokenGrant {
   signIn(caller: Caller, kept?: Tokens): Promise<TokenAnswer>;
   /** The refresh grant, where the service has one. */
   refresh?(refreshToken: string, caller: Caller): Promise<TokenAnswer>;
+  /** Ends the session of an access token, where the service can. */
+  revoke?(accessToken: string, caller: Caller): Promise<void>;
 }

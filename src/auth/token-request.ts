@@ -1,5 +1,6 @@
-import type { Caller, Send } from '../http/message';
-import { readTokenAnswer, type TokenAnswer, type TokenContentType } from './token-response';
+import type { Caller, HttpAnswer, Send } from '../http/message';
+import { statusError } from '../http/status';
+import { readTokenAnswer, type TokenAnswer, type TokenEncoding } from './token-response';
 
 /** Where and how tokens are asked for. */
 export interface TokenEndpoint {
@@ -8,35 +9,67 @@ export interface TokenEndpoint {
   readonly send: Send;
   /** Milliseconds that one token request may take. */
   readonly timeout: number;
+  /** Reads its answers, where they are not those of RFC 6749. */
+  readonly read?: (answer: HttpAnswer) => Promise<TokenAnswer>;
 }
 
+const CONTENT_TYPES: Readonly<Record<TokenEncoding, string>> = {
+  form: 'application/x-www-form-urlencoded',
+  formAsJson: 'application/json',
+  json: 'application/json',
+};
+
 /**
- * Asks for tokens with a form (RFC 6749, 3.2).
+ * Asks for tokens, with a form (RFC 6749, 3.2) unless the encoding says otherwise.
  *
  * @throws {TokenRefusal} the endpoint said no.
  * @throws {ServiceError}
  */
 export function requestTokens(
-  { url, clientAuth, send, timeout }: TokenEndpoint,
+  { read = readTokenAnswer, ...endpoint }: TokenEndpoint,
   fields: Readonly<Record<string, string>>,
   caller: Caller,
-  contentType: TokenContentType = 'application/x-www-form-urlencoded',
+  encoding: TokenEncoding = 'form',
 ): Promise<TokenAnswer> {
+  return post(endpoint, fields, caller, encoding, read);
+}
+
+/**
+ * Has an endpoint end what a token is good for (RFC 7009, 2.1).
+ *
+ * @throws {ServiceError} where it did not do it.
+ */
+export function revokeToken(endpoint: TokenEndpoint, token: string, caller: Caller): Promise<void> {
+  return post(endpoint, { token }, caller, 'form', (answer) => {
+    const failure = statusError(answer);
+    return failure === undefined ? Promise.resolve() : Promise.reject(failure);
+  });
+}
+
+function post<T>(
+  { url, clientAuth, send, timeout }: Omit<TokenEndpoint, 'read'>,
+  fields: Readonly<Record<string, string>>,
+  caller: Caller,
+  encoding: TokenEncoding,
+  read: (answer: HttpAnswer) => Promise<T>,
+): Promise<T> {
   const form = new URLSearchParams(fields);
-  const headers: Record<string, string> = { 'Content-Type': contentType };
+  const headers: Record<string, string> = { 'Content-Type': CONTENT_TYPES[encoding] };
   clientAuth(form, headers);
+  const { Authorization = '' } = headers;
   return send({
     ...caller,
     method: 'POST',
     url,
     headers,
-    body: form.toString(),
+    secrets: [Authorization, Authorization.replace(/^Basic /, '')],
+    body: encoding === 'json' ? JSON.stringify(Object.fromEntries(form)) : form.toString(),
     timeout,
     // The policy for token requests decides what may be repeated.
     repeatable: true,
     // Two at the same moment with one refresh token look like theirs who stole it.
     mayOverlap: false,
-    read: readTokenAnswer,
+    read,
   });
 }
 

@@ -5,6 +5,9 @@ import { statusError } from '../http/status';
 import { because, type Reason } from '../reasons';
 import { knownOAuthError, showWords } from '../redact';
 
+/** How a token request is written: as a form, as JSON, or as a form that calls itself JSON. */
+export type TokenEncoding = 'form' | 'formAsJson' | 'json';
+
 /** What a token endpoint granted (RFC 6749, 5.1). */
 export interface TokenAnswer {
   readonly accessToken: string;
@@ -12,8 +15,10 @@ export interface TokenAnswer {
   readonly refreshToken: string | undefined;
   /** Seconds of life; absent where the service does not say or says nonsense. */
   readonly expiresIn: number | undefined;
-  /** How the form was labelled that was answered, where there is a choice. */
-  readonly contentType?: TokenContentType;
+  /** Seconds of life of the refresh token, where the service says so. */
+  readonly refreshExpiresIn?: number | undefined;
+  /** How the request was written, where there is a choice. */
+  readonly encoding?: TokenEncoding;
 }
 
 /** Statuses that say nothing about the grant. */
@@ -32,12 +37,21 @@ export function isHeaderSafe(token: string): boolean {
 }
 
 /**
- * Reads the answer to a token request, field by field.
+ * Reads the answer to a token request (RFC 6749, 5.1 and 5.2).
  *
  * @throws {TokenRefusal} when the endpoint answered and said no.
  * @throws {ServiceError} SIGN_IN_FAILED for an answer that is none; RATE_LIMITED, SERVER_ERROR.
  */
 export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> {
+  return tokensIn(await readGranted(answer), answer.status);
+}
+
+/**
+ * The fields of an answer that grants something.
+ *
+ * @throws as readTokenAnswer
+ */
+export async function readGranted(answer: HttpAnswer): Promise<Readonly<Record<string, unknown>>> {
   const failure = statusError(answer);
   if (failure !== undefined && NO_REFUSALS.has(failure.code)) throw failure;
   if (failure !== undefined) {
@@ -59,18 +73,27 @@ export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> 
     throw unusable(because('tokenAnswerUnusable', { why }), answer.status);
   });
   if (!isObject(fields)) throw unusable(because('tokenAnswerNoObject'), answer.status);
-  const { access_token: accessToken, refresh_token: refreshToken } = fields;
-  if (typeof accessToken !== 'string' || !isHeaderSafe(accessToken)) {
-    throw unusable(because('noAccessToken'), answer.status);
+  return fields;
+}
+
+/**
+ * The tokens in the fields that RFC 6749 gives them.
+ *
+ * @throws {ServiceError} SIGN_IN_FAILED
+ */
+export function tokensIn(fields: Readonly<Record<string, unknown>>, status: number): TokenAnswer {
+  const { access_token, refresh_token, token_type, expires_in } = fields;
+  if (typeof access_token !== 'string' || !isHeaderSafe(access_token)) {
+    throw unusable(because('noAccessToken'), status);
   }
-  if (!isBearer(fields.token_type)) {
-    throw unusable(because('tokenTypeUnknown'), answer.status);
-  }
+  if (!isBearer(token_type)) throw unusable(because('tokenTypeUnknown'), status);
+  const refreshExpiresIn = lifeOf(fields.refresh_expires_in);
+  const isRefreshable = typeof refresh_token === 'string' && refresh_token !== '';
   return {
-    accessToken,
-    refreshToken:
-      typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : undefined,
-    expiresIn: lifeOf(fields.expires_in),
+    accessToken: access_token,
+    refreshToken: isRefreshable ? refresh_token : undefined,
+    expiresIn: lifeOf(expires_in),
+    ...(refreshExpiresIn !== undefined && { refreshExpiresIn }),
   };
 }
 
@@ -102,7 +125,8 @@ interface ServiceMessage {
   readonly secrets: readonly string[];
 }
 
-function unusable(reason: Reason, statusCode: number): ServiceError {
+/** The error for an answer that grants nothing that can be used. */
+export function unusable(reason: Reason, statusCode: number): ServiceError {
   return new ServiceError('SIGN_IN_FAILED', { reason, statusCode });
 }
 
@@ -145,17 +169,4 @@ function lifeOf(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof seconds !== 'number' || !(seconds > 0)) return undefined;
   return Math.min(seconds, LONGEST_LIFE);
-}
-
-/** How the form of a token request is labelled. All but one service take the first. */
-export type TokenContentType = 'application/x-www-form-urlencoded' | 'application/json';
-
-/** The label that is tried where one is refused. */
-export const OTHER_CONTENT_TYPE: Readonly<Record<TokenContentType, TokenContentType>> = {
-  'application/x-www-form-urlencoded': 'application/json',
-  'application/json': 'application/x-www-form-urlencoded',
-};
-
-export function isTokenContentType(value: unknown): value is TokenContentType {
-  return typeof value === 'string' && Object.hasOwn(OTHER_CONTENT_TYPE, value);
 }

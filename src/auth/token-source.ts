@@ -6,7 +6,7 @@ import type { TokenGrant } from './grants';
 import { describeRefusal, isRefusal } from './refusal';
 import { NO_STORE, type TokenStore } from './token-file';
 import { type TokenAnswer, TokenRefusal } from './token-response';
-import { isOver, type Tokens, tokensOf } from './tokens';
+import { isOver, isRefreshable, type Tokens, tokensOf, withoutRefreshToken } from './tokens';
 
 /** A service may ask us to stay away; longer than a day is not believed. */
 const LONGEST_HOLD = 86_400;
@@ -73,6 +73,15 @@ export class TokenSource {
     await this.#request?.catch(() => undefined);
   }
 
+  /** Gives the tokens up, those of the last run included: for an account that ends its session. */
+  async release(): Promise<Tokens | undefined> {
+    await this.settled();
+    const tokens = this.#isLoaded ? this.#tokens : await this.store.load();
+    this.#isLoaded = true;
+    this.#tokens = undefined;
+    return tokens;
+  }
+
   async #obtain(): Promise<Tokens> {
     this.#throwWhileCooling();
     const kept = await this.#kept();
@@ -103,7 +112,7 @@ export class TokenSource {
       observer: { onWait: (seconds) => this.#waiting.forEach((each) => each.onWait?.(seconds)) },
     };
     const kept = this.#tokens;
-    const refreshToken = kept?.refreshToken;
+    const refreshToken = kept && isRefreshable(kept) ? kept.refreshToken : undefined;
     if (refreshToken !== undefined && this.tokenGrant.refresh !== undefined) {
       try {
         return await this.tokenGrant.refresh(refreshToken, caller);
@@ -112,7 +121,7 @@ export class TokenSource {
       }
     }
     // From here on the refresh token is dead, whatever the sign-in says.
-    this.#tokens = undefined;
+    this.#tokens = kept && withoutRefreshToken(kept);
     return this.tokenGrant.signIn(caller, kept);
   }
 

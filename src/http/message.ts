@@ -45,6 +45,8 @@ export interface HttpRequest<T> extends Caller {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: string | undefined;
+  /** What its headers hold that nobody may see, should the answer repeat it. */
+  readonly secrets?: readonly string[] | undefined;
   /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
   readonly repeatable?: boolean | undefined;
   /**

@@ -93,7 +93,7 @@ export function createTransport(connections: Connections): Send {
           status: response.status,
           header: (name) => headerOf(response, name),
           exchange: {},
-          secrets: secretsOf(request.headers?.Authorization),
+          secrets: request.secrets ?? [],
           body: chunks(response.data, deadline),
           memory: shortMemory(),
         });
@@ -109,11 +109,6 @@ export function createTransport(connections: Connections): Send {
 function headerOf({ headers }: AxiosResponse, name: string): string | undefined {
   const value: unknown = headers[name];
   return typeof value === 'string' ? value : undefined;
-}
-
-/** `Bearer <token>`: the whole of it, and the token alone. */
-function secretsOf(authorization = ''): string[] {
-  return [authorization, authorization.replace(/^\S+ /, '')];
 }
 
 /** The body's chunks, until the call is over. */

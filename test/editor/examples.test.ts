@@ -27,7 +27,7 @@ describe('an example', () => {
   for (const { name, debug, shown } of EXAMPLE_OUTCOMES) {
     it(`runs once its account is filled in: ${name}`, async () => {
       const example = FlowFile.example(name);
-      const { kind, id } = accountUser(example);
+      const { kind, id, generation } = accountUser(example);
       const dialog = await editor.current.openImport();
       await dialog.showExamples(PACKAGE);
       await dialog.import(name);
@@ -37,7 +37,7 @@ describe('an example', () => {
       await editor.current.comesToBe(user, 'wrong');
       const node = await editor.current.openNode(user);
       const account = await node.editAccount();
-      await fillAccount(account, kind, bed.current.simulator);
+      await fillAccount(account, kind, bed.current.simulator, generation);
       await account.done();
       await node.done();
       await editor.current.comesToBe(user, 'right');
@@ -53,10 +53,11 @@ describe('an example', () => {
 });
 
 /** A node of an example that uses an account, and how that signs in. */
-function accountUser(example: FlowFile): { kind: AccountKind; id: string } {
+function accountUser(example: FlowFile): { kind: AccountKind; id: string; generation: string } {
   for (const kind of ACCOUNT_KINDS) {
-    const [id] = example.nodes(kind.accountType).flatMap((account) => example.usersOf(account));
-    if (id !== undefined) return { kind, id };
+    const [account = ''] = example.nodes(kind.accountType);
+    const [id] = example.usersOf(account);
+    if (id !== undefined) return { kind, id, generation: example.saved(account, 'generation') };
   }
   throw new Error('the example has no account');
 }

@@ -4,7 +4,7 @@ import { join, parse } from 'node:path';
 import type { FlowNode } from '../../scripts/support/flow-node';
 import { projectRoot } from '../../scripts/support/project-root';
 import { accountsOf } from '../support/accounts-of';
-import { defaultsOf } from '../support/defaults-of';
+import { settingsBehind } from '../support/defaults-of';
 import { FlowFile } from '../support/flow-file';
 import type { Dialog } from './support/dialog';
 import { useBed } from './support/use-bed';
@@ -62,7 +62,7 @@ function assertKept(now: readonly FlowNode[], before: readonly FlowNode[]): void
     const found = now.find(({ id }) => id === node.id);
     assert(found !== undefined, node.id);
     assert.deepEqual({ ...found, ...node }, found);
-    const defaults = new Map<string, unknown>(Object.entries(defaultsOf(node.type)));
+    const defaults = new Map<string, unknown>(Object.entries(settingsBehind(node)));
     for (const [name, value] of Object.entries(found)) {
       if (!(name in node)) assert.equal(String(value), String(defaults.get(name)), name);
     }

@@ -70,7 +70,7 @@ function flow({ baseUrl, account, innerspace, rdp }: Simulator): FlowNode[] {
       credentials: rdp.account,
     },
     {
-      ...written('an InnerSpace client', 'innerspace-config', { baseUrl: innerspace.baseUrl }),
+      ...written('an InnerSpace client', 'innerspace-config', { baseUrl: innerspace.currentUrl }),
       credentials: innerspace.account,
     },
   ];

@@ -63,10 +63,7 @@ describe('a service that compresses its answers', () => {
     const fault = { kind: 'answer', status: 200, headers, body } as const;
     simulator.current.faults.add({ on: { method: 'GET' }, fault });
     const { code, facts } = await rejection(fetchAll(inode()));
-    assert.deepEqual(
-      [code, String(facts.reason)],
-      ['ANSWER_INVALID', 'compressionDamaged'],
-    );
+    assert.deepEqual([code, String(facts.reason)], ['ANSWER_INVALID', 'compressionDamaged']);
   });
 });
 

@@ -20,7 +20,10 @@ describe('a plain http base URL', () => {
   for (const host of [BEHIND_PROXY, `localhost.${BEHIND_PROXY}`, '10.0.0.1', '[fe80::1]']) {
     it(`is refused before anything is sent to ${host}`, async () => {
       const outcome = await bed.run({ account: { baseUrl: baseUrl(host) } });
-      assert.match(assertFailed(outcome, 'CONFIG_INVALID').message, /Plain http to another machine/);
+      assert.match(
+        assertFailed(outcome, 'CONFIG_INVALID').message,
+        /Plain http to another machine/,
+      );
       assert.deepEqual(proxy.current.requests, []);
       assert.equal(bed.simulator.requests.length, 0);
     });

@@ -12,8 +12,12 @@ import {
   byExample,
   byNodes,
   INNERSPACE,
+  INNERSPACE_NESTED,
+  INNERSPACE_SESSION,
   INODE_KEY,
   INODE_USER,
+  INSIGHTS,
+  INSIGHTS_OPERATION,
   OPERATION,
   QUERY,
   RDP,
@@ -82,7 +86,7 @@ describe("the vendors' examples and the nodes make the same requests", function 
       byNodes(INNERSPACE.map(({ sends }) => ({ sends }))),
     ],
   ] as const) {
-    it(`to InnerSpace${what}`, async () => {
+    it(`to InnerSpace v1${what}`, async () => {
       const { account, baseUrl } = bed.simulator.innerspace;
       const settings = {
         // The vendor's address has no path, and that stands for this slash.
@@ -102,6 +106,32 @@ describe("the vendors' examples and the nodes make the same requests", function 
       await bed.deploy(nodes, { others: { innerspace: { ...account } } });
       await trigger('query', 'query');
       assert.deepEqual(sent(account), expected);
+    });
+  }
+
+  for (const [generation, example, table] of [
+    ['v1.5', 'innerspace_nested', INNERSPACE_NESTED],
+    ['v2', 'innerspace_session', INNERSPACE_SESSION],
+  ] as const) {
+    it(`to InnerSpace ${generation}`, async () => {
+      const { account, currentUrl: baseUrl } = bed.simulator.innerspace;
+      const settings = {
+        base_url: `${baseUrl}/`,
+        client_id: account.clientId,
+        client_secret: account.clientSecret,
+        operation: INSIGHTS_OPERATION,
+        query: INSIGHTS,
+      };
+      await runExample(example, settings, [AT_ONCE, AT_ONCE]);
+      assert.deepEqual(sent(account), byExample(table));
+
+      const nodes = [
+        innerspace({ generation, baseUrl }),
+        query({ query: INSIGHTS, operationName: INSIGHTS_OPERATION }),
+      ];
+      await bed.deploy(nodes, { others: { innerspace: { ...account } } });
+      await trigger('query', 'query');
+      assert.deepEqual(sent(account), byNodes(table));
     });
   }
 

@@ -4,6 +4,8 @@ import type { RecordedRequest } from '../../simulator/index';
 export interface SeenRequest {
   readonly request: string;
   readonly authorization?: string;
+  /** The header of a session. */
+  readonly session?: string;
   readonly contentType?: string;
   /** Where it is asked for something other than anything. */
   readonly accept?: string;
@@ -23,6 +25,7 @@ export function seen(
   return {
     request: `${method} ${path}${search && `?${search}`}`,
     ...(authorization && { authorization: namedHeader(authorization, account) }),
+    ...(headers['x-session-id'] && { session: '<session>' }),
     ...(contentType && { contentType }),
     ...(accept !== '*/*' && { accept }),
     ...(text && { body: namedFields(fieldsOf(text), account) }),

@@ -85,6 +85,64 @@ export const INNERSPACE: readonly Row[] = [
   ...rows(INNERSPACE_QUERY, INNERSPACE_QUERY),
 ];
 
+/** What v1.5 and v2 are asked in the vendor's examples. */
+export const INSIGHTS = `query sample_graphql {
+  BUILDING_INSIGHTS(
+    where: {
+      DATE_PARTITION: {_eq: 20250501},
+      BUILDING_ID: {_eq: 71},
+      GRANULARITY: {_eq: "PT1H"},
+      GROUP_ID: {_eq: "00000000-0000-0000-0000-000000000000"},
+      SITE_ID: {_eq: 900000222}
+    },
+    order_by: {DATE_TIME_START: desc}
+  ) { BUILDING_ID DATE_TIME_START OCCUPANCY_MEAN GRANULARITY GROUP_ID SITE_ID }
+}`;
+export const INSIGHTS_OPERATION = 'sample_graphql';
+
+const INSIGHTS_QUERY = {
+  contentType: JSON_TYPE,
+  body: { operationName: INSIGHTS_OPERATION, variables: {}, query: INSIGHTS },
+  status: 200,
+};
+
+const NESTED_QUERY = {
+  ...INSIGHTS_QUERY,
+  request: 'POST /innerspace-current/',
+  authorization: BEARER,
+  accept: JSON_TYPE,
+};
+
+/** v1.5: a token in another object, then two operations. */
+export const INNERSPACE_NESTED = rows(
+  {
+    request: 'POST /innerspace-current/api/rest/oauth/token',
+    contentType: JSON_TYPE,
+    body: CLIENT,
+    status: 200,
+  },
+  NESTED_QUERY,
+  NESTED_QUERY,
+);
+
+const SESSION_QUERY = {
+  ...INSIGHTS_QUERY,
+  request: 'POST /innerspace-current/v2/api',
+  session: '<session>',
+};
+
+/** v2: a session, then two operations. */
+export const INNERSPACE_SESSION = rows(
+  {
+    request: 'POST /innerspace-current/v2/oauth/token',
+    contentType: JSON_TYPE,
+    body: { ...CLIENT, audience: 'https://global-config.innerspace.io' },
+    status: 200,
+  },
+  SESSION_QUERY,
+  SESSION_QUERY,
+);
+
 const RDP_TOKEN = {
   request: 'POST /rdp/auth/oauth2/v1/token',
   authorization: 'Basic <clientId>:',

@@ -65,3 +65,96 @@ describe('what may be shown', () => {
     );
   });
 });
+
+/** A password with all that an encoding may change. */
+const SECRET = 'Pä ss+w/ör&d%"\\ <1>\u{1F511}';
+
+/** How services and what is between may repeat a secret. */
+const FORMS: Readonly<Record<string, (secret: string) => string>> = {
+  'as it is': (secret) => secret,
+  'percent-encoded': encodeURIComponent,
+  'percent-encoded in lower case': (secret) =>
+    encodeURIComponent(secret).replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
+  'percent-encoded twice': (secret) => encodeURIComponent(encodeURIComponent(secret)),
+  'percent-encoded as Latin-1': (secret) =>
+    Array.from(secret.replace(/\u{1F511}/u, ''), (character) =>
+      /\w/.test(character)
+        ? character
+        : `%${(character.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`,
+    ).join(''),
+  'percent-encoded to the last letter': (secret) =>
+    [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  'in a form': (secret) => new URLSearchParams({ password: secret }).toString(),
+  'in JSON': (secret) => JSON.stringify(secret),
+  'in JSON of ASCII': (secret) =>
+    JSON.stringify(secret).replaceAll(
+      /[\u0080-\uffff]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  'in HTML': (secret) =>
+    secret
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&#62;')
+      .replaceAll('"', '&quot;'),
+  'in base64': (secret) => Buffer.from(secret).toString('base64'),
+  'in base64 for URLs': (secret) => Buffer.from(secret).toString('base64url'),
+  'in base64 behind one letter': (secret) => Buffer.from(`u:${secret}:x`).toString('base64'),
+  'in base64 behind two letters': (secret) => Buffer.from(`uv${secret}`).toString('base64'),
+  'in base64 in a URL': (secret) =>
+    encodeURIComponent(Buffer.from(`user:${secret}`).toString('base64')),
+};
+
+describe('what a service says', () => {
+  for (const [form, write] of Object.entries(FORMS)) {
+    it(`shows no secret that it repeats ${form}`, () => {
+      const secret = form === 'percent-encoded as Latin-1' ? SECRET.slice(0, -2) : SECRET;
+      const shown = showWords(`Refused: ${write(secret)} is wrong.`, [secret]);
+      assert.match(shown, /^Refused: \W?(password=)?\*\*\*\W? is wrong\.$/);
+    });
+  }
+
+  for (const [secret, said] of [
+    ['two  words', 'two words'],
+    ['two words', 'two\n  words'],
+    ['two\twords', 'two words'],
+    [' padded ', 'padded'],
+    ['zero\u200bwidth', 'zero width'],
+    ['two words', 'two+words'],
+  ] as const) {
+    it(`shows no secret whose white space is another: ${JSON.stringify([secret, said])}`, () => {
+      assert.equal(showWords(`Not ${said}!`, [secret]), 'Not ***!');
+    });
+  }
+
+  it('is one line of 300 characters at the most', () => {
+    assert.equal(showWords('a\r\n\tb\u0007c', []), 'a b c');
+    assert.equal(showWords('word '.repeat(1_000), []).length, 300);
+  });
+
+  it('shows no beginning of a secret that it repeats without an end', () => {
+    const secret = 'x'.repeat(1_700);
+    assert.doesNotMatch(showWords(secret.repeat(100), [secret]), /x/);
+  });
+
+  it('is as it was where it repeats nothing', () => {
+    const said = 'The scope "trapi" is not allowed: see https://example.com/a+b%20c?d=e.';
+    assert.equal(showWords(said, ['secret', 'another one', '']), said);
+  });
+
+  it('shows none of any secret, in any of these forms', () => {
+    const secrets = fc
+      .string({ unit: 'grapheme', minLength: 8 })
+      .filter((text) => /\S{8}/.test(text));
+    fc.assert(
+      fc.property(
+        secrets,
+        fc.constantFrom('percent-encoded', 'in a form', 'in base64'),
+        (secret, form) => {
+          const written = FORMS[form]?.(secret) ?? '';
+          assert(!showWords(`<${written}>`, [secret]).includes(written));
+        },
+      ),
+    );
+  });
+});

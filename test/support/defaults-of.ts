@@ -3,6 +3,7 @@ import {
   CHANGES_DEFAULTS,
   GEOJSON_DEFAULTS,
   GRAPHQL_DEFAULTS,
+  INNERSPACE_BEFORE,
   INNERSPACE_DEFAULTS,
   INODE_REQUEST_DEFAULTS,
   LIST_DEFAULTS,
@@ -26,4 +27,10 @@ const DEFAULTS: Readonly<Record<string, object>> = {
 /** What a node of a type saves where nobody has chosen anything; nothing for the types of others. */
 export function defaultsOf(type: string): object {
   return DEFAULTS[type] ?? {};
+}
+
+/** What holds for a node that was saved: the defaults for what it lacks, or what was before them. */
+export function settingsBehind(saved: { type: string }): object {
+  const isBefore = saved.type === 'innerspace-config' && !('generation' in saved);
+  return { ...defaultsOf(saved.type), ...(isBefore && INNERSPACE_BEFORE) };
 }

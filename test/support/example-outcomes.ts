@@ -22,6 +22,11 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
     shown: () => Promise.resolve(/^Object$/),
   },
   {
+    name: 'InnerSpace daily occupancy',
+    debug: 'occupancy',
+    shown: () => Promise.resolve(/^array\[7\]$/),
+  },
+  {
     name: 'InnerSpace weekly frequencies',
     debug: 'frequencies',
     shown: () => Promise.resolve(/^array\[1\]$/),

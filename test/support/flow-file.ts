@@ -44,6 +44,11 @@ export class FlowFile {
     return this.#flow.filter((node) => node['server'] === account).map(({ id }) => id);
   }
 
+  /** What a node has saved under a name, as text. */
+  saved(id: string, name: string): string {
+    return String(this.#flow.find((node) => node.id === id)?.[name]);
+  }
+
   /** Id of the debug node of a name. */
   debug(name: string): string {
     const found = this.#flow.find((node) => node.type === 'debug' && node['name'] === name);
@@ -53,6 +58,9 @@ export class FlowFile {
 
   /** The flow with its accounts filled in, as a user would do. */
   withAccounts(accounts: Accounts): FlowNode[] {
-    return this.#flow.map((node) => ({ ...node, ...accounts[node.type] }));
+    return this.#flow.map((node) => ({
+      ...node,
+      ...(accounts[`${node.type} ${String(node['generation'])}`] ?? accounts[node.type]),
+    }));
   }
 }

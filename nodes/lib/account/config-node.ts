@@ -1,4 +1,5 @@
 import type { NodeAPI, NodeDef } from 'node-red';
+import type { Session } from '../../../src/auth/account';
 import { removeFile } from '../../../src/auth/atomic-file';
 import { ServiceError } from '../../../src/errors';
 import { errorCodeOf } from '../../../src/redact';
@@ -6,7 +7,13 @@ import type { ConnectionSettings } from '../../settings';
 import { serveTest } from '../admin/serve-test';
 import { createTranslate } from '../translate';
 import { originsOf } from './origins';
-import type { Client, ConfigNodeType, ServiceNode } from './service-node';
+import { ParkedSessions } from './parked-sessions';
+import {
+  type Client,
+  type ConfigNodeType,
+  completeSettings,
+  type ServiceNode,
+} from './service-node';
 import { tokenPath } from './token-path';
 
 /** Registers a configuration node that owns a service and its tokens, and the test of its dialog. */
@@ -15,12 +22,13 @@ export function registerConfigNode<
   Credentials extends object,
   Service extends Client,
 >(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
-  const { type, defaults, addresses, credentials, open, created } = configType;
+  const { type, addresses, credentials, open, created, hasSessions } = configType;
+  const sessions = new ParkedSessions();
   type Saved = NodeDef & Partial<Settings>;
 
   function ConfigNode(this: ServiceNode<Service, Credentials>, saved: Saved): void {
     RED.nodes.createNode(this, saved);
-    const settings = { ...defaults, ...saved };
+    const settings = completeSettings(configType, saved);
     const translate = createTranslate(RED);
     const path = tokenPath(RED, this);
     const onProblem = (code: string): void =>
@@ -37,17 +45,33 @@ export function registerConfigNode<
     };
     this.origins = originsOf(settings, addresses);
     this.service = () => (service ??= open(settings, this.credentials, tokenFile));
-    const closeService = async (reason?: Error): Promise<void> => {
+    const closeService = async (reason?: Error): Promise<Session | undefined> => {
       const closing = service;
       service = undefined;
       await closing?.close(reason);
+      return closing?.session;
     };
-    this.reopen = () => closeService(new ServiceError('ACCOUNT_CHANGED'));
+    this.reopen = async () => {
+      const session = await closeService(new ServiceError('ACCOUNT_CHANGED'));
+      await session?.end();
+    };
+    const sessionOf = (): Session | undefined => {
+      try {
+        return this.service().session;
+      } catch {
+        // What is wrong is said when the node is used.
+        return undefined;
+      }
+    };
 
     const close = async (removed: boolean, done: () => void): Promise<void> => {
       try {
+        await takenOver;
+        const session = hasSessions ? sessionOf() : undefined;
+        if (removed) await session?.end();
         await closeService();
         if (removed && path !== undefined) await removeFile(path);
+        if (!removed && session !== undefined) sessions.park(path ?? this.id, session);
       } catch (error) {
         onProblem(errorCodeOf(error) ?? 'UNKNOWN');
       }
@@ -57,6 +81,7 @@ export function registerConfigNode<
       void close(removed, done);
     });
     created?.(this);
+    const takenOver = sessions.takeOver(path ?? this.id, sessionOf);
   }
 
   RED.nodes.registerType<ServiceNode<Service, Credentials>, Saved, unknown, Credentials>(

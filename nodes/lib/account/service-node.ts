@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeCredentials } from 'node-red';
+import type { Session } from '../../../src/auth/account';
 import type { TokenFileOptions } from '../../../src/auth/token-file';
 import type { Caller } from '../../../src/http/message';
 import type { ConnectionSettings } from '../../settings';
@@ -8,6 +9,8 @@ export interface Client {
   /** Tries whether the account works; returns the figures that tell people so. */
   probe(caller: Caller): Promise<object>;
   close(reason?: Error): Promise<void>;
+  /** Its session, where the service counts them: none is to stay open that nobody needs. */
+  readonly session?: Session;
 }
 
 /** A deployed configuration node: it offers its service, not its fields. */
@@ -43,13 +46,30 @@ export interface ConfigNodeType<
 > {
   readonly type: string;
   readonly defaults: Settings;
+  /** What held before a setting was there, for flows that were saved then. */
+  readonly before?: (saved: object) => Partial<Settings>;
   /** The settings that say to which servers the credentials go. */
   readonly addresses: readonly (keyof Settings & string)[];
   readonly credentials: NodeCredentials<Credentials>;
   /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
   readonly open: (settings: Settings, given: Credentials, tokenFile: TokenFile) => Service;
+  /** Whether its clients have a `session`. */
+  readonly hasSessions?: boolean;
   /** Does what else is to be done for a new node. */
   readonly created?: (node: ServiceNode<Service, Credentials>) => void;
+}
+
+type WhatIsNotSaved<Settings extends ConnectionSettings> = Pick<
+  ConfigNodeType<Settings, object, Client>,
+  'defaults' | 'before'
+>;
+
+/** The settings of a node: what was saved, and the defaults for the rest. */
+export function completeSettings<Settings extends ConnectionSettings>(
+  { defaults, before = () => ({}) }: WhatIsNotSaved<Settings>,
+  saved: object,
+): Settings {
+  return { ...defaults, ...before(saved), ...saved };
 }
 
 /** The deployed configuration node of an id, if it is there and of this type. */

@@ -2,7 +2,12 @@ import type { Node, NodeAPI } from 'node-red';
 import { type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
 import { originsOf } from '../account/origins';
-import { type Client, type ConfigNodeType, findConfig } from '../account/service-node';
+import {
+  type Client,
+  type ConfigNodeType,
+  completeSettings,
+  findConfig,
+} from '../account/service-node';
 
 /** What the runtime knows of a configuration node that is deployed. */
 export interface DeployedAccount {
@@ -40,10 +45,11 @@ function readSaved<
   Service extends Client,
 >(
   RED: NodeAPI,
-  { defaults, addresses }: ConfigNodeType<Settings, Credentials, Service>,
+  configType: ConfigNodeType<Settings, Credentials, Service>,
   saved: { id: string },
 ): DeployedAccount {
-  const settings = { ...defaults, ...saved };
+  const settings = completeSettings(configType, saved);
+  const { addresses } = configType;
   const isKnown = !addresses.some((name) => isReference(settings[name]));
   const stored: Record<string, unknown> = { ...RED.nodes.getCredentials(saved.id) };
   const credentials = Object.entries(stored).map(([name, value]) => [

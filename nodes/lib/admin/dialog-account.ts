@@ -4,7 +4,7 @@ import { asRecord } from '../../../src/json-value';
 import { CONNECTION_DEFAULTS, type ConnectionSettings, isReference } from '../../settings';
 import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from '../account/origins';
-import type { Client, ConfigNodeType } from '../account/service-node';
+import { type Client, type ConfigNodeType, completeSettings } from '../account/service-node';
 import { findDeployed } from './deployed-account';
 import { textOf } from './endpoint';
 
@@ -36,18 +36,20 @@ export function readDialogAccount<
   configType: ConfigNodeType<Settings, Credentials, Service>,
   body: Readonly<Record<string, unknown>>,
 ): DialogAccount<Settings, Credentials> {
-  const { defaults, addresses } = configType;
+  const { defaults, before, addresses } = configType;
   const deployed = findDeployed(RED, configType, textOf(body, 'id'));
   const resolve = (value: unknown): unknown => resolveReference(RED, deployed?.node, value);
 
   const typed = pick(body.settings, Object.keys(defaults));
-  const settings: Settings = { ...defaults };
+  const settings = completeSettings(configType, typed);
   for (const [name, value] of Object.entries(typed)) {
     Object.assign(settings, { [name]: resolve(value) });
   }
   const origins = originsOf(settings, addresses);
   const isDeployed = deployed !== undefined && areSameOrigins(origins, deployed.origins);
-  const isKnown = isDeployed || areSameOrigins(origins, originsOf(defaults, addresses));
+  const known = [defaults, { ...defaults, ...before?.({}) }];
+  const isKnown =
+    isDeployed || known.some((own) => areSameOrigins(origins, originsOf(own, addresses)));
   const isForeign = (value: unknown): boolean => !isKnown && isReference(value);
 
   const names = Object.keys(configType.credentials);

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { jsonOf, useSimulator, withClock, withSimulator } from '../support';
-import { passwordForm, postToken, refresh, send, signIn, statusWith, tokensOf } from './client';
+import {
+  basic,
+  passwordForm,
+  postToken,
+  refresh,
+  send,
+  signIn,
+  statusWith,
+  tokensOf,
+} from './client';
 
 const DEAD = { error: 'invalid_grant', error_description: 'Invalid refresh token.' };
 
@@ -76,6 +85,26 @@ describe("a session of the simulator's RDP", () => {
       assert.equal(renewed.refreshToken, refreshToken);
       assert.notEqual(renewed.accessToken, accessToken);
     });
+  });
+
+  it('ends when its access token is revoked by its client; a dead token ends nothing', async () => {
+    const { current } = simulator;
+    const revoke = (token: string, headers = basic(current)) =>
+      fetch(current.rdp.tokenUrl.replace(/token$/, 'revoke'), {
+        method: 'POST',
+        body: new URLSearchParams({ token }),
+        headers,
+      });
+    const first = await signIn(current);
+    const second = await signIn(current);
+    assert.equal((await revoke(second.accessToken, { authorization: '' })).status, 401);
+    assert.equal((await revoke(first.accessToken)).status, 200);
+    assert.equal(current.rdp.isSessionOpen, true);
+    assert.equal((await revoke(second.accessToken)).status, 200);
+    assert.equal(current.rdp.isSessionOpen, false);
+    assert.equal(await statusWith(current, second.accessToken), 401);
+    assert.deepEqual(await jsonOf(await refresh(current, second.refreshToken), 400), DEAD);
+    await tokensOf(await modestSignIn());
   });
 
   it('loses its access tokens or its refresh token on request', async () => {

@@ -32,6 +32,11 @@ describe("the simulator's RDP token endpoint", () => {
     assert.equal((await jsonOf(await answerOf(options)))['expires_in'], 300);
   });
 
+  it('tells the life of refresh tokens when that is set', async () => {
+    const options = { rdpTellsRefreshLife: true, rdpRefreshTokenLifetime: 900 };
+    assert.equal((await jsonOf(await answerOf(options)))['refresh_expires_in'], '900');
+  });
+
   it('accepts a client without a secret', async () => {
     assert.equal((await answerOf({ rdpAccount: { clientSecret: '' } })).status, 200);
   });

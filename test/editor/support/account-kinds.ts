@@ -20,7 +20,8 @@ export interface AccountKind {
   auth?: 'token' | 'oauth2';
   /** The credentials that never come back to the browser. */
   secrets: readonly string[];
-  accountOf: (simulator: Simulator) => Account;
+  /** @param generation that of the API, where it has several */
+  accountOf: (simulator: Simulator, generation?: string) => Account;
   /** What stands under the node when all went well. */
   status: RegExp;
   /** What the test of the connection says then. */
@@ -67,8 +68,8 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
     },
     accountType: 'innerspace-config',
     secrets: ['clientSecret'],
-    accountOf: ({ innerspace: { baseUrl, account } }) => ({
-      addresses: { baseUrl },
+    accountOf: ({ innerspace: { baseUrl, currentUrl, account } }, generation) => ({
+      addresses: { baseUrl: generation === 'v1' ? baseUrl : currentUrl },
       credentials: { ...account },
     }),
     status: /^done$/,

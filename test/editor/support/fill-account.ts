@@ -8,8 +8,9 @@ export async function fillAccount(
   dialog: Dialog,
   { title, auth, accountOf, secrets }: AccountKind,
   simulator: Simulator,
+  generation?: string,
 ): Promise<void> {
-  const { addresses, credentials } = accountOf(simulator);
+  const { addresses, credentials } = accountOf(simulator, generation);
   if (auth !== undefined) await dialog.field('auth').selectOption(auth);
   await assertPasswordFields(dialog, secrets);
   await dialog.enter({ name: title, ...credentials });

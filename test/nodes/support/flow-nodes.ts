@@ -5,6 +5,7 @@ import {
   type GeojsonSettings,
   GRAPHQL_DEFAULTS,
   type GraphqlSettings,
+  INNERSPACE_BEFORE,
   INNERSPACE_DEFAULTS,
   INODE_REQUEST_DEFAULTS,
   type InnerspaceSettings,
@@ -87,9 +88,15 @@ export function geojson(settings: Partial<GeojsonSettings> & Placement = {}): Fl
   return onTab({ ...GEOJSON_DEFAULTS, id: 'geojson', type: 'inode-geojson', wires, ...settings });
 }
 
-/** An InnerSpace client with all its defaults. */
+/** An InnerSpace client of the first generation unless told otherwise, with all its defaults. */
 export function innerspace(settings: Partial<InnerspaceSettings> & Placement): FlowNode {
-  return { ...INNERSPACE_DEFAULTS, id: 'innerspace', type: 'innerspace-config', ...settings };
+  return {
+    ...INNERSPACE_DEFAULTS,
+    ...INNERSPACE_BEFORE,
+    id: 'innerspace',
+    type: 'innerspace-config',
+    ...settings,
+  };
 }
 
 /** A node that asks InnerSpace. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { withBearer } from '../../../src/auth/authorize';
+import { withToken } from '../../../src/auth/authorize';
 import { TokenSource } from '../../../src/auth/token-source';
 import { useFakeClock } from '../../support/clock';
 import { grantFor } from '../../support/grant-for';
@@ -20,7 +20,7 @@ describe('calls with an access token', () => {
 
   beforeEach(() => {
     const tokenGrant = grantFor(simulator.current, transport);
-    const send = withBearer(transport, new TokenSource(tokenGrant, new AbortController().signal));
+    const send = withToken(transport, new TokenSource(tokenGrant, new AbortController().signal));
     read = (list = 'links', operationKey) => {
       const url = new URL(`v1/${list}/?no_pagination`, simulator.current.baseUrl);
       return send(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { clientCredentialsGrant, passwordGrant, type TokenGrant } from '../../../src/auth/grants';
 import { clientSecretPost } from '../../../src/auth/token-request';
-import { type TokenContentType, TokenRefusal } from '../../../src/auth/token-response';
+import { type TokenEncoding, TokenRefusal } from '../../../src/auth/token-response';
 import { tokensOf } from '../../../src/auth/tokens';
 import { grantFor } from '../../support/grant-for';
 import { useSimulator } from '../../support/use-simulator';
@@ -91,8 +91,13 @@ describe('the refresh grant', () => {
   });
 });
 
-const FORM: TokenContentType = 'application/x-www-form-urlencoded';
-const JSON_LABEL: TokenContentType = 'application/json';
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_LABEL = 'application/json';
+
+/** The encodings of a form under either label, the given one first. */
+function encodings(label: string): [TokenEncoding, TokenEncoding] {
+  return label === FORM ? ['form', 'formAsJson'] : ['formAsJson', 'form'];
+}
 
 describe('the client credentials grant', () => {
   const send = useTransport();
@@ -105,11 +110,12 @@ describe('the client credentials grant', () => {
     const simulator = useSimulator({ innerspaceTokenType, innerspaceTypeRefusal });
     return {
       simulator,
-      tokenGrant: (label: TokenContentType): TokenGrant => {
+      tokenGrant: (label: string): TokenGrant => {
         const { baseUrl, account } = simulator.current.innerspace;
         const url = new URL('api/rest/oauth/token', `${baseUrl}/`);
         const clientAuth = clientSecretPost(account);
-        return clientCredentialsGrant({ url, clientAuth, send, timeout: 30_000 }, label);
+        const endpoint = { url, clientAuth, send, timeout: 30_000 };
+        return clientCredentialsGrant(endpoint, { encodings: encodings(label) });
       },
       /** How the token requests were labelled and answered. */
       labels: () =>

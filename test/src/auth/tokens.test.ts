@@ -38,9 +38,8 @@ describe('the tokens of an answer', () => {
     assert.equal(tokensOf(ANSWER, BEFORE).refreshToken, 's');
   });
 
-  it('know how the form was labelled that brought them', () => {
-    const contentType = 'application/json';
-    assert.equal(tokensOf({ ...ANSWER, contentType }, BEFORE).contentType, contentType);
+  it('know how the request was written that brought them', () => {
+    assert.equal(tokensOf({ ...ANSWER, encoding: 'json' }, BEFORE).encoding, 'json');
   });
 
   it('without a refresh token keep the one before, but never its life', () => {
@@ -59,7 +58,8 @@ describe('what was read from a file', () => {
     ['everything', { accessToken: 'a', refreshToken: 'r', expiresAt: 5 }],
     ['no life', { accessToken: 'a', refreshToken: 'r' }],
     ['no refresh token', { accessToken: 'a', expiresAt: 5 }],
-    ['a label', { accessToken: 'a', contentType: 'application/json' }],
+    ['an encoding', { accessToken: 'a', encoding: 'formAsJson' }],
+    ['the label of an earlier version', { accessToken: 'a', contentType: 'application/json' }],
     ['something of a later version', { accessToken: 'a', more: true }],
   ];
   for (const [what, value] of GOOD) {
@@ -78,7 +78,7 @@ describe('what was read from a file', () => {
     ['an access token that is a number', { accessToken: 5 }],
     ['an access token that would end a header', { accessToken: 'a\r\nb' }],
     ['a refresh token that is null', { accessToken: 'a', refreshToken: null }],
-    ['a label that there is not', { accessToken: 'a', contentType: 'text/plain' }],
+    ['an encoding that there is not', { accessToken: 'a', encoding: 'xml' }],
     ['a life as text', { accessToken: 'a', expiresAt: '5' }],
     ['a life that is null', { accessToken: 'a', expiresAt: null }],
   ];

@@ -27,7 +27,9 @@ describe('an InnerSpace client', () => {
     const innerspace = createInnerspace({
       baseUrl,
       ...account,
-      contentType: 'application/x-www-form-urlencoded',
+      generation: 'v1',
+      audience: '',
+      formAsJson: false,
       timeout: 30_000,
       retries: 3,
       concurrency: 4,

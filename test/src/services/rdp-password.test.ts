@@ -39,8 +39,9 @@ describe('an RDP user who changes the password', () => {
     const { username, password: old } = simulator.current.rdp.account;
     const newPassword = strongPassword();
     await change(newPassword);
+    const grants = simulator.current.requests.filter(({ path }) => path === TOKEN.path);
     assert.deepEqual(
-      simulator.current.requests.map(({ body }) => body),
+      grants.map(({ body }) => body),
       [
         {
           grant_type: 'password',
@@ -155,6 +156,26 @@ describe('an RDP user who changes the password', () => {
     assert.equal(failure.facts.serviceMessage, secrets.map(() => '***').join(' '));
     const shown = inspect(failure, { depth: 9, showHidden: true });
     assert(secrets.every((secret) => !shown.includes(secret)));
+  });
+
+  it('hears none of the passwords where the service repeats the form in any encoding', async () => {
+    const newPassword = `${strongPassword()} +/&ü`;
+    const form = new URLSearchParams({ password: password(), newPassword }).toString();
+    const said = [
+      form,
+      encodeURIComponent(form),
+      encodeURIComponent(newPassword),
+      Buffer.from(form).toString('base64'),
+      Buffer.from(`user:${newPassword}`).toString('base64url'),
+      newPassword.replace(' ', '\n\t '),
+    ].join(' | ');
+    const body = JSON.stringify({ error: 'invalid_request', error_description: said });
+    simulator.current.faults.add({ fault: { kind: 'answer', status: 400, body } });
+    const { facts } = await rejection(change(newPassword));
+    assert.equal(
+      facts.serviceMessage,
+      'password=***&newPassword=*** | password%3D***%26newPassword%3D*** | *** | *** | *** | ***',
+    );
   });
 
   it('hears of success where only the answer was lost', async () => {
