@@ -75,6 +75,8 @@ export interface FailureMarks {
   readonly oauthError?: string | undefined;
   /** Part of the answer was passed on: a repetition would pass it on again. */
   readonly partlyDelivered?: true;
+  /** The answer was a page for people: it says nothing of the credentials or of the service. */
+  readonly page?: true;
   /** The failed step has had its own repetitions. */
   readonly retriesSpent?: true;
 }
