@@ -29,7 +29,7 @@ export function withBearer(send: Send, tokens: TokenSource): Send {
   const refusals = new Refusals();
   const refusedCalls = new RefusedCalls();
   return async (request) => {
-    refusedCalls.assertAllowed(request);
+    await refusedCalls.admit(request);
     const { url, operationKey = '' } = request;
     const refusalKey = `${url.pathname} ${operationKey}`;
     const attempt = async (token: string, dead?: string) => {
@@ -55,16 +55,18 @@ export function withBearer(send: Send, tokens: TokenSource): Send {
       return error;
     };
     if (refusals.isRecent(refusalKey)) throw refuse(refusal);
-    const renewed = await tokens.renew(token, request).catch((error: unknown) => {
-      throw refuse(error);
+    return refusedCalls.repeat(request, async () => {
+      const renewed = await tokens.renew(token, request).catch((error: unknown) => {
+        throw refuse(error);
+      });
+      try {
+        return await attempt(renewed, isOfToken(refusal) ? token : undefined);
+      } catch (error) {
+        if (!isTokenRefused(error)) throw error;
+        refusals.add(refusalKey);
+        throw refuse(error);
+      }
     });
-    try {
-      return await attempt(renewed, isOfToken(refusal) ? token : undefined);
-    } catch (error) {
-      if (!isTokenRefused(error)) throw error;
-      refusals.add(refusalKey);
-      throw refuse(error);
-    }
   };
 }
 
@@ -128,7 +130,7 @@ export function withApiToken(send: Send, token: string, store: TokenStore = NO_S
   return async (request) => {
     await (loaded ??= load());
     pause.assertOver();
-    refusedCalls.assertAllowed(request);
+    await refusedCalls.admit(request);
     try {
       const headers = { ...request.headers, Authorization: `Token ${token}` };
       const result = await send({ ...request, headers });

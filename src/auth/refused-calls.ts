@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ServiceError } from '../errors';
+import { abortable } from '../http/abortable';
 import { Cooldown } from '../http/cooldown';
 import type { HttpRequest } from '../http/message';
 
 /** A poll each minute never meets it. */
-const PAUSE = { first: 4_000, factor: 3, longest: 50_000 };
+const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };
 
 /** Calls that are remembered. */
 const MAX_CALLS = 100;
@@ -15,12 +16,42 @@ const MAX_CALLS = 100;
  */
 export class RefusedCalls {
   readonly #calls = new Map<string, { readonly cooldown: Cooldown; error: ServiceError }>();
+  /** Calls that are being repeated with a new token. */
+  readonly #repeated = new Map<string, Promise<void>>();
 
-  /** @throws {ServiceError} the last refusal of this call, while the pause after it lasts */
-  assertAllowed<T>(request: HttpRequest<T>): void {
-    if (this.#calls.size === 0) return;
-    const call = this.#calls.get(keyOf(request));
-    if (call !== undefined && call.cooldown.remaining > 0) throw call.error;
+  /**
+   * Resolves when this call may be sent, which is not before it is known what becomes
+   * of the same call that is being repeated.
+   *
+   * @throws {ServiceError} its last refusal, while the pause after that lasts
+   */
+  async admit<T>(request: HttpRequest<T>): Promise<void> {
+    if (this.#calls.size === 0 && this.#repeated.size === 0) return;
+    const key = keyOf(request);
+    for (;;) {
+      const call = this.#calls.get(key);
+      if (call !== undefined && call.cooldown.remaining > 0) throw call.error;
+      const repeated = this.#repeated.get(key);
+      if (repeated === undefined) return;
+      await abortable(repeated, request.signal);
+    }
+  }
+
+  /** Repeats a call, while the same ones wait for what becomes of it. */
+  async repeat<T>(request: HttpRequest<T>, send: () => Promise<T>): Promise<T> {
+    await this.admit(request);
+    const key = keyOf(request);
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#repeated.set(key, ended);
+    try {
+      return await send();
+    } finally {
+      this.#repeated.delete(key);
+      end();
+    }
   }
 
   add<T>(request: HttpRequest<T>, error: ServiceError): void {

@@ -29,6 +29,8 @@ interface TokenSourceOptions {
 export class TokenSource {
   #tokens: Tokens | undefined;
   #request: Promise<Tokens> | undefined;
+  /** The access token in whose place the request asks for another one. */
+  #refused: string | undefined;
   readonly #pause = new Pause();
   readonly #contest: SessionContest;
   readonly #store: TokenStore;
@@ -83,17 +85,23 @@ export class TokenSource {
 
   async #another(refused: string | undefined, { signal, observer = {} }: Caller): Promise<string> {
     signal.throwIfAborted();
-    const usable = this.#usable(refused);
+    const usable = this.#usable(refused ?? this.#refused);
     if (usable !== undefined) return usable.accessToken;
-    this.#request ??= this.#obtain(refused).finally(() => {
-      this.#request = undefined;
-    });
+    this.#request ??= this.#begin(refused);
     this.#waiting.add(observer);
     try {
       return (await abortable(this.#request, signal)).accessToken;
     } finally {
       this.#waiting.delete(observer);
     }
+  }
+
+  #begin(refused: string | undefined): Promise<Tokens> {
+    this.#refused = refused;
+    return this.#obtain(refused).finally(() => {
+      this.#request = undefined;
+      this.#refused = undefined;
+    });
   }
 
   #usable(refused: string | undefined): Tokens | undefined {

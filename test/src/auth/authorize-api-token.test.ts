@@ -78,7 +78,7 @@ describe('calls with an API token', () => {
       assert.equal((await rejection(send(listRequest(simulator.current)))).code, 'FORBIDDEN');
       await clock.pass(20);
     }
-    assert.equal(simulator.current.count(), 2, 'at 0 and 4 s');
+    assert.equal(simulator.current.count(), 1);
   });
 
   for (const token of ['', 'a b', 'a\r\nX-Evil: 1', 'schlüssel', 'tab\t']) {

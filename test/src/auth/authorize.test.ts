@@ -92,8 +92,8 @@ describe('calls with an access token', () => {
         assert.equal(await failure(), code);
         await clock.pass(1_000);
       }
-      assert.deepEqual(seen(), Array(3).fill(`links/ ${status}`), 'after 4, 16 and 52 seconds');
-      await clock.pass(42_000);
+      assert.deepEqual(seen(), Array(2).fill(`links/ ${status}`), 'after 12 and 36 seconds');
+      await clock.pass(24_000);
       assert.equal(await failure(), code);
       assert.deepEqual(seen(), [`links/ ${status}`, 'refresh_token 200', `links/ ${status}`]);
       await clock.pass(4 * MINUTE - 1);
@@ -102,7 +102,7 @@ describe('calls with an access token', () => {
     });
   }
 
-  it('of one kind that is refused are sent again after 4, 12, 36 and then 50 seconds', async () => {
+  it('of one kind that is refused are sent again after 12, 24, 48 and then 50 seconds', async () => {
     refuseLinks(403);
     const moments: number[] = [];
     for (let second = 0; second < 200; second++) {
@@ -110,7 +110,7 @@ describe('calls with an access token', () => {
       if (seen().length > 0) moments.push(second);
       await clock.pass(1_000);
     }
-    assert.deepEqual(moments, [0, 4, 16, 52, 102, 152]);
+    assert.deepEqual(moments, [0, 12, 36, 84, 134, 184]);
   });
 
   it('of another query at a path that is refused are sent', async () => {
@@ -169,7 +169,7 @@ describe('calls with an access token', () => {
     assert(Array.isArray(await read('links', 'allowed')));
     assert.deepEqual(seen(), ['links/ 401', 'refresh_token 200', 'links/ 200']);
     refuseLinks(403);
-    await clock.pass(4_000);
+    await clock.pass(12_000);
     await rejection(read('links', 'denied'));
     assert.deepEqual(seen(), ['links/ 403']);
   });
@@ -177,7 +177,7 @@ describe('calls with an access token', () => {
   it('get new tokens again as soon as their path has answered', async () => {
     refuseLinks(403, 2);
     await rejection(read());
-    await clock.pass(4_000);
+    await clock.pass(12_000);
     await read();
     simulator.current.revokeAccessTokens();
     seen();
