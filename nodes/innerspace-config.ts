@@ -16,7 +16,7 @@ export = (RED: NodeAPI): void =>
     defaults: INNERSPACE_DEFAULTS,
     addresses: ['baseUrl'],
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
-    open: (settings, given, tokenFile) =>
+    open: (settings, given, surroundings) =>
       createInnerspace({
         ...readConnection(RED, settings),
         clientId: required('clientId', given.clientId),
@@ -25,6 +25,6 @@ export = (RED: NodeAPI): void =>
           oneOf(CONTENT_TYPES, settings.contentType) === 'json'
             ? 'application/json'
             : 'application/x-www-form-urlencoded',
-        tokenFile,
+        ...surroundings,
       }),
   });

@@ -4,6 +4,9 @@ import { Cooldown } from '../http/cooldown';
 /** Tokens in a row that must die young before somebody else is suspected. */
 const SUSPICIOUS = 3;
 
+/** Tokens in a row that must live before that is forgotten: the first may, because others wait as well. */
+const CALM = 2;
+
 /** Milliseconds up to which a token has died young, where half of its life is unknown or longer. */
 const YOUNG_UNKNOWN = 300_000;
 const YOUNG = 3_600_000;
@@ -24,13 +27,17 @@ interface Life {
  * Notices that somebody else signs in with the same credentials at a service that
  * allows one session: tokens that worked are refused long before their end, again
  * and again. Each sign-in would end the other's session, so they become fewer,
- * until a token lives.
+ * until tokens live.
  */
 export class SessionContest {
   readonly #spacing = new Cooldown(SPACING);
   /** The token that is in use, and the one before. */
   #lives: readonly Life[] = [];
+  /** Tokens in a row that died young. */
   #deaths = 0;
+  /** Tokens in a row that did not. */
+  #survivors = 0;
+  #isTold = false;
 
   /** @param onContested called once, when it is noticed */
   constructor(private readonly onContested: () => void = () => undefined) {}
@@ -59,30 +66,45 @@ export class SessionContest {
     const life = this.#find(accessToken);
     if (life === undefined) return;
     life.hasWorked = true;
-    if (!isYoung(life)) this.#end();
+    if (!isYoung(life)) this.#live(life);
   }
 
   /** The service has refused this token, and taken a newer one for the same call. */
   died(accessToken: string): void {
     const life = this.#find(accessToken);
-    if (life?.hasWorked !== true || life.isCounted) return;
+    if (life?.hasWorked !== true) return;
+    if (isYoung(life)) this.#die(life);
+    else this.#live(life);
+  }
+
+  #die(life: Life): void {
+    if (life.isCounted) return;
     life.isCounted = true;
-    if (!isYoung(life)) {
-      this.#end();
+    this.#survivors = 0;
+    this.#deaths++;
+    if (this.#deaths < SUSPICIOUS) return;
+    this.#spacing.start();
+    if (!this.#isTold) this.onContested();
+    this.#isTold = true;
+  }
+
+  #live(life: Life): void {
+    if (life.isCounted) return;
+    life.isCounted = true;
+    this.#survivors++;
+    this.#spacing.end();
+    if (this.#isTold && this.#survivors < CALM) {
+      // The next that dies young is one of the same row.
+      this.#deaths = SUSPICIOUS - 1;
       return;
     }
-    this.#deaths++;
-    if (this.#deaths === SUSPICIOUS) this.onContested();
-    if (this.#deaths >= SUSPICIOUS) this.#spacing.start();
+    this.#deaths = 0;
+    this.#isTold = false;
+    this.#spacing.reset();
   }
 
   #find(accessToken: string): Life | undefined {
     return this.#lives.find((life) => life.accessToken === accessToken);
-  }
-
-  #end(): void {
-    this.#deaths = 0;
-    this.#spacing.reset();
   }
 }
 

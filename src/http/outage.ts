@@ -17,7 +17,6 @@ const OUTAGES: ReadonlySet<ErrorCode> = new Set([
   'CLIENT_REJECTED',
   'SIGN_IN_FAILED',
   'SESSION_OPEN',
-  'SESSION_TAKEN',
   'TOKEN_REJECTED',
   'UNAUTHORIZED',
   'RATE_LIMITED',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { GeneratedSection, markdownTable } from '../../scripts/support/reports';
-import { useFakeClock } from '../support/fake-clock';
+import { useFakeClock } from '../support/clock';
 import { useInode } from '../support/use-inode';
 import { useSimulator } from '../support/use-simulator';
 import { Watcher } from '../support/watcher';

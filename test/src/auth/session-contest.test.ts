@@ -71,14 +71,24 @@ describe('a second program that signs in with the same credentials', () => {
     assert.equal(told(), 1);
   });
 
-  it('is gone when a token lives, even if that is over later', async () => {
-    const { liveFor, told, isHeld, watch } = contest(600);
+  it('is gone for now when a token lives, and noticed at once when the next one dies young', async () => {
+    const { liveFor, told, isHeld } = contest(600);
     for (let n = 0; n < 3; n++) await liveFor(MINUTE);
-    await clock.pass(5 * MINUTE);
-    watch.worked('token-3');
+    await clock.pass(MINUTE);
+    await liveFor(5 * MINUTE);
     assert.equal(isHeld(), false);
-    for (let n = 0; n < 4; n++) await liveFor(MINUTE);
-    assert.equal(told(), 2, 'the first of these lives on');
+    await liveFor(MINUTE);
+    assert.deepEqual([told(), isHeld()], [1, true]);
+  });
+
+  it('is gone for good when two tokens in a row live', async () => {
+    const { liveFor, told, isHeld } = contest(600);
+    for (let n = 0; n < 3; n++) await liveFor(MINUTE);
+    for (let n = 0; n < 2; n++) await liveFor(5 * MINUTE);
+    for (let n = 0; n < 2; n++) await liveFor(MINUTE);
+    assert.deepEqual([told(), isHeld()], [1, false]);
+    await liveFor(MINUTE);
+    assert.deepEqual([told(), isHeld()], [2, true]);
   });
 
   it('is not what refuses a token that never worked, or one of another run', () => {

@@ -5,7 +5,7 @@ import type { ApiCall } from '../../../src/http/api-request';
 import type { Caller } from '../../../src/http/message';
 import { createInnerspace } from '../../../src/services/innerspace';
 import type { InodeOptions } from '../../../src/services/inode';
-import { useFakeClock } from '../../support/fake-clock';
+import { useFakeClock } from '../../support/clock';
 import { useInode } from '../../support/use-inode';
 import { useRdp } from '../../support/use-rdp';
 import { useSimulator } from '../../support/use-simulator';
