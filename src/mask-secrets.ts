@@ -7,104 +7,124 @@ const MASKED = '***';
  * Makes a mask of secrets, in whatever form a service repeats them: as they are, with
  * other white space, percent-encoded once or more often, in a form, in base64 with
  * something around them, with the escapes of JSON or HTML.
+ *
+ * Text and secrets are decoded as far as they can be, and compared then: what has been
+ * encoded, and how often, need not be known.
  */
 export function maskOf(secrets: readonly string[]): Mask {
-  const known = [...new Set(secrets.map((secret) => secret.replace(OUTER_SPACES, '')))]
-    .filter((secret) => secret !== '')
-    .toSorted((a, b) => b.length - a.length);
-  const patterns = known.map(patternOf);
+  const known = [...new Set(secrets.map((secret) => decode(secret).text.trim()))].filter(
+    (secret) => secret !== '',
+  );
   const cores = secrets.flatMap(base64Cores);
-  return (text) =>
-    patterns
-      .reduce((shown, pattern) => shown.replaceAll(pattern, MASKED), text)
-      .replaceAll(BASE64_WORD, (word) => {
-        const plain = plainBase64(word);
-        return cores.some((core) => plain.includes(core)) ? MASKED : word;
-      });
+  return (text) => {
+    const decoded = decode(text);
+    const plain = known.flatMap((secret) => findIn(decoded, secret));
+    return cover(text, [...plain, ...base64In(text, cores)]);
+  };
 }
 
-const OUTER_SPACES = /^[\s\p{C}]+|[\s\p{C}]+$/gu;
+/** Part of a text: from the one index up to the other. */
+type Span = readonly [from: number, to: number];
 
-/** White space, and what is shown as such: as it is, in a form, percent-encoded, or escaped. */
-const SPACES = String.raw`[\s\p{C}]|\+|%(?:25)*(?:20|2[bB]|0[9aAdD])|\\[nrt]|&nbsp;|&#32;`;
+/** A text, and where each of its characters was in the one that it was made of; at the end, that one's length. */
+interface Decoded {
+  readonly text: string;
+  readonly origins: readonly number[];
+}
 
-/** A secret, each character of it in any of its forms, and any white space for its own. */
-function patternOf(secret: string): RegExp {
-  // Nobody encodes the letters of a token; to look for that would take long.
-  const isShort = secret.length <= LONGEST_PASSWORD;
-  const forms = (character: string): string =>
-    !isShort && /[A-Za-z0-9]/.test(character) ? character : `(?:${formsOf(character).join('|')})`;
-  const parts = secret.split(/([\s\p{C}]+)/u).map((part, index) => {
-    const characters = Array.from(part);
-    if (index % 2 === 0) return characters.map(forms).join('');
-    const own = [...new Set(characters)].flatMap(formsOf).join('|');
-    return `(?:${SPACES}|${own}){1,${MOST_SPACES + characters.length}}`;
+/**
+ * A percent-encoded character of UTF-8 or of Latin-1; one of HTML; one of JSON, where a
+ * backslash alone and one that escapes something are both left out; white space, with what
+ * stands for it in a form, and what is shown as such.
+ */
+const ENCODED =
+  /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|%[\da-f]{2}|&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);|\\u[\da-f]{4}|\\[nrt]|\\|[\s\p{C}+]+/giu;
+
+/** How often something may have been encoded. */
+const ROUNDS = 5;
+
+function decode(text: string): Decoded {
+  let decoded: Decoded = {
+    text,
+    origins: Array.from({ length: text.length + 1 }, (_, index) => index),
+  };
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = decodeOnce(decoded);
+    if (next.text === decoded.text) return next;
+    decoded = next;
+  }
+  return decoded;
+}
+
+function decodeOnce({ text, origins }: Decoded): Decoded {
+  const made: number[] = [];
+  let read = 0;
+  const decoded = text.replaceAll(ENCODED, (found, index: number) => {
+    const character = characterOf(found);
+    for (; read < index; read++) made.push(origins[read] ?? 0);
+    for (let unit = 0; unit < character.length; unit++) made.push(origins[index] ?? 0);
+    read = index + found.length;
+    return character;
   });
-  return new RegExp(parts.join(''), 'gu');
+  for (; read < origins.length; read++) made.push(origins[read] ?? 0);
+  return { text: decoded, origins: made };
 }
-
-/** Characters of what people choose at the most. */
-const LONGEST_PASSWORD = 100;
-
-/** How much white space may take the place of one character of it. */
-const MOST_SPACES = 20;
 
 const ENTITIES: Readonly<Record<string, string>> = {
-  '&': 'amp',
-  '<': 'lt',
-  '>': 'gt',
-  '"': 'quot',
-  "'": 'apos',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
 };
 
-/** How a character may be written, as parts of a regular expression. */
-function formsOf(character: string): string[] {
-  const code = character.codePointAt(0) ?? 0;
-  const literal = character.replace(/[\^$\\.*+?()[\]{}|/]/, String.raw`\$&`);
-  const percent = percentEncoded([...Buffer.from(character)]);
-  if (/[A-Za-z0-9]/.test(character)) return [literal, percent];
-  const units = Array.from({ length: character.length }, (_, index) =>
-    hex(character.charCodeAt(index), 4),
-  );
-  const entity = ENTITIES[character];
-  return [
-    literal,
-    percent,
-    ...(code >= 0x80 && code <= 0xff ? [percentEncoded([code])] : []),
-    String.raw`\\${literal}`,
-    units.map((unit) => String.raw`\\u${unit}`).join(''),
-    `&#0*${code};`,
-    `&#[xX]0*${hex(code)};`,
-    ...(entity === undefined ? [] : [`&${entity};`]),
-  ];
+/** What one of the encoded characters stands for. */
+function characterOf(found: string): string {
+  if (found.startsWith('%')) {
+    const isOneByte = found.length === 3;
+    return isOneByte
+      ? String.fromCharCode(Number.parseInt(found.slice(1), 16))
+      : Buffer.from(found.replaceAll('%', ''), 'hex').toString();
+  }
+  if (found.startsWith('\\u')) return String.fromCharCode(Number.parseInt(found.slice(2), 16));
+  if (found === '\\') return '';
+  if (!found.startsWith('&')) return ' ';
+  const name = found.slice(1, -1).toLowerCase();
+  if (!name.startsWith('#')) return ENTITIES[name] ?? '';
+  const code = name.startsWith('#x') ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
 
-/** `%` may itself be encoded, as often as somebody passed the text on. */
-function percentEncoded(bytes: readonly number[]): string {
-  return bytes.map((byte) => `%(?:25)*${hex(byte, 2)}`).join('');
-}
-
-/** Hexadecimal digits of either case. */
-function hex(value: number, length = 1): string {
-  return value
-    .toString(16)
-    .padStart(length, '0')
-    .replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+/** Where a secret is, in the text before it was decoded. */
+function findIn({ text, origins }: Decoded, secret: string): Span[] {
+  const found: Span[] = [];
+  for (let at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + secret.length)) {
+    found.push([origins[at] ?? 0, origins[at + secret.length] ?? 0]);
+  }
+  return found;
 }
 
 /** Bytes of a secret from which on its base64 is looked for: shorter ones would be found in any word. */
 const LEAST_BYTES = 4;
 
-const BASE64_WORD = /(?:[A-Za-z0-9+/_=-]|%(?:25)*(?:2[bBfFdD]|3[dD]|5[fF])){5,}/g;
+/** What may be base64, also that for URLs, and within a URL. */
+const BASE64_WORD = /[A-Za-z0-9+/_=%-]{5,}/g;
 
-/** The alphabet of RFC 4648, section 4, out of that of section 5, and out of a URL. */
-function plainBase64(word: string): string {
-  return word
-    .replaceAll(/%(?:25)*([0-9A-Fa-f]{2})/g, (_, digits: string) =>
-      String.fromCharCode(Number.parseInt(digits, 16)),
-    )
-    .replaceAll('-', '+')
-    .replaceAll('_', '/');
+function base64In(text: string, cores: readonly string[]): Span[] {
+  if (cores.length === 0) return [];
+  return [...text.matchAll(BASE64_WORD)].flatMap(({ 0: word, index }): Span[] => {
+    const plain = decodePercent(word).replaceAll('-', '+').replaceAll('_', '/');
+    return cores.some((core) => plain.includes(core)) ? [[index, index + word.length]] : [];
+  });
+}
+
+function decodePercent(word: string): string {
+  let plain = word;
+  for (let round = 0; round < ROUNDS && plain.includes('%'); round++) {
+    plain = plain.replaceAll(/%[\da-f]{2}/gi, characterOf);
+  }
+  return plain;
 }
 
 /**
@@ -119,4 +139,15 @@ function base64Cores(secret: string): string[] {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     return encoded.slice(Math.ceil((8 * offset) / 6), Math.floor(bits / 6));
   });
+}
+
+/** The text with something in the place of these parts, which may overlap. */
+function cover(text: string, spans: readonly Span[]): string {
+  let shown = '';
+  let read = 0;
+  for (const [from, to] of spans.toSorted(([a], [b]) => a - b)) {
+    if (from >= read) shown += text.slice(read, from) + MASKED;
+    read = Math.max(read, to);
+  }
+  return shown + text.slice(read);
 }

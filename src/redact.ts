@@ -30,7 +30,7 @@ export function knownOAuthError(value: unknown): string | undefined {
 const SHOWN = 300;
 
 /** Characters that are looked at for them: there may be megabytes, and secrets and blanks among them. */
-const LOOKED_AT = 65_536;
+const LOOKED_AT = 16_384;
 
 const masks = new WeakMap<readonly string[], Mask>();
 

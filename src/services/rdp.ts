@@ -149,8 +149,8 @@ function ownerOf(options: RdpOptions): string {
 }
 
 /** Sessions are ended beside the place where they are opened. */
-function revokeUrlOf({ href }: URL): URL {
-  return new URL('revoke', href.replace(/\/*(\?.*)?$/, ''));
+function revokeUrlOf(tokenUrl: URL): URL {
+  return new URL(tokenUrl.pathname.endsWith('/') ? '../revoke' : 'revoke', tokenUrl);
 }
 
 /** Access tokens that live no longer are those of machine ids, whose refresh tokens live 15 minutes. */

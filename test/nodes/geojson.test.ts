@@ -3,7 +3,6 @@ import type { NodeMessage } from 'node-red';
 import { assertGeojson } from '../src/geojson/support/assert-geojson';
 import { assertFailed } from './support/failure';
 import { devices, geojson, links, onTab } from './support/flow-nodes';
-import { coreNode } from './support/node-red';
 import { servedList } from './support/served';
 import { single } from './support/single';
 import { useTestBed } from './support/test-bed';
@@ -42,10 +41,12 @@ describe('A list as GeoJSON', () => {
   });
 
   it('draws the links between their devices', async () => {
-    await bed.deploy(
-      [devices({ wires: [['move']] }), MOVE, links({ wires: [['geojson']] }), geojson()],
-      { prepare: coreNode('function/15-change.js') },
-    );
+    await bed.deploy([
+      devices({ wires: [['move']] }),
+      MOVE,
+      links({ wires: [['geojson']] }),
+      geojson(),
+    ]);
     bed.journal.start('devices');
     const [message] = await bed.journal.receives('out', 1);
     const { features } = Object(message?.payload);

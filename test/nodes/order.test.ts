@@ -134,7 +134,7 @@ describe('a node that skips messages while it is at work', () => {
     assert.equal(bed.observer.statusesOf('links').at(-1), 'blue dot fetching (2 skipped)');
     bed.clock.tick(1_000);
     assert.equal((await first).sent.length, 1);
-    assert.equal(bed.observer.statusesOf('links').at(-1), 'green dot 24 links (2 skipped)');
+    assert.equal(bed.observer.statusesOf('links').at(-1), 'green dot 24 links, 12:00 (2 skipped)');
     await bed.trigger('links');
     assert.equal(bed.observer.statusesOf('links').at(-1), 'green dot 24 links');
     assert.equal(bed.simulator.count(LINKS), 3);

@@ -15,7 +15,7 @@ const EVERY_SECOND = onTab({
   repeat: '1',
   wires: [['links']],
 });
-const READ = [request({ path: 'data/watchlists/v1/lists' })];
+const READ = [request({ path: 'data/echo' })];
 const FLOW = [EVERY_SECOND, links(), CATCH, CAUGHT];
 
 /** What each credential is refused as, by any service with a password grant. */

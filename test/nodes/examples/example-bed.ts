@@ -10,7 +10,6 @@ const PALETTE = [
   'common/21-debug.js',
   'common/90-comment.js',
   'function/10-switch.js',
-  'function/15-change.js',
   'parsers/70-CSV.js',
   'storage/10-file.js',
 ];
