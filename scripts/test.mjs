@@ -35,6 +35,8 @@ const MORE = [
   'test:editor',
   'test:nodes:5',
   'test:long',
+  'test:process',
+  'test:process:5',
   'test:wire',
   'test:third-party',
   'test:third-party:5',

@@ -58,9 +58,9 @@ describe('a Node-RED with a small heap', function () {
       let request = 0;
       const answer = () => ({ body: LIST, delay: 200 * (request++ % 7) });
       await start(heap, [links('links')], answer);
-      const order = { ids: ['links'], count: 100, interval: 10, areDifferent: true };
+      const order = { ids: ['links'], count: 60, interval: 10, areDifferent: true };
       const report = await nodeRed.work(order);
-      assert.deepEqual(report.ends, { sent: 100 });
+      assert.deepEqual(report.ends, { sent: 60 });
       assertInOrder(report);
     });
   }
