@@ -19,7 +19,7 @@ export = (RED: NodeAPI): void =>
     before: (saved) => ('generation' in saved ? {} : INNERSPACE_BEFORE),
     addresses: ['baseUrl'],
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
-    open: (settings, given, surroundings) =>
+    open: (settings, given, tokenFile) =>
       createInnerspace({
         ...readConnection(RED, settings),
         clientId: required('clientId', given.clientId),
@@ -27,6 +27,6 @@ export = (RED: NodeAPI): void =>
         generation: oneOf(GENERATIONS, settings.generation),
         audience: text(settings.audience).trim() || INNERSPACE_DEFAULTS.audience,
         formAsJson: oneOf(CONTENT_TYPES, settings.contentType) === 'json',
-        ...surroundings,
+        tokenFile,
       }),
   });

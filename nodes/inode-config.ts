@@ -17,18 +17,18 @@ export = (RED: NodeAPI): void =>
       clientSecret: { type: 'password' },
       token: { type: 'password' },
     },
-    open: (settings, given, surroundings) =>
+    open: (settings, given, tokenFile) =>
       createInode({
         ...readConnection(RED, settings),
         auth: readAuth(settings, given),
         ignoreNextHost: flag(settings.ignoreNextHost),
-        ...surroundings,
+        tokenFile,
       }),
   });
 
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
   const kind = oneOf(AUTHS, settings.auth);
-  if (kind === 'token') return { kind, token: required('token', given.token) };
+  if (kind === 'token') return { kind, token: required('token', given.token).trim() };
   return {
     kind,
     username: required('username', given.username),

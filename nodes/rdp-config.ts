@@ -4,7 +4,7 @@ import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
 import { takeNewerPassword } from './lib/account/newer-password';
 import { servePasswordChange } from './lib/admin/serve-password-change';
-import { credential, flag, required, text } from './lib/saved-values';
+import { flag, required, text } from './lib/saved-values';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 
 export = (RED: NodeAPI): void => {
@@ -18,7 +18,7 @@ export = (RED: NodeAPI): void => {
       clientId: { type: 'text' },
       clientSecret: { type: 'password' },
     },
-    open: (settings, given, surroundings) =>
+    open: (settings, given, tokenFile) =>
       createRdp({
         ...readConnection(RED, settings),
         tokenUrl: text(settings.tokenUrl),
@@ -27,8 +27,8 @@ export = (RED: NodeAPI): void => {
         username: required('username', given.username),
         password: required('password', given.password),
         clientId: required('clientId', given.clientId),
-        clientSecret: credential('clientSecret', given.clientSecret),
-        ...surroundings,
+        clientSecret: text(given.clientSecret),
+        tokenFile,
       }),
     hasSessions: true,
     created: (node) => takeNewerPassword(RED, node),

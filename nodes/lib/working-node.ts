@@ -1,6 +1,6 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { OVERLAPS, type OverlapSettings } from '../settings';
-import { findConfig, isDisabled } from './account/service-node';
+import { findConfig } from './account/service-node';
 import { handleInput, type Run, type SendMessage, type Worker } from './handle-input';
 import { invalid, oneOf } from './saved-values';
 import { Ticks } from './ticks/ticks';
@@ -49,9 +49,7 @@ export function registerWorkingNode<Settings extends OverlapSettings & { server:
     const ticks = takesTicks?.(settings) ? new Ticks(RED, this) : undefined;
 
     const work: Run = async (msg, send, caller) => {
-      if (config === undefined) {
-        throw invalid(isDisabled(RED, settings.server) ? 'accountDisabled' : 'noAccount');
-      }
+      if (config === undefined) throw invalid('noAccount');
       const service = config.service();
       const askedAt = new Date();
       return run({ node: this, settings, service, msg, send, caller, askedAt, translate, ticks });

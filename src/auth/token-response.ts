@@ -60,12 +60,10 @@ export async function readGranted(answer: HttpAnswer): Promise<Readonly<Record<s
       if (isUnreadable(problem)) return undefined;
       throw problem;
     });
-    throw new TokenRefusal(
-      answer.status,
-      oauthErrorOf(body),
-      { text: descriptionOf(body), secrets: answer.secrets },
-      isObject(body),
-    );
+    throw new TokenRefusal(answer.status, oauthErrorOf(body), {
+      text: descriptionOf(body),
+      secrets: answer.secrets,
+    });
   }
   const fields = await readJson(keptShort(answer)).catch((problem: unknown) => {
     if (!isUnreadable(problem)) throw problem;
@@ -109,8 +107,6 @@ export class TokenRefusal extends Error {
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
     serviceMessage: ServiceMessage = { text: undefined, secrets: [] },
-    /** Whether it was an answer for programs, and not the page of a gateway in between. */
-    readonly isJson: boolean = oauthError !== undefined,
   ) {
     super('The token request was refused.');
     this.#serviceMessage = serviceMessage;

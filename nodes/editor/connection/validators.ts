@@ -2,7 +2,6 @@ import {
   checkAddress,
   checkConcurrency,
   checkMaxMegabytes,
-  checkRequestsPerMinute,
   checkRetries,
   checkTimeout,
 } from '../../rules';
@@ -35,7 +34,6 @@ export function accountValidators<Node extends ConfigNode>(
     retries: validator<ConfigNode>(checkRetries),
     concurrency: validator<ConfigNode>(checkConcurrency),
     maxMegabytes: validator<ConfigNode>(checkMaxMegabytes),
-    requestsPerMinute: validator<ConfigNode>(checkRequestsPerMinute),
   };
 }
 

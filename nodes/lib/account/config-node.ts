@@ -6,7 +6,6 @@ import { errorCodeOf } from '../../../src/redact';
 import type { ConnectionSettings } from '../../settings';
 import { serveTest } from '../admin/serve-test';
 import { createTranslate } from '../translate';
-import { observeAccount } from './observe-account';
 import { originsOf } from './origins';
 import { ParkedSessions } from './parked-sessions';
 import {
@@ -34,10 +33,7 @@ export function registerConfigNode<
     const path = tokenPath(RED, this);
     const onProblem = (code: string): void =>
       this.warn(translate('problem.tokenFile', { folder: path ?? '', code }));
-    const surroundings = {
-      tokenFile: path === undefined ? undefined : { path, onProblem },
-      observer: observeAccount(this, translate),
-    };
+    const tokenFile = path === undefined ? undefined : { path, onProblem };
     let service: Service | undefined;
 
     this.users = {};
@@ -48,7 +44,7 @@ export function registerConfigNode<
       });
     };
     this.origins = originsOf(settings, addresses);
-    this.service = () => (service ??= open(settings, this.credentials, surroundings));
+    this.service = () => (service ??= open(settings, this.credentials, tokenFile));
     const closeService = async (reason?: Error): Promise<Session | undefined> => {
       const closing = service;
       service = undefined;

@@ -1,9 +1,10 @@
-import type { Kept, TokenStore } from '../../../src/auth/token-file';
+import type { TokenStore } from '../../../src/auth/token-file';
+import type { Tokens } from '../../../src/auth/tokens';
 import type { Client } from './client';
 
 /** A disk that outlives the processes that write on it, and is as slow as the test wants. */
 export class SlowDisk {
-  #kept: Kept = {};
+  #kept: Tokens | undefined;
   /** What the process that wrote last knew of refresh tokens. */
   #spent: ReadonlySet<string> = new Set();
   #open: (() => void)[] = [];
@@ -17,7 +18,7 @@ export class SlowDisk {
 
   /** Whether it holds this access token. */
   keeps(accessToken: string): boolean {
-    return this.#kept.tokens?.accessToken === accessToken;
+    return this.#kept?.accessToken === accessToken;
   }
 
   /** The disk as one process sees it; what it writes after its death does not arrive. */
@@ -27,10 +28,10 @@ export class SlowDisk {
         await this.#turn();
         return this.#kept;
       },
-      save: async (kept) => {
+      save: async (tokens) => {
         await this.#turn();
         if (!client.isAlive) return;
-        this.#kept = kept;
+        this.#kept = tokens;
         this.#spent = new Set(client.spent);
       },
     };
