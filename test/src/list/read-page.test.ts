@@ -90,8 +90,8 @@ describe('a page that is read', () => {
       it(`is read to its end as ${mode}, where it is ${what}`, async () => {
         let count = 0;
         const answer = answerOf(inChunks(body), { most });
-        const { items: last } = await readPage(answer, mode, async ({ items }) => {
-          count += items.length;
+        const { items: last } = await readPage(answer, mode, async (batch) => {
+          count += batch.items.length;
         });
         assert.equal(count + last.length, body === numbers ? most + 1 : many.length);
       });
