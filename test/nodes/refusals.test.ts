@@ -44,7 +44,7 @@ describe('credentials that iNode refuses', () => {
   }
 
   it('are tried 4 times in an hour of a message a second, each of which fails', async function () {
-    this.timeout(30_000);
+    this.timeout(120_000);
     await bed.deploy(FLOW, { credentials: wrong('password') });
     await passSeconds(3_600);
     const caught = await bed.journal.receives('caught', 3_600);
