@@ -14,6 +14,7 @@ import { Watcher } from '../../support/watcher';
 const TOKEN = { path: '/innerspace/api/rest/oauth/token' };
 const QUERY = { path: '/innerspace/' };
 const FEATURES = '{ building_features(limit: 2) { building_id } }';
+const AUDIENCE = 'https://global-config.innerspace.io';
 const ACKNOWLEDGE = 'mutation { acknowledge_feature }';
 
 describe('an InnerSpace client', () => {
@@ -154,6 +155,49 @@ describe('an InnerSpace client', () => {
     await innerspace.close();
     await call;
     assert.equal(clock.timers, 0);
+  });
+
+  for (const [generation, path] of [
+    ['v1.5', '/innerspace-current/'],
+    ['v2', '/innerspace-current/v2/api'],
+  ] as const) {
+    it(`signs in to ${generation} and queries where it is`, async () => {
+      const { currentUrl: baseUrl } = simulator.current.innerspace;
+      const innerspace = client({ generation, baseUrl, audience: AUDIENCE });
+      const { data } = await run(innerspace, '{ __typename }');
+      assert.deepEqual(data, { __typename: 'query_root' });
+      assert.equal(simulator.current.requests.at(-1)?.path, path);
+    });
+  }
+
+  for (const [chosen, address, spoken] of [
+    ['v2', 'baseUrl', 'v1'],
+    ['v1.5', 'baseUrl', 'v1'],
+    ['v1', 'currentUrl', 'v2'],
+  ] as const) {
+    it(`names ${spoken} in the test of an account that is set to ${chosen}`, async () => {
+      const baseUrl = simulator.current.innerspace[address];
+      const { signal } = new Watcher(clock);
+      const probe = client({ generation: chosen, baseUrl, audience: AUDIENCE, retries: 0 });
+      const { code, facts } = await rejection(probe.probe({ signal }));
+      assert.deepEqual(
+        [code, String(facts.reason)],
+        ['CONFIG_INVALID', `generationOther(generation: ${spoken})`],
+      );
+    });
+  }
+
+  it('calls no generation wrong where the client secret is', async () => {
+    const { currentUrl: baseUrl } = simulator.current.innerspace;
+    const { signal } = new Watcher(clock);
+    const wrong = client({
+      generation: 'v2',
+      baseUrl,
+      audience: AUDIENCE,
+      clientSecret: 'wrong',
+      retries: 0,
+    });
+    assert.equal((await rejection(wrong.probe({ signal }))).code, 'CLIENT_REJECTED');
   });
 });
 
