@@ -41,7 +41,7 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
       addresses: { baseUrl },
       credentials: { token },
     }),
-    status: /^24 links$/,
+    status: /^24 links, \d\d:\d\d$/,
     tested: INODE_TESTED,
   },
   {
@@ -54,7 +54,7 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
       addresses: { baseUrl },
       credentials: { username, password, clientId, clientSecret },
     }),
-    status: /^14 devices$/,
+    status: /^14 devices, \d\d:\d\d$/,
     tested: INODE_TESTED,
   },
   {
@@ -72,7 +72,7 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
       addresses: { baseUrl: generation === 'v1' ? baseUrl : currentUrl },
       credentials: { ...account },
     }),
-    status: /^done$/,
+    status: /^done, \d\d:\d\d$/,
     tested: /^Signed in\. \d+ ms\.$/,
   },
   {
@@ -92,7 +92,7 @@ export const ACCOUNT_KINDS: readonly AccountKind[] = [
       addresses: { baseUrl, tokenUrl },
       credentials: { ...account },
     }),
-    status: /^done$/,
+    status: /^done, \d\d:\d\d$/,
     // A session that an earlier test has opened is left alone.
     tested: /^(Signed in|The user name and the password are right)\..* \d+ ms\.$/,
   },
