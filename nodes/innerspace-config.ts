@@ -2,6 +2,8 @@ import type { NodeAPI } from 'node-red';
 import { createInnerspace, type Innerspace } from '../src/services/innerspace';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
+import type { ConfigNodeType } from './lib/account/service-node';
+import { serveTest } from './lib/admin/serve-test';
 import { oneOf, required, text } from './lib/saved-values';
 import {
   CONTENT_TYPES,
@@ -12,8 +14,8 @@ import {
   type InnerspaceSettings,
 } from './settings';
 
-export = (RED: NodeAPI): void =>
-  registerConfigNode<InnerspaceSettings, InnerspaceCredentials, Innerspace>(RED, {
+export = (RED: NodeAPI): void => {
+  const configType: ConfigNodeType<InnerspaceSettings, InnerspaceCredentials, Innerspace> = {
     type: 'innerspace-config',
     defaults: INNERSPACE_DEFAULTS,
     before: (saved) => ('generation' in saved ? {} : INNERSPACE_BEFORE),
@@ -29,4 +31,7 @@ export = (RED: NodeAPI): void =>
         formAsJson: oneOf(CONTENT_TYPES, settings.contentType) === 'json',
         tokenFile,
       }),
-  });
+  };
+  registerConfigNode(RED, configType);
+  serveTest(RED, configType);
+};

@@ -1,13 +1,13 @@
 import type { NodeAPI } from 'node-red';
 import { errorFacts, queryFailed } from '../src/graphql/graphql';
 import type { Innerspace } from '../src/services/innerspace';
+import { registerWorkingNode } from './lib/account/working-node';
 import { serveSchema } from './lib/admin/serve-schema';
 import { measure } from './lib/measure';
 import { propertyAt } from './lib/property-at';
 import { readOperation } from './lib/request/graphql-operation';
 import { readRequestTimeout } from './lib/request-timeout';
 import { flag, text } from './lib/saved-values';
-import { registerWorkingNode } from './lib/working-node';
 import { GRAPHQL_DEFAULTS, type GraphqlSettings } from './settings';
 
 export = (RED: NodeAPI): void => {

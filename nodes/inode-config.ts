@@ -2,11 +2,13 @@ import type { NodeAPI } from 'node-red';
 import { createInode, type Inode, type InodeAuth } from '../src/services/inode';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
+import type { ConfigNodeType } from './lib/account/service-node';
+import { serveTest } from './lib/admin/serve-test';
 import { flag, oneOf, required, text } from './lib/saved-values';
 import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings, AUTHS } from './settings';
 
-export = (RED: NodeAPI): void =>
-  registerConfigNode<AccountSettings, AccountCredentials, Inode>(RED, {
+export = (RED: NodeAPI): void => {
+  const configType: ConfigNodeType<AccountSettings, AccountCredentials, Inode> = {
     type: 'inode-config',
     defaults: ACCOUNT_DEFAULTS,
     addresses: ['baseUrl'],
@@ -24,7 +26,10 @@ export = (RED: NodeAPI): void =>
         ignoreNextHost: flag(settings.ignoreNextHost),
         tokenFile,
       }),
-  });
+  };
+  registerConfigNode(RED, configType);
+  serveTest(RED, configType);
+};
 
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
   const kind = oneOf(AUTHS, settings.auth);

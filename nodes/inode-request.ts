@@ -1,10 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode } from '../src/services/inode';
+import { registerWorkingNode } from './lib/account/working-node';
 import { isSplit } from './lib/list/send-list';
 import { sendAnswer } from './lib/request/send-answer';
 import { sendRequestedList } from './lib/request/send-requested-list';
 import { oneOf } from './lib/saved-values';
-import { registerWorkingNode } from './lib/working-node';
 import { ANSWER_MODES, INODE_REQUEST_DEFAULTS, type InodeRequestSettings } from './settings';
 
 export = (RED: NodeAPI): void =>

@@ -3,12 +3,14 @@ import { createRdp, type Rdp } from '../src/services/rdp';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
 import { takeNewerPassword } from './lib/account/newer-password';
+import type { ConfigNodeType } from './lib/account/service-node';
 import { servePasswordChange } from './lib/admin/serve-password-change';
+import { serveTest } from './lib/admin/serve-test';
 import { flag, required, text } from './lib/saved-values';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 
 export = (RED: NodeAPI): void => {
-  registerConfigNode<RdpSettings, RdpCredentials, Rdp>(RED, {
+  const configType: ConfigNodeType<RdpSettings, RdpCredentials, Rdp> = {
     type: 'rdp-config',
     defaults: RDP_DEFAULTS,
     addresses: ['baseUrl', 'tokenUrl'],
@@ -32,6 +34,8 @@ export = (RED: NodeAPI): void => {
       }),
     hasSessions: true,
     created: (node) => takeNewerPassword(RED, node),
-  });
+  };
+  registerConfigNode(RED, configType);
+  serveTest(RED, configType);
   servePasswordChange(RED);
 };

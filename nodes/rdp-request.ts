@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red';
+import { registerWorkingNode } from './lib/account/working-node';
 import { type RequestService, sendAnswer } from './lib/request/send-answer';
-import { registerWorkingNode } from './lib/working-node';
 import { REQUEST_DEFAULTS, type RequestSettings } from './settings';
 
 export = (RED: NodeAPI): void =>

@@ -4,7 +4,6 @@ import { removeFile } from '../../../src/auth/atomic-file';
 import { ServiceError } from '../../../src/errors';
 import { errorCodeOf } from '../../../src/redact';
 import type { ConnectionSettings } from '../../settings';
-import { serveTest } from '../admin/serve-test';
 import { createTranslate } from '../translate';
 import { originsOf } from './origins';
 import { ParkedSessions } from './parked-sessions';
@@ -16,7 +15,7 @@ import {
 } from './service-node';
 import { tokenPath } from './token-path';
 
-/** Registers a configuration node that owns a service and its tokens, and the test of its dialog. */
+/** Registers a configuration node that owns a service and its tokens. */
 export function registerConfigNode<
   Settings extends ConnectionSettings,
   Credentials extends object,
@@ -89,5 +88,4 @@ export function registerConfigNode<
     ConfigNode,
     { credentials },
   );
-  serveTest(RED, configType);
 }

@@ -1,11 +1,11 @@
 import type { NodeAPI } from 'node-red';
 import type { Inode, Resource } from '../../../src/services/inode';
 import { LIST_DEFAULTS, LIST_MODES, type ListSettings } from '../../settings';
+import { registerWorkingNode } from '../account/working-node';
 import { servePreview } from '../admin/serve-preview';
 import { buildQuery, readSavedQuery } from '../build-query';
 import { readRequestTimeout } from '../request-timeout';
 import { oneOf } from '../saved-values';
-import { registerWorkingNode } from '../working-node';
 import { isSplit, sendList } from './send-list';
 
 /** Registers a node that fetches one of the account's lists for each message, and its preview. */

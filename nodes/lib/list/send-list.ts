@@ -3,10 +3,10 @@ import type { Caller } from '../../../src/http/message';
 import type { ReadListCall } from '../../../src/list/list-reader';
 import type { OnChunk } from '../../../src/list/page';
 import type { ANSWER_MODES, ListMode } from '../../settings';
+import type { Job } from '../account/working-node';
 import { measure } from '../measure';
 import { propertyPath } from '../property-path';
 import type { Pace } from '../ticks/ticks';
-import type { Job } from '../working-node';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
 

@@ -4,12 +4,12 @@ import type { ApiCall } from '../../../src/http/api-request';
 import type { Method } from '../../../src/http/message';
 import type { ReasonValues } from '../../../src/reasons';
 import { REQUEST_METHODS, type RequestSettings } from '../../settings';
+import type { Job } from '../account/working-node';
 import { buildQuery, readSavedQuery } from '../build-query';
 import { evaluate } from '../evaluate';
 import { type NodeReasonKey, nodeReason } from '../reasons';
 import { readRequestTimeout } from '../request-timeout';
 import { text } from '../saved-values';
-import type { Job } from '../working-node';
 
 /** Where a request goes; part of what a message tells about the answer. */
 export interface Target {

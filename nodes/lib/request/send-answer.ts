@@ -1,8 +1,8 @@
 import type { NodeAPI } from 'node-red';
 import type { ApiAnswer, ApiCall } from '../../../src/http/api-request';
 import type { RequestSettings } from '../../settings';
+import type { Job } from '../account/working-node';
 import { measure } from '../measure';
-import type { Job } from '../working-node';
 import { readRequest, readTarget } from './read-request';
 
 /** A service with endpoints that nobody knows beforehand. */

@@ -2,8 +2,8 @@ import type { NodeAPI } from 'node-red';
 import type { Inode } from '../../../src/services/inode';
 import { checkListMethod } from '../../rules';
 import type { InodeRequestSettings, ListMode } from '../../settings';
+import type { Job } from '../account/working-node';
 import { sendList } from '../list/send-list';
-import type { Job } from '../working-node';
 import { invalid, readRequest, readTarget } from './read-request';
 
 /**

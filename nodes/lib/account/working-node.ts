@@ -1,10 +1,10 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { OVERLAPS, type OverlapSettings } from '../settings';
-import { findConfig } from './account/service-node';
-import { handleInput, type Run, type SendMessage, type Worker } from './handle-input';
-import { invalid, oneOf } from './saved-values';
-import { Ticks } from './ticks/ticks';
-import { createTranslate, type Translate } from './translate';
+import { OVERLAPS, type OverlapSettings } from '../../settings';
+import { handleInput, type Run, type SendMessage, type Worker } from '../handle-input';
+import { invalid, oneOf } from '../saved-values';
+import { Ticks } from '../ticks/ticks';
+import { createTranslate, type Translate } from '../translate';
+import { findConfig } from './service-node';
 
 /** What there is to do for one message. */
 export interface Job<Settings, Service> {
