@@ -7,7 +7,6 @@ import { type Simulator, startSimulator } from '../../../simulator/index';
 import { Editor } from './editor';
 import { flowOf } from './flow';
 import { hurry } from './hurry';
-import { keepInside } from './keep-inside';
 import { pinFont } from './pin-font';
 import { watchPage } from './watch-page';
 
@@ -95,7 +94,6 @@ async function startBrowser(cleanups: (() => Promise<void>)[]): Promise<BrowserC
     locale: 'en-US',
   });
   context.setDefaultTimeout(PATIENCE);
-  await keepInside(context);
   await hurry(context);
   await pinFont(context);
   return context;

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { css } from './css';
 
 /** How the ids of a dialog's parts begin. */
 const PREFIXES = {
@@ -18,7 +19,7 @@ export class Dialog {
     this.#page = page;
     this.#kind = kind;
     this.#parent = parent;
-    this.root = page.locator('.red-ui-tray', { has: this.#button('ok') });
+    this.root = page.locator(css('.red-ui-tray'), { has: this.#button('ok') });
   }
 
   /** The dialog that is being opened from the canvas or from a sidebar. */
@@ -30,7 +31,7 @@ export class Dialog {
 
   /** The field of a property. */
   field(name: string): Locator {
-    return this.root.locator(`#${PREFIXES[this.#kind].field}-${name}`);
+    return this.root.locator(css(`#${PREFIXES[this.#kind].field}-${name}`));
   }
 
   /** Types values into fields, by their properties' names. */
@@ -45,14 +46,16 @@ export class Dialog {
   async comesToBe(name: string, state: 'wrong' | 'right'): Promise<void> {
     const marked = state === 'wrong' ? '.input-error' : ':not(.input-error)';
     // A field of several parts shows another element in the place of its own.
-    await this.field(name).and(this.#page.locator(marked)).waitFor({ state: 'attached' });
+    await this.field(name)
+      .and(this.#page.locator(css(marked)))
+      .waitFor({ state: 'attached' });
   }
 
   /** What the dialog says of a field on which the pointer rests. */
   async problemOf(name: string): Promise<string> {
-    const tooltip = this.#page.locator('.red-ui-popover-content');
+    const tooltip = this.#page.locator(css('.red-ui-popover-content'));
     // Where the pointer came to rest before, there may be one as well.
-    await this.root.locator('.red-ui-tray-titlebar').hover();
+    await this.root.locator(css('.red-ui-tray-titlebar')).hover();
     await tooltip.waitFor({ state: 'detached' });
     await this.field(name).hover();
     return tooltip.innerText();
@@ -86,10 +89,10 @@ export class Dialog {
 
   /** Presses a button that asks the runtime; resolves to the answer below it. */
   async ask(id: string): Promise<string> {
-    await this.root.locator(`#${id}`).click();
+    await this.root.locator(css(`#${id}`)).click();
     // It can be pressed again when the answer is there.
-    await this.root.locator(`#${id}:enabled`).waitFor();
-    return this.root.locator(`#${id}-result`).innerText();
+    await this.root.locator(css(`#${id}:enabled`)).waitFor();
+    return this.root.locator(css(`#${id}-result`)).innerText();
   }
 
   /** Presses Tab so many times; resolves to the properties whose fields had the focus, one after the other. */
@@ -133,7 +136,7 @@ export class Dialog {
   }
 
   #button(name: 'ok' | 'cancel'): Locator {
-    return this.#page.locator(`#${PREFIXES[this.#kind].button}-${name}`);
+    return this.#page.locator(css(`#${PREFIXES[this.#kind].button}-${name}`));
   }
 
   /** Waits until the dialog has slid in. */

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { clickUntil } from './click-until';
+import { css } from './css';
 import { Dialog } from './dialog';
 import { ImportDialog } from './import-dialog';
 import { PaletteManager } from './palette-manager';
@@ -23,28 +24,28 @@ export class Editor {
   /** Loads the editor, or loads it again. */
   async load(): Promise<void> {
     await this.page.goto(this.#url);
-    await this.page.locator('#red-ui-main-container').waitFor();
-    await this.page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' });
+    await this.page.locator(css('#red-ui-main-container')).waitFor();
+    await this.page.locator(css('#red-ui-loading-progress')).waitFor({ state: 'hidden' });
   }
 
   /** A node of the palette. */
   paletteNode(type: string): Locator {
-    return this.page.locator(`.red-ui-palette-node[data-palette-type="${type}"]`);
+    return this.page.locator(css(`.red-ui-palette-node[data-palette-type="${type}"]`));
   }
 
   /** The nodes on the canvas. */
   get nodes(): Locator {
-    return this.page.locator('.red-ui-flow-node-group');
+    return this.page.locator(css('.red-ui-flow-node-group'));
   }
 
   /** A node on the canvas. */
   node(id: string): Locator {
-    return this.page.locator(`[id="${id}"]`);
+    return this.page.locator(css(`[id="${id}"]`));
   }
 
   /** Drags a node from the palette to the canvas. */
   async drag(type: string, { x, y }: Point): Promise<void> {
-    await this.paletteNode(type).dragTo(this.page.locator('#red-ui-workspace-chart'), {
+    await this.paletteNode(type).dragTo(this.page.locator(css('#red-ui-workspace-chart')), {
       targetPosition: { x, y },
     });
   }
@@ -53,14 +54,14 @@ export class Editor {
   async comesToBe(node: Locator, state: 'wrong' | 'right'): Promise<void> {
     await node.waitFor();
     await node
-      .locator('.red-ui-flow-node-error')
+      .locator(css('.red-ui-flow-node-error'))
       .waitFor({ state: state === 'wrong' ? 'visible' : 'hidden' });
   }
 
   /** What Node-RED finds wrong with a node, as the tooltip of its triangle says it. */
   async problemsOf(node: Locator): Promise<string> {
-    await node.locator('.red-ui-flow-node-error').hover();
-    return this.page.locator('.red-ui-flow-port-tooltip').innerHTML();
+    await node.locator(css('.red-ui-flow-node-error')).hover();
+    return this.page.locator(css('.red-ui-flow-port-tooltip')).innerHTML();
   }
 
   /** Opens the dialog of a node by a double click. */
@@ -77,18 +78,21 @@ export class Editor {
   /** Opens the dialog of a configuration node by a double click in its sidebar. */
   async openAccount(name: string): Promise<Dialog> {
     await this.showAccounts();
-    await this.page.locator('.red-ui-palette-node-config').filter({ hasText: name }).dblclick();
+    await this.page
+      .locator(css('.red-ui-palette-node-config'))
+      .filter({ hasText: name })
+      .dblclick();
     return Dialog.opened(this.page, 'config');
   }
 
   /** The dots of what has changed since the last Deploy. */
   get changes(): Locator {
-    return this.page.locator('.red-ui-flow-node-changed').filter({ visible: true });
+    return this.page.locator(css('.red-ui-flow-node-changed')).filter({ visible: true });
   }
 
   /** The triangles of what is wrong. */
   get mistakes(): Locator {
-    return this.page.locator('.red-ui-flow-node-error').filter({ visible: true });
+    return this.page.locator(css('.red-ui-flow-node-error')).filter({ visible: true });
   }
 
   /** Opens the import dialog by its key. */
@@ -121,12 +125,12 @@ export class Editor {
 
   /** Presses the button of an inject node. */
   async inject(id: string): Promise<void> {
-    await this.node(id).locator('.red-ui-flow-node-button-button').click();
+    await this.node(id).locator(css('.red-ui-flow-node-button-button')).click();
   }
 
   /** The text beneath a node. */
   status(id: string): Locator {
-    return this.node(id).locator('.red-ui-flow-node-status-label');
+    return this.node(id).locator(css('.red-ui-flow-node-status-label'));
   }
 
   /** Opens the debug sidebar by its key. */
@@ -136,19 +140,19 @@ export class Editor {
 
   /** What a debug node shows in the sidebar. */
   debugMessages(id: string): Locator {
-    return this.page.locator(`.red-ui-debug-msg-node-${id}`);
+    return this.page.locator(css(`.red-ui-debug-msg-node-${id}`));
   }
 
   /** Goes to a flow by its tab. */
   async showTab(label: string): Promise<void> {
-    const tab = this.page.locator('#red-ui-workspace-tabs .red-ui-tab', {
+    const tab = this.page.locator(css('#red-ui-workspace-tabs .red-ui-tab'), {
       has: this.page.getByText(label, { exact: true }),
     });
-    await clickUntil(tab, tab.and(this.page.locator('.active')));
+    await clickUntil(tab, tab.and(this.page.locator(css('.active'))));
   }
 
   get #deployButton(): Locator {
-    return this.page.locator('#red-ui-header-button-deploy');
+    return this.page.locator(css('#red-ui-header-button-deploy'));
   }
 
   async #whileDeploying(start: () => Promise<void>): Promise<void> {

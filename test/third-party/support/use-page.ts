@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { hasBrowser, launchBrowser } from '../../../scripts/support/browser';
-import { keepInside } from '../../editor/support/keep-inside';
 import { needs } from '../../support/needs';
 
 /** Milliseconds that a page gets to show what is expected of it. */
@@ -30,7 +29,6 @@ export function usePage(): { readonly current: Page } {
     });
     assert(context !== undefined);
     context.setDefaultTimeout(PATIENCE);
-    await keepInside(context);
     page = await context.newPage();
     page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
   });
