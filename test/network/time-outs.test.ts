@@ -53,9 +53,11 @@ describe('the time-out of an account', () => {
     }
     await settlesAfter(bed.clock, outcome, 1_000);
     assert.match(assertFailed(await outcome, 'TIMEOUT').message, /did not end after 7 s/);
-    // The simulator notices with its next byte that nobody listens any more.
-    await pause();
-    bed.clock.tick(1_000);
+    // The simulator notices with one of its next bytes that nobody listens any more.
+    for (let byte = 0; byte < 50 && bed.clock.countTimers() > 0; byte++) {
+      bed.clock.tick(1_000);
+      await pause();
+    }
     assert.equal(bed.simulator.count(LINKS), 1, 'it was asked again');
   });
 
