@@ -6,6 +6,12 @@ export type Clock = SinonFakeTimers;
 /** Real milliseconds that something gets to come about. */
 const PATIENCE = 30_000;
 
+/** Passes of the event loop before a wait leaves the processor to others. */
+const BUSY_PASSES = 200;
+
+/** Before a test replaces it. */
+const setRealTimeout = setTimeout;
+
 /**
  * Stops the time at which the nodes, Node-RED and the simulator look. What
  * remains is real: sockets, promises, and the immediates that Node-RED
@@ -52,32 +58,33 @@ export async function until(
   what: string = condition.toString(),
 ): Promise<void> {
   const end = realTime() + PATIENCE;
-  while (!condition()) {
+  for (let pass = 0; !condition(); pass++) {
     assert(realTime() < end, `this did not come about within ${PATIENCE} ms: ${what}`);
-    await nextTurn();
+    await (pass < BUSY_PASSES ? nextPass() : pause(1));
   }
 }
 
 /** Gives what must not happen some real milliseconds in which it could. */
-export async function pause(ms = 20): Promise<void> {
-  const end = realTime() + ms;
-  while (realTime() < end) await nextTurn();
+export function pause(ms = 20): Promise<void> {
+  return new Promise((resolve) => {
+    setRealTimeout(resolve, ms);
+  });
 }
 
-/** Lets a fake millisecond pass with every turn of the event loop until the promise is settled. */
+/** Lets a fake millisecond pass with every pass of the event loop until the promise is settled. */
 export async function passTime<T>(clock: Clock, promise: Promise<T>): Promise<T> {
   const settled = promise.then(
     () => true,
     () => true,
   );
-  for (let ms = 0; (await Promise.race([settled, nextTurn()])) !== true; ms++) {
+  for (let ms = 0; (await Promise.race([settled, nextPass()])) !== true; ms++) {
     assert(ms < 60_000, 'it did not come to its end in a minute');
     clock.tick(1);
   }
   return promise;
 }
 
-function nextTurn(): Promise<void> {
+function nextPass(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
