@@ -7,7 +7,6 @@ import { showWords } from '../../src/redact';
 import { checkRows } from '../rules';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
-import { readMessageQuery } from './message-query';
 import { type NodeReasonKey, nodeReason } from './reasons';
 import { assertKept, invalid } from './saved-values';
 
@@ -118,4 +117,35 @@ function isScalar(value: unknown): boolean {
 
 function isTextOrNothing(value: unknown): boolean {
   return value === undefined || typeof value === 'string';
+}
+
+/**
+ * What `msg.query` holds, by names; an object may repeat a name with an array,
+ * URLSearchParams repeat it as they are.
+ *
+ * @throws {ServiceError} QUERY_INVALID for what has no names and values, or hides them: a Map,
+ *   a Date or a Buffer would send nothing, and nobody would be told.
+ */
+function readMessageQuery(query: unknown): ReadonlyMap<string, unknown> {
+  if (query === undefined || query === null) return new Map();
+  if (query instanceof URLSearchParams) {
+    return new Map([...new Set(query.keys())].map((name) => [name, query.getAll(name)]));
+  }
+  if (typeof query !== 'object' || !hasOpenValues(query)) {
+    throw new ServiceError('QUERY_INVALID', { reason: nodeReason('queryNoObject') });
+  }
+  return new Map<string, unknown>(Object.entries(query));
+}
+
+/**
+ * Whether the values of an object are its own properties. Those of a function node are
+ * of another realm: they are known by their tag, and by a prototype that has none.
+ */
+function hasOpenValues(value: object): boolean {
+  if (Array.isArray(value) || Object.prototype.toString.call(value) !== '[object Object]') {
+    return false;
+  }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === null || Object.getPrototypeOf(prototype) === null;
+  return isPlain || Object.keys(value).length > 0;
 }
