@@ -7,13 +7,13 @@
 /** As Node-RED recognises a saved value that is one environment variable; the second form is of old. */
 const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
 
-/** The name of the environment variable that a saved value stands for, if it stands for one. */
+/** The name of the environment variable that a saved value refers to, if it refers to one. */
 export function referencedVariable(value: unknown): string | undefined {
   const match = typeof value === 'string' ? REFERENCE.exec(value) : null;
   return match?.[1] ?? match?.[2];
 }
 
-/** Whether a saved value stands for an environment variable. */
+/** Whether a saved value refers to an environment variable. */
 export function isReference(value: unknown): boolean {
   return referencedVariable(value) !== undefined;
 }
@@ -29,7 +29,7 @@ export interface ConnectionSettings {
   timeout: number | string;
   /** How often a failed request is repeated. */
   retries: number | string;
-  /** Requests in flight at the most; the others wait for their turn. */
+  /** Requests in flight at the most; the others wait. */
   concurrency: number | string;
   /** Megabytes of memory that the answers to one message may take; empty: a part of the heap. */
   maxMegabytes: number | string;
@@ -92,7 +92,7 @@ export const OVERLAPS = ['wait', 'skip'] as const;
 
 /** What nodes save that wait for a service. */
 export interface OverlapSettings {
-  /** Whether a message that comes while one before it is at work waits for its turn, or ends at once. */
+  /** Whether a message that comes while one before it is in progress waits, or ends at once. */
   overlap: (typeof OVERLAPS)[number];
 }
 
@@ -103,7 +103,7 @@ export interface ListSettings extends OverlapSettings {
   server: string;
   mode: ListMode;
   query: QueryParameter[];
-  /** Property expression of what tells an item from all others; empty: `id`, where all have one. */
+  /** Property expression of what identifies an item; empty: `id`, where all have one. */
   key: string;
 }
 
@@ -279,7 +279,7 @@ export const CHANGES_MODES = ['list', 'items'] as const;
 /** `inode-changes`: what is new since the last list. */
 export interface ChangesSettings {
   name: string;
-  /** Property expression of what tells an item from all others. */
+  /** Property expression of what identifies an item. */
   key: string;
   /** Compare everything, only the fields, or everything except the fields. */
   watch: (typeof WATCHES)[number];

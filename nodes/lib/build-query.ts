@@ -124,7 +124,7 @@ function isTextOrNothing(value: unknown): boolean {
  * URLSearchParams repeat it as they are.
  *
  * @throws {ServiceError} QUERY_INVALID for what has no names and values, or hides them: a Map,
- *   a Date or a Buffer would send nothing, and nobody would be told.
+ *   a Date or a Buffer would send nothing, without an error.
  */
 function readMessageQuery(query: unknown): ReadonlyMap<string, unknown> {
   if (query === undefined || query === null) return new Map();

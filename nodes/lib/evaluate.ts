@@ -7,7 +7,7 @@ export interface TypedValue {
 }
 
 /**
- * What a typed input stands for, for this message. A property of something that
+ * The value of a typed input, for this message. A property of something that
  * is not there is not there either: `undefined`.
  *
  * @throws what Node-RED threw. It may repeat what a context holds: do not show it.

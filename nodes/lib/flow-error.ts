@@ -40,7 +40,7 @@ export class FlowError extends Error {
   }
 }
 
-/** Any failure as one of ours; of what was not foreseen only the kind is told. */
+/** Any failure as one of ours; of an unexpected one only the class is shown. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   return new ServiceError('INTERNAL', { reason: classOf(error) });

@@ -38,7 +38,7 @@ export interface InputOptions {
   readonly take?: ((msg: NodeMessageInFlow) => boolean) | undefined;
 }
 
-/** Bytes that a message takes while it waits, besides what it holds. */
+/** Bytes that a message takes while it waits, in addition to its content. */
 const MESSAGE_BYTES = 2 ** 13;
 
 /**

@@ -1,6 +1,6 @@
 import type { Caller } from '../../src/http/message';
 
-/** How an answer came; part of what a message tells about it. */
+/** How an answer came; part of what a message says about it. */
 export interface Measured {
   /** When it was asked for, ISO 8601. */
   readonly requestedAt: string;

@@ -3,7 +3,7 @@ import { ServiceError } from '../../src/errors';
 import { nodeReason } from './reasons';
 
 /**
- * What stands at a path inside a value; all of it for an empty path.
+ * The value at a path inside a value; all of it for an empty path.
  *
  * @throws {ServiceError} ANSWER_INVALID when there is nothing.
  */

@@ -28,7 +28,7 @@ export function required(name: CredentialName, value: string | undefined): strin
   return given;
 }
 
-/** A check box, which an environment variable may stand for. */
+/** A check box, which may be an environment variable. */
 export function flag(value: boolean | string): boolean {
   return text(value) === 'true';
 }

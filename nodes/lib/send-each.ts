@@ -2,7 +2,7 @@ import { setImmediate as nextPass } from 'node:timers/promises';
 import type { SendMessage } from './handle-input';
 
 /**
- * Sends messages one after the other, each made when its turn comes, without
+ * Sends messages one after the other, each made when it is due, without
  * holding up the event loop.
  *
  * @throws where the node closes in between
@@ -19,5 +19,5 @@ export async function sendEach(
   }
 }
 
-/** Messages that leave before the event loop turns, so that nobody has to work off more of them at once. */
+/** Messages that leave in one pass of the event loop, so that nobody has to process more of them at the same time. */
 export const MESSAGES_PER_PASS = 16;

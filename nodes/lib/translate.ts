@@ -23,7 +23,7 @@ const MAX_CALL = 200;
 
 /**
  * Node-RED hands back the key where it has no text for it, as in a runtime that
- * loaded the nodes but no catalogues; the English text stands in then.
+ * loaded the nodes but no catalogues; the English text is used then.
  */
 export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
   const lookUpText: Translate = (key, values = {}) => {
@@ -46,7 +46,9 @@ export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
 function inEnglish(key: string, values: Readonly<Record<string, string | number>>): string {
   const plural = 'count' in values && values.count !== 1 ? lookUp(`${key}_plural`) : undefined;
   const text = plural ?? lookUp(key) ?? key;
-  return text.replace(/__([a-zA-Z]+)__/g, (whole, name: string) => String(values[name] ?? whole));
+  return text.replace(/__([a-zA-Z]+)__/g, (placeholder, name: string) =>
+    String(values[name] ?? placeholder),
+  );
 }
 
 function lookUp(key: string): string | undefined {

@@ -11,7 +11,7 @@ import { textOf } from './endpoint';
 /** What the editor has in place of a secret that never leaves the runtime. */
 const UNTOUCHED = '__PWRD__';
 
-/** An account as it stands in its dialog. */
+/** An account as its dialog shows it. */
 export interface DialogAccount<Settings, Credentials> {
   readonly settings: Settings;
   readonly credentials: Credentials;

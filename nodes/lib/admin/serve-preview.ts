@@ -13,9 +13,9 @@ const ITEM_LIMIT = 4_000;
 
 /**
  * `POST <type>/preview` with `{server, id, query}`: the id of a deployed
- * account, that of the node, and the query parameters that stand in its dialog.
+ * account, that of the node, and the query parameters in its dialog.
  * Answers `{items, count, leftOut}`: the first items, shortened; how many there
- * are, where the service tells; and the names of the parameters that there is
+ * are, where the service reports it; and the names of the parameters that there is
  * nothing to take from, because there is no message, or no deployed node.
  */
 export function servePreview(RED: NodeAPI, type: string, resource: Resource): void {

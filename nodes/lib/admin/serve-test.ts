@@ -7,9 +7,9 @@ import { readDialogAccount } from './dialog-account';
 import { PATIENCE, serveEndpoint } from './endpoint';
 
 /**
- * `POST <type>/test` with `{id, settings, credentials}`, what stands in the
+ * `POST <type>/test` with `{id, settings, credentials}`, what is in the
  * dialog now: tries it with a client of its own, and answers `{ok}`, the
- * figures that the client told and the milliseconds that it took, as `ms`. The
+ * figures that the client reported and the milliseconds that it took, as `ms`. The
  * deployed node, its sign-in and its token file have no part in it.
  */
 export function serveTest<
@@ -21,7 +21,7 @@ export function serveTest<
   serveEndpoint(RED, type, `${type}/test`, async ({ body, signal }) => {
     const { settings, credentials } = readDialogAccount(RED, configType, body);
     const { timeout } = readConnection(RED, settings);
-    // Somebody waits: what is tried once tells enough.
+    // Somebody waits: one attempt is enough.
     Object.assign(settings, { retries: 0, timeout: Math.min(timeout, PATIENCE) / 1_000 });
     const client = open(settings, credentials, undefined);
     try {

@@ -1,14 +1,14 @@
-/** What stands where something was left out. */
+/** What replaces what was left out. */
 const MORE = '…';
 
-/** Letters of one text at the most. */
+/** Characters of one text at the most. */
 const LONGEST_TEXT = 500;
 
 /**
  * A JSON value in a size that is fit to be looked at: what goes beyond the
  * limit, and the end of long texts, is left out.
  *
- * @param limit letters of JSON, about
+ * @param limit characters of JSON, about
  */
 export function shorten(value: unknown, limit: number): unknown {
   let left = limit;

@@ -9,12 +9,12 @@ import type { Pace } from '../ticks/ticks';
 /** Where a list comes from: which of the account's lists it is, or the request for it. */
 export type ListSource = { readonly resource: Resource } | Pick<ApiCall, 'method' | 'path'>;
 
-/** Where a list comes from, and when it is whole also how; goes on as `msg.inode`. */
+/** Where a list comes from, and when it is complete also how; sent as `msg.inode`. */
 export type ListInfo = ListSource &
   Partial<Measured> & {
-    /** Items in the whole list. */
+    /** Items in the complete list. */
     readonly count?: number;
-    /** Items that it has by the service's own count, where the service tells. */
+    /** Items that it has by the service's own count, where the service reports it. */
     readonly total?: number;
     /** Items that came again on a later page, where there are such. */
     readonly duplicates?: number;
@@ -30,7 +30,7 @@ export interface ListSenderOptions {
   readonly msg: ListMessage;
   readonly send: SendMessage;
   readonly source: ListSource;
-  /** How the list was fetched; called when it is whole. */
+  /** How the list was fetched; called when it is complete. */
   readonly result: () => Measured;
   /** How fast several messages leave; as fast as they can by default. */
   readonly pace?: Pace | undefined;
@@ -47,7 +47,7 @@ export interface ListSender {
   readonly add: OnChunk;
 }
 
-/** What is told about a list that is whole. */
+/** What is sent about a complete list. */
 export function infoOf(
   { source, result }: ListSenderOptions,
   count: number,

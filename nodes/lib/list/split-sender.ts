@@ -10,21 +10,21 @@ import {
   type ListSenderOptions,
 } from './list-sender';
 
-/** What is told about a whole list. */
+/** What is sent about a complete list. */
 interface Whole {
   /** Messages. */
   readonly count: number;
   readonly inode: ListInfo;
 }
 
-/** Makes a message with these and what the one that came in has besides. */
+/** Makes a message with these and what else the one that came in has. */
 type CreateMessage = (payload: unknown, inode: ListInfo) => ListMessage;
 
 /**
  * Sends a list as one message for each item, or for each page, while it
  * still arrives. The last message says how many there are, as with the core
  * split node when it handles a stream; all of them do where the first chunk
- * is the whole list and none of them waits for a tick. The last one is the message that came in, the others are
+ * is the complete list and none of them waits for a tick. The last one is the message that came in, the others are
  * copies of it.
  */
 export class SplitSender implements ListSender {
@@ -54,7 +54,7 @@ export class SplitSender implements ListSender {
     const payloads = this.per === 'item' ? items : [items];
     // The join node puts arrays together, rather than side by side, where `len` is more than one.
     this.#len ??= this.per === 'item' ? 1 : Math.max(2, items.length);
-    // Who waits for ticks may wait in vain, and what has a count passes for whole.
+    // Who waits for ticks may wait in vain, and what has a count passes for complete.
     const isSafe = !this.options.pace?.isOn;
     const isWhole = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
@@ -105,7 +105,7 @@ export class SplitSender implements ListSender {
   }
 }
 
-/** Makes copies of a message without what they get anew, which may be large. */
+/** Makes copies of a message without what they get new, which may be large. */
 function copier({ msg, util }: ListSenderOptions): CreateMessage {
   const { payload: _, inode: __, ...rest } = msg;
   const isFlat = Object.values(rest).every((value) => typeof value !== 'object' || value === null);

@@ -11,7 +11,7 @@ import { type NodeReasonKey, nodeReason } from '../reasons';
 import { readRequestTimeout } from '../request-timeout';
 import { text } from '../saved-values';
 
-/** Where a request goes; part of what a message tells about the answer. */
+/** Where a request goes; part of what a message says about the answer. */
 export interface Target {
   readonly method: Method;
   readonly path: string;

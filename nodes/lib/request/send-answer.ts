@@ -13,13 +13,13 @@ export interface RequestService {
 /**
  * Makes the request of a message, and sends the answer on as it is.
  *
- * @param tell the property of the message that tells how the answer came
+ * @param property the property of the message that says how the answer came
  * @returns what the status shows then
  */
 export async function sendAnswer(
   RED: NodeAPI,
   job: Job<RequestSettings, RequestService>,
-  tell: string,
+  property: string,
 ): Promise<string> {
   const { settings, service, msg, send, translate } = job;
   const { caller, result } = measure(job.caller);
@@ -27,7 +27,7 @@ export async function sendAnswer(
   const request = await readRequest(RED, job, target);
   const { status, body } = await service.request({ ...caller, ...request });
   await job.caller.ready;
-  const told = { [tell]: { ...target, ...result() } };
-  send(Object.assign(msg, { payload: body, statusCode: status }, told));
+  const facts = { [property]: { ...target, ...result() } };
+  send(Object.assign(msg, { payload: body, statusCode: status }, facts));
   return translate('status.answered');
 }
