@@ -79,7 +79,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** What one of the encoded characters stands for. */
+/** What one of the encoded characters means. */
 function characterOf(found: string): string {
   if (found.startsWith('%')) {
     const isOneByte = found.length === 3;

@@ -58,7 +58,7 @@ export function errorCodeOf(error: unknown): string | undefined {
     : undefined;
 }
 
-/** The class of what was thrown, which is all that is told of what was not foreseen. */
+/** The class of what was thrown, which is all that is shown of what was not expected. */
 export function classOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

@@ -4,7 +4,7 @@ import type { Json } from './json-value';
 export type Path = readonly (string | number)[];
 
 /**
- * What stands at a path; `undefined` where a step is missing, for what is only
+ * The value at a path; `undefined` where a step is missing, for what is only
  * inherited, and for an empty path.
  */
 export function valueAt(item: Json, path: Path): Json | undefined;

@@ -22,7 +22,7 @@ export interface GraphqlAnswer extends GraphqlErrors {
 interface GraphqlErrors {
   /** The first of them. */
   readonly errors: readonly GraphqlError[];
-  /** How many there were besides. */
+  /** How many more there were. */
   readonly errorsLeftOut: number;
 }
 
@@ -30,7 +30,7 @@ interface GraphqlErrors {
 const MAX_ERRORS = 100;
 /** Steps of a path that are shown; a text has no room for more. */
 const MAX_STEPS = 100;
-/** Errors whose words stand in the message. */
+/** Errors whose words are in the message. */
 const MAX_WORDS = 10;
 
 /** Codes by which services say "unauthorized" with status 200, as Hasura and Apollo do. */
@@ -45,7 +45,7 @@ const UNAUTHORIZED: ReadonlySet<string> = new Set([
  *
  * @param secrets what must not be shown, should the service repeat it.
  * @throws {ServiceError} QUERY_FAILED when there are errors and no data; UNAUTHORIZED; what the
- *   status stands for, with the errors where there are any; ANSWER_INVALID when it is no GraphQL
+ *   status means, with the errors where there are any; ANSWER_INVALID when it is no GraphQL
  *   answer.
  */
 export async function readGraphql(
@@ -78,7 +78,7 @@ function isNoAnswer(error: unknown): boolean {
   return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
 }
 
-/** The error that GraphQL errors stand for where the data beside them is not wanted. */
+/** The error that GraphQL errors mean where the data beside them is not wanted. */
 export function queryFailed(shown: GraphqlErrors, statusCode?: number): ServiceError {
   const reason = wordsOf(shown) ?? because('graphqlSaysNothing');
   return new ServiceError('QUERY_FAILED', { reason, statusCode, ...errorFacts(shown) });
@@ -92,7 +92,7 @@ function failureOf(shown: GraphqlErrors, statusCode: number): ServiceError {
   return isTokenRefused ? new ServiceError('UNAUTHORIZED', { statusCode }) : queryFailed(shown);
 }
 
-/** What a status stands for, and what the service said of it. */
+/** What a status means, and what the service said of it. */
 function withErrors(failure: ServiceError, shown: GraphqlErrors): ServiceError {
   const { code, facts } = failure;
   if (shown.errors.length === 0) return failure;
@@ -100,7 +100,7 @@ function withErrors(failure: ServiceError, shown: GraphqlErrors): ServiceError {
   return failure.with({ serviceMessage: wordsOf(shown), ...errorFacts(shown) });
 }
 
-/** What is told of errors, where there are any. */
+/** The facts about errors, where there are any. */
 export function errorFacts({
   errors,
   errorsLeftOut,

@@ -8,7 +8,7 @@ import { handshake } from './handshake';
 import type { Proxy } from './proxy';
 import { openTunnel } from './tunnel';
 
-/** An agent for plain HTTP: to services, or to a proxy that takes whole requests. */
+/** An agent for plain HTTP: to services, or to a proxy that takes complete requests. */
 export function createHttpAgent(options: HttpOptions, closing: AbortSignal): HttpAgent {
   const agent = new HttpAgent(options);
   agent.createConnection = ({ host, port }, callback) => {

@@ -23,7 +23,7 @@ export interface ApiAnswer {
 
 /**
  * The URL of a path, which may have a query itself, with this query behind it.
- * What stands in the path stays as it is written: a bare flag there is one.
+ * What is in the path stays as it is written: a bare flag there is one.
  *
  * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
  */

@@ -8,7 +8,7 @@ import { shortMemory } from './memory';
 import type { HttpAnswer } from './message';
 
 /**
- * Reads the whole body of an answer as text (UTF-8, without a byte-order mark).
+ * Reads the complete body of an answer as text (UTF-8, without a byte-order mark).
  *
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY
  */

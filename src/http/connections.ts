@@ -21,7 +21,7 @@ interface Way {
   readonly axios: {
     readonly httpAgent?: Agent;
     readonly httpsAgent?: Agent;
-    /** A proxy that takes whole requests. Tunnels are the agents' own. */
+    /** A proxy that takes complete requests. Tunnels are the agents' own. */
     readonly proxy: Proxy | false;
   };
   readonly kept: KeptConnections;

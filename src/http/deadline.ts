@@ -6,7 +6,7 @@ import { because } from '../reasons';
  * caller takes for what has arrived is not the call's.
  */
 export class Deadline {
-  /** What the call waits for; kept up to date by the call, told by the time-out. */
+  /** What the call waits for; kept up to date by the call, named by the time-out. */
   phase: 'noAnswer' | 'noEnd' = 'noAnswer';
   readonly #controller = new AbortController();
   #timer: NodeJS.Timeout;

@@ -27,11 +27,11 @@ export async function dial(host: string, port: number, signal: AbortSignal): Pro
   }
 }
 
-/** The addresses, one of each family in turn; the system's first choice comes first. */
+/** The addresses, alternating between the families; the system's first choice comes first. */
 function alternate(addresses: readonly LookupAddress[]): string[] {
   const first = addresses.filter(({ family }) => family === addresses[0]?.family);
   const second = addresses.filter((entry) => !first.includes(entry));
-  return Array.from({ length: addresses.length }, (_, turn) => [first[turn], second[turn]])
+  return Array.from({ length: addresses.length }, (_, index) => [first[index], second[index]])
     .flat()
     .flatMap((entry) => entry?.address ?? []);
 }

@@ -52,7 +52,7 @@ export class MemoryBudget {
 /** The budget of this process. */
 export const MEMORY = new MemoryBudget(getHeapStatistics().heap_size_limit * SHARE_OF_HEAP);
 
-/** What V8 needs for a value of JSON besides its bytes: `{}` takes two of these, an item of a list twenty. */
+/** What V8 needs for a value of JSON in addition to its bytes: `{}` takes two of these, an item of a list twenty. */
 const VALUE_BYTES = 32;
 
 /** What a reader keeps of an answer: bytes of its body, and the values that are made of them. */

@@ -29,7 +29,7 @@ export interface HttpObserver {
 export interface Caller {
   readonly signal: AbortSignal;
   readonly observer?: HttpObserver | undefined;
-  /** Whose call it is: where calls have to wait, each owner has its turn. */
+  /** Whose call it is: where calls have to wait, the owners alternate. */
   readonly owner?: unknown;
   /** Resolves when it can take an answer: until then one to a GET is not read, and kept as bytes at the most. */
   readonly ready?: Promise<void> | undefined;

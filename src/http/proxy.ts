@@ -95,7 +95,7 @@ function bare(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** Percent-encoding undone; a bare `%`, as people type it, stands for itself. */
+/** Percent-encoding undone; a bare `%`, as people type it, is taken literally. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -14,7 +14,7 @@ export function isResult({ status }: HttpAnswer): boolean {
   return (status >= 200 && status < 300) || status === 304;
 }
 
-/** The error that an answer's status stands for, or nothing when it is a 2xx. */
+/** The error that an answer's status means, or nothing when it is a 2xx. */
 export function statusError({ status, header }: HttpAnswer): ServiceError | undefined {
   if (status >= 200 && status < 300) return undefined;
   const retryAfter =

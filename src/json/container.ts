@@ -4,7 +4,7 @@ import { parseJson } from './parse-json';
 
 /**
  * An array or an object of JSON that is put together of several texts. What comes out
- * is what a parser makes of the whole: also where a name comes twice, is `__proto__`,
+ * is what a parser makes of the complete text: also where a name comes twice, is `__proto__`,
  * or where the texts are no JSON.
  */
 export abstract class Container {

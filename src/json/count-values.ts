@@ -5,7 +5,7 @@ for (const byte of Buffer.from('[{,')) BEGINS[byte] = 1;
 /**
  * How many values a piece of JSON begins, at the most: what parsed JSON takes of the
  * memory depends on them more than on its bytes. Pieces can be counted as they arrive
- * and added up, because what stands in a text counts as well.
+ * and added up, because what is inside a string counts as well.
  */
 export function countValues(chunk: Uint8Array): number {
   let count = 0;

@@ -14,9 +14,9 @@ for (const byte of Buffer.from(']}')) MEANINGS[byte] = BEHIND;
 for (const byte of Buffer.from(', \t\r\n')) MEANINGS[byte] = BEFORE | BEHIND;
 
 /**
- * Whether in a JSON text that many digits stand in a row, with nothing around
+ * Whether in a JSON text that many digits are in a row, with nothing around
  * them that makes them a part of a decimal, or of a text such as a serial
- * number. Not every such row is a number: it may stand in a sentence.
+ * number. Not every such row is a number: it may be in a string.
  *
  * @param bytes the text in UTF-8: they are searched in half the time
  */

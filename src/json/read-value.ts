@@ -46,7 +46,7 @@ async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<void> {
   for (let from = 0; from < bytes.length; from += BATCH_BYTES) {
     const piece = bytes.subarray(from, from + BATCH_BYTES);
     const end = await computeInSlice(() => value.add(piece));
-    // Nothing can follow the value of a whole text.
+    // Nothing can follow the value of a complete text.
     if (end !== undefined) throw broken();
   }
 }

@@ -24,7 +24,7 @@ export const BATCH_BYTES = 2 ** 16;
  * however long the value is: members of arrays and objects are parsed many at a time,
  * and one that is longer than a batch is gone into and parsed in the same way. Each byte
  * is looked at once and parsed once. What comes out is what `parseJson` makes of the
- * whole; only a single text or number is never parsed in parts.
+ * complete; only a single text or number is never parsed in parts.
  */
 export class SlicedValue {
   readonly #bytes = new ByteQueue();

@@ -82,7 +82,7 @@ export class ByteWindow {
     const result = await (limit === undefined ? coming : Promise.race([coming, limit]));
     if (result === undefined) {
       this.#coming = coming;
-      // Whoever asks next is told of a failure; perhaps nobody does.
+      // The next reader gets the failure; perhaps there is none.
       coming.catch(() => undefined);
       return undefined;
     }

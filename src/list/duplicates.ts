@@ -1,7 +1,7 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import { type Path, valueAt } from '../value-at';
 
-/** What tells an item from all others. */
+/** What identifies an item. */
 type Key = string | number;
 
 /** Where items have it, unless somebody says otherwise. */
@@ -43,7 +43,7 @@ export class Duplicates {
     return this.#isKeyed ? this.#count : 0;
   }
 
-  /** Takes items of the current page. The event loop turns in between. */
+  /** Takes items of the current page. The event loop runs in between. */
   async add(items: readonly unknown[]): Promise<void> {
     for (let from = 0; from < items.length && this.#isKeyed; from += SLICE) {
       await computeInSlice(() => {

@@ -26,7 +26,7 @@ export function endOfValue(bytes: Uint8Array, from: number): number {
   return -1;
 }
 
-/** Whether a comma stands there: another value or member follows. */
+/** Whether a comma is there: another value or member follows. */
 export function isComma(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === COMMA;
 }

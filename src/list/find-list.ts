@@ -5,7 +5,7 @@ import { endOfValue, isComma } from './end-of-value';
 
 const COLON = 0x3a;
 
-/** A name of small letters or their escapes. */
+/** A name of lower-case letters or their escapes. */
 const NAME = /^"(?:[a-z]|\\u[\da-fA-F]{4})*"/;
 
 /** Bytes of the name "results", however it is written. */
@@ -20,7 +20,7 @@ export interface ListStart {
 
 /**
  * Looks for the list in a body of either shape, from its first byte on. What
- * is not found, as in a body that is no list, is for a parser of the whole.
+ * is not found, as in a body that is no list, is for a parser of the complete body.
  */
 export async function findList(window: ByteWindow): Promise<ListStart | undefined> {
   await window.fill(BYTE_ORDER_MARK.length);
@@ -59,7 +59,7 @@ async function insideResults(window: ByteWindow, member: number): Promise<number
   return value && behind(OPENING_BRACKET, window, value);
 }
 
-/** The name that stands there, as it is written, if it may be "results". */
+/** The name there, as it is written, if it may be "results". */
 async function nameAt(window: ByteWindow, start: number): Promise<string | undefined> {
   for (let isMore = true; isMore; ) {
     const [name] = NAME.exec(window.bytes.toString('latin1', start, start + NAME_BYTES)) ?? [];

@@ -13,7 +13,7 @@ const BETWEEN_OBJECTS = Buffer.from('},{');
 /** Bytes beyond which an item alone is parsed in slices: until there, some milliseconds' work. */
 const LONG_ITEM = 2 ** 20;
 
-/** Items that stand side by side. */
+/** Adjacent items. */
 export interface Items {
   readonly items: unknown[];
   /** Whether the array ends with them. */
@@ -45,8 +45,8 @@ export interface ItemReaderOptions {
  * Reads an array from behind its opening bracket up to its closing one, which
  * stays in the window, in batches that end between two items.
  *
- * Such an end is guessed first: the last `},{`. If what stands before it is the
- * inside of an array, it consists of whole items, because it began with one. A
+ * Such an end is guessed first: the last `},{`. If what precedes it is the
+ * inside of an array, it consists of complete items, because it began with one. A
  * guess fails where items hold lists of objects, or text that looks like them;
  * from then on the items are counted out byte by byte.
  */

@@ -19,7 +19,7 @@ export interface ReadCall extends Caller {
 /** The same, and how the list is to be handed on. */
 export interface ReadListCall extends ReadCall {
   readonly mode: ListMode;
-  /** Where an item has what tells it from all others, as `Duplicates` takes it. */
+  /** Where an item has what identifies it, as `Duplicates` takes it. */
   readonly key?: Path | undefined;
 }
 
@@ -94,12 +94,12 @@ export class ListReader {
       const isLast = page.next === undefined;
       if (!page.isBare) await duplicates.add(page.items);
       duplicates.endPage();
-      const whole = isLast && {
+      const complete = isLast && {
         isUnchanged,
         total: total.value,
         ...(duplicates.count > 0 && { duplicates: duplicates.count }),
       };
-      await onChunk({ items: page.items, isLast, ...whole });
+      await onChunk({ items: page.items, isLast, ...complete });
       if (mode !== 'list') memory.give(page.size);
     }
   }

@@ -87,7 +87,7 @@ function conditionsOf(header: HttpAnswer['header']): CachedPage['conditions'] | 
 /** Items that are copied at one go: a few milliseconds' work. */
 const SLICE = 1_000;
 
-/** A copy of parsed JSON that shares nothing with it. The event loop turns in between. */
+/** A copy of parsed JSON that shares nothing with it. The event loop runs in between. */
 export async function copyItems(items: readonly unknown[]): Promise<unknown[]> {
   const copies: unknown[] = [];
   for (let from = 0; from < items.length; from += SLICE) {

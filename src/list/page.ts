@@ -5,11 +5,11 @@ import { because, type ReasonKey } from '../reasons';
 /** What one answer holds of a list. */
 export interface Page {
   readonly items: unknown[];
-  /** Whether the items were a bare array, which is the whole list. */
+  /** Whether the items were a bare array, which is the complete list. */
   readonly isBare: boolean;
   /** The address of the next page, as the service wrote it; there is none after the last one. */
   readonly next: string | undefined;
-  /** Items in the whole list, where the service tells. */
+  /** Items in the complete list, where the service reports it. */
   readonly count?: number;
   /** Whether another page comes before this one. */
   readonly hasPrevious?: boolean;
@@ -55,7 +55,7 @@ function invalid(reason: ReasonKey): ServiceError {
 /** A part of a list, which comes in its order. */
 export interface Chunk {
   readonly items: unknown[];
-  /** Whether the list is whole with it. */
+  /** Whether the list is complete with it. */
   readonly isLast: boolean;
   /** Set on the last one when the service says that the list is as it was the last time. */
   readonly isUnchanged?: boolean | undefined;

@@ -69,7 +69,7 @@ export class ListTotal {
     if (count !== undefined) this.#value = Math.max(count, this.#value ?? 0);
   }
 
-  /** Nothing where the service does not tell, or where the reading began at a later page. */
+  /** Nothing where the service does not report it, or where the reading began at a later page. */
   get value(): number | undefined {
     return this.#isFromStart ? this.#value : undefined;
   }

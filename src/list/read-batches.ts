@@ -21,11 +21,11 @@ export interface BatchOptions {
 }
 
 /**
- * Reads a page while it arrives, in batches; every few of them the event loop turns.
- * The last batch is returned, when the whole is known to be JSON. The items are
- * those of `parseJson` of the whole; a short body is parsed as just that.
+ * Reads a page while it arrives, in batches; every few of them the event loop runs.
+ * The last batch is returned, when the complete body is known to be JSON. The items are
+ * those of `parseJson` of the complete body; a short body is parsed as just that.
  *
- * What stands around the items, their brackets included, is parsed in the end
+ * What is around the items, their brackets included, is parsed in the end
  * as a body of its own, and so judged and read as that of an empty list.
  *
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY when what was not given back is more than may be

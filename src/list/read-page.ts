@@ -27,7 +27,7 @@ const PATIENCE = 50;
  * Reads the page that a 2xx answer holds. All of it but its last chunk is
  * passed on while it arrives; a failure after that says so.
  *
- * @throws {ServiceError} what the status stands for, else as readBatches.
+ * @throws {ServiceError} what the status means, else as readBatches.
  */
 export async function readPage(
   answer: HttpAnswer,
@@ -65,7 +65,7 @@ function inChunks(answer: HttpAnswer, mode: ListMode): AsyncGenerator<Batch, Siz
 export interface FirstPage {
   /** The first items of the page, no more than were wanted. */
   readonly items: readonly unknown[];
-  /** Items in the whole list, where the service tells. */
+  /** Items in the complete list, where the service reports it. */
   readonly count: number | undefined;
 }
 
@@ -75,7 +75,7 @@ export interface FirstPage {
  * pages answers with everything; what is not wanted is only counted.
  *
  * @param wanted items at the most
- * @throws {ServiceError} what the status stands for, else as readBatches.
+ * @throws {ServiceError} what the status means, else as readBatches.
  */
 export async function readFirstPage(answer: HttpAnswer, wanted: number): Promise<FirstPage> {
   const failure = statusError(answer);

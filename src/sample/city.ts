@@ -7,7 +7,7 @@ import {
   type Street,
 } from './centretown';
 
-/** What stands still in the city: where its sensors are, and which stretches of road they measure. */
+/** What does not move in the city: where its sensors are, and which stretches of road they measure. */
 export interface City {
   readonly sensors: readonly Sensor[];
   readonly segments: readonly Segment[];

@@ -93,7 +93,7 @@ const PROTOCOLS: Readonly<Record<Generation, Protocol>> = {
       if (typeof session !== 'string' || !isHeaderSafe(session)) {
         throw unusable(because('noSession'), answer.status);
       }
-      // Its life is told nowhere: it is used until the service refuses it.
+      // Its life is not reported: it is used until the service refuses it.
       return { accessToken: session, refreshToken: undefined, expiresIn: undefined };
     },
     proof: (session) => ({ 'X-Session-Id': session }),

@@ -48,7 +48,7 @@ export interface Inode {
   request(call: ApiCall): Promise<ApiAnswer>;
   /** How a list begins, by one request. */
   firstPage(call: FirstPageCall & Queried & { readonly resource: Resource }): Promise<FirstPage>;
-  /** Signs in and looks how long the lists are, where the service tells. */
+  /** Signs in and looks how long the lists are, where the service reports it. */
   probe(caller: Caller): Promise<Partial<Record<Resource, number | undefined>>>;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
@@ -65,8 +65,8 @@ export function createInode(options: InodeOptions): Inode {
     withQuery(new URL(`v1/${resource}/`, base), query);
   return {
     list({ resource, query, ...call }, onChunk) {
-      const whole = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.read(urlOf(resource, whole), call, onChunk);
+      const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
+      return lists.read(urlOf(resource, complete), call, onChunk);
     },
     listAt: async ({ path, query, ...call }, onChunk) =>
       lists.read(apiUrl(base, path, query), call, onChunk),
@@ -95,7 +95,7 @@ function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: Inod
 }
 
 /**
- * How many items a list has, where the service tells.
+ * How many items a list has, where the service reports it.
  *
  * @param name which list it is, for the facts of an error
  * @throws {ServiceError}

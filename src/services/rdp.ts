@@ -64,7 +64,7 @@ export function createRdp(options: RdpOptions): Rdp {
       const beside = { ...options, takeExclusiveSignOnControl: false, tokenFile: undefined };
       const failure = await trySignIn(openRdpAccount({ ...beside, retries: 0 }), caller);
       if (failure === undefined) return {};
-      // It is told only to who has given the right user name and password.
+      // Only a caller with the right user name and password gets it.
       if (failure.code === 'SESSION_OPEN') return { sessionOpen: true };
       throw failure;
     },
@@ -88,7 +88,7 @@ async function changePassword(
   const { serviceMessage } = failure.facts;
   if (isFormRefused(failure)) throw new ServiceError('PASSWORD_REFUSED', { serviceMessage });
   if (isRefusal(failure) || failure.marks.sent === false) throw failure;
-  // The answer was lost, and the change may have happened: the new password tells.
+  // The answer was lost, and the change may have happened: the new password shows it.
   const exclusive = { ...changed, takeExclusiveSignOnControl: true };
   const doubt = await trySignIn(openRdpAccount(exclusive), caller);
   if (doubt === undefined) return;
