@@ -16,7 +16,7 @@ import { withDemo } from './support/with-demo';
 
 const IMAGES = join(projectRoot, 'docs', 'images');
 
-/** Two minutes earlier, with all sensors online: the flow tells what changes then. */
+/** Two minutes earlier, with all sensors online: the flow reports what changes then. */
 const BEFORE = RUSH_HOUR - 2 * 60_000;
 
 async function openEditor(browser: Browser, url: string): Promise<Page> {

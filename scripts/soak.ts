@@ -70,7 +70,7 @@ async function soak(): Promise<void> {
     `messages in ${ledger.in}, out ${ledger.out}, errors ${ledger.failed} (${inWords(ledger.errors)})`,
     `faults ${struck}, requests ${simulator.count()}`,
     slope === undefined
-      ? `heap: fewer than ${2 * WARM_UP} polls tell nothing`
+      ? `heap: fewer than ${2 * WARM_UP} polls show nothing`
       : `heap ${Math.round(slope / 1_000)} kB in 10,000 polls`,
     `left open: ${left.join(', ') || 'nothing'}`,
     ...[...ledger.violations, ...troubles].map((violation) => `VIOLATION: ${violation}`),

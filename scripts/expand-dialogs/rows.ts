@@ -153,7 +153,7 @@ function queryRows(): string {
 
 /**
  * A button that asks the runtime, and the place for the answer: a live region,
- * which is there from the start so that screen readers tell what comes into it.
+ * which is there from the start so that screen readers announce what appears in it.
  *
  * @param set the key of the texts, below which `button` is that of the button
  */

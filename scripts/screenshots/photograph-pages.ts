@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 /** A Wednesday morning in the simulated city, from five o'clock. */
 const MORNING = Date.parse('2026-03-04T10:00:00Z');
 
-/** Noon, by which the chart has the whole of the rush hour. */
+/** Noon, by which the chart has the complete rush hour. */
 const NOON = Date.parse('2026-03-04T17:00:00Z');
 
 /** Minutes between two polls: a line of every minute would tremble. */

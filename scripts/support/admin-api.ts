@@ -62,7 +62,7 @@ export class AdminApi {
     return flow;
   }
 
-  /** Replaces all flows. Credentials may stand in the nodes; Node-RED takes them out. */
+  /** Replaces all flows. Credentials may be in the nodes; Node-RED takes them out. */
   async deploy(flow: readonly FlowNode[]): Promise<void> {
     const response = await this.#call('POST', 'flows', flow);
     await response.arrayBuffer();

@@ -10,7 +10,7 @@ const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'googl
 
 /**
  * No sandbox, for containers; nothing that would make Chromium call home; no other machine. To
- * intercept requests instead would turn off its cache.
+ * intercept requests instead would disable its cache.
  */
 const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',

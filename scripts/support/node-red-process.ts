@@ -42,7 +42,7 @@ export class NodeRedProcess {
       ...(oneCore
         ? { execPath: 'taskset', execArgv: ['-c', '0', process.execPath, ...nodeOptions] }
         : { execArgv: [...nodeOptions] }),
-      // Node-RED speaks the language of this machine, unless it is told which.
+      // Node-RED speaks the language of this machine, unless the environment names one.
       env: {
         ...process.env,
         LC_ALL: 'C',

@@ -20,7 +20,7 @@ const CORE = [
   '.red-ui-editableList-item-remove',
 ];
 
-/** The working nodes with dialogs of their own, besides those that come with an account. */
+/** The working nodes with dialogs of their own, in addition to those that come with an account. */
 const FURTHER = ['inode-changes', 'inode-geojson', 'inode-request'];
 
 /** Shows what a dialog has only after a choice. */

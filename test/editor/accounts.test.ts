@@ -24,7 +24,7 @@ describe('an account made in the dialog', () => {
   });
 
   for (const { title, node, status } of ACCOUNT_KINDS) {
-    it(`signs in with ${title}: messages reach the debug sidebar, the status tells`, async () => {
+    it(`signs in with ${title}: messages reach the debug sidebar, the status says so`, async () => {
       await editor.current.inject(`${node.id}-inject`);
       await editor.current.debugMessages(`${node.id}-debug`).waitFor();
       await editor.current.status(node.id).filter({ hasText: status }).waitFor();

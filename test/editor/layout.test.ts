@@ -19,7 +19,7 @@ const LANGUAGE_KEY = 'editor-language';
 /** Pixels of two lines; one takes 20. */
 const TWO_LINES = 35;
 
-/** Each label stands on one line beside its field, whatever the language. */
+/** Each label is on one line beside its field, whatever the language. */
 describe('the labels of the dialogs', () => {
   const bed = useBed();
   const editor = useEditor(bed, (simulator) => [
@@ -30,7 +30,7 @@ describe('the labels of the dialogs', () => {
   needs(() => hasPinnedFont(editor.current.page), 'fonts-dejavu-core');
 
   for (const language of LANGUAGES) {
-    it(`stand on one line each beside their fields in the language ${language}`, async () => {
+    it(`are on one line each beside their fields in the language ${language}`, async () => {
       await loadIn(language, editor.current);
       for (const title of ACCOUNTS) await assertOneLine(await editor.current.openAccount(title));
       await assertOneLine(await editor.current.openNode(editor.current.node('map')));

@@ -40,7 +40,7 @@ describe('the palette', () => {
     await manager.upload(bed.current.tarball);
     await manager.close();
     for (const { category, nodes } of PALETTE) {
-      // Node-RED tells the editor of new nodes some time after the upload.
+      // Node-RED notifies the editor of new nodes some time after the upload.
       for (const type of Object.keys(nodes)) await editor.current.paletteNode(type).waitFor();
       assert.deepEqual(await nodesUnder(editor.current, category), nodes);
     }
@@ -61,7 +61,7 @@ describe('the palette', () => {
   }
 });
 
-/** The nodes that stand under a category: type and label. */
+/** The nodes under a category: type and label. */
 async function nodesUnder(editor: Editor, category: string): Promise<Record<string, string>> {
   const place = editor.page.locator('.red-ui-palette-category', {
     has: editor.page.locator('.red-ui-palette-header').getByText(category, { exact: true }),

@@ -39,7 +39,7 @@ function variablesFor(type: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, '${' + name.toUpperCase() + '}']));
 }
 
-/** A node of each id with what is written in it, and good settings besides. */
+/** A node of each id with what is written in it, and valid settings otherwise. */
 function written(id: string, type: string, settings: object = {}): TestNode {
   return { ...defaultsOf(type), id, type, name: id, ...settings, ...WRITTEN[id] };
 }
@@ -123,7 +123,7 @@ describe('a flow that was written by hand', () => {
     await account.cancel();
   });
 
-  it('is tested with the values that its texts stand for', async () => {
+  it('is tested with the values that its texts refer to', async () => {
     const account = await editor.current.openAccount('by words');
     assert.match(await account.ask('inode-test'), /^Signed in\./);
     await account.cancel();

@@ -24,7 +24,7 @@ export function stopClock(now: Date | number = Date.UTC(2026, 2, 2, 12)): Clock 
   });
 }
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that is stopped until a test advances it. */
 export interface FakeClock {
   /** Timers that are still to go off. */
   readonly timers: number;
@@ -34,7 +34,7 @@ export interface FakeClock {
   set(time: number | Date): void;
 }
 
-/** Gives each test of the surrounding `describe` a clock that stands still. */
+/** Gives each test of the surrounding `describe` a stopped clock. */
 export function useFakeClock(now = '2026-03-02T08:00:00Z'): FakeClock {
   let clock: Clock;
   beforeEach(() => {

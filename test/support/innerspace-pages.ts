@@ -7,7 +7,7 @@ import {
   startPagesServer,
 } from './pages-server';
 
-/** The generations of InnerSpace's API that its pages tell of. */
+/** The generations of InnerSpace's API that its pages describe. */
 export type PageGeneration = 'v1' | 'v1.5' | 'v2';
 
 /** InnerSpace as the vendor's pages "Authentication", of each generation, describe it. */

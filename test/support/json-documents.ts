@@ -30,8 +30,8 @@ export const safeLeaf = fc
 /** Numbers with many digits and a point. */
 export const fraction = fc
   .tuple(fc.bigInt(), fc.stringMatching(/^\d{1,30}$/), fc.constantFrom('', 'e3', 'E-300', 'e+0'))
-  .map(([whole, digits, exponent]): Sample => {
-    const text = `${whole}.${digits}${exponent}`;
+  .map(([integer, digits, exponent]): Sample => {
+    const text = `${integer}.${digits}${exponent}`;
     return { text, value: Number(text) };
   });
 

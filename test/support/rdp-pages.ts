@@ -5,7 +5,7 @@ import { type PageAnswer, type PagesServer, startPagesServer } from './pages-ser
 interface Lives {
   readonly access: number;
   readonly refresh: number;
-  /** Whether the life of a refresh token is told. */
+  /** Whether the life of a refresh token is reported. */
   readonly isRefreshTold?: boolean;
 }
 

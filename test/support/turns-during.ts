@@ -1,16 +1,16 @@
-/** How often the event loop turns while something is done. */
+/** How many passes the event loop makes while something is done. */
 export async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let turns = 0;
+  let passes = 0;
   let isDone = false;
-  const turn = (): void => {
-    turns++;
-    if (!isDone) setImmediate(turn);
+  const pass = (): void => {
+    passes++;
+    if (!isDone) setImmediate(pass);
   };
-  setImmediate(turn);
+  setImmediate(pass);
   try {
     await work();
   } finally {
     isDone = true;
   }
-  return turns;
+  return passes;
 }

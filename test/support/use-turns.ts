@@ -1,6 +1,6 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 
-/** Counts the turns of the event loop during each test of the surrounding `describe`. */
+/** Counts the passes of the event loop during each test of the surrounding `describe`. */
 export function useTurns(): { readonly current: number } {
   let turn: number;
   let counting: NodeJS.Immediate;

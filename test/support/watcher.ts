@@ -1,7 +1,7 @@
 import type { Caller } from '../../src/http/message';
 import type { FakeClock } from './clock';
 
-/** A caller that keeps a record of what it is told, and that can give up. */
+/** A caller that records what is reported to it, and that can give up. */
 export class Watcher implements Caller {
   readonly #controller = new AbortController();
   readonly signal = this.#controller.signal;

@@ -3,7 +3,7 @@ import type { TestNode } from './flow';
 
 /** What a person fills in to sign in at a simulator. */
 interface Account {
-  /** Addresses, which stand among the advanced settings. */
+  /** Addresses, which are among the advanced settings. */
   addresses: Record<string, string>;
   credentials: Record<string, string>;
 }
@@ -22,7 +22,7 @@ export interface AccountKind {
   secrets: readonly string[];
   /** @param generation that of the API, where it has several */
   accountOf: (simulator: Simulator, generation?: string) => Account;
-  /** What stands under the node when all went well. */
+  /** The status of the node when all went well. */
   status: RegExp;
   /** What the test of the connection says then. */
   tested: RegExp;

@@ -12,7 +12,7 @@ export interface TestNode {
   [property: string]: unknown;
 }
 
-/** A tab on which each node stands between an inject node and a debug node of its own. */
+/** A tab on which each node is between an inject node and a debug node of its own. */
 export function flowOf(nodes: readonly TestNode[]): FlowNode[] {
   return [TAB, ...nodes.flatMap((node, index) => chain(node, (index + 1) * ROW))];
 }

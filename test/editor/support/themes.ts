@@ -3,7 +3,7 @@ import { nodeRedMajor } from '../../network/support/node-red-version';
 
 export type Theme = 'light' | 'dark';
 
-/** The themes of the Node-RED under test; the one that it begins with stands last. */
+/** The themes of the Node-RED under test; the one that it begins with is last. */
 export const THEMES: readonly Theme[] = nodeRedMajor() < 5 ? ['light'] : ['dark', 'light'];
 
 /** Chooses a theme in Node-RED's settings, if there is a choice. */

@@ -14,7 +14,7 @@ export interface EditorHolder {
  * longer than a test, so its tests share it, as a person would; what a failed
  * test left open is cleared away.
  *
- * @param flowFor what is deployed before; its credentials may stand in the nodes
+ * @param flowFor what is deployed before; its credentials may be in the nodes
  */
 export function useEditor(
   bed: BedHolder,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { FlowNode } from './flow-nodes';
 import { type DialogAnswer, postToDialog } from './post-to-dialog';
 
-/** What stands in a configuration dialog, as far as it differs from what was saved. */
+/** What is in a configuration dialog, as far as it differs from what was saved. */
 export interface Typed {
   readonly settings?: object;
   /** What is not here was not touched. */

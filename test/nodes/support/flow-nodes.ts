@@ -25,7 +25,7 @@ export interface FlowNode {
   readonly [property: string]: unknown;
 }
 
-/** What a node may have besides its own settings. */
+/** What a node may have in addition to its own settings. */
 interface Placement {
   readonly id?: string;
   readonly z?: string;
@@ -88,7 +88,7 @@ export function geojson(settings: Partial<GeojsonSettings> & Placement = {}): Fl
   return onTab({ ...GEOJSON_DEFAULTS, id: 'geojson', type: 'inode-geojson', wires, ...settings });
 }
 
-/** An InnerSpace client of the first generation unless told otherwise, with all its defaults. */
+/** An InnerSpace client of the first generation unless overridden, with all its defaults. */
 export function innerspace(settings: Partial<InnerspaceSettings> & Placement): FlowNode {
   return {
     ...INNERSPACE_DEFAULTS,

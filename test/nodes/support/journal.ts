@@ -97,7 +97,7 @@ export class Journal {
 
   /**
    * Fails where a node called `done` more than once for a message, or failed
-   * after it had sent something that may be taken for the whole.
+   * after it had sent something that may be taken for a complete list.
    */
   check(): void {
     for (const [id, { work }] of this.#records) {

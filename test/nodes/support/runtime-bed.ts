@@ -9,7 +9,7 @@ import { Journal } from './journal';
 import { packageNodes, withHooks } from './node-red';
 import { Observer } from './observer';
 
-/** What every test bed has: a simulator and a Node-RED, new for each test, and a clock that stands still. */
+/** What every test bed has: a simulator and a Node-RED, new for each test, and a stopped clock. */
 export class RuntimeBed {
   protected readonly environment = new Environment();
   #simulator: Simulator | undefined;
@@ -23,7 +23,7 @@ export class RuntimeBed {
   }
 
   get clock(): Clock {
-    assert(this.#clock, 'the clock stands only inside of a test');
+    assert(this.#clock, 'the clock is stopped only inside of a test');
     return this.#clock;
   }
 

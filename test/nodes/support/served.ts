@@ -14,7 +14,7 @@ export function servedText({ baseUrl, account }: Simulator, path: string): Promi
   });
 }
 
-/** The whole list as the simulator serves it at this moment. */
+/** The complete list as the simulator serves it at this moment. */
 export async function servedList(
   simulator: Simulator,
   list: 'links' | 'devices',

@@ -6,7 +6,7 @@ import { type AccountOptions, type TestBed, useTestBed } from './test-bed';
 /** A test bed whose flows have the configuration node of a service that is not iNode. */
 export interface ServiceBed<Settings, Credentials> {
   readonly bed: TestBed;
-  /** Deploys nodes; settings and credentials suit the simulator unless told otherwise. */
+  /** Deploys nodes; settings and credentials suit the simulator unless overridden. */
   readonly deploy: Deploy<Settings, Credentials>;
   /** Deploys them after a restart of Node-RED. */
   readonly restart: Deploy<Settings, Credentials>;

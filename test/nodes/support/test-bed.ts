@@ -19,7 +19,7 @@ export interface AccountOptions {
 
 /** Flows with an account of the simulator. */
 export class TestBed extends RuntimeBed {
-  /** Deploys nodes with an account that suits the simulator unless it is told otherwise. */
+  /** Deploys nodes with an account that suits the simulator unless it is overridden. */
   async deploy(nodes: readonly FlowNode[], options: AccountOptions = {}): Promise<void> {
     const palette = [
       'sequence/17-split.js',
@@ -34,7 +34,7 @@ export class TestBed extends RuntimeBed {
     });
   }
 
-  /** Stops Node-RED's flows and deploys these anew, as a restart does. */
+  /** Stops Node-RED's flows and deploys these again, as a restart does. */
   async restart(nodes: readonly FlowNode[], options?: AccountOptions): Promise<void> {
     await this.stop();
     this.journal.check();

@@ -1,4 +1,4 @@
-/** What an object holds besides the named properties. */
+/** What an object holds except the named properties. */
 export function without(object: object, ...names: string[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
