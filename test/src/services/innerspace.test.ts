@@ -199,6 +199,40 @@ describe('an InnerSpace client', () => {
     });
     assert.equal((await rejection(wrong.probe({ signal }))).code, 'CLIENT_REJECTED');
   });
+
+  for (const [status, code] of [
+    [403, 'CONFIG_INVALID'],
+    [404, 'CONFIG_INVALID'],
+    [405, 'CONFIG_INVALID'],
+    [410, 'CONFIG_INVALID'],
+    [418, 'SIGN_IN_FAILED'],
+  ] as const) {
+    it(`with a wrong secret is ${code} where the token endpoint of its generation answers ${status}, and another one knows it`, async () => {
+      const { currentUrl: baseUrl } = simulator.current.innerspace;
+      const on = { path: '/innerspace-current/v2/oauth/token' };
+      simulator.current.faults.add({ on, fault: { kind: 'answer', status }, times: 9 });
+      const { signal } = new Watcher(clock);
+      const account = { baseUrl, audience: AUDIENCE, clientSecret: 'wrong', retries: 0 };
+      const failure = await rejection(client({ generation: 'v2', ...account }).probe({ signal }));
+      assert.equal(failure.code, code);
+    });
+  }
+
+  for (const session of [undefined, 7, 'of two\r\nlines']) {
+    it(`of v2 cannot sign in with ${JSON.stringify(session)} for a session`, async () => {
+      const { currentUrl: baseUrl } = simulator.current.innerspace;
+      const on = { path: '/innerspace-current/v2/oauth/token' };
+      const body = JSON.stringify({ session_id: session });
+      simulator.current.faults.add({ on, fault: { kind: 'answer', status: 200, body } });
+      const failure = await rejection(
+        run(client({ generation: 'v2', baseUrl, audience: AUDIENCE, retries: 0 })),
+      );
+      assert.deepEqual(
+        [failure.code, String(failure.facts.reason)],
+        ['SIGN_IN_FAILED', 'noSession'],
+      );
+    });
+  }
 });
 
 function cyclic(): Record<string, unknown> {
