@@ -19,8 +19,11 @@ export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]
 /** Who works on a message: ready to send when all messages before it have come to their ends. */
 export type Worker = Caller & { readonly ready: Promise<void>; readonly memory: Allotment };
 
+/** What a node's status shows when its work is done; yellow where something is to be looked at. */
+export type Outcome = string | { readonly text: string; readonly isDoubtful: boolean };
+
 /** Does a node's work for one message, and returns what its status shows then. */
-export type Run = (msg: NodeMessageInFlow, send: SendMessage, worker: Worker) => Promise<string>;
+export type Run = (msg: NodeMessageInFlow, send: SendMessage, worker: Worker) => Promise<Outcome>;
 
 /** How a node takes its messages. */
 export interface InputOptions {
@@ -96,7 +99,8 @@ export function handleInput(
       const outcome = await run(msg, sendOpen, worker);
       await ready;
       signal.throwIfAborted();
-      status.done(outcome);
+      if (typeof outcome === 'string') status.done(outcome);
+      else status.done(outcome.text, outcome.isDoubtful);
       return undefined;
     } catch (error) {
       await ready;

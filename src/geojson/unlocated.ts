@@ -10,6 +10,8 @@ export type UnlocatedReason =
   | 'outOfRange'
   /** Out of range, but right the other way round. */
   | 'swapped'
+  /** At latitude 0 and longitude 0, which many services write where they do not know. */
+  | 'nullIsland'
   | 'geometryInvalid'
   | 'wktInvalid'
   | 'polylineInvalid'
@@ -28,3 +30,19 @@ export class Unlocated extends Error {
     super(reason);
   }
 }
+
+/** What a read returns, or nothing where it finds that the item cannot be drawn. */
+export function unlessUnlocated<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unlocated) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Characters that a geometry may be written in, which is a line of some hundred thousand
+ * positions: more would stop the flows while it is read, and no map could draw it.
+ */
+export const LONGEST_TEXT = 2 ** 20;
