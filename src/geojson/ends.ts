@@ -7,7 +7,7 @@ import { itemValue } from './is-feature';
 import { type DevicePosition, isZero, type LocationReader } from './locate';
 import type { LocationRules } from './location-rules';
 import type { Members } from './members';
-import { ENDS_NAMES } from './names';
+import { ENDS_NAMES, FLAT_ENDS_NAMES } from './names';
 import { pairOf, readPlace } from './place';
 import { Unlocated, unlessUnlocated } from './unlocated';
 
@@ -64,8 +64,9 @@ function usualEnds(item: Members, positionOfEnd: (end: unknown) => Position) {
 
 /** The coordinates of both ends as fields of the item. */
 function flatEnds(item: Members, isUnknown: (position: Position) => boolean) {
-  for (const [origin, destination] of ENDS_NAMES) {
-    const [from, to] = [pairOf(item, origin), pairOf(item, destination)];
+  for (const [origin, destination] of FLAT_ENDS_NAMES) {
+    const from = pairOf(item, origin);
+    const to = from && pairOf(item, destination);
     if (from === undefined || to === undefined) continue;
     const coordinates = [from.position, to.position];
     if (coordinates.some(isUnknown)) throw new Unlocated('nullIsland');

@@ -79,7 +79,7 @@ export function createLocate(
       throw new Unlocated('noObject');
     }
     const members = new Members(item);
-    let problem = new Unlocated('noLocation');
+    let problem: Unlocated | undefined;
     for (const read of locationReaders) {
       try {
         const located = read(members, devicePosition);
@@ -89,10 +89,10 @@ export function createLocate(
       } catch (error) {
         if (!(error instanceof Unlocated)) throw error;
         // The first is told: what comes later is less usual.
-        if (problem.reason === 'noLocation') problem = error;
+        problem ??= error;
       }
     }
-    throw problem;
+    throw problem ?? new Unlocated('noLocation');
   };
 }
 

@@ -108,7 +108,13 @@ export function shorten(text: string, limit: number): string {
 
 /** A JSON value as people read it: texts as they are, everything else as JSON. */
 export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  if (typeof value === 'string') return value;
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    // A function node may have put a BigInt there.
+    return typeof value === 'bigint' ? String(value) : '';
+  }
 }
 
 /**

@@ -57,3 +57,12 @@ export const ENDS_NAMES = [
   ['from', 'to'],
   ['start', 'end'],
 ] as const;
+
+/** The latitudes and longitudes of both ends, as fields of the item such as `startlat`. */
+export const FLAT_ENDS_NAMES = ENDS_NAMES.map(
+  ([origin, destination]) =>
+    [
+      PAIR_NAMES.map(([north, east]) => [origin + north, origin + east] as const),
+      PAIR_NAMES.map(([north, east]) => [destination + north, destination + east] as const),
+    ] as const,
+);

@@ -138,10 +138,11 @@ function placeInObject(value: object, codecs: Codecs, level: number): Place | un
 /** The position of a latitude and a longitude by their usual names, and the names they have. */
 export function pairOf(
   members: Members,
-  before = '',
+  usualNames: readonly (readonly [latitude: string, longitude: string])[] = PAIR_NAMES,
 ): { position: Position; names: readonly string[] } | undefined {
-  for (const [latitude, longitude] of PAIR_NAMES) {
-    const [north, east] = [members.get(before + latitude), members.get(before + longitude)];
+  for (const [latitude, longitude] of usualNames) {
+    const north = members.get(latitude);
+    const east = north && members.get(longitude);
     if (north === undefined || east === undefined) continue;
     const position = positionOf(north.value, east.value);
     if (position !== undefined) return { position, names: [north.name, east.name] };

@@ -27,7 +27,11 @@ export class Unlocated extends Error {
   override readonly name = 'Unlocated';
 
   constructor(readonly reason: UnlocatedReason) {
+    // Most of the items may have no place: the stack of each would take longer than all the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

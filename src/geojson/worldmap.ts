@@ -1,4 +1,5 @@
 import type { Feature, Geometry, Point, Position } from 'geojson';
+import { inSlices } from '../event-loop/in-slices';
 import type { Path } from '../value-at';
 import { itemProperty } from './is-feature';
 import { type ColorRule, colorOf } from './map-colors';
@@ -89,7 +90,8 @@ export async function createWorldmap(
   const names = await mapNames(items, rules, (at) => placeOf(indexes[at] ?? at), signal);
   const layer = safeChoice(rules.layer);
   const icon = rules.icon === '' ? null : safeChoice(rules.icon);
-  return features.map((feature, at) => {
+  const drawings: Drawing[] = [];
+  await inSlices(features, signal, (feature, at) => {
     const name = names[at] ?? '';
     const draw = (): WorldmapThing => {
       const value = itemProperty(items[at], rules.colorBy);
@@ -98,8 +100,9 @@ export async function createWorldmap(
       const shape = shapeOf(feature.geometry, looks, fieldTable({ ...feature.properties }));
       return { name, ...(layer !== '' && { layer }), ...NOTHING, ...shape };
     };
-    return { name, feature, draw };
+    drawings.push({ name, feature, draw });
   });
+  return drawings;
 }
 
 /**

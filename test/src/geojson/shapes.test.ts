@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { itemsOf } from '../../../src/geojson/to-features';
+import { assertLinear } from '../../support/growth';
 import { assertGeojson } from './support/assert-geojson';
 import { featuresOf } from './support/features-of';
 import { SHAPES } from './support/shapes';
@@ -50,6 +51,27 @@ describe('A list from a feed', () => {
       features.map(({ properties }) => properties),
       items.map(() => ({ a: 1 })),
     );
+  });
+
+  it('is read in time that grows with its length alone, whatever is in it', async () => {
+    const items = (size: number): object[] =>
+      Array.from({ length: size }, (_, id) => ({
+        id,
+        ...SHAPES[id % SHAPES.length],
+        points: Array.from({ length: 10 }, (__, at) => ({ lat: at, lon: id % 90 })),
+      }));
+    await assertLinear(1_000, items, (list) => featuresOf(list));
+    const hostile: readonly ((size: number) => object)[] = [
+      (size) => ({ path: Array.from({ length: size }, () => ({ x: 1, y: 2 })) }),
+      (size) => ({ path: '41.2,-93.1 '.repeat(size) }),
+      (size) => ({ path: `${'['.repeat(size)}${']'.repeat(size)}` }),
+      (size) => ({ location: `${' '.repeat(size)}{` }),
+      (size) => ({ line: Array.from({ length: size }, () => [[{ path: [] }]]) }),
+      (size) => Object.fromEntries(Array.from({ length: size }, (_, at) => [`lat_${at}`, at])),
+    ];
+    for (const make of hostile) {
+      await assertLinear(4_000, make, (item) => featuresOf([item]));
+    }
   });
 
   it('may have places at latitude and longitude 0, by a setting', async () => {

@@ -265,6 +265,13 @@ describe('What a point shows when it is clicked', () => {
   });
 });
 
+describe('What JSON cannot write', () => {
+  it('is not shown inside of an object, and as a number alone', async () => {
+    const [thing] = await drawn([feature(POINT, { a: 5n, b: { c: 5n } })]);
+    assert.match(thing?.popup ?? '', /<td>5<\/td>.*<td><\/td>/);
+  });
+});
+
 describe('What a line shows under the pointer', () => {
   it('is its name and each field', async () => {
     const line: Geometry = {
