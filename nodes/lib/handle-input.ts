@@ -19,11 +19,19 @@ export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]
 /** Who works on a message: ready to send when all messages before it have come to their ends. */
 export type Worker = Caller & { readonly ready: Promise<void>; readonly memory: Allotment };
 
-/** What a node's status shows when its work is done; yellow where something is to be looked at. */
-export type Outcome = string | { readonly text: string; readonly isDoubtful: boolean };
-
 /** Does a node's work for one message, and returns what its status shows then. */
-export type Run = (msg: NodeMessageInFlow, send: SendMessage, worker: Worker) => Promise<Outcome>;
+export type Run = (
+  msg: NodeMessageInFlow,
+  send: SendMessage,
+  worker: Worker,
+) => Promise<string | Outcome>;
+
+/** What a status shows of work that is done. */
+export interface Outcome {
+  readonly text: string;
+  /** Whether something is not as it should be: the status is yellow. */
+  readonly isDoubtful: boolean;
+}
 
 /** How a node takes its messages. */
 export interface InputOptions {

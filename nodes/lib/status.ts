@@ -14,7 +14,7 @@ export interface Status {
   waiting(seconds: number): void;
   /** A message was skipped; how many it were since the beginning is shown beside the rest. */
   skipped(): void;
-  /** @param isDoubtful whether something is to be looked at, though nothing failed */
+  /** @param isDoubtful whether something is not as it should be */
   done(text: string, isDoubtful?: boolean): void;
   failed(code: ErrorCode): void;
   clear(): void;

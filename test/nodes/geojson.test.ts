@@ -218,7 +218,7 @@ describe('A list as GeoJSON', () => {
       ['removed', [one, two]],
     ];
     for (const [kind, payload] of cases) {
-      const sent = await single(bed, 'geojson', { payload, changes: { kind } });
+      const sent = await single(bed, 'geojson', { payload, change: kind });
       const ids = Object(sent.payload).features.map((feature: unknown) => Object(feature).id);
       assert.deepEqual(ids, [1, 2], kind);
     }

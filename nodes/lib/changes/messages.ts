@@ -2,7 +2,7 @@ import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { Changes } from '../../../src/changes/compare-list';
 import type { ChangesSettings } from '../../settings';
 
-type Message = NodeMessageInFlow & { parts?: unknown; changes?: unknown };
+type Message = NodeMessageInFlow & { parts?: unknown; change?: unknown };
 
 /** What a message reports, in the order of the outputs. */
 const KINDS = ['added', 'changed', 'removed'] as const;
@@ -33,7 +33,7 @@ export function* toChangeMessages(
   for (const { output, ...own } of toOutgoing(mode, kinds, outer, util.generateId)) {
     left--;
     const message = left === 0 ? msg : util.cloneMessage(msg);
-    Object.assign(message, own, { changes: { kind: KINDS[output] } });
+    Object.assign(message, own, { change: KINDS[output] });
     yield kinds.map((_, at) => (at === output ? message : null));
   }
 }

@@ -25,7 +25,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
       msg: GeojsonMessage,
       send: SendMessage,
       { signal, ready }: Worker,
-    ): Promise<Outcome> => {
+    ): Promise<string | Outcome> => {
       const rules = readGeojsonRules(RED, settings);
       const input = readInput(msg, rules.output);
       await assertDepth(input, signal);

@@ -12,7 +12,7 @@ import { type NodeReasonKey, nodeReason } from '../reasons';
 export type GeojsonMessage = NodeMessageInFlow & {
   devices?: unknown;
   parts?: unknown;
-  changes?: unknown;
+  change?: unknown;
 };
 
 /** What came in a message. */
@@ -30,19 +30,18 @@ export interface GeojsonInput {
 
 /** @throws {ServiceError} LIST_INVALID */
 export function readInput(msg: GeojsonMessage, output: GeojsonSettings['output']): GeojsonInput {
-  const { payload, changes, parts } = msg;
+  const { payload, change, parts } = msg;
   const devices = readDevices(msg.devices);
   const report = reportIn(payload);
   if (report !== undefined) return { ...report, devices, isWhole: false, isAlone: false };
   const list = itemsOf(payload);
   if (list === undefined) throw invalid('noListOrObject');
   const isAlone = list.length === 1 && list[0] === payload;
-  const kind = valueAt(changes, ['kind']);
-  const isWhole = !isAlone && parts === undefined && kind === undefined;
+  const isWhole = !isAlone && parts === undefined && change === undefined;
   const input = { devices, isWhole, isAlone };
   // Nothing can be taken out of a FeatureCollection that has left: there it is one of what is gone.
-  if (kind === 'removed' && output === 'worldmap') return { ...input, items: [], removed: list };
-  return { ...input, items: kind === 'changed' ? list.map(changedItem) : list, removed: [] };
+  if (change === 'removed' && output === 'worldmap') return { ...input, items: [], removed: list };
+  return { ...input, items: change === 'changed' ? list.map(changedItem) : list, removed: [] };
 }
 
 const KINDS: ReadonlySet<string> = new Set(['added', 'changed', 'removed']);
@@ -58,8 +57,8 @@ function reportIn(payload: unknown): Pick<GeojsonInput, 'items' | 'removed'> | u
 }
 
 /** The item as it is now. */
-function changedItem(change: unknown): unknown {
-  return valueAt(change, ['item']) ?? change;
+function changedItem(report: unknown): unknown {
+  return valueAt(report, ['item']) ?? report;
 }
 
 function readDevices(devices: unknown): readonly unknown[] | undefined {
