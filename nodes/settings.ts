@@ -323,6 +323,9 @@ export const LOCATIONS = ['auto', 'geometry', 'point', 'wkt', 'polyline'] as con
 /** Decimal places of the coordinates in polylines. */
 export const PRECISIONS = ['5', '6'] as const;
 
+/** What latitude 0 and longitude 0 are. */
+export const ZEROS = ['unknown', 'place'] as const;
+
 /**
  * `inode-geojson`: where the items of a list are. Where a path may be empty, the
  * usual names are tried. All paths are property expressions, such as
@@ -346,6 +349,8 @@ export interface GeojsonSettings {
   destination: string;
   /** Path of the id in a device. */
   deviceKey: string;
+  /** Many services write latitude 0 and longitude 0 where they do not know. */
+  zero: (typeof ZEROS)[number];
   /** Path of the id in an item. */
   key: string;
   /** Path of the name on the map. */
@@ -373,6 +378,7 @@ export const GEOJSON_DEFAULTS: Readonly<GeojsonSettings> = {
   origin: '',
   destination: '',
   deviceKey: 'id',
+  zero: 'unknown',
   key: 'id',
   mapName: 'name',
   layer: 'iNode',

@@ -1,5 +1,12 @@
 import { checkPair } from '../rules';
-import { type GeojsonSettings, isReference, LOCATIONS, MAP_OUTPUTS, PRECISIONS } from '../settings';
+import {
+  type GeojsonSettings,
+  isReference,
+  LOCATIONS,
+  MAP_OUTPUTS,
+  PRECISIONS,
+  ZEROS,
+} from '../settings';
 import { colorRows, validateColors } from './geojson-colors';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
@@ -44,16 +51,17 @@ export const validate = {
   longitude: pathOf('point', pairedWith('latitude')),
   wkt: pathOf('wkt', problemOf),
   polyline: pathOf('polyline', problemOf),
-  precision: choice(PRECISIONS),
+  precision: whereShown('location', 'polyline', choice(PRECISIONS)),
   origin: validator(pairedWith('destination')),
   destination: validator(pairedWith('origin')),
   deviceKey: validator((path) => (isProperty(path) ? undefined : 'property')),
+  zero: choice(ZEROS),
   key: optionalProperty,
-  mapName: optionalProperty,
+  mapName: whereShown('output', 'worldmap', optionalProperty),
   layer: anyText,
   marker: anyText,
-  colorBy: optionalProperty,
-  colors: validateColors,
+  colorBy: whereShown('output', 'worldmap', optionalProperty),
+  colors: whereShown('output', 'worldmap', validateColors),
 };
 
 /** The node's name or, without one, what it makes. */
@@ -91,6 +99,18 @@ function pathOf(location: GeojsonSettings['location'], find: ProblemOf) {
   return validator<GeojsonNode>((path, node) =>
     shownValue(node, 'location') === location ? find(path, node) : undefined,
   );
+}
+
+/** A setting that matters for one choice only: the others do not show it. */
+function whereShown<Value, Mistake>(
+  name: 'output' | 'location',
+  choiceOfIt: string,
+  find: (this: GeojsonNode, value: Value, options: object) => true | Mistake,
+) {
+  return function (this: GeojsonNode, value: Value, options: object): true | Mistake {
+    const chosen = shownValue(this, name);
+    return chosen === choiceOfIt || isReference(chosen) ? find.call(this, value, options) : true;
+  };
 }
 
 /** One of two paths that are of no use without each other. */

@@ -20,7 +20,18 @@ export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]
 export type Worker = Caller & { readonly ready: Promise<void>; readonly memory: Allotment };
 
 /** Does a node's work for one message, and returns what its status shows then. */
-export type Run = (msg: NodeMessageInFlow, send: SendMessage, worker: Worker) => Promise<string>;
+export type Run = (
+  msg: NodeMessageInFlow,
+  send: SendMessage,
+  worker: Worker,
+) => Promise<string | Outcome>;
+
+/** What a status shows of work that is done. */
+export interface Outcome {
+  readonly text: string;
+  /** Whether something is not as it should be: the status is yellow. */
+  readonly isDoubtful: boolean;
+}
 
 /** How a node takes its messages. */
 export interface InputOptions {
@@ -96,7 +107,8 @@ export function handleInput(
       const outcome = await run(msg, sendOpen, worker);
       await ready;
       signal.throwIfAborted();
-      status.done(outcome);
+      if (typeof outcome === 'string') status.done(outcome);
+      else status.done(outcome.text, outcome.isDoubtful);
       return undefined;
     } catch (error) {
       await ready;

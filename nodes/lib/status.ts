@@ -14,7 +14,8 @@ export interface Status {
   waiting(seconds: number): void;
   /** A message was skipped; how many it were since the beginning is shown beside the rest. */
   skipped(): void;
-  done(text: string): void;
+  /** @param isDoubtful whether something is not as it should be */
+  done(text: string, isDoubtful?: boolean): void;
   failed(code: ErrorCode): void;
   clear(): void;
 }
@@ -99,11 +100,11 @@ export function createStatus(
       skipped++;
       if (current !== undefined) show(current);
     },
-    done(text) {
+    done(text, isDoubtful = false) {
       end();
       const time = timeText(new Date());
       const timed = showsTime ? translate('status.at', { text, time }) : text;
-      show({ fill: 'green', shape: 'dot', text: timed });
+      show({ fill: isDoubtful ? 'yellow' : 'green', shape: 'dot', text: timed });
     },
     failed(code) {
       end();

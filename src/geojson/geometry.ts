@@ -101,7 +101,7 @@ function each<T>(value: unknown, read: (member: unknown) => T): T[] {
  * @throws {Unlocated}
  */
 export function positionOf(latitude: unknown, longitude: unknown): Position | undefined {
-  if (isAbsent(latitude) || isAbsent(longitude)) return undefined;
+  if (isBlank(latitude) || isBlank(longitude)) return undefined;
   return checkedPosition([toNumber(longitude), toNumber(latitude)]);
 }
 
@@ -131,5 +131,10 @@ function checkedPosition(position: readonly unknown[]): Position {
 }
 
 function toNumber(value: unknown): unknown {
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof value === 'string' ? Number(value) : value;
+}
+
+/** Whether a value says nothing: a text of blanks is not the number 0 that JavaScript makes of it. */
+export function isBlank(value: unknown): boolean {
+  return isAbsent(value) || (typeof value === 'string' && value.trim() === '');
 }

@@ -1,7 +1,9 @@
 import type { Geometry, Position } from 'geojson';
 import { inSlices } from '../event-loop/in-slices';
-import { type Path, valueAt } from '../value-at';
-import { Unlocated } from './unlocated';
+import type { Path } from '../value-at';
+import { itemValue } from './is-feature';
+import { Members } from './members';
+import { Unlocated, unlessUnlocated } from './unlocated';
 
 /** Makes a list of devices ready to be looked up. An id is the same as a number and as a text. */
 export async function indexDevices(
@@ -12,15 +14,15 @@ export async function indexDevices(
 ): Promise<DevicePosition> {
   const byId = new Map<string, object>();
   await inSlices(devices, signal, (device) => {
-    const id = textOfId(valueAt(device, key));
+    const id = textOfId(itemValue(device, key));
     if (typeof device === 'object' && device !== null && id !== undefined) byId.set(id, device);
   });
   return (id) => {
     const device = byId.get(textOfId(id) ?? '');
     if (device === undefined) throw new Unlocated('deviceUnknown');
-    const position = positionOf(device, locate);
-    if (position === undefined) throw new Unlocated('deviceUnlocated');
-    return position;
+    const geometry = unlessUnlocated(() => locate(device, noDevices).geometry);
+    if (geometry?.type !== 'Point') throw new Unlocated('deviceUnlocated');
+    return geometry.coordinates;
   };
 }
 
@@ -29,27 +31,12 @@ function textOfId(id: unknown): string | undefined {
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
 }
 
-function positionOf(device: object, locate: Locate): Position | undefined {
-  try {
-    const { geometry } = locate(device, noDevices);
-    return geometry.type === 'Point' ? geometry.coordinates : undefined;
-  } catch (error) {
-    if (error instanceof Unlocated) return undefined;
-    throw error;
-  }
-}
-
-/** One way in which an item may say where it is. */
-export interface LocationReader {
-  /** Fields that say nothing else. */
-  readonly fields: readonly Path[];
-  /**
-   * The geometry, or nothing where the item has none in this way.
-   *
-   * @throws {Unlocated} where it has one that cannot be drawn.
-   */
-  readonly read: (item: object, devicePosition: DevicePosition) => Geometry | undefined;
-}
+/**
+ * One way in which an item may say where it is: where it does, or nothing.
+ *
+ * @throws {Unlocated} where it does, but cannot be drawn.
+ */
+export type LocationReader = (item: Members, devicePosition: DevicePosition) => Located | undefined;
 
 /**
  * The position of the device with an id.
@@ -66,8 +53,10 @@ export const noDevices: DevicePosition = () => {
 /** Where an item is. */
 export interface Located {
   readonly geometry: Geometry;
-  /** The fields of the item that say nothing but where it is. */
-  readonly fields: ReadonlySet<unknown>;
+  /** The fields of the item that its location was found in. */
+  readonly fields: readonly string[];
+  /** Of the feature that was found in a field. */
+  readonly properties?: object | undefined;
 }
 
 /**
@@ -77,28 +66,45 @@ export interface Located {
  */
 type Locate = (item: unknown, devicePosition: DevicePosition) => Located;
 
-/** @param locationReaders the ways in which it may be told, in the order to try them */
-export function createLocate(locationReaders: readonly LocationReader[]): Locate {
-  const ways = locationReaders.map(({ fields, read }) => {
-    // A field that is an object may say more: it stays.
-    const own = fields.filter(({ length }) => length === 1).map(([name]) => name);
-    return { fields: new Set<unknown>(own), read };
-  });
+/**
+ * @param locationReaders the ways in which it may be told, in the order to try them
+ * @param zero whether latitude 0 and longitude 0 stand for a place that is not known
+ */
+export function createLocate(
+  locationReaders: readonly LocationReader[],
+  zero: ZeroMeaning,
+): Locate {
   return (item, devicePosition) => {
     if (typeof item !== 'object' || item === null || Array.isArray(item)) {
       throw new Unlocated('noObject');
     }
-    let problem = new Unlocated('noLocation');
-    for (const { fields, read } of ways) {
+    const members = new Members(item);
+    let problem: Unlocated | undefined;
+    for (const read of locationReaders) {
       try {
-        const geometry = read(item, devicePosition);
-        if (geometry !== undefined) return { geometry, fields };
+        const located = read(members, devicePosition);
+        if (located === undefined) continue;
+        if (zero === 'unknown') assertKnown(located.geometry);
+        return located;
       } catch (error) {
         if (!(error instanceof Unlocated)) throw error;
         // The first is told: what comes later is less usual.
-        if (problem.reason === 'noLocation') problem = error;
+        problem ??= error;
       }
     }
-    throw problem;
+    throw problem ?? new Unlocated('noLocation');
   };
+}
+
+/** What latitude 0 and longitude 0 are: many services write them where they do not know. */
+export type ZeroMeaning = 'unknown' | 'place';
+
+/** A position at null island; a line or an area may pass it. */
+function assertKnown(geometry: Geometry): void {
+  if (geometry.type === 'Point' && isZero(geometry.coordinates)) throw new Unlocated('nullIsland');
+}
+
+/** Whether both coordinates are 0. */
+export function isZero([longitude, latitude]: Position): boolean {
+  return longitude === 0 && latitude === 0;
 }

@@ -1,14 +1,22 @@
-import type { Geometry, Position } from 'geojson';
-import { isAbsent, type Path, valueAt } from '../value-at';
+import type { Geometry } from 'geojson';
+import { isAbsent, type Path } from '../value-at';
 import type { Codecs } from './codecs';
+import { endsReaders } from './ends';
 import { positionOf } from './geometry';
-import type { DevicePosition, LocationReader } from './locate';
-import { ENDS_NAMES, PAIR_NAMES, PLACE_NAMES, POLYLINE_NAMES, point, readPlace } from './place';
-import { Unlocated } from './unlocated';
+import { itemValue } from './is-feature';
+import type { LocationReader } from './locate';
+import type { LocationKind, LocationRules } from './location-rules';
+import type { Members } from './members';
+import { LINE_NAMES, PLACE_NAMES, POLYLINE_NAMES, SPOT_NAMES } from './names';
+import { bareGeometry, type Place, pairOf, point, readPlace } from './place';
 
-/** The ways in which the items of a list may say where they are, in the order to try them. */
+/**
+ * The ways in which the items of a list may say where they are, in the order to try them: the
+ * most general names come last, because what is there may be something else.
+ */
 export function locationReaders(rules: LocationRules, codecs: Codecs): readonly LocationReader[] {
-  return [...ownPlaces(rules, codecs), ...endsReaders(rules, codecs)];
+  const { own, vague } = ownPlaces(rules, codecs);
+  return [...own, ...endsReaders(rules, codecs), ...vague];
 }
 
 /** The ways in which a device may: the list's own first, then the usual ones. It is no line. */
@@ -16,105 +24,98 @@ export function deviceLocationReaders(
   rules: LocationRules,
   codecs: Codecs,
 ): readonly LocationReader[] {
-  return [...ownPlaces(rules, codecs), ...ownPlaces({ ...rules, kind: 'auto' }, codecs)];
+  return [rules, { ...rules, kind: 'auto' as const }].flatMap((each) => {
+    const { own, vague } = ownPlaces(each, codecs);
+    return [...own, ...vague];
+  });
 }
 
-function ownPlaces(rules: LocationRules, codecs: Codecs): LocationReader[] {
+/** Readers of one kind, and those that count only where nothing else is found. */
+interface OwnPlaces {
+  readonly own: readonly LocationReader[];
+  readonly vague: readonly LocationReader[];
+}
+
+function ownPlaces(rules: LocationRules, codecs: Codecs): OwnPlaces {
   const place = (value: unknown) => readPlace(value, codecs);
-  const wkt = (value: unknown) => (typeof value === 'string' ? codecs.wkt(value) : undefined);
+  const clear = (value: unknown) => unlessVague(place(value));
+  const wkt = (value: unknown) => textPlace(value, (text) => codecs.wkt(text));
   const polyline = (value: unknown) =>
-    typeof value === 'string' ? codecs.polyline(value, rules.precision) : undefined;
-  const ways: Readonly<Record<LocationKind, () => LocationReader[]>> = {
-    geometry: () => fields(rules.geometry, PLACE_NAMES, place),
-    point: () => pairs(rules),
-    wkt: () => fields(rules.wkt, PLACE_NAMES, wkt),
-    polyline: () => fields(rules.polyline, POLYLINE_NAMES, polyline),
-    auto: () => [
-      ...fields([], PLACE_NAMES, place),
-      ...pairs({ latitude: [], longitude: [] }),
-      ...fields([], POLYLINE_NAMES, polyline),
-    ],
+    textPlace(value, (text) => codecs.polyline(text, rules.precision));
+  const places = named(PLACE_NAMES, place);
+  const spots = [...named(LINE_NAMES, clear), ...named(SPOT_NAMES, clear)];
+  const vague = named(SPOT_NAMES, place);
+  const alone = (own: readonly LocationReader[]): OwnPlaces => ({ own, vague: [] });
+  const ways: Readonly<Record<LocationKind, () => OwnPlaces>> = {
+    geometry: () =>
+      rules.geometry.length > 0
+        ? alone([atPath(rules.geometry, place)])
+        : { own: [bare, ...places, ...spots], vague },
+    point: () => alone([pairReader(rules)]),
+    wkt: () => alone(atPathOrNamed(rules.wkt, PLACE_NAMES, wkt)),
+    polyline: () => alone(atPathOrNamed(rules.polyline, POLYLINE_NAMES, polyline)),
+    auto: () => ({
+      own: [bare, ...places, usualPair, ...named(POLYLINE_NAMES, polyline), ...spots],
+      vague,
+    }),
   };
   return ways[rules.kind]();
 }
 
-function fields(
-  path: Path,
-  names: readonly string[],
-  read: (value: unknown) => Geometry | undefined,
-): LocationReader[] {
-  const named = names.map((name): Path => [name]);
-  const chosen = path.length > 0 ? [path] : named;
-  return chosen.map((field) => ({
-    fields: [field],
-    read(item) {
-      const value = valueAt(item, field);
-      return isAbsent(value) ? undefined : read(value);
-    },
-  }));
+type ReadValue = (value: unknown) => Place | undefined;
+
+function unlessVague(place: Place | undefined): Place | undefined {
+  return place?.isVague ? undefined : place;
 }
 
-function pairs(paths: Pick<LocationRules, 'latitude' | 'longitude'>): LocationReader[] {
-  const { latitude, longitude } = paths;
-  const named = PAIR_NAMES.map((pair) => pair.map((name): Path => [name]));
-  const chosen = latitude.length > 0 ? [[latitude, longitude]] : named;
-  return chosen.map((pair) => ({
-    fields: pair,
-    read(item) {
-      const [north, east] = pair.map((field) => valueAt(item, field));
-      const position = positionOf(north, east);
-      return position && point(position);
-    },
-  }));
+function textPlace(
+  value: unknown,
+  read: (text: string) => Geometry | undefined,
+): Place | undefined {
+  const geometry = typeof value === 'string' ? read(value) : undefined;
+  return geometry && { geometry };
 }
 
-/**
- * A straight line between two ends. Each end is a place, or the id of a device,
- * or an object that holds such an id.
- */
-function endsReaders(rules: LocationRules, codecs: Codecs): LocationReader[] {
-  const { origin, destination, deviceKey } = rules;
-  const named = ENDS_NAMES.map((pair) => pair.map((name): Path => [name]));
-  const chosen = origin.length > 0 ? [[origin, destination]] : named;
+/** The item is a geometry itself. */
+const bare: LocationReader = ({ object }) => {
+  const geometry = bareGeometry(object);
+  return geometry && { geometry, fields: ['type', 'coordinates', 'geometries', 'bbox', 'crs'] };
+};
 
-  function endOf(value: unknown, devicePosition: DevicePosition): Position {
-    const place = readPlace(value, codecs);
-    if (place === undefined) {
-      return devicePosition(typeof value === 'object' ? valueAt(value, deviceKey) : value);
-    }
-    if (place.type !== 'Point') throw new Unlocated('geometryInvalid');
-    return place.coordinates;
-  }
+const usualPair: LocationReader = (item) => {
+  const pair = pairOf(item);
+  return pair && { geometry: point(pair.position), fields: pair.names };
+};
 
-  return chosen.map((pair) => ({
-    // Ids of devices say more than where a line is.
-    fields: [],
-    read(item, devicePosition) {
-      const ends = pair.map((path) => valueAt(item, path));
-      if (ends.some(isAbsent)) return undefined;
-      const coordinates = ends.map((end) => endOf(end, devicePosition));
-      return { type: 'LineString', coordinates };
-    },
-  }));
+function pairReader({ latitude, longitude }: LocationRules): LocationReader {
+  if (latitude.length === 0) return usualPair;
+  return ({ object }) => {
+    const position = positionOf(itemValue(object, latitude), itemValue(object, longitude));
+    return position && { geometry: point(position), fields: [latitude, longitude].flatMap(nameOf) };
+  };
 }
 
-/** In which way a list says where its items are; `auto` tries all that are usual. */
-export type LocationKind = 'auto' | 'geometry' | 'point' | 'wkt' | 'polyline';
+function atPathOrNamed(path: Path, names: readonly string[], read: ReadValue): LocationReader[] {
+  return path.length > 0 ? [atPath(path, read)] : named(names, read);
+}
 
-/** Where in its items a list says where they are. An empty path stands for the usual names. */
-export interface LocationRules {
-  readonly kind: LocationKind;
-  /** Of a GeoJSON geometry, or anything else that is a place by itself. */
-  readonly geometry: Path;
-  readonly latitude: Path;
-  readonly longitude: Path;
-  readonly wkt: Path;
-  readonly polyline: Path;
-  /** Decimal places of a polyline's coordinates. */
-  readonly precision: number;
-  /** Of the ends of a line: places, or ids of devices. */
-  readonly origin: Path;
-  readonly destination: Path;
-  /** Of the id in a device. */
-  readonly deviceKey: Path;
+function atPath(path: Path, read: ReadValue): LocationReader {
+  return ({ object }) => located(itemValue(object, path), nameOf(path), read);
+}
+
+/** The field that a path is alone; one that is an object may say more. */
+function nameOf(path: Path): string[] {
+  return path.length === 1 ? path.map(String) : [];
+}
+
+function named(names: readonly string[], read: ReadValue): LocationReader[] {
+  return names.map((usual) => (item: Members) => {
+    const member = item.get(usual);
+    return member && located(member.value, [member.name], read);
+  });
+}
+
+function located(value: unknown, fields: readonly string[], read: ReadValue) {
+  const place = isAbsent(value) ? undefined : read(value);
+  return place && { geometry: place.geometry, properties: place.properties, fields };
 }

@@ -1,12 +1,14 @@
 import type { Feature, GeoJsonProperties } from 'geojson';
 import { inSlices } from '../event-loop/in-slices';
-import { asRecord } from '../json-value';
-import { type Path, valueAt } from '../value-at';
+import { asRecord, isRecord } from '../json-value';
+import type { Path } from '../value-at';
 import { type Codecs, loadCodecs } from './codecs';
-import { isFeature } from './is-feature';
+import { featuresIn, isFeature, itemValue } from './is-feature';
 import { createLocate, indexDevices, type Located, noDevices } from './locate';
-import { deviceLocationReaders, type LocationRules, locationReaders } from './location-readers';
-import { PAIR_NAMES } from './place';
+import { deviceLocationReaders, locationReaders } from './location-readers';
+import type { LocationRules } from './location-rules';
+import { plainName } from './members';
+import { PAIR_NAMES } from './names';
 import { Unlocated, type UnlocatedReason } from './unlocated';
 
 /** What is to be made of a list. */
@@ -29,6 +31,10 @@ interface LocationReport {
 
 export interface FeatureList {
   readonly features: Feature[];
+  /** The item of each feature. */
+  readonly items: readonly unknown[];
+  /** Their places in the list. */
+  readonly indexes: readonly number[];
   readonly report: LocationReport;
 }
 
@@ -50,20 +56,24 @@ export async function toFeatures(
 ): Promise<FeatureList> {
   codecs ??= loadCodecs();
   const readers = await codecs;
-  const locate = createLocate(locationReaders(rules, readers));
-  const locateDevice = createLocate(deviceLocationReaders(rules, readers));
+  const locate = createLocate(locationReaders(rules, readers), rules.zero);
+  const locateDevice = createLocate(deviceLocationReaders(rules, readers), rules.zero);
   const devicePosition =
     devices === undefined
       ? noDevices
       : await indexDevices(devices, rules.deviceKey, locateDevice, signal);
 
   const features: Feature[] = [];
+  const drawn: unknown[] = [];
+  const indexes: number[] = [];
   const missing: (string | number)[] = [];
   const reasons: UnlocatedReason[] = [];
   await inSlices(items, signal, (item, index) => {
     const id = idOf(item, rules.key);
     try {
-      features.push(toFeature(item, id, locate(item, devicePosition)));
+      features.push(toFeature(item, id, rules.key, locate(item, devicePosition)));
+      drawn.push(item);
+      indexes.push(index);
     } catch (error) {
       if (!(error instanceof Unlocated)) throw error;
       missing.push(id ?? index);
@@ -71,29 +81,44 @@ export async function toFeatures(
     }
   });
   const report = { count: items.length, located: features.length, missing, reasons };
-  return { features, report };
+  return { features, items: drawn, indexes, report };
+}
+
+/** The items of a list, the features of a FeatureCollection, or an object that is a list of one. */
+export function itemsOf(value: unknown): readonly unknown[] | undefined {
+  if (!isRecord(value)) return undefined;
+  if (!Array.isArray(value)) return featuresIn(value) ?? [value];
+  // Pages of a service, joined.
+  const isCollected = value.some((item) => featuresIn(item) !== undefined);
+  return isCollected ? value.flatMap((item: unknown) => featuresIn(item) ?? [item]) : value;
 }
 
 /** RFC 7946, 3.2: an id is a text or a number. That of a feature may stand among its properties. */
-function idOf(item: unknown, key: Path): string | number | undefined {
-  const id = valueAt(item, key);
-  if (typeof id === 'number') return id;
-  if (typeof id === 'string' && id !== '') return id;
-  return isFeature(item) ? idOf(item.properties, key) : undefined;
+export function idOf(item: unknown, key: Path): string | number | undefined {
+  const id = itemValue(item, key);
+  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined;
 }
 
 function toFeature(
   item: unknown,
   id: string | number | undefined,
-  { geometry, fields }: Located,
+  key: Path,
+  located: Located,
 ): Feature {
-  const properties = propertiesOf(item, fields);
-  return { type: 'Feature', ...(id !== undefined && { id }), geometry, properties };
+  const properties = propertiesOf(item, key, located);
+  return {
+    type: 'Feature',
+    ...(id !== undefined && { id }),
+    geometry: located.geometry,
+    properties,
+  };
 }
 
 /** What a place itself consists of, in any of the ways to write it. */
 const OF_A_PLACE: ReadonlySet<string> = new Set([
   ...PAIR_NAMES.flat(),
+  'x',
+  'y',
   'type',
   'coordinates',
   'geometries',
@@ -104,20 +129,24 @@ const OF_A_PLACE: ReadonlySet<string> = new Set([
 
 /**
  * The properties of the feature that an item is: its fields, except those that
- * say nothing but where it is. A feature has its own.
+ * say nothing but where it is. A feature has its own, and gives them to the item that holds it.
  *
- * @param located the fields that its location was found in
+ * @param key of the id, which a feature has for itself
  */
-function propertiesOf(item: unknown, located: ReadonlySet<unknown>): GeoJsonProperties {
+function propertiesOf(item: unknown, key: Path, located: Located): GeoJsonProperties {
   if (isFeature(item)) return { ...item.properties };
-  const others = Object.entries(asRecord(item)).filter(
-    ([name, value]) => !located.has(name) || saysMore(value),
+  const { properties } = located;
+  const fields = new Set(located.fields);
+  const others = Object.entries(asRecord(item)).filter(([name, value]) =>
+    properties === undefined ? !fields.has(name) || saysMore(value) : !fields.has(name),
   );
-  return Object.fromEntries(others);
+  if (properties === undefined) return Object.fromEntries(others);
+  const besides = others.filter(([name]) => key.length !== 1 || name !== key[0]);
+  return { ...Object.fromEntries(besides), ...properties };
 }
 
 /** Whether a place has members besides, such as the name of its city. */
 function saysMore(place: unknown): boolean {
-  if (typeof place !== 'object' || place === null || Array.isArray(place)) return false;
-  return Object.keys(place).some((name) => !OF_A_PLACE.has(name));
+  if (!isRecord(place) || Array.isArray(place)) return false;
+  return Object.keys(place).some((name) => !OF_A_PLACE.has(plainName(name)));
 }

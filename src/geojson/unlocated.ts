@@ -10,6 +10,8 @@ export type UnlocatedReason =
   | 'outOfRange'
   /** Out of range, but right the other way round. */
   | 'swapped'
+  /** At latitude 0 and longitude 0, which many services write where they do not know. */
+  | 'nullIsland'
   | 'geometryInvalid'
   | 'wktInvalid'
   | 'polylineInvalid'
@@ -25,6 +27,26 @@ export class Unlocated extends Error {
   override readonly name = 'Unlocated';
 
   constructor(readonly reason: UnlocatedReason) {
+    // Most of the items may have no place: the stack of each would take longer than all the rest.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(reason);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
+
+/** What a read returns, or nothing where it finds that the item cannot be drawn. */
+export function unlessUnlocated<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Unlocated) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Characters that a geometry may be written in, which is a line of some hundred thousand
+ * positions: more would stop the flows while it is read, and no map could draw it.
+ */
+export const LONGEST_TEXT = 2 ** 20;

@@ -1,114 +1,182 @@
 import type { Feature, Geometry, Point, Position } from 'geojson';
 import { inSlices } from '../event-loop/in-slices';
-import { isAbsent, type Path, valueAt } from '../value-at';
+import type { Path } from '../value-at';
+import { itemProperty } from './is-feature';
+import { type ColorRule, colorOf } from './map-colors';
+import {
+  mapNames,
+  type NameRules,
+  type PlaceInList,
+  safeChoice,
+  shorten,
+  textOf,
+} from './map-names';
+import type { FeatureList } from './to-features';
 
 /** How features look on the map. */
-export interface WorldmapRules {
-  /** Of the name, in an item. */
-  readonly label: Path;
+export interface WorldmapRules extends NameRules {
   /** Empty for the map's own. */
   readonly layer: string;
   /** As Font Awesome names it; empty for the map's own. */
   readonly icon: string;
-  /** Of the value that the colour depends on, in an item. */
+  /** Of the value that the color depends on, in an item. */
   readonly colorBy: Path;
   readonly colors: readonly ColorRule[];
 }
 
-/** A payload of node-red-contrib-web-worldmap, as its README describes them. */
-interface WorldmapThing {
+/**
+ * A payload of node-red-contrib-web-worldmap, as its README describes them. The map adds each to
+ * what it has of the same name already: `null` takes away what was there before.
+ */
+export interface WorldmapThing {
   readonly name: string;
   readonly layer?: string;
-  readonly lat?: number;
-  readonly lon?: number;
-  readonly icon?: string;
-  readonly iconColor?: string;
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly icon: string | null;
+  readonly iconColor: string | null;
   /** HTML that a click on a point shows. */
-  readonly popup?: string;
+  readonly popup: string | null;
   /** Latitude before longitude. */
-  readonly line?: Position[] | Position[][];
-  readonly geojson?: Feature;
-  readonly color?: string;
-  readonly fillColor?: string;
-  /** HTML that is shown over a line or an area: worldmap 5.8 fails to open their popups. */
-  readonly tooltip?: string;
+  readonly line: Position[] | Position[][] | null;
+  /** Its properties are what the map shows of it. */
+  readonly geojson: MapGeojson | null;
+  readonly color: string | null;
+  readonly fillColor: string | null;
+  /** HTML that is shown over a line. */
+  readonly tooltip: string | null;
+}
+
+type MapGeojson = Feature | { readonly type: 'FeatureCollection'; readonly features: Feature[] };
+
+/** A payload that takes a thing off the map. */
+export interface WorldmapDeletion {
+  readonly name: string;
+  readonly deleted: true;
+}
+
+/** What a thing has if its shape does not need it. */
+const NOTHING = {
+  lat: null,
+  lon: null,
+  icon: null,
+  iconColor: null,
+  popup: null,
+  line: null,
+  geojson: null,
+  color: null,
+  fillColor: null,
+  tooltip: null,
+} as const;
+
+/** A feature that is to be drawn; what it looks like is made when it is needed. */
+export interface Drawing {
+  readonly name: string;
+  readonly feature: Feature;
+  readonly draw: () => WorldmapThing;
 }
 
 /**
- * Draws features, one after the other; all of them are needed to tell their names apart.
+ * How features are drawn; all of a list are needed to tell their names apart.
  *
  * @throws the signal's reason, once it is aborted
  */
 export async function createWorldmap(
-  features: readonly Feature[],
-  { label, layer, icon, colorBy, colors }: WorldmapRules,
+  { features, items, indexes }: Omit<FeatureList, 'report'>,
+  rules: WorldmapRules,
+  placeOf: PlaceInList,
   signal: AbortSignal,
-): Promise<(feature: Feature, index: number) => WorldmapThing> {
-  const names = await mapNames(features, label, signal);
-  return ({ geometry, properties }, index) => {
-    const name = names[index] ?? '';
-    const color = colorOf(valueAt(properties, colorBy), colors);
-    const table = fieldTable({ ...properties });
-    return {
-      name,
-      ...(layer !== '' && { layer }),
-      ...(geometry.type === 'Point'
-        ? { ...pointOf(geometry, icon, color), popup: table }
-        : { ...shapeOf(geometry, color), tooltip: `<b>${name}</b>${table}` }),
+): Promise<Drawing[]> {
+  const names = await mapNames(items, rules, (at) => placeOf(indexes[at] ?? at), signal);
+  const layer = safeChoice(rules.layer);
+  const icon = rules.icon === '' ? null : safeChoice(rules.icon);
+  const drawings: Drawing[] = [];
+  await inSlices(features, signal, (feature, at) => {
+    const name = names[at] ?? '';
+    const draw = (): WorldmapThing => {
+      const value = itemProperty(items[at], rules.colorBy);
+      const color = colorOf(value, rules.colors);
+      const looks = { name, icon, color: color === undefined ? null : safeChoice(color) };
+      const shape = shapeOf(feature.geometry, looks, fieldTable({ ...feature.properties }));
+      return { name, ...(layer !== '' && { layer }), ...NOTHING, ...shape };
     };
-  };
+    drawings.push({ name, feature, draw });
+  });
+  return drawings;
 }
 
-type Shape = Omit<WorldmapThing, 'name'>;
-
-function pointOf({ coordinates }: Point, icon: string, color: string | undefined): Shape {
-  const [lat, lon] = turned(coordinates);
-  const looks = { ...(icon !== '' && { icon }), ...(color !== undefined && { iconColor: color }) };
-  return { lat, lon, ...looks };
+/**
+ * What takes items off the map that were drawn by the same rules.
+ *
+ * @throws the signal's reason, once it is aborted
+ */
+export async function createDeletions(
+  items: readonly unknown[],
+  rules: NameRules,
+  placeOf: PlaceInList,
+  signal: AbortSignal,
+): Promise<WorldmapDeletion[]> {
+  const names = await mapNames(items, rules, placeOf, signal);
+  return names.map(deletionOf);
 }
 
-function shapeOf(geometry: Exclude<Geometry, Point>, color: string | undefined): Shape {
-  const looks = color === undefined ? {} : { color, fillColor: color };
+export function deletionOf(name: string): WorldmapDeletion {
+  return { name, deleted: true };
+}
+
+/** How a thing looks. */
+interface Looks {
+  readonly name: string;
+  readonly icon: string | null;
+  readonly color: string | null;
+}
+
+type Shape = Partial<WorldmapThing>;
+
+function shapeOf(geometry: Geometry, looks: Looks, table: string): Shape {
+  if (geometry.type === 'Point') return pointOf(geometry, looks, table);
+  const { name, color } = looks;
+  const shape = { color, fillColor: color, tooltip: `<b>${name}</b>${table}` };
   switch (geometry.type) {
     case 'LineString':
-      return { line: geometry.coordinates.map(turned), ...looks };
+      return { ...shape, line: geometry.coordinates.map(turned) };
     case 'MultiLineString':
-      return { line: geometry.coordinates.map((line) => line.map(turned)), ...looks };
+      return { ...shape, line: geometry.coordinates.map((line) => line.map(turned)) };
     default:
-      return { geojson: { type: 'Feature', properties: {}, geometry }, ...looks };
+      return { ...shape, geojson: geojsonOf(geometry, looks, table) };
   }
+}
+
+function pointOf({ coordinates }: Point, { icon, color }: Looks, popup: string): Shape {
+  const [lat, lon] = turned(coordinates);
+  return { lat, lon, icon, iconColor: color, popup };
 }
 
 function turned([longitude = 0, latitude = 0]: Position): [latitude: number, longitude: number] {
   return [latitude, longitude];
 }
 
-/** A colour for the values that a comparison holds of, named as in the core switch node. */
-export interface ColorRule {
-  readonly operator: 'eq' | 'lt' | 'lte' | 'gt' | 'gte' | 'else';
-  /** What is compared with; a number for all but `eq`. */
-  readonly value: string;
-  /** As CSS writes it. */
-  readonly color: string;
+/** The map makes a popup of the properties, and takes the looks of points from some of them. */
+function geojsonOf(geometry: Geometry, { name, icon, color }: Looks, table: string): MapGeojson {
+  const featureOf = (part: Geometry): Feature => ({
+    type: 'Feature',
+    properties: {
+      name,
+      '': table,
+      ...(color !== null && { 'marker-color': color }),
+      ...(icon?.startsWith('fa-') && { 'marker-symbol': icon }),
+    },
+    geometry: part,
+  });
+  if (geometry.type !== 'GeometryCollection') return featureOf(geometry);
+  // In one feature the map would fill the lines.
+  return { type: 'FeatureCollection', features: geometry.geometries.flatMap(parts).map(featureOf) };
 }
 
-const HOLDS: Readonly<Record<ColorRule['operator'], (value: unknown, limit: string) => boolean>> = {
-  eq: (value, limit) => textOf(value) === limit,
-  lt: (value, limit) => toNumber(value) < Number(limit),
-  lte: (value, limit) => toNumber(value) <= Number(limit),
-  gt: (value, limit) => toNumber(value) > Number(limit),
-  gte: (value, limit) => toNumber(value) >= Number(limit),
-  else: () => true,
-};
-
-/** The colour of the first rule that holds of a value, if one does. */
-function colorOf(value: unknown, rules: readonly ColorRule[]): string | undefined {
-  return rules.find(({ operator, value: limit }) => HOLDS[operator](value, limit))?.color;
-}
-
-/** A speed that was not measured is no speed of 0. */
-function toNumber(value: unknown): number {
-  return isAbsent(value) || typeof value === 'boolean' ? Number.NaN : Number(value);
+/** A line of several parts in GeoJSON would stay on the map when the rest of it leaves. */
+function parts(geometry: Geometry): Geometry[] {
+  if (geometry.type !== 'MultiLineString') return [geometry];
+  return geometry.coordinates.map((coordinates) => ({ type: 'LineString', coordinates }));
 }
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -117,7 +185,12 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['>', '&gt;'],
   ['"', '&quot;'],
   ["'", '&#39;'],
+  // The map puts names into `${name}`.
+  ['$', '&#36;'],
 ]);
+
+/** Characters of a value in a popup at the most. */
+const LONGEST_VALUE = 10_000;
 
 /** A table of fields in HTML, as the worldmap makes one itself, but safe with any text. */
 function fieldTable(properties: object): string {
@@ -129,81 +202,5 @@ function fieldTable(properties: object): string {
 }
 
 function cell(text: string): string {
-  return html(shorten(text, LONGEST_VALUE));
-}
-
-function shorten(text: string, limit: number): string {
-  return text.length > limit ? `${text.slice(0, limit)}…` : text;
-}
-
-function html(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => ENTITIES.get(sign) ?? sign);
-}
-
-/** Characters of a name at the most, and of a value in a popup. */
-const LONGEST_NAME = 500;
-const LONGEST_VALUE = 10_000;
-
-/**
- * A name for each feature. The worldmap moves what it has under a name already,
- * so where several share one their ids tell them apart.
- *
- * @param label where the name stands in an item
- */
-async function mapNames(
-  features: readonly Feature[],
-  label: Path,
-  signal: AbortSignal,
-): Promise<string[]> {
-  const ids: string[] = [];
-  const names: string[] = [];
-  const uses = new Map<string, number>();
-  await inSlices(features, signal, ({ id, properties }, index) => {
-    const given = valueAt(properties, label);
-    const ownId = shorten(String(id ?? index + 1), LONGEST_NAME);
-    const name = isAbsent(given) ? ownId : shorten(textOf(given), LONGEST_NAME);
-    ids.push(ownId);
-    names.push(name);
-    uses.set(name, (uses.get(name) ?? 0) + 1);
-  });
-  const unique: string[] = [];
-  const uniqueName = namer();
-  await inSlices(names, signal, (name, index) => {
-    unique.push(uniqueName(safe(uses.get(name) === 1 ? name : `${name} (${ids[index]})`)));
-  });
-  return unique;
-}
-
-/** Makes names that were taken before differ by a number. */
-function namer(): (wanted: string) => string {
-  const taken = new Set<string>();
-  /** The number for the next one of a name: thousands may have the same. */
-  const next = new Map<string, number>();
-  return (wanted) => {
-    let unique = wanted;
-    // Another item may be called what the number makes of this one.
-    for (let n = next.get(wanted) ?? 2; taken.has(unique); n++) {
-      unique = `${wanted} ${n}`;
-      next.set(wanted, n + 1);
-    }
-    taken.add(unique);
-    return unique;
-  };
-}
-
-const TYPOGRAPHIC: ReadonlyMap<string, string> = new Map([
-  ['<', '‹'],
-  ['>', '›'],
-  ['"', '”'],
-  ["'", '’'],
-]);
-
-/** The worldmap takes names for HTML. */
-function safe(name: string): string {
-  return name.replaceAll(/[<>"']/g, (sign) => TYPOGRAPHIC.get(sign) ?? sign);
-}
-
-/** A JSON value as people read it: texts as they are, everything else as JSON. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return shorten(text, LONGEST_VALUE).replaceAll(/[&<>"'$]/g, (sign) => ENTITIES.get(sign) ?? sign);
 }

@@ -36,14 +36,25 @@ const WRONG: readonly { node: TestNode; says: string }[] = [
     node: { id: 'location', type: 'inode-geojson', location: 'there' },
     says: choiceOf('auto, geometry, point, wkt, polyline'),
   },
-  { node: { id: 'precision', type: 'inode-geojson', precision: 7 }, says: choiceOf('5, 6') },
   {
-    node: { id: 'operator', type: 'inode-geojson', colors: [{ operator: 'like', color: 'red' }] },
+    node: { id: 'precision', type: 'inode-geojson', location: 'polyline', precision: 7 },
+    says: choiceOf('5, 6'),
+  },
+  {
+    node: {
+      id: 'operator',
+      type: 'inode-geojson',
+      output: 'worldmap',
+      colors: [{ operator: 'like', color: 'red' }],
+    },
     says: geojsonProblem.colorOperator.replace('__row__', '1'),
   },
-  { node: { id: 'colors', type: 'inode-geojson', colors: 'red' }, says: reason.tableInvalid },
   {
-    node: { id: 'colors-null', type: 'inode-geojson', colors: [null] },
+    node: { id: 'colors', type: 'inode-geojson', output: 'worldmap', colors: 'red' },
+    says: reason.tableInvalid,
+  },
+  {
+    node: { id: 'colors-null', type: 'inode-geojson', output: 'worldmap', colors: [null] },
     says: reason.tableInvalid,
   },
   {

@@ -177,9 +177,78 @@ describe('A list as GeoJSON', () => {
   });
 
   it('does not look at what belongs to another choice', async () => {
-    await bed.deploy([geojson({ latitude: 'a', geometry: 'b[', wkt: ']' })]);
-    const sent = await single(bed, 'geojson', { payload: [{ lat: 1, lon: 2 }] });
-    assert.equal(Object(sent.geojson).located, 1);
+    const hidden = { precision: 6, mapName: '[', colorBy: ']', colors: [{ operator: 'like' }] };
+    await bed.deploy([{ ...geojson({ latitude: 'a', geometry: 'b[', wkt: ']' }), ...hidden }]);
+    const payload = [{ lat: 1, lon: 2 }, { polyline: '_p~iF~ps|U_ulLnnqC_mqNvxq`@' }];
+    const sent = await single(bed, 'geojson', { payload });
+    const { features } = Object(sent.payload);
+    assert.deepEqual(features[1].geometry.coordinates[0], [-120.2, 38.5]);
+  });
+
+  it('may be a FeatureCollection, as may be the devices', async () => {
+    await bed.deploy([geojson()]);
+    const collection = (...features: object[]) => ({
+      type: 'FeatureCollection',
+      features: features.map((feature) => ({ type: 'Feature', ...feature })),
+    });
+    const places = collection(
+      ...[1, 2].map((id) => ({
+        id,
+        properties: {},
+        geometry: { type: 'Point', coordinates: [id, id] },
+      })),
+    );
+    const payload = collection(
+      { id: 'L', properties: { origin: 1, destination: 2 }, geometry: null },
+      { id: 'P', properties: { a: 1 }, geometry: { type: 'Point', coordinates: [3, 4] } },
+    );
+    const sent = await single(bed, 'geojson', { payload, devices: places });
+    assertGeojson(Object(sent.payload).features);
+    assert.deepEqual(sent.geojson, { count: 2, located: 2, missing: [], reasons: [] });
+    const empty = await single(bed, 'geojson', { payload: collection() });
+    assert.deepEqual(empty.geojson, { count: 0, located: 0, missing: [], reasons: [] });
+  });
+
+  it('is of what was added, changed or removed', async () => {
+    await bed.deploy([geojson()]);
+    const [one, two] = [1, 2].map((id) => ({ id, lat: id, lon: id }));
+    const cases: [kind: string, payload: unknown[]][] = [
+      ['added', [one, two]],
+      ['changed', [one, two].map((item) => ({ key: item?.id, item, changes: [] }))],
+      ['removed', [one, two]],
+    ];
+    for (const [kind, payload] of cases) {
+      const sent = await single(bed, 'geojson', { payload, change: kind });
+      const ids = Object(sent.payload).features.map((feature: unknown) => Object(feature).id);
+      assert.deepEqual(ids, [1, 2], kind);
+    }
+  });
+
+  it('warns once of a field that no item of a list has, and shows it', async () => {
+    await bed.deploy([geojson({ key: 'nr' })]);
+    const payload = [
+      { id: 1, lat: 1, lon: 2 },
+      { id: 2, nr: ' ', lat: 1, lon: 2 },
+    ];
+    const statuses = () => bed.observer.statusesOf('geojson').at(-1);
+    for (let poll = 0; poll < 2; poll++) {
+      await single(bed, 'geojson', { payload: structuredClone(payload) });
+      assert.equal(statuses(), 'yellow dot 2/2 located, no nr');
+    }
+    const warning = 'No item of the list has nr, which this node is to use';
+    assert.deepEqual(warningsOf(bed, 'geojson'), [warning]);
+    // One item, a page or nothing does not say what the others have.
+    for (const message of [
+      { payload: payload[0] },
+      { payload, parts: { id: 'a', index: 0 } },
+      { payload: [] },
+    ]) {
+      await single(bed, 'geojson', structuredClone(message));
+      assert.match(statuses() ?? '', /^green/);
+    }
+    await single(bed, 'geojson', { payload: [...payload, { nr: 5, lat: 1, lon: 2 }] });
+    assert.equal(statuses(), 'green dot 3/3 located');
+    assert.deepEqual(warningsOf(bed, 'geojson'), [warning]);
   });
 
   describe('fails', () => {
@@ -207,10 +276,10 @@ describe('A list as GeoJSON', () => {
         { location: 'point', latitude: 'a' },
         /belong together: fill in both/,
       ],
-      ['the precision is another', { precision: 7 }, /one of 5, 6/],
+      ['the precision is another', { location: 'polyline', precision: 7 }, /one of 5, 6/],
       [
         'the precision is not set in the environment',
-        { precision: '${NO_PRECISION}' },
+        { location: 'polyline', precision: '${NO_PRECISION}' },
         /NO_PRECISION/,
       ],
     ] as const) {

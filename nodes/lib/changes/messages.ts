@@ -2,7 +2,10 @@ import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { Changes } from '../../../src/changes/compare-list';
 import type { ChangesSettings } from '../../settings';
 
-type Message = NodeMessageInFlow & { parts?: unknown };
+type Message = NodeMessageInFlow & { parts?: unknown; change?: unknown };
+
+/** What a message reports, in the order of the outputs. */
+const KINDS = ['added', 'changed', 'removed'] as const;
 
 /** What a message gets of its own, and the output that it leaves by. */
 interface Outgoing {
@@ -30,7 +33,7 @@ export function* toChangeMessages(
   for (const { output, ...own } of toOutgoing(mode, kinds, outer, util.generateId)) {
     left--;
     const message = left === 0 ? msg : util.cloneMessage(msg);
-    Object.assign(message, own);
+    Object.assign(message, own, { change: KINDS[output] });
     yield kinds.map((_, at) => (at === output ? message : null));
   }
 }

@@ -1,17 +1,13 @@
-import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { ServiceError } from '../../../src/errors';
-import { inSlices } from '../../../src/event-loop/in-slices';
+import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { toFeatures } from '../../../src/geojson/to-features';
-import { isTooDeep, MAX_DEPTH } from '../../../src/json-value';
-import { because } from '../../../src/reasons';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
-import { handleInput, type SendMessage, type Worker } from '../handle-input';
-import { type NodeReasonKey, nodeReason } from '../reasons';
+import { handleInput, type Outcome, type SendMessage, type Worker } from '../handle-input';
 import { createTranslate } from '../translate';
+import { AbsentFields } from './absent-fields';
+import { DrawnShapes } from './drawn-shapes';
+import { assertDepth, type GeojsonMessage, readInput } from './input';
 import { readGeojsonRules } from './rules';
 import { sendToWorldmap } from './worldmap';
-
-type GeojsonMessage = NodeMessageInFlow & { devices?: unknown };
 
 /** Registers the node that puts lists on the map. */
 export function registerGeojsonNode(RED: NodeAPI): void {
@@ -20,57 +16,42 @@ export function registerGeojsonNode(RED: NodeAPI): void {
     const settings = { ...GEOJSON_DEFAULTS, ...saved };
     const translate = createTranslate(RED);
 
+    const shapes = new DrawnShapes();
+    const absentFields = new AbsentFields((field) =>
+      this.warn(translate('problem.fieldAbsent', { field })),
+    );
+
     const run = async (
       msg: GeojsonMessage,
       send: SendMessage,
       { signal, ready }: Worker,
-    ): Promise<string> => {
+    ): Promise<string | Outcome> => {
       const rules = readGeojsonRules(RED, settings);
-      const items = readItems(msg.payload);
-      const devices = readDevices(msg.devices);
-      await assertDepth([...items, ...(devices ?? [])], signal);
+      const input = readInput(msg, rules.output);
+      await assertDepth(input, signal);
+      const { items, removed, devices, isWhole } = input;
       const list = await toFeatures(items, devices, rules.features, signal);
-      const { features, report } = list;
-      const { located, count, reasons } = report;
-      if (located === 0 && count > 0) {
-        this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
-      }
+      const { located, count, reasons } = list.report;
+      const isLost = located === 0 && count > 0;
+      if (isLost) this.warn(translate('problem.noneLocated', { reason: reasons[0] ?? '' }));
+      const isJudged = isWhole && !isLost;
+      const absent = isJudged && (await absentFields.find(items, rules.named, signal));
       await ready;
       if (rules.output === 'worldmap') {
-        await sendToWorldmap({ msg, list, send, util: RED.util, signal }, rules.worldmap);
+        const job = { msg, input, list, send, util: RED.util, shapes, signal };
+        await sendToWorldmap(job, rules.worldmap);
       } else {
-        const payload = { type: 'FeatureCollection', features };
-        send(Object.assign(msg, { payload, geojson: report }));
+        const payload = { type: 'FeatureCollection', features: list.features };
+        send(Object.assign(msg, { payload, geojson: list.report }));
       }
-      return translate('status.located', { located, count });
+      const text =
+        count === 0 && removed.length > 0
+          ? translate('status.deleted', { deleted: removed.length })
+          : translate('status.located', { located, count });
+      if (!absent) return text;
+      return { text: translate('status.fieldAbsent', { text, field: absent }), isDoubtful: true };
     };
     handleInput(this, translate, run, { showsWork: false });
   }
   RED.nodes.registerType('inode-geojson', GeojsonNode);
-}
-
-function readItems(payload: unknown): readonly unknown[] {
-  if (Array.isArray(payload)) return payload;
-  // A list that is sent item by item.
-  if (typeof payload === 'object' && payload !== null) return [payload];
-  throw invalid('noListOrObject');
-}
-
-function readDevices(devices: unknown): readonly unknown[] | undefined {
-  if (devices === undefined || devices === null) return undefined;
-  if (Array.isArray(devices)) return devices;
-  throw invalid('devicesNoList');
-}
-
-/** Refuses what Node-RED could not copy. */
-async function assertDepth(items: readonly unknown[], signal: AbortSignal): Promise<void> {
-  await inSlices(items, signal, (item) => {
-    if (!isTooDeep(item)) return;
-    const reason = because('nestedTooDeep', { levels: MAX_DEPTH });
-    throw new ServiceError('LIST_INVALID', { reason });
-  });
-}
-
-function invalid(reason: NodeReasonKey): ServiceError {
-  return new ServiceError('LIST_INVALID', { reason: nodeReason(reason) });
 }

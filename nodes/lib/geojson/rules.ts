@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red';
-import type { LocationKind } from '../../../src/geojson/location-readers';
+import type { LocationKind } from '../../../src/geojson/location-rules';
 import type { FeatureRules } from '../../../src/geojson/to-features';
 import type { WorldmapRules } from '../../../src/geojson/worldmap';
 import { checkPair } from '../../rules';
@@ -9,15 +9,19 @@ import {
   LOCATIONS,
   MAP_OUTPUTS,
   PRECISIONS,
+  ZEROS,
 } from '../../settings';
 import { propertyPath } from '../property-path';
 import { assertKept, oneOf, rowsOf, text } from '../saved-values';
+import type { NamedField } from './absent-fields';
 
 /** What an `inode-geojson` is to do. */
 export interface GeojsonRules {
   readonly output: GeojsonSettings['output'];
   readonly features: FeatureRules;
   readonly worldmap: WorldmapRules;
+  /** What each item should have. */
+  readonly named: readonly NamedField[];
 }
 
 /** @throws {ServiceError} CONFIG_INVALID */
@@ -31,8 +35,13 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
     pathOf('point', settings.longitude),
   );
   const [origin, destination] = pairOf(path(settings.origin), path(settings.destination));
+  const output = oneOf(MAP_OUTPUTS, settings.output);
+  const isMap = output === 'worldmap';
+  const key = path(settings.key);
+  const label = isMap ? path(settings.mapName) : [];
+  const colorBy = isMap ? path(settings.colorBy) : [];
   return {
-    output: oneOf(MAP_OUTPUTS, settings.output),
+    output,
     features: {
       kind,
       geometry: pathOf('geometry', settings.geometry),
@@ -40,23 +49,30 @@ export function readGeojsonRules(RED: NodeAPI, settings: GeojsonSettings): Geojs
       longitude,
       wkt: pathOf('wkt', settings.wkt),
       polyline: pathOf('polyline', settings.polyline),
-      precision: Number(oneOf(PRECISIONS, settings.precision)),
+      precision: kind === 'polyline' ? Number(oneOf(PRECISIONS, settings.precision)) : 5,
       origin,
       destination,
       deviceKey: path(settings.deviceKey),
-      key: path(settings.key),
+      zero: oneOf(ZEROS, settings.zero),
+      key,
     },
     worldmap: {
-      label: path(settings.mapName),
-      layer: text(settings.layer),
-      icon: text(settings.marker),
-      colorBy: path(settings.colorBy),
-      colors: rowsOf(settings.colors).map(({ operator, value, color }) => ({
+      key,
+      label,
+      layer: isMap ? text(settings.layer) : '',
+      icon: isMap ? text(settings.marker) : '',
+      colorBy,
+      colors: (isMap ? rowsOf(settings.colors) : []).map(({ operator, value, color }) => ({
         operator: oneOf(COLOR_OPERATORS, operator),
         value: text(value),
         color: text(color),
       })),
     },
+    named: [
+      { text: settings.key, path: key },
+      { text: settings.mapName, path: label },
+      { text: settings.colorBy, path: colorBy },
+    ],
   };
 }
 

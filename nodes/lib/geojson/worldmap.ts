@@ -1,40 +1,75 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import { inSlices } from '../../../src/event-loop/in-slices';
+import { placeInList } from '../../../src/geojson/map-names';
 import type { FeatureList } from '../../../src/geojson/to-features';
-import { createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
+import {
+  createDeletions,
+  createWorldmap,
+  type Drawing,
+  deletionOf,
+  type WorldmapDeletion,
+  type WorldmapRules,
+  type WorldmapThing,
+} from '../../../src/geojson/worldmap';
 import type { SendMessage } from '../handle-input';
 import { sendEach } from '../send-each';
+import type { DrawnShapes } from './drawn-shapes';
+import type { GeojsonInput, GeojsonMessage } from './input';
 
 export interface WorldmapJob {
   /** The message that came in; it goes on last. */
-  readonly msg: NodeMessageInFlow & { parts?: unknown };
+  readonly msg: GeojsonMessage;
+  readonly input: GeojsonInput;
   readonly list: FeatureList;
   readonly send: SendMessage;
   readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
+  readonly shapes: DrawnShapes;
   readonly signal: AbortSignal;
 }
 
+/** What a message for the map has of its own. */
+interface Outgoing {
+  readonly payload: WorldmapThing | WorldmapDeletion;
+  readonly feature?: Drawing['feature'];
+}
+
 /**
- * Sends a message for each feature: the worldmap remembers, for browsers that
- * open later, only what comes alone. The messages are numbered as the core split
- * node does it.
+ * Sends a message for each thing that leaves the map, and for each feature: the worldmap
+ * remembers, for browsers that open later, only what comes alone. The messages are numbered as
+ * the core split node does it.
  */
-export async function sendToWorldmap(
-  { msg, list: { features, report }, send, util, signal }: WorldmapJob,
-  rules: WorldmapRules,
-): Promise<void> {
-  const draw = await createWorldmap(features, rules, signal);
-  const count = features.length;
+export async function sendToWorldmap(job: WorldmapJob, rules: WorldmapRules): Promise<void> {
+  const { msg, list, send, util } = job;
+  const outgoing = await toOutgoing(job, rules);
+  const count = outgoing.length;
   const outer = msg.parts === undefined ? {} : { parts: msg.parts };
   const id = util.generateId();
   // Every copy would hold them.
-  for (const name of ['payload', 'devices']) Reflect.deleteProperty(msg, name);
+  for (const name of ['payload', 'devices', 'feature']) Reflect.deleteProperty(msg, name);
   const messages = function* (): Generator<NodeMessageInFlow> {
-    for (const [index, feature] of features.entries()) {
+    for (const [index, make] of outgoing.entries()) {
       const parts = { ...outer, id, type: 'array', count, index, len: 1 };
       const message = index === count - 1 ? msg : util.cloneMessage(msg);
-      const payload = draw(feature, index);
-      yield Object.assign(message, { payload, parts, feature, geojson: report });
+      yield Object.assign(message, { ...make(), parts, geojson: list.report });
     }
   };
   await sendEach(messages(), send);
+}
+
+/** What is sent, each made when it is its turn: the popups of all would need much memory. */
+async function toOutgoing(job: WorldmapJob, rules: WorldmapRules): Promise<(() => Outgoing)[]> {
+  const { msg, input, list, shapes, signal } = job;
+  const place = placeInList(msg.parts, input.isAlone);
+  const outgoing: (() => Outgoing)[] = [];
+  for (const payload of await createDeletions(input.removed, rules, place, signal)) {
+    shapes.forget(payload.name);
+    outgoing.push(() => ({ payload }));
+  }
+  const drawings = await createWorldmap(list, rules, place, signal);
+  await inSlices(drawings, signal, ({ name, feature, draw }) => {
+    if (shapes.isOther(name, feature.geometry))
+      outgoing.push(() => ({ payload: deletionOf(name) }));
+    outgoing.push(() => ({ payload: draw(), feature }));
+  });
+  return outgoing;
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { encode } from '@googlemaps/polyline-codec';
 import { geoJSONToWkt } from 'betterknown';
 import fc from 'fast-check';
-import { type Codecs, isWkt, loadCodecs } from '../../../src/geojson/codecs';
+import { type Codecs, loadCodecs } from '../../../src/geojson/codecs';
+import { isWkt } from '../../../src/geojson/wkt';
 import { assertLinear } from '../../support/growth';
 import { geometries, positions } from './support/geometries';
 
@@ -31,6 +32,11 @@ describe('WKT', () => {
     ['POINTZ(1 2 3)', [1, 2, 3]],
     ['pointm(1 2 3)', [1, 2]],
     ['POINTZM(1 2 3 4)', [1, 2, 3]],
+    ['POINT(1 2 3)', [1, 2, 3]],
+    ['POINT(1 2 3 4)', [1, 2, 3]],
+    ['SRID=4326; Point Z(1 2 3)', [1, 2, 3]],
+    ['SRID=4269;POINT(1 2)', [1, 2]],
+    ['srid=4258;POINTM(1 2 3)', [1, 2]],
   ] as const) {
     it(`is a point in ${JSON.stringify(text)}`, () => {
       assert.deepEqual(codecs.wkt(text), { type: 'Point', coordinates });
@@ -60,6 +66,33 @@ describe('WKT', () => {
     });
   });
 
+  it('has heights in each of its members', () => {
+    const text = 'GEOMETRYCOLLECTION Z(POINT Z(1 2 3), LINESTRING(1 2 3, 4 5 6), POINT EMPTY)';
+    assert.deepEqual(codecs.wkt(text), {
+      type: 'GeometryCollection',
+      geometries: [
+        { type: 'Point', coordinates: [1, 2, 3] },
+        {
+          type: 'LineString',
+          coordinates: [
+            [1, 2, 3],
+            [4, 5, 6],
+          ],
+        },
+      ],
+    });
+  });
+
+  for (const text of ['MULTIPOINT(1 2, 3 4)', 'MultiPoint((1 2), (3 4))']) {
+    it(`is two points in ${text}`, () => {
+      const coordinates = [
+        [1, 2],
+        [3, 4],
+      ];
+      assert.deepEqual(codecs.wkt(text), { type: 'MultiPoint', coordinates });
+    });
+  }
+
   for (const text of ['POINT EMPTY', 'LINESTRING EMPTY', 'GEOMETRYCOLLECTION EMPTY']) {
     it(`is nothing in ${text}`, () => {
       assert.equal(codecs.wkt(text), undefined);
@@ -77,6 +110,14 @@ describe('WKT', () => {
     ['POINT(1 2)POINT(3 4)', 'wktInvalid'],
     ['LINESTRING(1,2 3, 4 5)', 'wktInvalid'],
     ['SRID=3857;POINT(1 2)', 'wktInvalid'],
+    ['SRID=26915;POINT(1 2)', 'wktInvalid'],
+    ['POINT(1 2, 3 4)', 'wktInvalid'],
+    ['POINT(1 2 3 4 5)', 'wktInvalid'],
+    ['POINT Z', 'wktInvalid'],
+    ['POINT()', 'wktInvalid'],
+    ['LINESTRING(1 2,)', 'wktInvalid'],
+    ['POINT((1 2))', 'geometryInvalid'],
+    ['LINESTRING((1 2), (3 4))', 'geometryInvalid'],
     ['POINT(a b)', 'notANumber'],
     ['POINT(200 100)', 'outOfRange'],
     ['POINT(45 -120)', 'swapped'],

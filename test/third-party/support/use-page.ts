@@ -10,8 +10,10 @@ const PATIENCE = 20_000;
  * Gives each test of the surrounding `describe` a page of a browser that does
  * not leave this machine, and leaves the tests out where there is no browser. A
  * test during which an error of the page is not caught fails.
+ *
+ * @param knownTroubles what errors of the page say that are known, and not of this package
  */
-export function usePage(): { readonly current: Page } {
+export function usePage(knownTroubles: readonly string[] = []): { readonly current: Page } {
   let browser: Browser | undefined;
   let page: Page | undefined;
   const troubles: string[] = [];
@@ -30,7 +32,10 @@ export function usePage(): { readonly current: Page } {
     assert(context !== undefined);
     context.setDefaultTimeout(PATIENCE);
     page = await context.newPage();
-    page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+    page.on('pageerror', (error) => {
+      const isKnown = knownTroubles.some((text) => error.message.includes(text));
+      if (!isKnown) troubles.push(error.stack ?? error.message);
+    });
   });
 
   afterEach(async () => {

@@ -13,4 +13,5 @@ export const AUTO: FeatureRules = {
   destination: [],
   deviceKey: ['id'],
   key: ['id'],
+  zero: 'unknown',
 };
