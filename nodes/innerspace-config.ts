@@ -21,7 +21,7 @@ export = (RED: NodeAPI): void => {
     before: (saved) => ('generation' in saved ? {} : INNERSPACE_BEFORE),
     addresses: ['baseUrl'],
     credentials: { clientId: { type: 'text' }, clientSecret: { type: 'password' } },
-    open: (settings, given, tokenFile) =>
+    open: (settings, given, surroundings) =>
       createInnerspace({
         ...readConnection(RED, settings),
         clientId: required('clientId', given.clientId),
@@ -29,7 +29,7 @@ export = (RED: NodeAPI): void => {
         generation: oneOf(GENERATIONS, settings.generation),
         audience: text(settings.audience).trim() || INNERSPACE_DEFAULTS.audience,
         formAsJson: oneOf(CONTENT_TYPES, settings.contentType) === 'json',
-        tokenFile,
+        ...surroundings,
       }),
   };
   registerConfigNode(RED, configType);

@@ -19,12 +19,12 @@ export = (RED: NodeAPI): void => {
       clientSecret: { type: 'password' },
       token: { type: 'password' },
     },
-    open: (settings, given, tokenFile) =>
+    open: (settings, given, surroundings) =>
       createInode({
         ...readConnection(RED, settings),
         auth: readAuth(settings, given),
         ignoreNextHost: flag(settings.ignoreNextHost),
-        tokenFile,
+        ...surroundings,
       }),
   };
   registerConfigNode(RED, configType);
@@ -33,7 +33,7 @@ export = (RED: NodeAPI): void => {
 
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
   const kind = oneOf(AUTHS, settings.auth);
-  if (kind === 'token') return { kind, token: required('token', given.token).trim() };
+  if (kind === 'token') return { kind, token: required('token', given.token) };
   return {
     kind,
     username: required('username', given.username),

@@ -6,7 +6,7 @@ import { takeNewerPassword } from './lib/account/newer-password';
 import type { ConfigNodeType } from './lib/account/service-node';
 import { servePasswordChange } from './lib/admin/serve-password-change';
 import { serveTest } from './lib/admin/serve-test';
-import { flag, required, text } from './lib/saved-values';
+import { credential, flag, required, text } from './lib/saved-values';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 
 export = (RED: NodeAPI): void => {
@@ -20,7 +20,7 @@ export = (RED: NodeAPI): void => {
       clientId: { type: 'text' },
       clientSecret: { type: 'password' },
     },
-    open: (settings, given, tokenFile) =>
+    open: (settings, given, surroundings) =>
       createRdp({
         ...readConnection(RED, settings),
         tokenUrl: text(settings.tokenUrl),
@@ -29,8 +29,8 @@ export = (RED: NodeAPI): void => {
         username: required('username', given.username),
         password: required('password', given.password),
         clientId: required('clientId', given.clientId),
-        clientSecret: text(given.clientSecret),
-        tokenFile,
+        clientSecret: credential('clientSecret', given.clientSecret),
+        ...surroundings,
       }),
     hasSessions: true,
     created: (node) => takeNewerPassword(RED, node),

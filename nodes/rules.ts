@@ -17,6 +17,7 @@ export type RuleKey =
   | 'retriesNumber'
   | 'concurrencyNumber'
   | 'maxMegabytesNumber'
+  | 'requestsPerMinuteNumber'
   | 'variableSpaced'
   | 'pollsNumber'
   | 'thresholdNumber'
@@ -59,6 +60,12 @@ export function checkConcurrency(text: string): Verdict {
 /** Memory for answers; empty where the heap decides. */
 export function checkMaxMegabytes(text: string): Verdict {
   return text === '' || Number(text) > 0 ? undefined : { key: 'maxMegabytesNumber' };
+}
+
+/** Requests a minute; empty for any number. */
+export function checkRequestsPerMinute(text: string): Verdict {
+  const isGood = text === '' || isWholeNumber(text, 1);
+  return isGood ? undefined : { key: 'requestsPerMinuteNumber' };
 }
 
 /** Lists in a row. */

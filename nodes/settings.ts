@@ -33,6 +33,8 @@ export interface ConnectionSettings {
   concurrency: number | string;
   /** Megabytes of memory that the answers to one message may take; empty: a part of the heap. */
   maxMegabytes: number | string;
+  /** Requests a minute at the most, spread evenly; empty for no limit. */
+  requestsPerMinute: number | string;
   /** Id of a core `tls-config` node: own CA, client certificate, server name. */
   tls: string;
   /** Id of a core `http proxy` node; without one the environment's proxy settings hold. */
@@ -47,6 +49,7 @@ export const CONNECTION_DEFAULTS = {
   retries: 3,
   concurrency: 4,
   maxMegabytes: '',
+  requestsPerMinute: '',
   tls: '',
   proxy: '',
   allowInsecure: false,

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'CLIENT_REJECTED'
   | 'SIGN_IN_FAILED'
   | 'SESSION_OPEN'
+  | 'SESSION_TAKEN'
   | 'TOKEN_REJECTED'
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'
@@ -51,7 +52,7 @@ export interface GraphqlError {
 export interface ErrorFacts {
   /** HTTP status of the answer, where there was one. */
   readonly statusCode?: number | undefined;
-  /** Seconds to wait, where the service said so. */
+  /** Seconds until another request is sent, where the service asks to wait. */
   readonly retryAfter?: number | undefined;
   /** A short explanation in our own words, or, as text, a code or words that come from elsewhere. */
   readonly reason?: Reason | string | undefined;
@@ -75,6 +76,8 @@ export interface FailureMarks {
   readonly oauthError?: string | undefined;
   /** Part of the answer was passed on: a repetition would pass it on again. */
   readonly partlyDelivered?: true;
+  /** The answer was a page for people: it says nothing of the credentials or of the service. */
+  readonly page?: true;
   /** The failed step has had its own repetitions. */
   readonly retriesSpent?: true;
 }

@@ -5,6 +5,7 @@ import {
   checkConcurrency,
   checkPair,
   checkPolls,
+  checkRequestsPerMinute,
   checkRetries,
   checkRows,
   checkThreshold,
@@ -37,6 +38,12 @@ const NUMBERS: readonly Rule<string>[] = [
     check: checkConcurrency,
     good: ['', '1', '1e1'],
     bad: ['0', '-1', '1.5', 'x'],
+  },
+  {
+    title: 'a number of requests a minute',
+    check: checkRequestsPerMinute,
+    good: ['', '1', '600', '1e3'],
+    bad: ['0', '-1', '1.5', 'x', 'Infinity'],
   },
   {
     title: 'a number of lists',

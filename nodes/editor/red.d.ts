@@ -9,6 +9,10 @@ declare global {
         editor: { type: 'monaco' | 'ace' | 'basic' } | null;
       };
     };
+    nodes: {
+      /** Calls for each group until one returns false. */
+      eachGroup(visit: (group: object) => boolean): void;
+    };
     settings: {
       /** Set where the editor is served apart from the admin API. */
       apiRootUrl?: string;

@@ -1,4 +1,4 @@
-import type { Caller } from '../../src/http/message';
+import type { Caller, RateLimit } from '../../src/http/message';
 
 /** How an answer came; part of what a message says about it. */
 export interface Measured {
@@ -10,6 +10,8 @@ export interface Measured {
   readonly durationMs: number;
   /** HTTP requests for it, repetitions included, sign-ins not. */
   readonly requests: number;
+  /** What the service says of the rate at which it takes requests, where it does. */
+  readonly rateLimit?: RateLimit;
 }
 
 /**
@@ -23,17 +25,23 @@ export function measure<C extends Caller>(
 ): { caller: C; result: () => Measured } {
   const started = performance.now();
   let requests = 0;
+  let rateLimit: RateLimit | undefined;
   const onRequest = (): void => {
     requests++;
     caller.observer?.onRequest?.();
   };
+  const onRateLimit = (rate: RateLimit): void => {
+    rateLimit = rate;
+    caller.observer?.onRateLimit?.(rate);
+  };
   return {
-    caller: { ...caller, observer: { ...caller.observer, onRequest } },
+    caller: { ...caller, observer: { ...caller.observer, onRequest, onRateLimit } },
     result: () => ({
       requestedAt: askedAt.toISOString(),
       fetchedAt: new Date().toISOString(),
       durationMs: Math.round(performance.now() - started),
       requests,
+      ...(rateLimit && { rateLimit }),
     }),
   };
 }

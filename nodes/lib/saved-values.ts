@@ -23,8 +23,25 @@ export type CredentialName = 'token' | 'username' | 'password' | 'clientId' | 'c
 
 /** @throws {ServiceError} CREDENTIALS_MISSING, CONFIG_INVALID */
 export function required(name: CredentialName, value: string | undefined): string {
-  const given = text(value);
+  const given = credential(name, value);
   if (given === '') throw new ServiceError('CREDENTIALS_MISSING', { reason: nodeReason(name) });
+  return given;
+}
+
+/** What may be any text at all: a space in it may be meant. */
+const SECRETS: ReadonlySet<CredentialName> = new Set(['password', 'clientSecret']);
+
+/**
+ * A credential, which may be empty. One that was read from a file ends in a line
+ * break, with which a service would refuse it: an attempt more on the way to a locked
+ * account.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function credential(name: CredentialName, value: string | undefined): string {
+  const given = text(value);
+  if (!SECRETS.has(name)) return given.trim();
+  if (/[\r\n]$/.test(given)) throw invalid('secretLineBreak', { field: nodeReason(name) });
   return given;
 }
 

@@ -34,6 +34,7 @@ const ICONS: ReadonlyMap<string, string> = new Map([
   ['retries', 'repeat'],
   ['concurrency', 'sliders'],
   ['maxMegabytes', 'microchip'],
+  ['requestsPerMinute', 'tachometer'],
   ['tls', 'certificate'],
   ['proxy', 'random'],
 ]);

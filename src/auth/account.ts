@@ -2,10 +2,14 @@ import type { ConnectionOptions } from 'node:tls';
 import { reportArrival } from '../http/arrival';
 import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
+import { Hold } from '../http/hold';
 import { limit } from '../http/limit';
 import type { Caller, Send } from '../http/message';
 import { meter } from '../http/meter';
+import { type OutageObserver, watchOutages } from '../http/outage';
+import { Pace } from '../http/pace';
 import { type ProxyEnvironment, proxyEnvironment } from '../http/proxy';
+import { reportRateLimit } from '../http/rate-limit';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../http/retry';
 import { share } from '../http/share';
 import { createTransport } from '../http/transport';
@@ -14,6 +18,12 @@ import type { TokenGrant } from './grants';
 import { createTokenFile, NO_STORE, type TokenFileOptions } from './token-file';
 import { TokenSource } from './token-source';
 import { isOver, isRefreshable } from './tokens';
+
+/** What people should know of an account, whichever of its calls met it. */
+export interface AccountObserver extends OutageObserver {
+  /** Somebody else signs in with the same credentials, and each sign-in ends the other's session. */
+  onContested?(): void;
+}
 
 /** How an account is used. */
 export interface AccountOptions {
@@ -29,6 +39,10 @@ export interface AccountOptions {
   readonly concurrency: number;
   /** Bytes of memory that the answers to one call may take; a part of V8's heap by default. */
   readonly maxMemory?: number | undefined;
+  /** Requests a minute at the most, those for tokens not counted; any number by default. */
+  readonly requestsPerMinute?: number | undefined;
+  /** Hears what people should know of the account. */
+  readonly observer?: AccountObserver | undefined;
 }
 
 /** What each service is told about one account of it. */
@@ -41,7 +55,14 @@ export interface ServiceOptions extends AccountOptions {
 }
 
 /** What an account proves itself with. */
-export type Credentials = { readonly kind: 'token'; readonly token: string } | GrantCredentials;
+export type Credentials = ApiTokenCredentials | GrantCredentials;
+
+interface ApiTokenCredentials {
+  readonly kind: 'token';
+  readonly token: string;
+  /** Where it outlasts a restart that the token was refused. */
+  readonly tokenFile?: TokenFileOptions | undefined;
+}
 
 /** Tokens that are granted, and renewed. */
 interface GrantCredentials {
@@ -96,6 +117,8 @@ export function openAccount(
     allowInsecure,
     retries,
     concurrency,
+    requestsPerMinute,
+    observer = {},
     maxMemory,
   }: AccountOptions,
   credentials: Credentials,
@@ -105,23 +128,36 @@ export function openAccount(
   const stopping = new AbortController();
   const connections = createConnections({ tls, proxy, allowInsecure });
   const transport = createTransport(connections);
-  const limited = limit(transport, concurrency);
+  const hold = new Hold();
+  const { tokenFile } = credentials;
+  const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
   let tokens: TokenSource | undefined;
   let authorized: Send;
   if (credentials.kind === 'token') {
-    authorized = withApiToken(limited, credentials.token);
+    authorized = withApiToken(transport, credentials.token, store);
   } else {
-    const { tokenGrant, tokenFile, proof } = credentials;
-    const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
     const tokenSend = retry(transport, TOKEN_POLICY, retries);
-    tokens = new TokenSource(tokenGrant(tokenSend), stopping.signal, store);
-    authorized = withToken(limited, tokens, proof);
+    const onContested = (): void => observer.onContested?.();
+    const tokenGrant = credentials.tokenGrant(tokenSend);
+    tokens = new TokenSource(tokenGrant, stopping.signal, { store, onContested });
+    authorized = withToken(transport, tokens, credentials.proof);
   }
+  const held = hold.layer(authorized);
+  const pace = requestsPerMinute === undefined ? undefined : new Pace(requestsPerMinute);
+  const limited = limit(held, concurrency, pace);
+  // Who would have to wait for a place need not wait for the same error.
+  const admitted: Send = async (request) => {
+    hold.assertOver();
+    return limited(request);
+  };
+  const shared = share(retry(admitted, READ_POLICY, retries));
+  const metered = meter(reportArrival(reportRateLimit(shared)), maxMemory);
+
   /** Has the service end a session. What is not ended by this ends by itself. */
   async function revoke(token: string, signal: AbortSignal): Promise<void> {
     if (credentials.kind === 'token') return;
     // The account's own connections may be closed.
-    const last = createConnections({ tls, proxy });
+    const last = createConnections({ tls, proxy, allowInsecure });
     const send = createTransport(last);
     await credentials
       .tokenGrant(send)
@@ -131,10 +167,7 @@ export function openAccount(
   }
 
   return {
-    send: closable(
-      meter(reportArrival(share(retry(authorized, READ_POLICY, retries))), maxMemory),
-      closing.signal,
-    ),
+    send: closable(watchOutages(metered, observer), closing.signal),
     async signIn(caller) {
       await tokens?.signIn(caller);
     },

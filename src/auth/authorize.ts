@@ -1,7 +1,11 @@
 import { ServiceError } from '../errors';
+import { Cooldown } from '../http/cooldown';
 import type { Send } from '../http/message';
 import { because } from '../reasons';
-import { Cooldown } from './cooldown';
+import { Pause } from './pause';
+import { isAnswered } from './refusal';
+import { RefusedCalls } from './refused-calls';
+import { NO_STORE, type TokenStore } from './token-file';
 import { isHeaderSafe } from './token-response';
 import type { TokenSource } from './token-source';
 
@@ -14,6 +18,9 @@ export type Proof = (token: string) => Readonly<Record<string, string>>;
 /** RFC 6750, 2.1. */
 export const bearer: Proof = (token) => ({ Authorization: `Bearer ${token}` });
 
+/** How long new tokens are withheld from what refuses them: 1, 4, 16, 60 minutes. */
+const WITHHELD = { first: 60_000, factor: 4, longest: 3_600_000 };
+
 /**
  * A layer that sends calls with the account's access token. A 401 is answered
  * by one renewal and one repetition, never more. So is a 403, because that is
@@ -22,35 +29,52 @@ export const bearer: Proof = (token) => ({ Authorization: `Bearer ${token}` });
  *
  * Where the new token was refused too, its age is not the reason: the same path,
  * or the same operation there, is not given new tokens again until a cooling time
- * is over or it answered.
+ * is over or it answered; and the same call is not sent again for a while.
  */
 export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer): Send {
   const refusals = new Refusals();
+  const refusedCalls = new RefusedCalls();
   return async (request) => {
-    const attempt = (token: string) => {
-      const proofs = proof(token);
-      const secrets = [token, ...Object.values(proofs)];
-      return send({ ...request, headers: { ...request.headers, ...proofs }, secrets });
-    };
+    await refusedCalls.admit(request);
     const { url, operationKey = '' } = request;
     const refusalKey = `${url.pathname} ${operationKey}`;
+    const attempt = async (token: string, dead?: string) => {
+      const proofs = proof(token);
+      const secrets = [token, ...Object.values(proofs)];
+      const headers = { ...request.headers, ...proofs };
+      const result = await send({ ...request, headers, secrets });
+      tokens.worked(token, dead);
+      refusals.forget(refusalKey);
+      refusedCalls.forget(request);
+      return result;
+    };
     const token = await tokens.get(request);
+    let refusal: ServiceError;
     try {
-      const result = await attempt(token);
-      refusals.forget(refusalKey);
-      return result;
+      return await attempt(token);
     } catch (error) {
-      if (!isTokenRefused(error) || refusals.isRecent(refusalKey)) throw error;
+      if (!isTokenRefused(error)) throw error;
+      refusal = error;
     }
-    const renewed = await tokens.renew(token, request);
-    try {
-      const result = await attempt(renewed);
-      refusals.forget(refusalKey);
-      return result;
-    } catch (error) {
-      if (isTokenRefused(error)) refusals.add(refusalKey);
-      throw error;
-    }
+    const refuse = (error: unknown): unknown => {
+      const isRefused = error instanceof ServiceError && isAnswered(error);
+      // What names a time holds for the account.
+      if (isRefused && error.facts.retryAfter === undefined) refusedCalls.add(request, error);
+      return error;
+    };
+    if (refusals.isRecent(refusalKey)) throw refuse(refusal);
+    return refusedCalls.repeat(request, async () => {
+      const renewed = await tokens.renew(token, request).catch((error: unknown) => {
+        throw refuse(error);
+      });
+      try {
+        return await attempt(renewed, isOfToken(refusal) ? token : undefined);
+      } catch (error) {
+        if (!isTokenRefused(error)) throw error;
+        refusals.add(refusalKey);
+        throw refuse(error);
+      }
+    });
   };
 }
 
@@ -63,7 +87,7 @@ class Refusals {
   }
 
   add(refusalKey: string): void {
-    const cooldown = this.#cooldowns.get(refusalKey) ?? new Cooldown();
+    const cooldown = this.#cooldowns.get(refusalKey) ?? new Cooldown(WITHHELD);
     cooldown.start();
     // Where every message asks for something else, none of it is asked for again.
     if (this.#cooldowns.size >= MAX_REFUSALS) this.#cooldowns.clear();
@@ -75,31 +99,65 @@ class Refusals {
   }
 }
 
-function isTokenRefused(error: unknown): boolean {
+function isTokenRefused(error: unknown): error is ServiceError {
   return (
     error instanceof ServiceError && (error.code === 'UNAUTHORIZED' || error.code === 'FORBIDDEN')
   );
 }
 
+/** Whether a refusal says that the token is over, rather than who may read what. */
+function isOfToken({ code, marks }: ServiceError): boolean {
+  return code === 'UNAUTHORIZED' && marks.page !== true;
+}
+
 /**
- * A layer that sends calls with an API key. There is nothing to renew: a 401 is final.
+ * A layer that sends calls with an API key. There is nothing to renew: a key that was
+ * refused is not shown again until a pause is over, as a password is not.
  *
- * @throws {ServiceError} CONFIG_INVALID when the key cannot stand in a header.
+ * @param store where that outlasts a restart
+ * @throws {ServiceError} CONFIG_INVALID when the key cannot be in a header.
  */
-export function withApiToken(send: Send, token: string): Send {
+export function withApiToken(send: Send, token: string, store: TokenStore = NO_STORE): Send {
   if (!isHeaderSafe(token)) {
     throw new ServiceError('CONFIG_INVALID', { reason: because('tokenUnsafe') });
   }
+  const pause = new Pause();
+  const refusedCalls = new RefusedCalls();
+  let loaded: Promise<void> | undefined;
+  let isKept = false;
+  const load = async (): Promise<void> => {
+    const kept = await store.load();
+    pause.resume(kept.pause, false);
+    isKept = kept.pause !== undefined;
+  };
+  const keep = async (): Promise<void> => {
+    const { kept } = pause;
+    if (kept !== undefined || isKept) await store.save({ pause: kept });
+    isKept = kept !== undefined;
+  };
   return async (request) => {
+    await (loaded ??= load());
+    pause.assertOver();
+    await refusedCalls.admit(request);
     try {
       const Authorization = `Token ${token}`;
       const secrets = [token, Authorization];
-      return await send({ ...request, headers: { ...request.headers, Authorization }, secrets });
+      const headers = { ...request.headers, Authorization };
+      const result = await send({ ...request, headers, secrets });
+      pause.end();
+      refusedCalls.forget(request);
+      await keep();
+      return result;
     } catch (error) {
-      if (error instanceof ServiceError && error.code === 'UNAUTHORIZED') {
-        throw error.with({}, {}, 'TOKEN_REJECTED');
+      if (!isTokenRefused(error)) throw error;
+      if (error.code === 'FORBIDDEN') {
+        refusedCalls.add(request, error);
+        throw error;
       }
-      throw error;
+      const rejected = error.with({}, {}, 'TOKEN_REJECTED');
+      pause.begin(rejected);
+      await keep();
+      throw rejected;
     }
   };
 }

@@ -19,6 +19,31 @@ export function isRefusal({ code, facts }: ServiceError): boolean {
   return REFUSED.has(code) && (facts.statusCode ?? 0) >= 400;
 }
 
+const NAMES_CREDENTIALS: ReadonlySet<ErrorCode> = new Set([
+  'CREDENTIALS_REJECTED',
+  'CLIENT_REJECTED',
+  'SESSION_OPEN',
+  'TOKEN_REJECTED',
+]);
+
+/** Whether a service refused the credentials, so that showing them again could lock an account. */
+export function namesCredentials({ code, marks }: ServiceError): boolean {
+  // What a gateway in between makes of them says nothing of the service.
+  return NAMES_CREDENTIALS.has(code) && marks.page !== true;
+}
+
+const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
+  'UNREACHABLE',
+  'TLS_FAILED',
+  'TIMEOUT',
+  'ANSWER_INCOMPLETE',
+]);
+
+/** Whether something answered, so that asking again at once would get the same answer. */
+export function isAnswered({ code }: ServiceError): boolean {
+  return !NO_ANSWERS.has(code);
+}
+
 /** Statuses by which a service says that it does not like what is in a form. */
 const FORM_REFUSED: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 
@@ -53,8 +78,7 @@ export function describeRefusal(
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', facts, marks);
   }
-  const unclear = oauthError === undefined && statusCode === 401;
-  if (oauthError === 'invalid_grant' || oauthError === 'access_denied' || unclear) {
+  if (oauthError === 'invalid_grant' || oauthError === 'access_denied') {
     return new ServiceError(refusal, facts, marks);
   }
   const reason = oauthError ?? because('tokenEndpointStatus', { status: statusCode });

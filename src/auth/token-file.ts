@@ -1,10 +1,12 @@
+import { asRecord } from '../json-value';
 import { errorCodeOf } from '../redact';
-import { readKeptFile, replaceFile } from './atomic-file';
+import { readKeptFile, removeFile, replaceFile } from './atomic-file';
+import { type KeptPause, readKeptPause } from './pause';
 import { createSeal, type Seal, saltOf } from './seal';
 import { isTokens, type Tokens } from './tokens';
 
 export interface TokenFileOptions {
-  /** Where the tokens are kept; its folder is made when it is missing. */
+  /** Where they are kept; its folder is made when it is missing. */
   readonly path: string;
   /** What only the owner of the account knows; the key of the file is derived from it. */
   readonly secrets: readonly string[];
@@ -12,7 +14,7 @@ export interface TokenFileOptions {
   readonly onProblem: (code: string) => void;
 }
 
-/** Keeps tokens in an encrypted file, as `replaceFile` writes it. */
+/** Keeps tokens and pauses in an encrypted file, as `replaceFile` writes it. */
 export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions): TokenStore {
   let seal: Seal | undefined;
   let reported = false;
@@ -29,13 +31,17 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
       } catch (error) {
         // Whatever else is wrong with the file, the next one replaces it.
         if (errorCodeOf(error) === 'ETIMEDOUT') report('ETIMEDOUT');
-        return undefined;
+        return {};
       }
     },
-    async save(tokens) {
+    async save(kept) {
       try {
-        seal ??= await createSeal(secrets);
-        await replaceFile(path, seal.close(JSON.stringify(tokens)));
+        if (kept.tokens === undefined && kept.pause === undefined) {
+          await removeFile(path);
+        } else {
+          seal ??= await createSeal(secrets);
+          await replaceFile(path, seal.close(JSON.stringify(kept)));
+        }
         reported = false;
       } catch (error) {
         report(errorCodeOf(error) ?? 'UNKNOWN');
@@ -44,21 +50,31 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
   };
 }
 
-function parse(text: string | undefined): Tokens | undefined {
+/** Before there was anything else to keep, the tokens were alone in the file. */
+function parse(text: string | undefined): Kept {
   const value: unknown = JSON.parse(text ?? 'null');
-  return isTokens(value) ? value : undefined;
+  if (isTokens(value)) return { tokens: value };
+  const { tokens, pause } = asRecord(value);
+  return { tokens: isTokens(tokens) ? tokens : undefined, pause: readKeptPause(pause) };
 }
 
-/** Keeps the tokens of one account over a restart. What it does takes a few seconds at the most. */
+/** What outlasts a restart. */
+export interface Kept {
+  readonly tokens?: Tokens | undefined;
+  /** Until when the credentials are not shown again, so that a restart is not another attempt. */
+  readonly pause?: KeptPause | undefined;
+}
+
+/** Keeps what is known of one account over a restart. What it does takes a few seconds at the most. */
 export interface TokenStore {
-  /** What was kept, or nothing; never fails, because a sign-in replaces what cannot be read. */
-  load(): Promise<Tokens | undefined>;
-  /** Keeps these tokens in place of those before. Never fails: tokens also work when not kept. */
-  save(tokens: Tokens): Promise<void>;
+  /** What was kept under the same credentials; never fails, because a sign-in replaces what cannot be read. */
+  load(): Promise<Kept>;
+  /** Keeps this in place of what was before. Never fails: tokens also work when not kept. */
+  save(kept: Kept): Promise<void>;
 }
 
 /** For accounts that are not to leave a trace: every start signs in anew. */
 export const NO_STORE: TokenStore = {
-  load: () => Promise.resolve(undefined),
+  load: () => Promise.resolve({}),
   save: () => Promise.resolve(),
 };

@@ -60,10 +60,12 @@ export async function readGranted(answer: HttpAnswer): Promise<Readonly<Record<s
       if (isUnreadable(problem)) return undefined;
       throw problem;
     });
-    throw new TokenRefusal(answer.status, oauthErrorOf(body), {
-      text: descriptionOf(body),
-      secrets: answer.secrets,
-    });
+    throw new TokenRefusal(
+      answer.status,
+      oauthErrorOf(body),
+      { text: descriptionOf(body), secrets: answer.secrets },
+      isObject(body),
+    );
   }
   const fields = await readJson(keptShort(answer)).catch((problem: unknown) => {
     if (!isUnreadable(problem)) throw problem;
@@ -107,6 +109,8 @@ export class TokenRefusal extends Error {
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
     serviceMessage: ServiceMessage = { text: undefined, secrets: [] },
+    /** Whether it was an answer for programs, and not the page of a gateway in between. */
+    readonly isJson: boolean = oauthError !== undefined,
   ) {
     super('The token request was refused.');
     this.#serviceMessage = serviceMessage;

@@ -1,27 +1,39 @@
 import type { ServiceError } from '../errors';
 import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
-import { Cooldown } from './cooldown';
 import type { TokenGrant } from './grants';
-import { describeRefusal, isRefusal } from './refusal';
+import { Pause } from './pause';
+import { describeRefusal } from './refusal';
+import { SessionContest } from './session-contest';
 import { NO_STORE, type TokenStore } from './token-file';
 import { type TokenAnswer, TokenRefusal } from './token-response';
 import { isOver, isRefreshable, type Tokens, tokensOf, withoutRefreshToken } from './tokens';
 
-/** A service may ask us to stay away; longer than a day is not believed. */
-const LONGEST_HOLD = 86_400;
+/** What else the tokens of an account need. */
+interface TokenSourceOptions {
+  /** Where they outlast a restart. */
+  readonly store?: TokenStore;
+  /** Called once where somebody else signs in with the same credentials, and ends our sessions. */
+  readonly onContested?: (() => void) | undefined;
+}
 
 /**
  * The tokens of one account, for any number of callers. However many ask at the
  * same moment, one token request is in flight; a rotated refresh token is
  * adopted before anyone who waits is released; and credentials that the service
- * refused are not shown to it again until a cooling time is over.
+ * refused are not shown to it again until a pause is over.
+ *
+ * Nothing but newer tokens takes the place of those that are there: a gateway
+ * in between may refuse what the service would take, and be gone in an hour.
  */
 export class TokenSource {
   #tokens: Tokens | undefined;
   #request: Promise<Tokens> | undefined;
-  #refusal: ServiceError | undefined;
-  readonly #cooldown = new Cooldown();
+  /** The access token in whose place the request asks for another one. */
+  #refused: string | undefined;
+  readonly #pause = new Pause();
+  readonly #contest: SessionContest;
+  readonly #store: TokenStore;
   /** Those who wait for the token request: each of them sees why it takes long. */
   readonly #waiting = new Set<HttpObserver>();
   #isLoaded = false;
@@ -30,21 +42,52 @@ export class TokenSource {
   constructor(
     private readonly tokenGrant: TokenGrant,
     private readonly closing: AbortSignal,
-    private readonly store: TokenStore = NO_STORE,
-  ) {}
+    { store = NO_STORE, onContested }: TokenSourceOptions = {},
+  ) {
+    this.#store = store;
+    this.#contest = new SessionContest(onContested);
+  }
 
   /**
    * An access token that is good as far as is known.
    *
    * @throws {ServiceError} why there is none; the signal's reason when aborted.
    */
-  async get({ signal, observer = {} }: Caller): Promise<string> {
+  get(caller: Caller): Promise<string> {
+    return this.#another(undefined, caller);
+  }
+
+  /** The same, but what was kept is not looked at: the credentials have to prove themselves. */
+  signIn(caller: Caller): Promise<string> {
+    this.#isLoaded = true;
+    return this.get(caller);
+  }
+
+  /** Another access token than `refused`, which the service did not take. */
+  renew(refused: string, caller: Caller): Promise<string> {
+    return this.#another(refused, caller);
+  }
+
+  /**
+   * The service has taken a token.
+   *
+   * @param dead the one that it refused for the same call as one that is over
+   */
+  worked(token: string, dead?: string): void {
+    this.#contest.worked(token);
+    if (dead !== undefined) this.#contest.died(dead);
+  }
+
+  /** Resolves when no token request is in flight and what it brought is kept. */
+  async settled(): Promise<void> {
+    await this.#request?.catch(() => undefined);
+  }
+
+  async #another(refused: string | undefined, { signal, observer = {} }: Caller): Promise<string> {
     signal.throwIfAborted();
-    const tokens = this.#tokens;
-    if (tokens !== undefined && !isOver(tokens)) return tokens.accessToken;
-    this.#request ??= this.#obtain().finally(() => {
-      this.#request = undefined;
-    });
+    const usable = this.#usable(refused ?? this.#refused);
+    if (usable !== undefined) return usable.accessToken;
+    this.#request ??= this.#begin(refused);
     this.#waiting.add(observer);
     try {
       return (await abortable(this.#request, signal)).accessToken;
@@ -53,57 +96,63 @@ export class TokenSource {
     }
   }
 
-  /** The same, but tokens that were kept are not looked at: the credentials have to prove themselves. */
-  signIn(caller: Caller): Promise<string> {
-    this.#isLoaded = true;
-    return this.get(caller);
-  }
-
-  /** Another access token than `refused`, which the service answered with a 401. */
-  renew(refused: string, caller: Caller): Promise<string> {
-    // Somebody else may have replaced it in the meantime; theirs is used then.
-    if (this.#tokens?.accessToken === refused) {
-      this.#tokens = { ...this.#tokens, expiresAt: Number.NEGATIVE_INFINITY };
-    }
-    return this.get(caller);
-  }
-
-  /** Resolves when no token request is in flight and what it brought is kept. */
-  async settled(): Promise<void> {
-    await this.#request?.catch(() => undefined);
-  }
-
   /** Gives the tokens up, those of the last run included: for an account that ends its session. */
   async release(): Promise<Tokens | undefined> {
     await this.settled();
-    const tokens = this.#isLoaded ? this.#tokens : await this.store.load();
-    this.#isLoaded = true;
+    await this.#load();
+    const tokens = this.#tokens;
     this.#tokens = undefined;
     return tokens;
   }
 
-  async #obtain(): Promise<Tokens> {
-    this.#throwWhileCooling();
-    const kept = await this.#kept();
-    if (kept !== undefined) return kept;
-    const answer = await this.#grant().catch((error: unknown) => {
-      this.closing.throwIfAborted();
-      throw this.#remember(describeRefusal(error, this.tokenGrant));
+  #begin(refused: string | undefined): Promise<Tokens> {
+    this.#refused = refused;
+    return this.#obtain(refused).finally(() => {
+      this.#request = undefined;
+      this.#refused = undefined;
     });
-    this.#cooldown.reset();
+  }
+
+  #usable(refused: string | undefined): Tokens | undefined {
+    const tokens = this.#tokens;
+    if (tokens === undefined || isOver(tokens) || tokens.accessToken === refused) return undefined;
+    return tokens;
+  }
+
+  async #obtain(refused: string | undefined): Promise<Tokens> {
+    await this.#load();
+    const kept = this.#usable(refused);
+    if (kept !== undefined) return kept;
+    this.#pause.assertOver();
+    this.#contest.assertOver();
+    const answer = await this.#grant().catch(async (error: unknown) => {
+      this.closing.throwIfAborted();
+      const failure = describeRefusal(error, this.tokenGrant);
+      await this.#fail(failure);
+      throw failure;
+    });
+    this.#pause.end();
     const tokens = tokensOf(answer, this.#tokens);
+    this.#contest.begin(tokens.accessToken, answer.expiresIn);
     // A rotated refresh token is the only one that works: it is kept before anybody goes on.
-    await this.store.save(tokens);
+    await this.#store.save({ tokens });
     this.#tokens = tokens;
     return tokens;
   }
 
-  /** The tokens of the last run, if this is the first look and they are still good. */
-  async #kept(): Promise<Tokens | undefined> {
-    if (this.#isLoaded) return undefined;
+  /** Takes what the last run left, at the first look. */
+  async #load(): Promise<void> {
+    if (this.#isLoaded) return;
     this.#isLoaded = true;
-    this.#tokens = await this.store.load();
-    return this.#tokens !== undefined && !isOver(this.#tokens) ? this.#tokens : undefined;
+    const { tokens, pause } = await this.#store.load();
+    this.#tokens = tokens;
+    this.#pause.resume(pause, tokens !== undefined);
+  }
+
+  async #fail(failure: ServiceError): Promise<void> {
+    this.#pause.begin(failure);
+    const pause = this.#pause.kept;
+    if (pause !== undefined) await this.#store.save({ tokens: this.#tokens, pause });
   }
 
   async #grant(): Promise<TokenAnswer> {
@@ -113,37 +162,17 @@ export class TokenSource {
     };
     const kept = this.#tokens;
     const refreshToken = kept && isRefreshable(kept) ? kept.refreshToken : undefined;
-    if (refreshToken !== undefined && this.tokenGrant.refresh !== undefined) {
+    if (kept !== undefined && refreshToken !== undefined && this.tokenGrant.refresh !== undefined) {
       try {
         return await this.tokenGrant.refresh(refreshToken, caller);
       } catch (error) {
-        if (!(error instanceof TokenRefusal) || error.oauthError === 'invalid_client') throw error;
+        if (!(error instanceof TokenRefusal) || !error.isJson) throw error;
+        if (error.oauthError === 'invalid_client') throw error;
+        // It is dead, whatever the sign-in says. Without an OAuth error the sign-in shows
+        // whether it was, or the endpoint is in trouble.
+        if (error.oauthError !== undefined) this.#tokens = withoutRefreshToken(kept);
       }
     }
-    // From here on the refresh token is dead, whatever the sign-in says.
-    this.#tokens = kept && withoutRefreshToken(kept);
     return this.tokenGrant.signIn(caller, kept);
-  }
-
-  /** Starts a cooling time where asking again at once would do harm. */
-  #remember(error: ServiceError): ServiceError {
-    const { retryAfter } = error.facts;
-    if (retryAfter !== undefined) {
-      this.#cooldown.hold(Math.min(retryAfter, LONGEST_HOLD) * 1_000);
-      this.#refusal = error;
-    } else if (isRefusal(error)) {
-      this.#cooldown.start();
-      this.#refusal = error;
-    }
-    return error;
-  }
-
-  /** The last refusal again, with the seconds that are left where the service named any. */
-  #throwWhileCooling(): void {
-    const { remaining } = this.#cooldown;
-    if (remaining === 0 || this.#refusal === undefined) return;
-    const retryAfter =
-      this.#refusal.facts.retryAfter === undefined ? undefined : Math.ceil(remaining / 1_000);
-    throw this.#refusal.with({ retryAfter });
   }
 }

@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 import type { Send } from './message';
+import type { Pace } from './pace';
 
 /** Time-outs that a call waits for its place at the most. */
 const PATIENCE = 4;
@@ -13,15 +14,20 @@ interface Waiting {
 }
 
 /**
- * Lets a number of people in at a time. Whoever leaves makes place for the next
- * owner in turn, so that one with many requests does not keep the others out.
+ * Lets a number of people in at a time, and no faster than its pace. Whoever leaves
+ * makes place for the next owner in turn, so that one with many requests does not
+ * keep the others out.
  */
 export class FairQueue {
   #inside = 0;
   /** Who waits, by owner; the first owner is the next one. */
   readonly #waiting = new Map<unknown, Waiting[]>();
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(private readonly places: number) {}
+  constructor(
+    private readonly places: number,
+    private readonly pace?: Pace,
+  ) {}
 
   /**
    * Resolves, when there is a place, with the function that gives it back.
@@ -37,9 +43,28 @@ export class FairQueue {
     patience: number,
   ): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.#inside < this.places) this.#inside++;
-    else await this.#wait(owner, signal, patience);
-    return () => this.#leave();
+    if (this.#waiting.size === 0 && this.#delay === 0) {
+      this.#take();
+    } else {
+      const turn = this.#wait(owner, signal, patience);
+      this.#admit();
+      await turn;
+    }
+    return () => {
+      this.#inside--;
+      this.#admit();
+    };
+  }
+
+  /** Milliseconds until the next one may come in, as far as is known. */
+  get #delay(): number {
+    if (this.#inside >= this.places) return Number.POSITIVE_INFINITY;
+    return this.pace?.wait ?? 0;
+  }
+
+  #take(): void {
+    this.#inside++;
+    this.pace?.count();
   }
 
   #wait(owner: unknown, signal: AbortSignal, patience: number): Promise<void> {
@@ -53,6 +78,7 @@ export class FairQueue {
         end();
         queue.splice(queue.indexOf(waiting), 1);
         if (queue.length === 0) this.#waiting.delete(owner);
+        if (this.#waiting.size === 0) this.#stopTimer();
         reject(reason);
       };
       const onAbort = (): void => giveUp(signal.reason);
@@ -69,16 +95,30 @@ export class FairQueue {
     });
   }
 
-  /** Hands the place to the next one, or takes it back. */
-  #leave(): void {
+  /** Lets in who may come in now, in turn. */
+  #admit(): void {
     for (const [owner, queue] of this.#waiting) {
+      const delay = this.#delay;
+      if (delay > 0) {
+        if (Number.isFinite(delay)) this.#timer ??= setTimeout(this.#onTimer, delay);
+        return;
+      }
       const next = queue.shift();
       this.#waiting.delete(owner);
       if (queue.length > 0) this.#waiting.set(owner, queue);
+      this.#take();
       next?.admit();
-      return;
     }
-    this.#inside--;
+  }
+
+  readonly #onTimer = (): void => {
+    this.#stopTimer();
+    this.#admit();
+  };
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }
 
@@ -91,10 +131,11 @@ function noPlace(patience: number): ServiceError {
  * their turn, which goes round between those who call. The wait is not part of a
  * call's time-out, but no longer than four of them.
  *
+ * @param pace at which they are sent; as fast as they come by default
  * @throws {ServiceError} BUSY
  */
-export function limit(send: Send, max: number): Send {
-  const queue = new FairQueue(max);
+export function limit(send: Send, max: number, pace?: Pace): Send {
+  const queue = new FairQueue(max, pace);
   return async (request) => {
     const leave = await queue.enter(
       request.owner,
@@ -102,7 +143,7 @@ export function limit(send: Send, max: number): Send {
       Math.min(PATIENCE * request.timeout, LONGEST),
     );
     try {
-      return await send(request);
+      return await send(pace?.watch(request) ?? request);
     } finally {
       leave();
     }

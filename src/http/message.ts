@@ -15,6 +15,18 @@ export interface HttpAnswer {
   readonly memory: AnswerMemory;
 }
 
+/** What a service says of the rate at which it takes requests. */
+export interface RateLimit {
+  /** Requests that it takes in a period. */
+  readonly limit?: number | undefined;
+  /** Requests that it still takes in this one. */
+  readonly remaining?: number | undefined;
+  /** Seconds until it takes more. */
+  readonly reset?: number | undefined;
+  /** Seconds for which it asks not to send any. */
+  readonly retryAfter?: number | undefined;
+}
+
 /** What the caller of a request may want to watch. */
 export interface HttpObserver {
   /** A request is sent. */
@@ -23,6 +35,8 @@ export interface HttpObserver {
   onWait?(seconds: number): void;
   /** So many bytes more of an answer have arrived, decompressed. */
   onArrival?(bytes: number): void;
+  /** An answer says at which rate the service takes requests. */
+  onRateLimit?(rate: RateLimit): void;
 }
 
 /** Who wants something: may give up, may watch. */

@@ -71,8 +71,8 @@ export function isRetryable({ code, facts, marks }: ServiceError, policy: RetryP
 }
 
 /**
- * Milliseconds to wait before attempt `attempt + 1`: what the service asked
- * for, else exponential back-off with full jitter.
+ * Milliseconds to wait before attempt `attempt + 1`: exponential back-off, what the
+ * service asked for where that is longer, and where it asked for nothing full jitter.
  */
 export function retryDelay(
   { facts }: ServiceError,
@@ -80,12 +80,14 @@ export function retryDelay(
   policy: RetryPolicy,
   random: () => number = Math.random,
 ): number {
-  if (facts.retryAfter !== undefined) return facts.retryAfter * 1_000;
-  return random() * Math.min(policy.longestDelay, policy.firstDelay * 2 ** (attempt - 1));
+  const delay = Math.min(policy.longestDelay, policy.firstDelay * 2 ** (attempt - 1));
+  if (facts.retryAfter === undefined) return random() * delay;
+  // A service that says 0 is not asked as fast as it can answer.
+  return Math.max(delay, facts.retryAfter * 1_000);
 }
 
 /** Resolves after `ms` milliseconds; rejects with the signal's reason when aborted. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);

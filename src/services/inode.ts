@@ -83,7 +83,10 @@ export function createInode(options: InodeOptions): Inode {
 }
 
 function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: InodeOptions): Account {
-  if (auth.kind === 'token') return openAccount(rest, auth);
+  if (auth.kind === 'token') {
+    const secrets = [base.href, auth.token];
+    return openAccount(rest, { ...auth, tokenFile: tokenFile && { ...tokenFile, secrets } });
+  }
   const url = new URL('oauth/token/', base);
   const clientAuth = clientSecretPost(auth);
   const secrets = [url.href, ...Object.values(auth)];

@@ -10,7 +10,16 @@ const TEST = 'inode-test';
 /** The fields of an account in the order in which Tab goes through them. */
 const WITH_TOKEN = ['name', 'auth', 'token', TEST];
 const WITH_PASSWORD = ['name', 'auth', 'username', 'password', 'clientId', 'clientSecret', TEST];
-const ADVANCED = ['baseUrl', 'scope', 'timeout', 'retries', 'concurrency', 'maxMegabytes', 'tls'];
+const ADVANCED = [
+  'baseUrl',
+  'scope',
+  'timeout',
+  'retries',
+  'concurrency',
+  'requestsPerMinute',
+  'maxMegabytes',
+  'tls',
+];
 
 /** Without a mouse, an account can be filled in. */
 describe('the keyboard alone', () => {

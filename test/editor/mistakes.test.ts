@@ -18,11 +18,15 @@ const CONNECTION: readonly Mistake[] = [
   ['timeout', '0', TIMEOUT],
   ['timeout', '99999999', TIMEOUT],
   ['retries', '1.5', reason.retriesNumber],
+  ['requestsPerMinute', '0', reason.requestsPerMinuteNumber],
 ];
 
 function spaced(name: string): string {
   return reason.variableSpaced.replace('__name__', name);
 }
+
+/** A variable that the nodes on one tab see. */
+const OF_A_TAB = { name: 'OF_A_TAB', value: 'sync', type: 'str' };
 
 /** Each configuration node, the choice in its dialog, and what can be wrong in it. */
 const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly Mistake[] }[] = [
@@ -79,6 +83,7 @@ describe('a mistake', () => {
       { id: 'unchosen', type: 'inode-links', mode: 'list', query: [] },
       { id: 'gone', type: 'inode-devices', server: 'nowhere', mode: 'list', query: [] },
       { id: 'unready', type: 'innerspace-query', server: 'innerspace-config', query: '{ a }' },
+      { id: 'off', type: 'inode-links', server: 'disabled', mode: 'list', query: [] },
       { id: 'request', type: 'rdp-request', server: 'rdp-config', method: 'GET', query: [] },
       ...NODES_WITH_MISTAKES,
     ]),
@@ -87,6 +92,8 @@ describe('a mistake', () => {
       type,
       name: type,
     })),
+    { id: 'disabled', type: 'inode-config', name: 'disabled', d: true },
+    { id: 'other', type: 'tab', label: 'Other', env: [OF_A_TAB] },
   ]);
 
   for (const { name, type, auth, mistakes } of DIALOGS) {
@@ -107,6 +114,19 @@ describe('a mistake', () => {
       assert.match(await node.problemOf('server'), /Account/);
       await node.cancel();
     }
+  });
+
+  it('is a disabled account, which is flagged on the node that uses it', async () => {
+    const problems = await editor.current.problemsOf(editor.current.node('off'));
+    assert.match(problems, /the account is disabled/);
+  });
+
+  it('in an account is a variable of a tab, which it does not see', async () => {
+    const account = await editor.current.openAccount('inode-config');
+    await account.unfoldAdvanced();
+    const says = problem.variableOfFlow.replace('__name__', OF_A_TAB.name);
+    assert.equal(await said(account, 'scope', '${OF_A_TAB}'), says);
+    await account.cancel();
   });
 
   it('in a query parameter is flagged in its row and on the node', async () => {

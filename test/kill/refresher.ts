@@ -33,7 +33,7 @@ async function refreshForEver(): Promise<void> {
       refresh: (refreshToken) => request(refreshToken),
     },
     new AbortController().signal,
-    createTokenFile({ ...order, onProblem }),
+    { store: createTokenFile({ ...order, onProblem }) },
   );
   const { signal } = new AbortController();
   let accessToken = await tokens.get({ signal });

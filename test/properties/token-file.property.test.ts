@@ -60,7 +60,7 @@ describe('a stored token file', function () {
       refreshToken: randomUUID(),
       expiresAt: Date.now(),
     };
-    await open().save(tokens);
+    await open().save({ tokens });
     const good = await readFile(path);
 
     const damage = fc.oneof(flipped, cutOff, beheaded, goingOn, twice, foreign, nearlyForeign);
@@ -68,9 +68,9 @@ describe('a stored token file', function () {
       fc.asyncProperty(damage, async (spoil) => {
         await writeFile(path, spoil(good));
         const store = open();
-        assert.equal(await store.load(), undefined);
-        await store.save(tokens);
-        assert.deepEqual(await open().load(), tokens);
+        assert.equal((await store.load()).tokens, undefined);
+        await store.save({ tokens });
+        assert.deepEqual((await open().load()).tokens, tokens);
       }),
       { numRuns: 20 },
     );

@@ -2,6 +2,7 @@ import {
   checkAddress,
   checkConcurrency,
   checkMaxMegabytes,
+  checkRequestsPerMinute,
   checkRetries,
   checkTimeout,
 } from '../../rules';
@@ -34,6 +35,7 @@ export function accountValidators<Node extends ConfigNode>(
     retries: validator<ConfigNode>(checkRetries),
     concurrency: validator<ConfigNode>(checkConcurrency),
     maxMegabytes: validator<ConfigNode>(checkMaxMegabytes),
+    requestsPerMinute: validator<ConfigNode>(checkRequestsPerMinute),
   };
 }
 

@@ -1,3 +1,5 @@
+import { translate } from './translate';
+
 /** What the dialogs want to know of another node. */
 export interface OtherNode {
   type?: string;
@@ -7,6 +9,8 @@ export interface OtherNode {
   valid?: boolean;
   /** Differs from what is deployed. */
   changed?: boolean;
+  /** Disabled by its owner. */
+  d?: boolean;
 }
 
 /** A node with an account, as the editor holds it. */
@@ -50,5 +54,6 @@ export function validateServer(
   const { _def: definition } = this;
   const account = nodeOf(id);
   if (account.type !== definition.defaults.server.type) return says('missing-config');
+  if (account.d === true) return translate('inode-config', 'reason.accountDisabled');
   return account.valid === false ? says('invalid-config') : true;
 }

@@ -1,6 +1,7 @@
 import { type BrokenRule, checkChoice, checkVariable } from '../../rules';
-import { isReference, OVERLAPS } from '../../settings';
+import { OVERLAPS, referencedVariable } from '../../settings';
 import { translate } from './translate';
+import { isConfig, isOnlyOfFlow } from './variables';
 
 /** What a field may hold; `undefined` in a flow that was written by hand. */
 type FieldValue = string | number | undefined;
@@ -24,7 +25,12 @@ export function validator<Node>(
   // Node-RED takes a text for "valid" unless the function declares two parameters.
   return function (this: Node, value: FieldValue, _options: object) {
     const given = String(value ?? '');
-    if (value === undefined || isReference(given)) return true;
+    if (value === undefined) return true;
+    const variable = referencedVariable(given);
+    if (variable !== undefined) {
+      const isHidden = isConfig(this) && isOnlyOfFlow(variable, this);
+      return !isHidden || problemText('variableOfFlow', { name: variable });
+    }
     const problem = checkVariable(given) ?? problemOf(given.trim(), this);
     return problem === undefined || problemText(problem);
   };

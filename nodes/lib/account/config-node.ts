@@ -5,6 +5,7 @@ import { ServiceError } from '../../../src/errors';
 import { errorCodeOf } from '../../../src/redact';
 import type { ConnectionSettings } from '../../settings';
 import { createTranslate } from '../translate';
+import { observeAccount } from './observe-account';
 import { originsOf } from './origins';
 import { ParkedSessions } from './parked-sessions';
 import {
@@ -32,7 +33,10 @@ export function registerConfigNode<
     const path = tokenPath(RED, this);
     const onProblem = (code: string): void =>
       this.warn(translate('problem.tokenFile', { folder: path ?? '', code }));
-    const tokenFile = path === undefined ? undefined : { path, onProblem };
+    const surroundings = {
+      tokenFile: path === undefined ? undefined : { path, onProblem },
+      observer: observeAccount(this, translate),
+    };
     let service: Service | undefined;
 
     this.users = {};
@@ -43,7 +47,7 @@ export function registerConfigNode<
       });
     };
     this.origins = originsOf(settings, addresses);
-    this.service = () => (service ??= open(settings, this.credentials, tokenFile));
+    this.service = () => (service ??= open(settings, this.credentials, surroundings));
     const closeService = async (reason?: Error): Promise<Session | undefined> => {
       const closing = service;
       service = undefined;

@@ -4,6 +4,7 @@ import {
   type BrokenRule,
   checkConcurrency,
   checkMaxMegabytes,
+  checkRequestsPerMinute,
   checkRetries,
   checkTimeout,
 } from '../../rules';
@@ -36,6 +37,8 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
       checkConcurrency,
     ),
     maxMemory: readMemory(settings.maxMegabytes),
+    requestsPerMinute:
+      readNumber(settings.requestsPerMinute, '', checkRequestsPerMinute) || undefined,
     tls: readTls(RED, text(settings.tls)),
     proxy: readProxy(RED, text(settings.proxy)),
   };
@@ -43,7 +46,7 @@ export function readConnection(RED: NodeAPI, settings: ConnectionSettings): Conn
 
 function readNumber(
   saved: string | number,
-  absent: number,
+  absent: number | '',
   check: (text: string) => BrokenRule | undefined,
 ): number {
   const given = text(saved).trim();

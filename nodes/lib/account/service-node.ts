@@ -1,7 +1,8 @@
 import type { Node, NodeAPI, NodeCredentials } from 'node-red';
-import type { Session } from '../../../src/auth/account';
+import type { AccountObserver, Session } from '../../../src/auth/account';
 import type { TokenFileOptions } from '../../../src/auth/token-file';
 import type { Caller } from '../../../src/http/message';
+import { asRecord } from '../../../src/json-value';
 import type { ConnectionSettings } from '../../settings';
 
 /** A client of a service, which is open until it is closed. */
@@ -35,8 +36,13 @@ export interface ServiceNode<Service, Credentials extends object = object>
   reopen(): Promise<void>;
 }
 
-/** Where tokens outlast a restart. */
-export type TokenFile = Omit<TokenFileOptions, 'secrets'> | undefined;
+/** What the runtime has for a service. */
+export interface Surroundings {
+  /** Where tokens outlast a restart. */
+  readonly tokenFile?: Omit<TokenFileOptions, 'secrets'> | undefined;
+  /** Hears what people should know. */
+  readonly observer?: AccountObserver | undefined;
+}
 
 /** What tells one type of configuration node from another. */
 export interface ConfigNodeType<
@@ -52,7 +58,7 @@ export interface ConfigNodeType<
   readonly addresses: readonly (keyof Settings & string)[];
   readonly credentials: NodeCredentials<Credentials>;
   /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
-  readonly open: (settings: Settings, given: Credentials, tokenFile: TokenFile) => Service;
+  readonly open: (settings: Settings, given: Credentials, surroundings: Surroundings) => Service;
   /** Whether its clients have a `session`. */
   readonly hasSessions?: boolean;
   /** Does what else is to be done for a new node. */
@@ -80,6 +86,14 @@ export function findConfig<Service, Credentials extends object = object>(
 ): ServiceNode<Service, Credentials> | undefined {
   const node: Node | null = RED.nodes.getNode(id);
   return node !== null && isConfig<Service, Credentials>(node, type) ? node : undefined;
+}
+
+/** Whether a configuration node is there, but is disabled, or the tab that is its scope. */
+export function isDisabled(RED: NodeAPI, id: string): boolean {
+  const saved = new Map<unknown, Readonly<Record<string, unknown>>>();
+  RED.nodes.eachNode((each) => saved.set(each.id, asRecord(each)));
+  const node = saved.get(id);
+  return node?.d === true || saved.get(node?.z)?.disabled === true;
 }
 
 /** The type says what it offers: only `registerConfigNode` registers these types. */

@@ -4,7 +4,7 @@ import { handleInput, type Run, type SendMessage, type Worker } from '../handle-
 import { invalid, oneOf } from '../saved-values';
 import { Ticks } from '../ticks/ticks';
 import { createTranslate, type Translate } from '../translate';
-import { findConfig } from './service-node';
+import { findConfig, isDisabled } from './service-node';
 
 /** What there is to do for one message. */
 export interface Job<Settings, Service> {
@@ -49,7 +49,9 @@ export function registerWorkingNode<Settings extends OverlapSettings & { server:
     const ticks = takesTicks?.(settings) ? new Ticks(RED, this) : undefined;
 
     const work: Run = async (msg, send, caller) => {
-      if (config === undefined) throw invalid('noAccount');
+      if (config === undefined) {
+        throw invalid(isDisabled(RED, settings.server) ? 'accountDisabled' : 'noAccount');
+      }
       const service = config.service();
       const askedAt = new Date();
       return run({ node: this, settings, service, msg, send, caller, askedAt, translate, ticks });

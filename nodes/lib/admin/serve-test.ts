@@ -23,7 +23,7 @@ export function serveTest<
     const { timeout } = readConnection(RED, settings);
     // Somebody waits: one attempt is enough.
     Object.assign(settings, { retries: 0, timeout: Math.min(timeout, PATIENCE) / 1_000 });
-    const client = open(settings, credentials, undefined);
+    const client = open(settings, credentials, {});
     try {
       const { caller, result } = measure({ signal });
       const figures = await client.probe(caller);

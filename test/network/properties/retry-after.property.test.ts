@@ -4,32 +4,45 @@ import { parseRetryAfter } from '../../../src/http/status';
 import { useFakeClock } from '../../support/clock';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
-const YEAR = 365 * 86_400;
+const DAY = 86_400;
+const YEAR = 365 * DAY;
 
 describe('Retry-After, for any header', () => {
   useFakeClock(new Date(NOW).toISOString());
 
-  it('is a number of seconds as it stands there', () => {
+  it('is a number of seconds as it stands there, up to a day', () => {
     fc.assert(
-      fc.property(fc.nat({ max: 10 * YEAR }), fc.constantFrom('', ' ', '\t'), (seconds, space) => {
-        assert.equal(parseRetryAfter(`${space}${seconds}${space}`), seconds);
+      fc.property(fc.nat({ max: 2 * DAY }), fc.constantFrom('', ' ', '\t'), (seconds, space) => {
+        assert.equal(parseRetryAfter(`${space}${seconds}${space}`), Math.min(seconds, DAY));
       }),
     );
   });
 
-  it('is the seconds until a date to come, and none until one that has passed', () => {
+  it('is the seconds between the date of the answer and the one to come, whatever the time is here', () => {
+    const within = fc.integer({ min: -10 * YEAR, max: 10 * YEAR });
     fc.assert(
-      fc.property(fc.integer({ min: -10 * YEAR, max: 10 * YEAR }), (seconds) => {
+      fc.property(within, fc.integer({ min: -YEAR, max: 2 * DAY }), (wrong, seconds) => {
+        const sentAt = NOW + wrong * 1_000;
+        const header = new Date(sentAt + seconds * 1_000).toUTCString();
+        const date = new Date(sentAt).toUTCString();
+        assert.equal(parseRetryAfter(header, date), Math.min(DAY, Math.max(0, seconds)));
+      }),
+    );
+  });
+
+  it('is the seconds until a date by the clock of this machine where the answer has none', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -10 * YEAR, max: 2 * DAY }), (seconds) => {
         const header = new Date(NOW + seconds * 1_000).toUTCString();
-        assert.equal(parseRetryAfter(header), Math.max(0, seconds));
+        assert.equal(parseRetryAfter(header), seconds > DAY ? undefined : Math.max(0, seconds));
       }),
     );
   });
 
   it('is a whole number of seconds that is not negative, or nothing, whatever it says', () => {
-    const date = fc.date({ noInvalidDate: true }).map((at) => at.toUTCString());
+    const dates = fc.date({ noInvalidDate: true }).map((at) => at.toUTCString());
     const nearly = fc
-      .tuple(date, fc.nat(), fc.string({ maxLength: 2 }))
+      .tuple(dates, fc.nat(), fc.string({ maxLength: 2 }))
       .map(([text, at, noise]) => {
         const cut = at % text.length;
         return text.slice(0, cut) + noise + text.slice(cut + 1);
@@ -37,13 +50,14 @@ describe('Retry-After, for any header', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.stringMatching(/^[-+0-9.eExX ]{0,30}$/),
-      date,
+      dates,
       nearly,
     );
     fc.assert(
-      fc.property(anything, (header) => {
-        const seconds = parseRetryAfter(header);
-        assert(seconds === undefined || (Number.isSafeInteger(seconds) && seconds >= 0));
+      fc.property(anything, anything, (header, sent) => {
+        const seconds = parseRetryAfter(header, sent);
+        const isWait = Number.isSafeInteger(seconds) && (seconds ?? -1) >= 0;
+        assert(seconds === undefined || (isWait && seconds <= DAY));
       }),
       { numRuns: 1_000 },
     );

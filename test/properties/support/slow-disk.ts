@@ -1,10 +1,9 @@
-import type { TokenStore } from '../../../src/auth/token-file';
-import type { Tokens } from '../../../src/auth/tokens';
+import type { Kept, TokenStore } from '../../../src/auth/token-file';
 import type { Client } from './client';
 
 /** A disk that outlives the processes that write on it, and is as slow as the test wants. */
 export class SlowDisk {
-  #kept: Tokens | undefined;
+  #kept: Kept = {};
   /** What the process that wrote last knew of refresh tokens. */
   #spent: ReadonlySet<string> = new Set();
   #open: (() => void)[] = [];
@@ -18,7 +17,7 @@ export class SlowDisk {
 
   /** Whether it holds this access token. */
   keeps(accessToken: string): boolean {
-    return this.#kept?.accessToken === accessToken;
+    return this.#kept.tokens?.accessToken === accessToken;
   }
 
   /** The disk as one process sees it; what it writes after its death does not arrive. */
@@ -28,10 +27,10 @@ export class SlowDisk {
         await this.#turn();
         return this.#kept;
       },
-      save: async (tokens) => {
+      save: async (kept) => {
         await this.#turn();
         if (!client.isAlive) return;
-        this.#kept = tokens;
+        this.#kept = kept;
         this.#spent = new Set(client.spent);
       },
     };

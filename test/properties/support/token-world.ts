@@ -109,7 +109,7 @@ export class TokenWorld {
     const client = new Client(spent);
     const closing = new AbortController();
     const [tokenGrant, store] = [this.#server.tokenGrant(client), this.#disk.store(client)];
-    const source = new TokenSource(tokenGrant, closing.signal, store);
+    const source = new TokenSource(tokenGrant, closing.signal, { store });
     return { client, closing, source, tokens: [] };
   }
 

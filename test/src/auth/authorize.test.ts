@@ -16,13 +16,17 @@ describe('calls with an access token', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const clock = useFakeClock();
-  let read: (list?: 'links' | 'devices', operationKey?: string) => Promise<unknown>;
+  let read: (
+    list?: 'links' | 'devices',
+    operationKey?: string,
+    search?: string,
+  ) => Promise<unknown>;
 
   beforeEach(() => {
     const tokenGrant = grantFor(simulator.current, transport);
     const send = withToken(transport, new TokenSource(tokenGrant, new AbortController().signal));
-    read = (list = 'links', operationKey) => {
-      const url = new URL(`v1/${list}/?no_pagination`, simulator.current.baseUrl);
+    read = (list = 'links', operationKey, search = '?no_pagination') => {
+      const url = new URL(`v1/${list}/${search}`, simulator.current.baseUrl);
       return send(
         listRequest(simulator.current, new Watcher(), {
           url,
@@ -86,9 +90,10 @@ describe('calls with an access token', () => {
       ]);
       for (let second = 0; second < 60; second++) {
         assert.equal(await failure(), code);
-        assert.deepEqual(seen(), [`links/ ${status}`]);
         await clock.pass(1_000);
       }
+      assert.deepEqual(seen(), Array(2).fill(`links/ ${status}`), 'after 12 and 36 seconds');
+      await clock.pass(24_000);
       assert.equal(await failure(), code);
       assert.deepEqual(seen(), [`links/ ${status}`, 'refresh_token 200', `links/ ${status}`]);
       await clock.pass(4 * MINUTE - 1);
@@ -96,6 +101,43 @@ describe('calls with an access token', () => {
       assert.deepEqual(seen(), [`links/ ${status}`]);
     });
   }
+
+  it('of one kind that is refused are sent again after 12, 24, 48 and then 50 seconds', async () => {
+    refuseLinks(403);
+    const moments: number[] = [];
+    for (let second = 0; second < 200; second++) {
+      await rejection(read());
+      if (seen().length > 0) moments.push(second);
+      await clock.pass(1_000);
+    }
+    assert.deepEqual(moments, [0, 12, 36, 84, 134, 184]);
+  });
+
+  it('of another query at a path that is refused are sent', async () => {
+    refuseLinks(403, 2);
+    await rejection(read());
+    seen();
+    assert(Array.isArray(await read('links', undefined, '?no_pagination&page=1')));
+    assert.deepEqual(seen(), ['links/ 200']);
+  });
+
+  it('that are refused by the page of a gateway use the same token when it is gone', async () => {
+    await read();
+    seen();
+    const headers = { 'content-type': 'text/html' };
+    simulator.current.faults.add({
+      fault: { kind: 'answer', status: 401, headers, body: '<html>Please sign in</html>' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    for (let minute = 0; minute < 9; minute++) {
+      assert.equal((await rejection(read())).code, 'SIGN_IN_FAILED');
+      await clock.pass(MINUTE);
+    }
+    simulator.current.faults.clear();
+    seen();
+    assert(Array.isArray(await read()));
+    assert.deepEqual(seen(), ['links/ 200']);
+  });
 
   it('that are refused for good at the same moment cool down for a minute, not for longer', async () => {
     refuseLinks(403);
@@ -127,6 +169,7 @@ describe('calls with an access token', () => {
     assert(Array.isArray(await read('links', 'allowed')));
     assert.deepEqual(seen(), ['links/ 401', 'refresh_token 200', 'links/ 200']);
     refuseLinks(403);
+    await clock.pass(12_000);
     await rejection(read('links', 'denied'));
     assert.deepEqual(seen(), ['links/ 403']);
   });
@@ -134,6 +177,7 @@ describe('calls with an access token', () => {
   it('get new tokens again as soon as their path has answered', async () => {
     refuseLinks(403, 2);
     await rejection(read());
+    await clock.pass(12_000);
     await read();
     simulator.current.revokeAccessTokens();
     seen();

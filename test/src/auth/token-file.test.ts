@@ -16,6 +16,8 @@ import {
 import { dirname } from 'node:path';
 import * as sinon from 'sinon';
 import { removeFile } from '../../../src/auth/atomic-file';
+import type { KeptPause } from '../../../src/auth/pause';
+import { createSeal } from '../../../src/auth/seal';
 import { createTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Tokens } from '../../../src/auth/tokens';
@@ -38,8 +40,16 @@ describe('a token file', () => {
   beforeEach(() => {
     problems = [];
   });
-  const open = (by = secrets) =>
+  const openStore = (by = secrets) =>
     createTokenFile({ path: path(), secrets: by, onProblem: (code) => problems.push(code) });
+  /** A store of which only the tokens are of interest. */
+  const open = (by = secrets) => {
+    const store = openStore(by);
+    return {
+      load: async () => (await store.load()).tokens,
+      save: (tokens: Tokens) => store.save({ tokens }),
+    };
+  };
 
   async function mode(of: string): Promise<string> {
     return ((await stat(of)).mode & 0o777).toString(8);
@@ -70,6 +80,50 @@ describe('a token file', () => {
     const tokens = { ...newTokens(), refreshToken: undefined, expiresAt: undefined };
     await open().save(tokens);
     assert.equal((await open().load())?.accessToken, tokens.accessToken);
+  });
+
+  it('of before there was anything else to keep is read', async () => {
+    const tokens = newTokens();
+    const seal = await createSeal(secrets);
+    await mkdir(dirname(path()));
+    await writeFile(path(), seal.close(JSON.stringify(tokens)));
+    assert.deepEqual(await openStore().load(), { tokens });
+  });
+
+  it('keeps until when the credentials are not shown again, for the same credentials only', async () => {
+    const pause: KeptPause = {
+      code: 'CREDENTIALS_REJECTED',
+      statusCode: 400,
+      serviceMessage: undefined,
+      isTold: false,
+      count: 2,
+      startedAt: Date.now(),
+      length: 240_000,
+    };
+    await openStore().save({ pause });
+    assert.deepEqual((await openStore().load()).pause, pause);
+    assert.equal((await openStore([...secrets, 'another']).load()).pause, undefined);
+  });
+
+  for (const pause of [
+    null,
+    'soon',
+    { code: 'NOT_FOUND' },
+    { code: 'TOKEN_REJECTED', length: 'x' },
+  ]) {
+    it(`does without ${JSON.stringify(pause)} where such a time should be`, async () => {
+      const seal = await createSeal(secrets);
+      await mkdir(dirname(path()));
+      await writeFile(path(), seal.close(JSON.stringify({ pause })));
+      assert.deepEqual(await openStore().load(), { tokens: undefined, pause: undefined });
+    });
+  }
+
+  it('is removed when there is nothing left to keep', async () => {
+    const store = openStore();
+    await store.save({ tokens: newTokens() });
+    await store.save({});
+    assert.deepEqual(await readdir(dirname(path())), []);
   });
 
   it('shows none of the tokens and none of the secrets', async () => {
@@ -216,7 +270,9 @@ describe('a token file', () => {
   it('in a folder that is a file reports one problem, and the tokens still work', async () => {
     await writeFile(inFolder('inode-tokens'), 'a file in its place');
     const tokenGrant = stubGrant(600);
-    const tokens = new TokenSource(tokenGrant, new AbortController().signal, open());
+    const tokens = new TokenSource(tokenGrant, new AbortController().signal, {
+      store: openStore(),
+    });
     let token = await tokens.get(new Watcher());
     for (let n = 2; n < 6; n++) {
       token = await tokens.renew(token, new Watcher());

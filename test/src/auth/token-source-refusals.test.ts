@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Kept } from '../../../src/auth/token-file';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { type ErrorCode, type ErrorFacts, ServiceError } from '../../../src/errors';
@@ -37,7 +38,7 @@ describe('a refused token request', () => {
   const MEANINGS: [refusal: TokenRefusal, code: ErrorCode][] = [
     [WRONG_PASSWORD, 'CREDENTIALS_REJECTED'],
     [new TokenRefusal(403, 'access_denied'), 'CREDENTIALS_REJECTED'],
-    [new TokenRefusal(401, undefined), 'CREDENTIALS_REJECTED'],
+    [new TokenRefusal(401, undefined), 'SIGN_IN_FAILED'],
     [WRONG_CLIENT, 'CLIENT_REJECTED'],
     [new TokenRefusal(400, 'unauthorized_client'), 'CLIENT_REJECTED'],
     [new TokenRefusal(400, 'invalid_scope'), 'SIGN_IN_FAILED'],
@@ -81,7 +82,7 @@ describe('a refused token request', () => {
     const { get, renew } = source(tokenGrant);
     await get();
     assert.equal((await rejection(renew('access-1'))).code, 'CLIENT_REJECTED');
-    assert.equal((await everySecond(59, get)).length, 1);
+    assert.equal((await everySecond(59, () => renew('access-1'))).length, 1);
     assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 1]);
   });
 
@@ -94,7 +95,48 @@ describe('a refused token request', () => {
     await clock.pass(MINUTE);
     await rejection(renew(await get()));
     await clock.pass(MINUTE);
-    assert.equal(await get(), 'access-1');
+    assert.equal(await renew('access-1'), 'access-1');
+  });
+
+  it('of credentials that have worked is repeated after 15 minutes at the latest', async () => {
+    const tokenGrant = stubGrant(60);
+    const { get } = source(tokenGrant);
+    await get();
+    tokenGrant.refresh.rejects(WRONG_PASSWORD);
+    tokenGrant.signIn.rejects(WRONG_PASSWORD);
+    await clock.pass(MINUTE);
+    await everySecond(3_600, get);
+    assert.equal(tokenGrant.signIn.callCount, 1 + 6, 'at 0, 1, 5, 20, 35 and 50 minutes');
+  });
+
+  const TROUBLES: [what: string, failure: Error][] = [
+    ['a page with status 401', new TokenRefusal(401, undefined)],
+    ['a page with status 404', new TokenRefusal(404, undefined)],
+    ['JSON without an OAuth error', new TokenRefusal(400, undefined, undefined, true)],
+    ['an OAuth error of the request', new TokenRefusal(400, 'invalid_request')],
+    ['a page with status 200', new ServiceError('SIGN_IN_FAILED', { statusCode: 200 })],
+    ['a busy server', new ServiceError('SERVER_ERROR', { statusCode: 503 })],
+  ];
+  for (const [what, failure] of TROUBLES) {
+    it(`that is ${what} says nothing of the credentials: it is repeated after two minutes at the most`, async () => {
+      const tokenGrant = stubGrant(600);
+      tokenGrant.signIn.rejects(failure);
+      const { get } = source(tokenGrant);
+      assert.equal((await everySecond(1_500, get)).length, 1);
+      assert.equal(tokenGrant.signIn.callCount, 18);
+      tokenGrant.signIn.resolves(granted(1, 600));
+      await clock.pass(110 * SECOND);
+      assert.equal(await get(), 'access-1');
+    });
+  }
+
+  it('costs one request, however many come back to renew their tokens one after the other', async () => {
+    const tokenGrant = stubGrant(600);
+    tokenGrant.refresh.rejects(new TokenRefusal(404, undefined));
+    const { get, renew } = source(tokenGrant);
+    await get();
+    for (let caller = 0; caller < 10; caller++) await rejection(renew('access-1'));
+    assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 1]);
   });
 
   it('for too many requests is not sent again before its time is over', async () => {
@@ -114,25 +156,11 @@ describe('a refused token request', () => {
     assert.equal(await get(), 'access-1');
   });
 
-  it('for too many requests holds for a day at the most', async () => {
-    const tokenGrant = stubGrant();
-    const facts = { statusCode: 429, retryAfter: 9_999_999_999 };
-    tokenGrant.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
-    const { get } = source(tokenGrant);
-    await rejection(get());
-    await clock.pass(24 * 60 * MINUTE - 1);
-    await rejection(get());
-    await clock.pass(1);
-    assert.equal(await get(), 'access-1');
-  });
-
   const PASSING: [code: ErrorCode, facts: ErrorFacts][] = [
     ['UNREACHABLE', { reason: 'ECONNREFUSED' }],
     ['TIMEOUT', {}],
     ['TLS_FAILED', { reason: 'CERT_HAS_EXPIRED' }],
     ['ANSWER_INCOMPLETE', {}],
-    ['SERVER_ERROR', { statusCode: 503 }],
-    ['SIGN_IN_FAILED', { statusCode: 200, reason: 'a page of somebody else' }],
   ];
   for (const [code, facts] of PASSING) {
     it(`is not what ${code} means, so the next trigger tries again`, async () => {
@@ -147,4 +175,74 @@ describe('a refused token request', () => {
       assert.equal(await get(), 'access-7');
     });
   }
+
+  describe('in a loop of restarts', () => {
+    /** What outlasts a process. */
+    let kept: Kept;
+    beforeEach(() => {
+      kept = {};
+    });
+    function start(tokenGrant: StubGranter) {
+      const store = {
+        load: () => Promise.resolve(kept),
+        save: async (changed: Kept) => {
+          kept = changed;
+        },
+      };
+      const tokens = new TokenSource(tokenGrant, new AbortController().signal, { store });
+      return () => tokens.get(new Watcher());
+    }
+
+    it('is sent as often as without them', async () => {
+      const tokenGrant = stubGrant();
+      tokenGrant.signIn.rejects(WRONG_PASSWORD);
+      for (let second = 0; second < 3_600; second += 10) {
+        const { code, facts } = await rejection(start(tokenGrant)());
+        assert.deepEqual([code, facts.statusCode], ['CREDENTIALS_REJECTED', 400]);
+        await clock.pass(10 * SECOND);
+      }
+      assert.equal(tokenGrant.signIn.callCount, 4, 'at 0, 1, 5 and 21 minutes');
+    });
+
+    it('waits as long as the service asked it to', async () => {
+      const tokenGrant = stubGrant();
+      const facts = { statusCode: 429, retryAfter: 3_600 };
+      tokenGrant.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
+      await rejection(start(tokenGrant)());
+      await clock.pass(600 * SECOND);
+      const { code, facts: later } = await rejection(start(tokenGrant)());
+      assert.deepEqual([code, later.retryAfter, later.during], ['RATE_LIMITED', 3_000, 'sign-in']);
+      await clock.pass(3_000 * SECOND);
+      assert.equal(await start(tokenGrant)(), 'access-1');
+    });
+
+    it('is forgotten when the credentials work', async () => {
+      const tokenGrant = stubGrant();
+      tokenGrant.signIn.onFirstCall().rejects(WRONG_PASSWORD);
+      await rejection(start(tokenGrant)());
+      await clock.pass(MINUTE);
+      await start(tokenGrant)();
+      assert.equal(kept.pause, undefined);
+      assert.equal(await start(tokenGrant)(), 'access-1');
+    });
+
+    it('does not keep good tokens from being used', async () => {
+      const tokenGrant = stubGrant();
+      await start(tokenGrant)();
+      const pause = { code: 'CREDENTIALS_REJECTED', isTold: false, count: 1 } as const;
+      kept = { ...kept, pause: { ...pause, startedAt: Date.now(), length: MINUTE } };
+      assert.equal(await start(tokenGrant)(), 'access-1');
+    });
+
+    it('is no longer than it was where the clock has lost its years', async () => {
+      const tokenGrant = stubGrant();
+      tokenGrant.signIn.onFirstCall().rejects(WRONG_PASSWORD);
+      await rejection(start(tokenGrant)());
+      clock.set(0);
+      const get = start(tokenGrant);
+      await rejection(get());
+      await clock.pass(MINUTE);
+      assert.equal(await get(), 'access-1');
+    });
+  });
 });

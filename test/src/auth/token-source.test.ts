@@ -109,7 +109,7 @@ describe('the tokens of an account', () => {
   for (const refusal of [
     DEAD,
     new TokenRefusal(400, 'invalid_request'),
-    new TokenRefusal(403, undefined),
+    new TokenRefusal(403, undefined, undefined, true),
   ]) {
     it(`are signed in for once when the refresh ends in ${refusal.oauthError ?? refusal.statusCode}`, async () => {
       const tokenGrant = stubGrant(600);
@@ -130,7 +130,8 @@ describe('the tokens of an account', () => {
     await tokens.get();
     tokenGrant.signIn.onSecondCall().rejects(new ServiceError('UNREACHABLE'));
     await rejection(tokens.renew('access-1'));
-    assert.equal(await tokens.get(), 'access-1');
+    tokenGrant.signIn.resolves(granted(9, 600));
+    assert.equal(await tokens.renew('access-1'), 'access-9');
     assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 3]);
   });
 
@@ -143,9 +144,35 @@ describe('the tokens of an account', () => {
     await tokens.get();
     const { code, facts } = await rejection(tokens.renew('access-1'));
     assert.deepEqual([code, facts], ['UNREACHABLE', { reason: 'ECONNREFUSED', during: 'sign-in' }]);
-    await tokens.get();
+    await tokens.renew('access-1');
     assert.equal(tokenGrant.refresh.secondCall.args[0], 'refresh-1');
     assert.equal(tokenGrant.signIn.callCount, 1);
+  });
+
+  it('are kept when they cannot be renewed: the refusal may have been that of a gateway', async () => {
+    const tokenGrant = stubGrant(600);
+    tokenGrant.refresh.rejects(new TokenRefusal(403, undefined));
+    const tokens = source(tokenGrant);
+    await tokens.get();
+    assert.equal((await rejection(tokens.renew('access-1'))).code, 'SIGN_IN_FAILED');
+    assert.equal(await tokens.get(), 'access-1');
+    await clock.pass(600_000);
+    tokenGrant.refresh.resolves(granted(2, 600));
+    assert.equal(await tokens.get(), 'access-2');
+    assert.equal(tokenGrant.signIn.callCount, 1, 'the page of a gateway is not shown the password');
+  });
+
+  it('keep their refresh token when neither it nor the password got an OAuth answer', async () => {
+    const tokenGrant = stubGrant(600);
+    const trouble = new TokenRefusal(400, undefined, undefined, true);
+    tokenGrant.refresh.onFirstCall().rejects(trouble);
+    tokenGrant.signIn.onSecondCall().rejects(trouble);
+    const tokens = source(tokenGrant);
+    await tokens.get();
+    await rejection(tokens.renew('access-1'));
+    await clock.pass(5_000);
+    await tokens.renew('access-1');
+    assert.equal(tokenGrant.refresh.secondCall.args[0], 'refresh-1');
   });
 
   it('are signed in for again where there is no refresh token or no refresh grant', async () => {

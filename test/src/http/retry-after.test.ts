@@ -22,7 +22,8 @@ describe('Retry-After', () => {
     ['1.5', undefined, 'a fraction'],
     ['1e3', undefined, 'an exponent'],
     ['60 seconds', undefined, 'a number with a unit'],
-    ['99999999999', undefined, 'three thousand years'],
+    ['99999999999', 86_400, 'three thousand years, of which a day is believed'],
+    ['Fri, 23 Oct 2026 07:29:30 GMT', undefined, 'two days by a clock that may be wrong'],
     ['soon', undefined, 'a word'],
     ['tomorrow 2026', undefined, 'words that Date.parse takes for a date'],
     ['Wed, 99 Oct 2026 07:28:00 GMT', undefined, 'a day that does not exist'],
@@ -32,6 +33,21 @@ describe('Retry-After', () => {
   for (const [header, seconds, why] of CASES) {
     it(`takes ${header === undefined ? 'no header' : `"${header}"`} for ${seconds ?? 'nothing'}: ${why}`, () => {
       assert.equal(parseRetryAfter(header), seconds);
+    });
+  }
+
+  const DATED: [header: string, date: string, seconds: number | undefined, why: string][] = [
+    ['Wed, 21 Oct 2026 07:29:30 GMT', 'Wed, 21 Oct 2026 07:29:00 GMT', 30, 'that clock is fast'],
+    ['Thu, 01 Jan 1970 00:05:30 GMT', 'Thu, 01 Jan 1970 00:05:00 GMT', 30, 'that clock is slow'],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', 'Wed, 21 Oct 2026 07:29:00 GMT', 0, 'it has passed there'],
+    ['Fri, 23 Oct 2026 07:29:30 GMT', 'Wed, 21 Oct 2026 07:29:30 GMT', 86_400, 'a day at the most'],
+    ['60', 'Wed, 21 Oct 2015 07:29:30 GMT', 60, 'seconds need no clock'],
+    ['Wed, 21 Oct 2026 07:29:30 GMT', 'yesterday', 90, 'a date that is none is left aside'],
+  ];
+
+  for (const [header, date, seconds, why] of DATED) {
+    it(`takes "${header}" in an answer of "${date}" for ${seconds ?? 'nothing'}: ${why}`, () => {
+      assert.equal(parseRetryAfter(header, date), seconds);
     });
   }
 });

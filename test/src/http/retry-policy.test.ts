@@ -93,13 +93,19 @@ describe('retry delays', () => {
     assert(Math.min(...delays) < 1_600 && Math.max(...delays) > 6_400, 'they use the whole range');
   });
 
-  it('are what the service asks for, without jitter, even when that is nothing', () => {
-    for (const retryAfter of [0, 7, 40_159]) {
+  it('are what the service asks for, without jitter', () => {
+    for (const retryAfter of [7, 40_159]) {
       const throttled = new ServiceError('RATE_LIMITED', { statusCode: 429, retryAfter });
       assert.equal(
         retryDelay(throttled, 3, READ_POLICY, () => 0.5),
         retryAfter * 1_000,
       );
     }
+  });
+
+  it('are not shorter where the service asks for nothing', () => {
+    const throttled = new ServiceError('RATE_LIMITED', { statusCode: 429, retryAfter: 0 });
+    const delays = ATTEMPTS.map((attempt) => retryDelay(throttled, attempt, READ_POLICY, () => 0));
+    assert.deepEqual(delays, [1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000, 20_000]);
   });
 });

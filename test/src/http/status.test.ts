@@ -37,4 +37,10 @@ describe('a status', () => {
     );
     assert.deepEqual(told, [60, 60, undefined, undefined]);
   });
+
+  it('of an HTML page is marked as one that says nothing of the service', () => {
+    const types = ['text/html; charset=utf-8', 'application/xhtml+xml', 'application/json', ''];
+    const marked = types.map((type) => failure(401, { 'content-type': type })?.marks.page);
+    assert.deepEqual(marked, [true, true, undefined, undefined]);
+  });
 });

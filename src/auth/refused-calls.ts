@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { ServiceError } from '../errors';
+import { abortable } from '../http/abortable';
+import { Cooldown } from '../http/cooldown';
+import type { HttpRequest } from '../http/message';
+
+/** A poll each minute never meets it. */
+const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };
+
+/** Calls that are remembered. */
+const MAX_CALLS = 100;
+
+/**
+ * Calls that the service refused although the account is good: what it may not read.
+ * The same call gets the same error, without a request, until a pause is over.
+ */
+export class RefusedCalls {
+  readonly #calls = new Map<string, { readonly cooldown: Cooldown; error: ServiceError }>();
+  /** Calls that are being repeated with a new token. */
+  readonly #repeated = new Map<string, Promise<void>>();
+
+  /**
+   * Resolves when this call may be sent, which is not before it is known what becomes
+   * of the same call that is being repeated.
+   *
+   * @throws {ServiceError} its last refusal, while the pause after that lasts
+   */
+  async admit<T>(request: HttpRequest<T>): Promise<void> {
+    if (this.#calls.size === 0 && this.#repeated.size === 0) return;
+    const key = keyOf(request);
+    for (;;) {
+      const call = this.#calls.get(key);
+      if (call !== undefined && call.cooldown.remaining > 0) throw call.error;
+      const repeated = this.#repeated.get(key);
+      if (repeated === undefined) return;
+      await abortable(repeated, request.signal);
+    }
+  }
+
+  /** Repeats a call, while the same ones wait for what becomes of it. */
+  async repeat<T>(request: HttpRequest<T>, send: () => Promise<T>): Promise<T> {
+    await this.admit(request);
+    const key = keyOf(request);
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#repeated.set(key, ended);
+    try {
+      return await send();
+    } finally {
+      this.#repeated.delete(key);
+      end();
+    }
+  }
+
+  add<T>(request: HttpRequest<T>, error: ServiceError): void {
+    const key = keyOf(request);
+    const cooldown = this.#calls.get(key)?.cooldown ?? new Cooldown(PAUSE);
+    cooldown.start();
+    this.#calls.delete(key);
+    const [oldest] = this.#calls.keys();
+    if (oldest !== undefined && this.#calls.size >= MAX_CALLS) this.#calls.delete(oldest);
+    this.#calls.set(key, { cooldown, error });
+  }
+
+  forget<T>(request: HttpRequest<T>): void {
+    if (this.#calls.size > 0) this.#calls.delete(keyOf(request));
+  }
+}
+
+/** A query or a body may decide on what is refused. */
+function keyOf<T>({ method, url, operationKey, body }: HttpRequest<T>): string {
+  const call = JSON.stringify([method, url.href, operationKey, body]);
+  return createHash('sha256').update(call).digest('base64');
+}

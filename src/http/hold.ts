@@ -1,0 +1,94 @@
+import { ServiceError } from '../errors';
+import { abortable } from './abortable';
+import { Cooldown } from './cooldown';
+import type { Send } from './message';
+
+/** How long nothing is sent where the service says less than that, or nothing. */
+const FLOOR = { first: 3_000, factor: 3, longest: 60_000 };
+
+/** Milliseconds by which timers may go off before their time. */
+const EARLY = 20;
+
+/**
+ * What a service said when it asked to wait. It holds for the account, whichever of
+ * its calls met it: until the time is over, all of them fail at once with the same
+ * error and the seconds that are left. Then one call tries whether the service
+ * answers again, and the others wait for what becomes of it.
+ */
+export class Hold {
+  readonly #cooldown = new Cooldown(FLOOR);
+  /** What was said, until it is known that it no longer holds. */
+  #said: ServiceError | undefined;
+  /** The call that tries whether it holds. */
+  #trial: Promise<void> | undefined;
+
+  /** @throws {ServiceError} what the service said, while that holds */
+  assertOver(): void {
+    if (this.#said === undefined || this.#isOver) return;
+    throw this.#said.with({ retryAfter: this.#secondsLeft }, { retriesSpent: true });
+  }
+
+  /** A layer that lets calls through as far as that allows, and hears what the service says. */
+  layer(send: Send): Send {
+    return async (request) => {
+      this.assertOver();
+      while (this.#trial !== undefined) {
+        await abortable(this.#trial, request.signal);
+        this.assertOver();
+      }
+      const end = this.#said === undefined ? undefined : this.#beginTrial();
+      try {
+        const result = await send(request);
+        // What was sent before says nothing of what was said since.
+        if (this.#isOver) this.#forget();
+        return result;
+      } catch (error) {
+        throw error instanceof ServiceError ? this.#hear(error) : error;
+      } finally {
+        end?.();
+      }
+    };
+  }
+
+  get #isOver(): boolean {
+    return this.#cooldown.remaining <= EARLY;
+  }
+
+  get #secondsLeft(): number {
+    return Math.ceil(this.#cooldown.remaining / 1_000);
+  }
+
+  #beginTrial(): () => void {
+    this.#cooldown.end();
+    let end = (): void => undefined;
+    this.#trial = new Promise((resolve) => {
+      end = () => {
+        this.#trial = undefined;
+        resolve();
+      };
+    });
+    return end;
+  }
+
+  #forget(): void {
+    this.#said = undefined;
+    this.#cooldown.reset();
+  }
+
+  /** The error for who met it, who may wait and try again. */
+  #hear(error: ServiceError): ServiceError {
+    const { retryAfter } = error.facts;
+    // A sign-in has waited and tried again itself; what it says of the time is exact.
+    const isOwn = error.marks.retriesSpent !== true;
+    if (retryAfter === undefined && !(isOwn && error.code === 'RATE_LIMITED')) {
+      // Whatever it was, the service does not ask to wait any more.
+      if (this.#isOver) this.#said = undefined;
+      return error;
+    }
+    const said = (retryAfter ?? 0) * 1_000;
+    if (isOwn) this.#cooldown.start(said);
+    else this.#cooldown.hold(Math.max(said, this.#cooldown.remaining));
+    this.#said = error;
+    return error.with({ retryAfter: this.#secondsLeft });
+  }
+}
