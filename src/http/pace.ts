@@ -17,9 +17,9 @@ export class Pace {
     this.#interval = (60_000 / perMinute) * MARGIN;
   }
 
-  /** Milliseconds until the next request may be sent. */
+  /** Whole milliseconds until the next request may be sent. */
   get wait(): number {
-    return Math.max(0, this.#nextAt - performance.now());
+    return Math.max(0, Math.ceil(this.#nextAt - performance.now()));
   }
 
   /** A request is sent. */

@@ -29,39 +29,41 @@ export function reportRateLimit(send: Send): Send {
 
 /** `"hour";r=50;t=30`, and before draft 8 `limit=100, remaining=50, reset=30`. */
 function ofPolicy(header: Header): RateLimit | undefined {
-  const said = header('ratelimit') ?? '';
-  if (/\bremaining=/.test(said)) {
-    return {
-      limit: parameter(said, 'limit'),
-      remaining: parameter(said, 'remaining'),
-      reset: parameter(said, 'reset'),
-    };
+  const members = membersIn(header('ratelimit'));
+  const old = new Map(members.flatMap(({ numbers }) => [...numbers]));
+  if (old.has('remaining')) {
+    return { limit: old.get('limit'), remaining: old.get('remaining'), reset: old.get('reset') };
   }
-  const policies = policiesIn(said).flatMap(({ name, text }) => {
-    const remaining = parameter(text, 'r');
-    return remaining === undefined ? [] : [{ name, remaining, reset: parameter(text, 't') }];
+  const policies = members.flatMap(({ name, numbers }) => {
+    const remaining = numbers.get('r');
+    return remaining === undefined ? [] : [{ name, remaining, reset: numbers.get('t') }];
   });
   // The one that ends first is the one that counts.
   const [least] = policies.toSorted((a, b) => a.remaining - b.remaining);
   if (least === undefined) return undefined;
-  const policy = policiesIn(header('ratelimit-policy')).find(({ name }) => name === least.name);
-  return {
-    limit: parameter(policy?.text ?? '', 'q'),
-    remaining: least.remaining,
-    reset: least.reset,
-  };
+  const { name, ...figures } = least;
+  const policy = membersIn(header('ratelimit-policy')).find((member) => member.name === name);
+  return { limit: policy?.numbers.get('q'), ...figures };
 }
 
-/** The members of a list of RFC 9651, each a string with parameters. */
-function policiesIn(list = ''): { name: string; text: string }[] {
-  return [...list.matchAll(/"([^"]*)"([^,]*)/g)].map(([, name = '', text = '']) => ({
-    name,
-    text,
-  }));
+/** A member of a list of RFC 9651. */
+interface Member {
+  readonly name: string;
+  /** Its parameters that are whole numbers. */
+  readonly numbers: ReadonlyMap<string, number>;
 }
 
-function parameter(text: string, name: string): number | undefined {
-  return numberOf(new RegExp(`(?:^|[;,\\s])${name}=(\\d+)`).exec(text)?.[1]);
+function membersIn(list = ''): Member[] {
+  return list.split(',').map((member) => {
+    const parts = member.split(';').map((part) => part.trim());
+    const numbers = new Map<string, number>();
+    for (const part of parts) {
+      const [key = '', value = ''] = part.split('=');
+      const number = numberOf(value);
+      if (number !== undefined) numbers.set(key, number);
+    }
+    return { name: parts[0] ?? '', numbers };
+  });
 }
 
 function ofOldHeaders(header: Header): RateLimit | undefined {
@@ -72,7 +74,7 @@ function ofOldHeaders(header: Header): RateLimit | undefined {
 
 function ofHeaders(prefix: string, header: Header): RateLimit | undefined {
   const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
-    numberOf(/^\s*(\d+)/.exec(header(`${prefix}-${name}`) ?? '')?.[1]),
+    numberOf((header(`${prefix}-${name}`) ?? '').split(/[,;]/)[0]),
   );
   const isThere = limit !== undefined || remaining !== undefined;
   return isThere ? { limit, remaining, reset } : undefined;
@@ -85,9 +87,9 @@ function secondsUntil(reset: number, date: string | undefined): number {
   return reset > 1e9 ? Math.max(0, Math.ceil(reset - now / 1_000)) : reset;
 }
 
-function numberOf(digits: string | undefined): number | undefined {
-  const number = Number(digits);
-  return digits !== undefined && Number.isSafeInteger(number) ? number : undefined;
+function numberOf(text = ''): number | undefined {
+  const digits = text.trim();
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
 }
 
 function defined(rate: RateLimit): RateLimit {
