@@ -7,8 +7,8 @@ import { devices, links, onTab } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
 
 const LINKS = { path: '/api/v1/links/' };
-const WAITING = 'yellow ring retry in 2 s';
-const busy: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '2' } };
+const WAITING = 'yellow ring retry in 4 s';
+const busy: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '4' } };
 
 /** The statuses without their immediate repetitions. */
 function changes(statuses: readonly string[]): string[] {
@@ -36,12 +36,12 @@ describe('the status of a node', () => {
     bed.simulator.faults.add({ on: LINKS, fault: busy });
     const outcome = bed.trigger('links');
     await until(() => shown('links').includes(WAITING), 'it waits');
-    bed.clock.tick(2_000);
+    bed.clock.tick(4_000);
     assertSent(await outcome);
     assert.deepEqual(shown('links'), [
       'blue dot fetching',
       WAITING,
-      'yellow ring retry in 1 s',
+      ...[3, 2, 1].map((seconds) => `yellow ring retry in ${seconds} s`),
       'blue dot fetching',
       doneStatus('1 link'),
     ]);
@@ -88,7 +88,7 @@ describe('the status of a node', () => {
     bed.simulator.faults.add({ on: { grant: 'password' }, fault: busy });
     const outcomes = [bed.trigger('links'), bed.trigger('devices')];
     await until(() => ['links', 'devices'].every((id) => shown(id).includes(WAITING)), 'both wait');
-    bed.clock.tick(2_000);
+    bed.clock.tick(4_000);
     for (const outcome of await Promise.all(outcomes)) assertSent(outcome);
   });
 
