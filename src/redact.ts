@@ -21,9 +21,11 @@ const OAUTH_ERRORS: ReadonlySet<string> = new Set([
   'temporarily_unavailable',
 ]);
 
-/** The `error` of an OAuth answer if it is one of the standard codes. */
+/** The `error` of an OAuth answer if it is one of the standard codes, in whatever case. */
 export function knownOAuthError(value: unknown): string | undefined {
-  return typeof value === 'string' && OAUTH_ERRORS.has(value) ? value : undefined;
+  if (typeof value !== 'string') return undefined;
+  const code = value.trim().toLowerCase();
+  return OAUTH_ERRORS.has(code) ? code : undefined;
 }
 
 /** Characters of foreign words that are shown. */

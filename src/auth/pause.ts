@@ -12,7 +12,7 @@ const REFUSED = { first: MINUTE, factor: 4, longest: 60 * MINUTE };
 const LONGEST_FOR_PROVEN = 15 * MINUTE;
 
 /** After an answer that is none: not quite two minutes, so that a poll each minute misses one of them. */
-const TROUBLED = { first: 5_000, factor: 2, longest: 110_000 };
+const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
 
 /** Only a token request is answered with a time here; how long is left is told later. */
 const TOLD = { retryAfter: 0, during: 'sign-in' } as const;

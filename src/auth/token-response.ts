@@ -151,7 +151,7 @@ function oauthErrorOf(body: unknown): string | undefined {
   if (!isObject(body)) return undefined;
   const { error, error_description: description } = body;
   if (typeof description === 'string' && /session quota/i.test(description)) return SESSION_QUOTA;
-  return knownOAuthError(error);
+  return knownOAuthError(isObject(error) ? error.code : error);
 }
 
 /** The `error_description` of RFC 6749, 5.2, or the `message` that stands in for it with others. */

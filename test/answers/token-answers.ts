@@ -52,7 +52,7 @@ export const SIGN_IN_ANSWERS: readonly [what: string, answer: Answer, result: Re
 
   ['400 and HTML', html(400), fails('SIGN_IN_FAILED', /status 400/)],
   ['400 and nothing', nothing(400), fails('SIGN_IN_FAILED', /status 400/)],
-  ['401 and HTML', html(401), fails('CREDENTIALS_REJECTED')],
+  ['401 and HTML', html(401), fails('SIGN_IN_FAILED', /status 401/)],
   ['403', html(403), fails('SIGN_IN_FAILED', /status 403/)],
   ['404', html(404), fails('SIGN_IN_FAILED', /status 404/)],
   ['405', nothing(405), fails('SIGN_IN_FAILED', /status 405/)],
@@ -68,8 +68,13 @@ export const REFRESH_ANSWERS: readonly [what: string, answer: Answer, result: Re
   ['an empty refresh_token', grant({ refresh_token: '' }), uses(NEW, 590, OLD)],
   ['no access_token', grant({ access_token: undefined }), NO_TOKEN],
   ['a sign-in page with 200', html(), fails('SIGN_IN_FAILED', /it is text\/html and not JSON/)],
-  ['400 and HTML, then the password is accepted', html(400), uses('again-access', 590)],
-  ['403, then the password is accepted', html(403), uses('again-access', 590)],
+  ['400 and HTML', html(400), fails('SIGN_IN_FAILED', /status 400/)],
+  ['403 and HTML', html(403), fails('SIGN_IN_FAILED', /status 403/)],
+  [
+    '400 and JSON, then the password is accepted',
+    answer('{}', { status: 400 }),
+    uses('again-access', 590),
+  ],
   ['429', nothing(429), fails('RATE_LIMITED', /^During the sign-in: /)],
   ['500 and HTML', html(500), fails('SERVER_ERROR', /^During the sign-in: .*status 500/)],
 ];

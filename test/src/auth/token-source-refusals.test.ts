@@ -123,7 +123,7 @@ describe('a refused token request', () => {
       tokenGrant.signIn.rejects(failure);
       const { get } = source(tokenGrant);
       assert.equal((await everySecond(1_500, get)).length, 1);
-      assert.equal(tokenGrant.signIn.callCount, 18);
+      assert.equal(tokenGrant.signIn.callCount, 17);
       tokenGrant.signIn.resolves(granted(1, 600));
       await clock.pass(110 * SECOND);
       assert.equal(await get(), 'access-1');

@@ -96,6 +96,7 @@ describe('500 triggers in 10 seconds', () => {
       () => answers(LINKS, 503, { 'retry-after': '60' }),
       list(),
     ],
+    ['503 for no time', 'SERVER_ERROR', () => answers(LINKS, 503, { 'retry-after': '0' }), list()],
     ['401 with any token', 'UNAUTHORIZED', () => answers(LINKS, 401), list()],
     ['401 to what is sent once', 'UNAUTHORIZED', () => answers(LINKS, 401), post],
     ['403', 'FORBIDDEN', () => answers(LINKS, 403), list()],
@@ -109,6 +110,21 @@ describe('500 triggers in 10 seconds', () => {
       '429 to the sign-in for no time',
       'RATE_LIMITED',
       () => answers(TOKEN, 429, { 'retry-after': '0' }),
+      list(),
+    ],
+    ['429 to the sign-in without a time', 'RATE_LIMITED', () => answers(TOKEN, 429), list()],
+    ['500 to the sign-in', 'SERVER_ERROR', () => answers(TOKEN, 500), list()],
+    [
+      '503 to the sign-in for a minute',
+      'SERVER_ERROR',
+      () => answers(TOKEN, 503, { 'retry-after': '60' }),
+      list(),
+    ],
+    ['418 to the sign-in', 'SIGN_IN_FAILED', () => answers(TOKEN, 418, PAGE, '<html>'), list()],
+    [
+      'an OAuth error of the request',
+      'SIGN_IN_FAILED',
+      () => answers(TOKEN, 400, {}, '{"error":"invalid_scope"}'),
       list(),
     ],
     [
@@ -145,6 +161,12 @@ describe('500 triggers in 10 seconds', () => {
       await assertFew(code, call);
     });
   }
+
+  it(`cost ${MOST} requests at the most where a page refuses an API token`, async () => {
+    const { token } = simulator.current.account;
+    answers(LINKS, 401, PAGE, '<html>');
+    await assertFew('TOKEN_REJECTED', list({ auth: { kind: 'token', token } })());
+  });
 
   it(`cost ${MOST} requests at the most where an API token may not read`, async () => {
     const { token } = simulator.current.account;
