@@ -1,5 +1,5 @@
 import type { HttpAnswer, RateLimit, Send } from './message';
-import { parseDate, waitOf } from './status';
+import { isResult, parseDate, waitOf } from './status';
 
 type Header = HttpAnswer['header'];
 
@@ -14,13 +14,16 @@ export function rateLimitOf(header: Header): RateLimit | undefined {
   return Object.keys(rate).length === 0 ? undefined : rate;
 }
 
-/** A layer that reports the figures of each answer to who watches the call. */
+/**
+ * A layer that reports the figures of each result to who watches the call. What a refusal
+ * says is in its error.
+ */
 export function reportRateLimit(send: Send): Send {
   return (request) =>
     send({
       ...request,
       read: (answer) => {
-        const rate = rateLimitOf(answer.header);
+        const rate = isResult(answer) ? rateLimitOf(answer.header) : undefined;
         if (rate !== undefined) request.observer?.onRateLimit?.(rate);
         return request.read(answer);
       },

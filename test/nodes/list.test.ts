@@ -82,21 +82,21 @@ describe('a list in one message', () => {
     const path = '/api/v1/devices/';
     faults.add({
       on: { path },
-      fault: { kind: 'answer', status: 503, headers: { 'retry-after': '2' } },
+      fault: { kind: 'answer', status: 503, headers: { 'retry-after': '5' } },
     });
     const outcome = bed.trigger('devices');
     await until(
-      () => bed.observer.statusesOf('devices').includes('yellow ring retry in 2 s'),
+      () => bed.observer.statusesOf('devices').includes('yellow ring retry in 5 s'),
       'it waits',
     );
-    bed.clock.tick(2_000);
+    bed.clock.tick(5_000);
     const [message] = assertSent(await outcome);
     assert.deepEqual(message?.inode, {
       resource: 'devices',
       count: 14,
       requestedAt: '2026-03-02T12:00:00.000Z',
-      fetchedAt: '2026-03-02T12:00:02.000Z',
-      durationMs: 2_000,
+      fetchedAt: '2026-03-02T12:00:05.000Z',
+      durationMs: 5_000,
       requests: 2,
     });
   });
