@@ -43,11 +43,6 @@ describe('the account', () => {
         await assertRefused(bed, 'CONFIG_INVALID', /no account/);
       });
     }
-
-    it('fails each message of a node with a disabled account', async () => {
-      await bed.deploy([links()], { account: { d: true } });
-      await assertRefused(bed, 'CONFIG_INVALID', /no account/);
-    });
   });
 
   describe('with a base URL', () => {

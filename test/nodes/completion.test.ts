@@ -35,7 +35,11 @@ const CASES: readonly Case[] = [
     retryAfter: 3_600,
   },
   {
-    fault: answer(503, { 'retry-after': 'Mon, 02 Mar 2026 12:30:00 GMT' }),
+    fault: answer(503, {
+      'retry-after': 'Fri, 01 Jan 2010 00:30:00 GMT',
+      // The service's own clock is the one that counts.
+      date: 'Fri, 01 Jan 2010 00:00:00 GMT',
+    }),
     code: 'SERVER_ERROR',
     statusCode: 503,
     retryAfter: 1_800,

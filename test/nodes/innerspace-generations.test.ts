@@ -117,7 +117,9 @@ for (const generation of GENERATIONS) {
       service.expire();
       await ten();
       assert.equal(service.count(wire.token), 2);
-      assert.equal(service.count(wire.query), 30);
+      // Who comes while one tries the new token waits for that, and need not be refused as well.
+      const asked = service.count(wire.query);
+      assert(asked > 20 && asked <= 30, `${asked} queries`);
     });
 
     it('is asked for a token once a day at the most, and for none after a restart', async () => {

@@ -84,7 +84,7 @@ describe('the messages of a node', () => {
   it('need no more than one place in the account', async () => {
     await bed.deploy([links(), CATCH, CAUGHT], { account: { concurrency: 1 } });
     await bed.trigger('links', { topic: '0' });
-    const busy: Fault = { kind: 'answer', status: 503, headers: { 'retry-after': '1' } };
+    const busy: Fault = { kind: 'answer', status: 503 };
     bed.simulator.faults.add({ on: LINKS, fault: busy, times: 1 });
     start('links', ['1', '2']);
     // The first one waits to be repeated, and needs the place that the second has had.

@@ -12,7 +12,7 @@ interface Place {
 /** What the service, or a gateway before it, answers for 25 minutes. */
 export interface BadHour {
   readonly status: number;
-  readonly body: 'HTML' | 'JSON';
+  readonly body: (typeof BODIES)[number];
   readonly place: Place;
 }
 
@@ -28,8 +28,17 @@ const PLACES: readonly Place[] = [
     auth: ({ token }) => ({ kind: 'token', token }),
   },
 ];
-const STATUSES = [400, 401, 403, 404, 405, 410, 429, 500, 502, 503];
-const BODIES = ['HTML', 'JSON'] as const;
+const STATUSES = [200, 400, 401, 403, 404, 405, 410, 418, 429, 451, 500, 502, 503, 525];
+const BODIES = ['HTML', 'JSON', 'nothing'] as const;
+
+const CONTENTS = {
+  HTML: {
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: '<!doctype html><title>Maintenance</title>',
+  },
+  JSON: { headers: { 'content-type': 'application/json' }, body: '{"detail":"Not now."}' },
+  nothing: {},
+};
 
 export const BAD_HOURS: readonly BadHour[] = PLACES.flatMap((place) =>
   STATUSES.flatMap((status) => BODIES.map((body) => ({ status, body, place }))),
@@ -37,15 +46,9 @@ export const BAD_HOURS: readonly BadHour[] = PLACES.flatMap((place) =>
 
 /** Whether it is the one refusal of credentials among them, which a service alone can make. */
 export function isRefusal({ status, body, place }: BadHour): boolean {
-  return status === 401 && body === 'JSON' && place.auth !== oauth2;
+  return status === 401 && body !== 'HTML' && place.auth !== oauth2;
 }
 
 export function faultOf({ status, body }: BadHour): Fault {
-  const isPage = body === 'HTML';
-  return {
-    kind: 'answer',
-    status,
-    headers: { 'content-type': isPage ? 'text/html; charset=utf-8' : 'application/json' },
-    body: isPage ? '<!doctype html><title>Maintenance</title>' : '{"detail":"Not now."}',
-  };
+  return { kind: 'answer', status, ...CONTENTS[body] };
 }

@@ -10,7 +10,9 @@ export interface Outage {
   readonly sees: ErrorCode;
   /** Token requests in the ten minutes, of both nodes together. */
   readonly during: number;
-  /** Token requests of the first poll afterwards. */
+  /** Polls that still fail afterwards, without a request: a pause after a failed sign-in lasts. */
+  readonly late: number;
+  /** Token requests of the polls afterwards, up to the first that brings data. */
   readonly afterwards: number;
 }
 
@@ -31,6 +33,7 @@ export const OUTAGES: readonly Outage[] = [
     tokenLife: DAYS,
     sees: 'UNREACHABLE',
     during: 0,
+    late: 0,
     afterwards: 0,
   },
   {
@@ -39,6 +42,7 @@ export const OUTAGES: readonly Outage[] = [
     tokenLife: 30,
     sees: 'UNREACHABLE',
     during: 40,
+    late: 0,
     afterwards: 1,
   },
   {
@@ -47,6 +51,7 @@ export const OUTAGES: readonly Outage[] = [
     tokenLife: DAYS,
     sees: 'TIMEOUT',
     during: 0,
+    late: 0,
     afterwards: 0,
   },
   {
@@ -55,6 +60,7 @@ export const OUTAGES: readonly Outage[] = [
     tokenLife: 30,
     sees: 'TIMEOUT',
     during: 10,
+    late: 0,
     afterwards: 1,
   },
   {
@@ -63,6 +69,7 @@ export const OUTAGES: readonly Outage[] = [
     tokenLife: DAYS,
     sees: 'SERVER_ERROR',
     during: 0,
+    late: 0,
     afterwards: 0,
   },
   {
@@ -70,7 +77,8 @@ export const OUTAGES: readonly Outage[] = [
     begin: answersBusy,
     tokenLife: 30,
     sees: 'SERVER_ERROR',
-    during: 40,
+    during: 28,
+    late: 1,
     afterwards: 1,
   },
 ];

@@ -21,6 +21,7 @@ export function answerFaults(on: FaultFilter): FaultCase[] {
       sees: 'UNAUTHORIZED',
       calls: 2,
       tokenRequests: 1,
+      coolsFor: 12,
     },
     {
       name: '403',
@@ -29,6 +30,7 @@ export function answerFaults(on: FaultFilter): FaultCase[] {
       sees: 'FORBIDDEN',
       calls: 2,
       tokenRequests: 1,
+      coolsFor: 12,
     },
     {
       name: '404',

@@ -10,7 +10,7 @@ export interface Target {
 }
 
 /** How a call ends. */
-type Ending = Pick<FaultCase, 'sees' | 'calls' | 'tokenRequests' | 'retryAfter'>;
+type Ending = Pick<FaultCase, 'sees' | 'calls' | 'tokenRequests' | 'retryAfter' | 'coolsFor'>;
 
 /** What can happen to a call of any service on its way, or when the service is busy. */
 export function callFaults({ on, isRepeated }: Target): FaultCase[] {
@@ -19,6 +19,11 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
   const lasting = (sees: FaultCase['sees']): Ending => ({
     ...once(sees),
     calls: isRepeated ? 4 : 1,
+  });
+  const held = (failure: Ending, seconds: number): Ending => ({
+    ...failure,
+    retryAfter: seconds,
+    coolsFor: seconds,
   });
   const passing = (failure: Ending): Ending =>
     isRepeated ? { ...once('the answer'), calls: 2 } : failure;
@@ -84,20 +89,19 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
       name: '429 without Retry-After',
       done: 'status 429, each time',
       cause: strike(answer(429)),
-      ...lasting('RATE_LIMITED'),
+      ...held(lasting('RATE_LIMITED'), isRepeated ? 60 : 3),
     },
     {
       name: '429, short wait',
       done: 'status 429 with `Retry-After: 20`, once',
       cause: strike(answer(429, { 'retry-after': '20' }), 1),
-      ...passing({ ...once('RATE_LIMITED'), retryAfter: 20 }),
+      ...passing(held(once('RATE_LIMITED'), 20)),
     },
     {
       name: '429, long wait',
       done: 'status 429 with `Retry-After: 3600`',
       cause: strike(answer(429, { 'retry-after': '3600' })),
-      ...once('RATE_LIMITED'),
-      retryAfter: 3_600,
+      ...held(once('RATE_LIMITED'), 3_600),
     },
     {
       name: '500',
@@ -114,15 +118,14 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
     {
       name: '503 until a near date',
       done: 'status 503 with a `Retry-After` in 30 s, once',
-      cause: strike(answer(503, { 'retry-after': IN_30_SECONDS }), 1),
-      ...passing({ ...once('SERVER_ERROR'), retryAfter: 30 }),
+      cause: strike(answer(503, IN_30_SECONDS), 1),
+      ...passing(held(once('SERVER_ERROR'), 30)),
     },
     {
       name: '503 until a far date',
       done: 'status 503 with a `Retry-After` in an hour',
-      cause: strike(answer(503, { 'retry-after': IN_AN_HOUR })),
-      ...once('SERVER_ERROR'),
-      retryAfter: 3_600,
+      cause: strike(answer(503, IN_AN_HOUR)),
+      ...held(once('SERVER_ERROR'), 3_600),
     },
     {
       name: '504',

@@ -55,6 +55,7 @@ export const INNERSPACE_FAULTS: readonly FaultGroup[] = [
         sees: 'UNAUTHORIZED',
         calls: 2,
         tokenRequests: 1,
+        coolsFor: 12,
       },
       ...answerFaults(on),
       {
@@ -112,7 +113,7 @@ export const INNERSPACE_FAULTS: readonly FaultGroup[] = [
         sees: 'SIGN_IN_FAILED',
         calls: 0,
         tokenRequests: 2,
-        coolsFor: 60,
+        coolsFor: 10,
       },
     ],
   },

@@ -59,6 +59,7 @@ export const INODE_FAULTS: readonly FaultGroup[] = [
         sees: 'TOKEN_REJECTED',
         calls: 1,
         tokenRequests: 0,
+        coolsFor: 60,
       },
       ...answerFaults(on),
       redirectInACircle(on),

@@ -81,7 +81,7 @@ export const RDP_FAULTS: readonly FaultGroup[] = [
         sees: 'SIGN_IN_FAILED',
         calls: 0,
         tokenRequests: 1,
-        coolsFor: 60,
+        coolsFor: 10,
       },
     ],
   },

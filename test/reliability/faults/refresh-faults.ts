@@ -70,6 +70,7 @@ export function refreshFaults(forget: (rig: FaultRig) => void): FaultCase[] {
       sees: 'SERVER_ERROR',
       calls: 0,
       tokenRequests: 4,
+      coolsFor: 10,
     },
     {
       name: 'HTML with status 200',
@@ -78,6 +79,7 @@ export function refreshFaults(forget: (rig: FaultRig) => void): FaultCase[] {
       sees: 'SIGN_IN_FAILED',
       calls: 0,
       tokenRequests: 1,
+      coolsFor: 10,
     },
     {
       name: 'no access token',
@@ -86,6 +88,7 @@ export function refreshFaults(forget: (rig: FaultRig) => void): FaultCase[] {
       sees: 'SIGN_IN_FAILED',
       calls: 0,
       tokenRequests: 1,
+      coolsFor: 10,
     },
     {
       name: 'refresh token dead',

@@ -59,7 +59,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'RATE_LIMITED',
       calls: 0,
       tokenRequests: 4,
-      coolsFor: 60,
+      coolsFor: 10,
     },
     {
       name: '429, long wait',
@@ -78,11 +78,12 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'SERVER_ERROR',
       calls: 0,
       tokenRequests: 4,
+      coolsFor: 10,
     },
     {
       name: '503 until a far date',
       done: 'status 503 with a `Retry-After` in an hour',
-      cause: strike(answer(503, { 'retry-after': IN_AN_HOUR })),
+      cause: strike(answer(503, IN_AN_HOUR)),
       sees: 'SERVER_ERROR',
       retryAfter: 3_600,
       calls: 0,
@@ -104,6 +105,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'SIGN_IN_FAILED',
       calls: 0,
       tokenRequests: 1,
+      coolsFor: 10,
     },
     {
       name: 'no access token',
@@ -112,6 +114,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'SIGN_IN_FAILED',
       calls: 0,
       tokenRequests: 1,
+      coolsFor: 10,
     },
     {
       name: 'redirect elsewhere',
@@ -120,6 +123,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'REDIRECT_REFUSED',
       calls: 0,
       tokenRequests: 1,
+      coolsFor: 10,
     },
     wrongClient(),
   ];

@@ -28,11 +28,14 @@ export const CAPTIVE_PORTAL = answer(
   '<!doctype html><title>Sign in to the network</title>',
 );
 
-/*
- * `clock.ts` of the nodes' tests says that it is 12:00 on 2 March 2026.
- */
-export const IN_30_SECONDS = 'Mon, 02 Mar 2026 12:00:30 GMT';
-export const IN_AN_HOUR = 'Mon, 02 Mar 2026 13:00:00 GMT';
+/** The headers of an answer that asks to wait until a date, by a clock that is years off. */
+const until = (time: string): Readonly<Record<string, string>> => ({
+  date: 'Sat, 01 Jan 2000 12:00:00 GMT',
+  'retry-after': `Sat, 01 Jan 2000 ${time} GMT`,
+});
+
+export const IN_30_SECONDS = until('12:00:30');
+export const IN_AN_HOUR = until('13:00:00');
 
 /** The vendor's limit that a user of the Home Connect API met: more than eleven hours. */
 export const ELEVEN_HOURS = 40_159;
