@@ -1,5 +1,6 @@
 import { type Dialog, dialog } from '../shared/dialog';
 import type { ConfigNode } from './config-node';
+import { markFlowVariables } from './flow-variables';
 import { beginEditing, endEditing, field, showProtection } from './open-dialog';
 import { prepareTest } from './test-connection';
 
@@ -22,6 +23,7 @@ export function accountDialog(open: (node: ConfigNode) => void = () => undefined
       prepareTest(node);
       unfoldAdvanced(node);
       open(node);
+      markFlowVariables(node);
     },
     save: endEditing,
   });

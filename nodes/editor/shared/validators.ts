@@ -1,7 +1,6 @@
 import { type BrokenRule, checkChoice, checkVariable } from '../../rules';
-import { OVERLAPS, referencedVariable } from '../../settings';
+import { isReference, OVERLAPS } from '../../settings';
 import { translate } from './translate';
-import { isConfig, isOnlyOfFlow } from './variables';
 
 /** What a field may hold; `undefined` in a flow that was written by hand. */
 type FieldValue = string | number | undefined;
@@ -25,12 +24,7 @@ export function validator<Node>(
   // Node-RED takes a text for "valid" unless the function declares two parameters.
   return function (this: Node, value: FieldValue, _options: object) {
     const given = String(value ?? '');
-    if (value === undefined) return true;
-    const variable = referencedVariable(given);
-    if (variable !== undefined) {
-      const isHidden = isConfig(this) && isOnlyOfFlow(variable, this);
-      return !isHidden || problemText('variableOfFlow', { name: variable });
-    }
+    if (value === undefined || isReference(given)) return true;
     const problem = checkVariable(given) ?? problemOf(given.trim(), this);
     return problem === undefined || problemText(problem);
   };

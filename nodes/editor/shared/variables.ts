@@ -27,12 +27,6 @@ export function isOnlyOfFlow(name: string, account: unknown): boolean {
   return isOfFlow && !isGlobal;
 }
 
-/** Whether a node is one of those that are in no flow. */
-export function isConfig(node: unknown): boolean {
-  const { _def: definition } = asRecord(node);
-  return asRecord(definition).category === 'config';
-}
-
 function hasVariable(owner: unknown, name: string): boolean {
   const { env } = asRecord(owner);
   return Array.isArray(env) && env.some((variable) => asRecord(variable).name === name);
