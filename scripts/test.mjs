@@ -21,7 +21,6 @@ const PUSH = [
   'test:editor:5',
   'test:nodes',
   'test:unit',
-  'test:properties',
   'test:reliability',
   'lint',
   'test:conformance',

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import path from 'node:path';
 import { Duplicates } from '../../../src/list/duplicates';
 
 const PAGE = 1_000;
@@ -44,7 +43,7 @@ describe('items that came on more than one page', () => {
 
   for (const id of ['index', '`${index}-1111-2222-3333-444444444444`']) {
     it(`take 10 MB at the most, however long the list is, with ids such as ${id}`, () => {
-      const file = JSON.stringify(path.resolve('dist/src/list/duplicates.js'));
+      const file = JSON.stringify(require.resolve('../../../src/list/duplicates'));
       const { status, stdout, stderr } = spawnSync(process.execPath, [
         '--expose-gc',
         '-e',
