@@ -10,6 +10,9 @@ import { findInstallation } from './installation';
 import { linkPackage } from './link-package';
 import { type NodeRedOptions, NodeRedProcess } from './node-red-process';
 
+/** Milliseconds that deployed flows get to start. */
+const START_LIMIT = 60_000;
+
 /** Milliseconds between two looks at whether the flows run. */
 const POLL_INTERVAL = 50;
 
@@ -32,6 +35,8 @@ export interface LinkedNodeRedOptions
   readonly flow: readonly FlowNode[];
   /** Name of its package, or the absolute path of its folder; what the tests run with by default. */
   readonly nodeRed?: string;
+  /** Puts more into the user directory before the start. */
+  readonly prepare?: (userDir: string) => void;
 }
 
 /** A Node-RED in a process of its own, with the package as it was last built. */
@@ -49,10 +54,12 @@ export interface LinkedNodeRed {
 export async function startLinkedNodeRed({
   flow,
   nodeRed = process.env['NODE_RED'] ?? 'node-red',
+  prepare,
   ...options
 }: LinkedNodeRedOptions): Promise<LinkedNodeRed> {
   const userDir = await mkdtemp(join(tmpdir(), 'node-red-linked-'));
   linkPackage(userDir);
+  prepare?.(userDir);
   const started = new NodeRedProcess(findInstallation(nodeRed), {
     userDir,
     port: await freePort(),
@@ -83,7 +90,9 @@ export async function startLinkedNodeRed({
 
 /** Node-RED answers a deployment before the flows run. */
 async function answers(url: URL): Promise<void> {
+  const deadline = AbortSignal.timeout(START_LIMIT);
   for (;;) {
+    deadline.throwIfAborted();
     const response = await fetch(url);
     await response.arrayBuffer();
     if (response.ok) return;
