@@ -20,7 +20,7 @@ const FULL_LENGTH = 5_000;
 /** Megabytes, as Node-RED is started on small machines. */
 const HEAP = 256;
 
-/** Milliseconds that another flow may wait. */
+/** Milliseconds that another flow may wait, apart from those in which Node-RED itself copies a message. */
 const LONGEST_WAIT = 250;
 
 /** After so many ends of the process there is nothing more to learn. */
@@ -40,21 +40,24 @@ async function fuzz(): Promise<void> {
   let received = 0;
   let peak = 0;
   let longest = 0;
+  let longestInAll = 0;
   let violations = 0;
   let exits = 0;
   const count = (): void => {
     received += subject.received;
     for (const [code, times] of Object.entries(subject.ends)) {
-      ends.set(code, (ends.get(code) ?? 0) + Number(times));
+      ends.set(code, (ends.get(code) ?? 0) + times);
     }
   };
   for (let index = first; index < first + cases && exits < MOST_EXITS; index++) {
     const each = fuzzCase(new Chance(seed, index));
     service.answer = each.answer;
     service.tokenAnswer = each.tokenAnswer;
-    const { wrong, waited } = await subject.run(each);
-    longest = Math.max(longest, waited);
-    if (waited >= LONGEST_WAIT) wrong.push(`another flow waited for ${Math.round(waited)} ms`);
+    const { wrong, waited, copying } = await subject.run(each);
+    const computed = Math.max(0, waited - copying);
+    longest = Math.max(longest, computed);
+    longestInAll = Math.max(longestInAll, waited);
+    if (computed >= LONGEST_WAIT) wrong.push(`another flow waited for ${Math.round(computed)} ms`);
     if (subject.nodeRed.isAlive) peak = Math.max(peak, subject.nodeRed.peak);
     else exits++;
     if (wrong.length === 0) continue;
@@ -74,7 +77,7 @@ async function fuzz(): Promise<void> {
   const lines = [
     `Node.js ${process.version}, heap ${HEAP} MB, seed ${seed}, ${seconds} s, ${new Date().toISOString().slice(0, 10)}`,
     `${cases} cases, ${service.requests} requests, ${received} messages, each with one end: ${byCode.join(', ')}`,
-    `longest wait of another flow: ${Math.round(longest)} ms; peak memory: ${peak} MB`,
+    `longest wait of another flow: ${Math.round(longest)} ms, with Node-RED's own copies of large messages ${Math.round(longestInAll)} ms; peak memory: ${peak} MB`,
     `violations: ${violations}; ends of the process: ${exits}`,
   ];
   for (const line of lines) write(line);

@@ -23,6 +23,7 @@ const PUSH = [
   'test:unit',
   'test:properties',
   'test:reliability',
+  'test:fuzz',
   'lint',
   'test:conformance',
   'test:package',

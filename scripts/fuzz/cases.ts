@@ -70,7 +70,7 @@ function messageCase(chance: Chance): FuzzCase {
   const start = chance.pick([...WORKING, ...WORKING, ...ASKING]);
   if (chance.next() < 0.2) {
     const odd = ODD_NAMES[chance.below(ODD_NAMES.length)] ?? '';
-    return { what: `${start} is sent a message with a ${odd}`, message: { start, odd } };
+    return { what: `${start} is sent a message with ${odd}`, message: { start, odd } };
   }
   const property = chance.pick(PROPERTIES);
   const { what, text } =

@@ -42,16 +42,18 @@ const NOTHING: MessageRecord = { open: [], violations: [], received: 0, ends: {}
 export class RecordedNodeRed {
   readonly heartbeat: Heartbeat;
   #record = NOTHING;
+  #copying = 0;
   #records = 0;
 
   private constructor(private readonly linked: LinkedNodeRed) {
     const { process: child } = linked;
     this.heartbeat = new Heartbeat(child.url, child.pid ?? 0);
     child.onMessage((message) => {
-      const { open, violations, received, ends, heap, rss } = asRecord(message);
+      const { open, violations, received, ends, copying, heap, rss } = asRecord(message);
       if (!Array.isArray(open) || !Array.isArray(violations)) return;
       const figures = { received: Number(received), heap: Number(heap), rss: Number(rss) };
       this.#record = { open, violations, ends: asRecord(ends), ...figures };
+      this.#copying = Math.max(this.#copying, Number(copying));
       this.#records++;
     });
   }
@@ -85,6 +87,13 @@ export class RecordedNodeRed {
   get peak(): number {
     const status = readFileSync(`/proc/${this.linked.process.pid}/status`, 'utf8');
     return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1_024);
+  }
+
+  /** Milliseconds that Node-RED itself copied a message for, at the most, since the last look. */
+  takeCopying(): number {
+    const copying = this.#copying;
+    this.#copying = 0;
+    return copying;
   }
 
   deploy(flow: LinkedNodeRedOptions['flow']): Promise<void> {

@@ -16,6 +16,31 @@ const violations: string[] = [];
 const ends = new Map<string, number>();
 let received = 0;
 
+/** Milliseconds of copies that are noticed: those of large messages. */
+const LONG_COPY = 10;
+
+/** Milliseconds that Node-RED copied messages for in this pass of the event loop, and in the longest one of late. */
+let copying = 0;
+let longestCopying = 0;
+
+/** Measures Node-RED's copies of messages: one for each wire of an output but the first. */
+function measureCopies(util: NodeAPI['util']): void {
+  const cloneMessage = util.cloneMessage.bind(util);
+  util.cloneMessage = (message) => {
+    const before = performance.now();
+    try {
+      return cloneMessage(message);
+    } finally {
+      const took = performance.now() - before;
+      if (took >= LONG_COPY) {
+        if (copying === 0) setImmediate(() => (copying = 0));
+        copying += took;
+        longestCopying = Math.max(longestCopying, copying);
+      }
+    }
+  };
+}
+
 function change(id: string, msg: unknown, by: number): void {
   const key = `${id} ${String(asRecord(msg)['_msgid'])}`;
   const count = (open.get(key) ?? 0) + by;
@@ -28,12 +53,15 @@ function change(id: string, msg: unknown, by: number): void {
 function report(measures: boolean): object {
   if (measures) globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
+  const longest = longestCopying;
+  longestCopying = 0;
   const nodes = [...new Set([...open.keys()].map((key) => key.split(' ')[0]))];
   return {
     open: nodes,
     violations,
     received,
     ends: Object.fromEntries(ends),
+    copying: longest,
     heap: heapUsed + external,
     rss,
   };
@@ -43,6 +71,7 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('recorder', function (this: Node, definition: NodeDef) {
     RED.nodes.createNode(this, definition);
   });
+  measureCopies(RED.util);
   RED.hooks.add('onReceive.recorder', ({ msg, destination: { id, node } }) => {
     if (!WATCHED.test(String(asRecord(node)['type']))) return;
     received++;
