@@ -52,7 +52,9 @@ export class Subject {
     const wrong: string[] = [];
     if (isNew) {
       this.#deploys++;
-      await nodeRed.deploy(fuzzFlow(this.origin, this.#deploys));
+      await nodeRed
+        .deploy(fuzzFlow(this.origin, this.#deploys))
+        .catch((error: unknown) => wrong.push(`the deploy failed: ${String(error)}`));
       // Node-RED itself takes its time for a deploy.
       await nodeRed.heartbeat.beaten();
       nodeRed.heartbeat.take();

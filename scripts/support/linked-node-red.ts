@@ -78,7 +78,7 @@ export async function startLinkedNodeRed({
     const deploy = async (nodes: readonly FlowNode[]): Promise<void> => {
       deploys++;
       await api.deploy([...nodes, ...aliveFlow(deploys)]);
-      await answers(new URL(`started/${deploys}`, started.url));
+      await answers(started, `started/${deploys}`);
     };
     await deploy(flow);
     return { process: started, api, userDir, deploy, close };
@@ -89,13 +89,15 @@ export async function startLinkedNodeRed({
 }
 
 /** Node-RED answers a deployment before the flows run. */
-async function answers(url: URL): Promise<void> {
+async function answers(nodeRed: NodeRedProcess, path: string): Promise<void> {
   const deadline = AbortSignal.timeout(START_LIMIT);
-  for (;;) {
+  while (nodeRed.isAlive) {
     deadline.throwIfAborted();
-    const response = await fetch(url);
-    await response.arrayBuffer();
-    if (response.ok) return;
+    // A connection that was kept may just be closed.
+    const response = await fetch(new URL(path, nodeRed.url)).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response?.ok) return;
     await sleep(POLL_INTERVAL);
   }
+  throw new Error(`Node-RED ended after a deployment.\n${nodeRed.output}`);
 }
