@@ -70,11 +70,15 @@ export class Subject {
     wrong.push(...violations.slice(this.#reported));
     this.#reported = violations.length;
     if (nodeRed.isAlive) await nodeRed.heartbeat.beaten();
+    const newEnds = difference(this.ends, before);
+    if ('INTERNAL' in newEnds || reply?.includes('"code":"INTERNAL"')) {
+      wrong.push('it ended in an error that nobody has foreseen');
+    }
     return {
       wrong,
       copying: nodeRed.takeCopying(),
       waited: nodeRed.heartbeat.take().longest,
-      ends: difference(this.ends, before),
+      ends: newEnds,
       reply,
     };
   }
