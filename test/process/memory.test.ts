@@ -8,7 +8,7 @@ import { SmallNodeRed } from './support/small-node-red';
 const LIST = listOf(8_500);
 
 describe('a Node-RED with a small heap', function () {
-  this.timeout(240_000);
+  this.timeout(600_000);
 
   let service: Service;
   let nodeRed: SmallNodeRed;
@@ -74,9 +74,8 @@ describe('a Node-RED with a small heap', function () {
   });
 
   it('of 256 MB ends triggers for many lists as BUSY that have waited for four time-outs', async () => {
-    const account = { auth: 'token', credentials: { token: 'token' }, timeout: 1 };
-    const answer = () => ({ body: LIST, delay: 500 });
-    await start(256, [links('links')], answer, account);
+    const account = { auth: 'token', credentials: { token: 'token' }, timeout: 4 };
+    await start(256, [links('links')], () => ({ body: listOf(1), delay: 1_500 }), account);
     const order = { ids: ['links'], count: 100, interval: 1, areDifferent: true };
     const { sent = 0, BUSY = 0, ...others } = (await nodeRed.work(order)).ends;
     assert.deepEqual([others, sent + BUSY, sent > 0, BUSY > 0], [{}, 100, true, true]);
@@ -111,21 +110,14 @@ describe('a Node-RED with a small heap', function () {
     assert.deepEqual(ends, { BODY_TOO_LARGE: 1, sent: 1 });
   });
 
-  for (const [mode, items, code] of [
-    ['list', 3_000, 'BODY_TOO_LARGE'],
-    // What has left does not fill the memory; there is an end to it all the same.
-    ['pages', 20, 'PAGING_INVALID'],
-  ] as const) {
-    it(`of 256 MB ends a list of endless pages in the mode ${mode} as ${code}`, async () => {
-      const results = listOf(items);
-      const page = (url: URL): Buffer => {
-        const next = `?page=${1 + Number(url.searchParams.get('page'))}`;
-        const head = Buffer.from(`{"next":"${next}","results":`);
-        return Buffer.concat([head, results, Buffer.from('}')]);
-      };
-      await start(256, [links('node', { mode })], (url) => ({ body: page(url) }));
-      const order = { ids: ['node'], count: 1, interval: 0, areDifferent: false };
-      assert.deepEqual((await nodeRed.work(order)).ends, { [code]: 1 });
-    });
-  }
+  it('of 256 MB refuses a list of endless pages as one message', async () => {
+    const items = listOf(3_000);
+    const page = (url: URL): Buffer => {
+      const next = `?page=${1 + Number(url.searchParams.get('page'))}`;
+      return Buffer.concat([Buffer.from(`{"next":"${next}","results":`), items, Buffer.from('}')]);
+    };
+    await start(256, [links('node')], (url) => ({ body: page(url) }));
+    const order = { ids: ['node'], count: 1, interval: 0, areDifferent: false };
+    assert.deepEqual((await nodeRed.work(order)).ends, { BODY_TOO_LARGE: 1 });
+  });
 });
