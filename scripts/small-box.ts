@@ -81,12 +81,14 @@ async function live(): Promise<void> {
     if (Object.keys(errors).length > 0) troubles.push(`errors: ${JSON.stringify(errors)}`);
     if (longest >= LONGEST_WAIT) troubles.push(`another flow waited for ${longest} ms`);
     const growth = slope(heaps.filter(([minute]) => minute > WARM_UP)) * FULL_LENGTH;
-    if (growth > GROWTH) troubles.push(`memory grows: ${growth} MB a day`);
+    // Shorter runs end while caches still fill.
+    const isKnown = minutes > WARM_UP + 20;
+    if (isKnown && !(growth <= GROWTH)) troubles.push(`memory grows: ${growth} MB a day`);
     const last = heaps.at(-1)?.[1] ?? Number.NaN;
     const lines = [
       `Node.js ${process.version}, one core, heap ${HEAP} MB, ${minutes} minutes in ${Math.round((performance.now() - started) / 1_000)} s`,
       `${ITEMS} links and ${ITEMS} devices each minute, ${received} messages, ${String(done)} done`,
-      `peak memory of the process: ${nodeRed.peak} MB; live objects in the end: ${last.toFixed(1)} MB, ${growth.toFixed(1)} MB a day more`,
+      `peak memory of the process: ${nodeRed.peak} MB; live objects in the end: ${last.toFixed(1)} MB${isKnown ? `, ${growth.toFixed(1)} MB a day more` : ''}`,
       `longest wait of another flow: ${Math.round(longest)} ms; longest work on a minute: ${Math.round(busiest)} ms`,
     ];
     for (const line of lines) process.stdout.write(`${line}\n`);
