@@ -22,6 +22,7 @@ const PUSH = [
   'test:nodes',
   'test:unit',
   'test:reliability',
+  'test:fuzz',
   'lint',
   'test:conformance',
   'test:package',

@@ -37,12 +37,22 @@ const UNCOPIED: ReadonlySet<string> = new Set(['req', 'res']);
 function copyableParts(msg: NodeMessageInFlow): NodeMessageInFlow {
   const parts: NodeMessageInFlow = { _msgid: '' };
   for (const name of Object.keys(msg)) {
-    try {
-      const value: unknown = Reflect.get(msg, name);
-      if (UNCOPIED.has(name) || !isTooDeep(value)) Object.assign(parts, { [name]: value });
-    } catch {
-      // A getter or a proxy that throws.
-    }
+    if (isPropertyCopyable(msg, name)) Object.assign(parts, { [name]: Reflect.get(msg, name) });
   }
   return parts;
+}
+
+/** Whether all of a message can be looked into and copied. */
+export function isCopyable(msg: NodeMessageInFlow): boolean {
+  return Object.keys(msg).every((name) => isPropertyCopyable(msg, name));
+}
+
+function isPropertyCopyable(msg: NodeMessageInFlow, name: string): boolean {
+  try {
+    const value: unknown = Reflect.get(msg, name);
+    return UNCOPIED.has(name) || !isTooDeep(value);
+  } catch {
+    // A getter or a proxy that throws.
+    return false;
+  }
 }

@@ -4,7 +4,7 @@ import { Allotment } from '../../src/http/memory';
 import type { Caller } from '../../src/http/message';
 import { classOf } from '../../src/redact';
 import { errorText } from '../error-text';
-import { type Done, endMessage } from './end-message';
+import { type Done, endMessage, isCopyable } from './end-message';
 import { FlowError, toServiceError } from './flow-error';
 import { nodeReason } from './reasons';
 import { createStatus } from './status';
@@ -77,9 +77,12 @@ export function handleInput(
   const toFlow = (failure: ServiceError): FlowError =>
     new FlowError(errorText(translate, failure), failure);
 
-  function end(msg: NodeMessageInFlow, done: Done, failure?: ServiceError): void {
-    if (failure !== undefined) status.failed(failure.code);
+  function end(msg: NodeMessageInFlow, done: Done, reported?: ServiceError): void {
     const uncopyable = new ServiceError('MESSAGE_INVALID');
+    // A getter or a proxy in the message throws wherever somebody looks at it.
+    const isOfMessage = reported?.code === 'INTERNAL' && !isCopyable(msg);
+    const failure = isOfMessage ? uncopyable : reported;
+    if (failure !== undefined) status.failed(failure.code);
     const error = failure && toFlow(failure);
     const hasEnded = endMessage(node, msg, done, error, toFlow(uncopyable));
     if (!hasEnded && failure === undefined) status.failed(uncopyable.code);

@@ -1,4 +1,5 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
+import { SLICE } from '../../src/event-loop/time-slice';
 import type { SendMessage } from './handle-input';
 
 /**
@@ -12,10 +13,15 @@ export async function sendEach(
   send: SendMessage,
 ): Promise<void> {
   let sent = 0;
+  let end = performance.now() + SLICE;
   for (const message of messages) {
-    if (sent > 0 && sent % MESSAGES_PER_PASS === 0) await nextPass();
     send(message);
     sent++;
+    // A message may bring what takes long to copy.
+    if (sent < MESSAGES_PER_PASS && performance.now() < end) continue;
+    await nextPass();
+    sent = 0;
+    end = performance.now() + SLICE;
   }
 }
 

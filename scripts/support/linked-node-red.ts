@@ -10,6 +10,9 @@ import { findInstallation } from './installation';
 import { linkPackage } from './link-package';
 import { type NodeRedOptions, NodeRedProcess } from './node-red-process';
 
+/** Milliseconds that deployed flows get to start. */
+const START_LIMIT = 60_000;
+
 /** Milliseconds between two looks at whether the flows run. */
 const POLL_INTERVAL = 50;
 
@@ -32,6 +35,8 @@ export interface LinkedNodeRedOptions
   readonly flow: readonly FlowNode[];
   /** Name of its package, or the absolute path of its folder; what the tests run with by default. */
   readonly nodeRed?: string;
+  /** Puts more into the user directory before the start. */
+  readonly prepare?: (userDir: string) => void;
 }
 
 /** A Node-RED in a process of its own, with the package as it was last built. */
@@ -49,10 +54,12 @@ export interface LinkedNodeRed {
 export async function startLinkedNodeRed({
   flow,
   nodeRed = process.env['NODE_RED'] ?? 'node-red',
+  prepare,
   ...options
 }: LinkedNodeRedOptions): Promise<LinkedNodeRed> {
   const userDir = await mkdtemp(join(tmpdir(), 'node-red-linked-'));
   linkPackage(userDir);
+  prepare?.(userDir);
   const started = new NodeRedProcess(findInstallation(nodeRed), {
     userDir,
     port: await freePort(),
@@ -71,7 +78,7 @@ export async function startLinkedNodeRed({
     const deploy = async (nodes: readonly FlowNode[]): Promise<void> => {
       deploys++;
       await api.deploy([...nodes, ...aliveFlow(deploys)]);
-      await answers(new URL(`started/${deploys}`, started.url));
+      await answers(started, `started/${deploys}`);
     };
     await deploy(flow);
     return { process: started, api, userDir, deploy, close };
@@ -82,11 +89,15 @@ export async function startLinkedNodeRed({
 }
 
 /** Node-RED answers a deployment before the flows run. */
-async function answers(url: URL): Promise<void> {
-  for (;;) {
-    const response = await fetch(url);
-    await response.arrayBuffer();
-    if (response.ok) return;
+async function answers(nodeRed: NodeRedProcess, path: string): Promise<void> {
+  const deadline = AbortSignal.timeout(START_LIMIT);
+  while (nodeRed.isAlive) {
+    deadline.throwIfAborted();
+    // A connection that was kept may just be closed.
+    const response = await fetch(new URL(path, nodeRed.url)).catch(() => undefined);
+    await response?.arrayBuffer();
+    if (response?.ok) return;
     await sleep(POLL_INTERVAL);
   }
+  throw new Error(`Node-RED ended after a deployment.\n${nodeRed.output}`);
 }

@@ -1,4 +1,5 @@
 import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
+import { computeInSlice } from '../event-loop/time-slice';
 import { keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
@@ -58,9 +59,7 @@ export async function readGraphql(
     const body = await readJson(failure === undefined ? answer : keptShort(answer));
     const { data, errors } = assertAnswer(body);
     const shown = {
-      errors: errors
-        .slice(0, MAX_ERRORS)
-        .map((error) => show(error, [...secrets, ...answer.secrets])),
+      errors: await showEach(errors.slice(0, MAX_ERRORS), [...secrets, ...answer.secrets]),
       errorsLeftOut: Math.max(0, errors.length - MAX_ERRORS),
     };
     // What comes with another status than 2xx is no result (GraphQL over HTTP, 6.4).
@@ -129,6 +128,16 @@ function assertAnswer(body: unknown): { data?: unknown; errors: readonly unknown
   if (errors === undefined || errors === null) return { data, errors: [] };
   if (!Array.isArray(errors)) throw invalid('graphqlErrorsNoList');
   return { data, errors };
+}
+
+/** Each may have as much to look for secrets in as is looked at: together, a second's work. */
+async function showEach(
+  errors: readonly unknown[],
+  secrets: readonly string[],
+): Promise<GraphqlError[]> {
+  const shown: GraphqlError[] = [];
+  for (const error of errors) shown.push(await computeInSlice(() => show(error, secrets)));
+  return shown;
 }
 
 function show(error: unknown, secrets: readonly string[]): GraphqlError {

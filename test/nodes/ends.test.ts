@@ -147,6 +147,8 @@ describe('A message that meets what Node-RED cannot copy', () => {
           const { done, completed, caught } = await endsOf(bed, 'node', message);
           assert.equal(done, 1, place);
           assert.equal(completed.length + caught.length, 1, place);
+          const { code } = Object(Object(caught[0]).error);
+          assert.notEqual(code, 'INTERNAL', place);
         }
       });
     }

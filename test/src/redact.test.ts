@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { maskOf } from '../../src/mask-secrets';
 import { classOf, errorCodeOf, knownOAuthError, mediaTypeOf, showWords } from '../../src/redact';
+import { assertLinear } from '../support/growth';
 
 describe('what may be shown', () => {
   it('of an OAuth error is a code of the standard', () => {
@@ -157,4 +159,19 @@ describe('what a service says', () => {
       ),
     );
   });
+
+  const SHAPES: [what: string, make: (length: number) => string][] = [
+    ['blanks', (length) => ' '.repeat(length)],
+    ['percent signs', (length) => '%25'.repeat(length / 3)],
+    ['entities', (length) => '&amp;'.repeat(length / 5)],
+    ['backslashes', (length) => '\\'.repeat(length)],
+    ['base64', (length) => 'c2VjcmV0'.repeat(length / 8)],
+    ['secrets', (length) => 'secret '.repeat(length / 7)],
+    ['words of base64', (length) => 'c2VjcmV0 '.repeat(length / 9)],
+  ];
+  for (const [what, make] of SHAPES) {
+    it(`is looked through in time that grows with its ${what}`, async () => {
+      await assertLinear(2 ** 13, make, maskOf(['secret', 'another secret']));
+    });
+  }
 });

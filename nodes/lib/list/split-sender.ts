@@ -1,5 +1,5 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
-import { computeInSlice } from '../../../src/event-loop/time-slice';
+import { computeInSlice, SLICE } from '../../../src/event-loop/time-slice';
 import type { Chunk } from '../../../src/list/page';
 import { MESSAGES_PER_PASS } from '../send-each';
 import {
@@ -62,14 +62,9 @@ export class SplitSender implements ListSender {
       inode: infoOf(this.options, this.count, chunk),
     });
     const whole = isWhole ? wholeOf(payloads.length) : undefined;
-    for (let from = 0, room = 0; from < payloads.length; from += room) {
-      room = await this.#room();
-      await computeInSlice(() => {
-        for (const payload of payloads.slice(from, from + room)) {
-          this.#sendKept(this.#copy, whole);
-          this.#kept = { payload };
-        }
-      });
+    for (let from = 0, sent = 0; from < payloads.length; from += sent) {
+      const next = payloads.slice(from, from + (await this.#room()));
+      sent = await computeInSlice(() => this.#sendSome(next, whole));
       await nextPass();
     }
     await this.#room();
@@ -83,6 +78,19 @@ export class SplitSender implements ListSender {
     const { pace } = this.options;
     await pace?.ready();
     return pace?.isOn ? 1 : MESSAGES_PER_PASS;
+  }
+
+  /** Sends as many as fit into a slice, for a message may bring what takes long to copy; returns how many. */
+  #sendSome(payloads: readonly unknown[], whole: Whole | undefined): number {
+    const end = performance.now() + SLICE;
+    let sent = 0;
+    for (const payload of payloads) {
+      this.#sendKept(this.#copy, whole);
+      this.#kept = { payload };
+      sent++;
+      if (performance.now() >= end) break;
+    }
+    return sent;
   }
 
   #sendKept(create: CreateMessage, whole: Whole | undefined): void {

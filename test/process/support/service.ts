@@ -1,13 +1,11 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gzipSync } from 'node:zlib';
 import { type Listening, listen } from '../../support/listen';
 
 /** An answer, and how long it takes to come. */
 export interface Scripted {
   readonly status?: number;
   readonly body: Buffer;
-  readonly isGzip?: boolean;
   readonly delay?: number;
 }
 
@@ -40,13 +38,10 @@ export class Service {
 
 async function respond(
   response: ServerResponse,
-  { status = 200, body, isGzip = false, delay = 0 }: Scripted,
+  { status = 200, body, delay = 0 }: Scripted,
 ): Promise<void> {
   if (delay > 0) await sleep(delay);
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    ...(isGzip && { 'content-encoding': 'gzip' }),
-  });
+  response.writeHead(status, { 'content-type': 'application/json' });
   response.end(body);
 }
 
@@ -70,9 +65,3 @@ function itemOf(id: number): object {
     counts: [1, 2, 3, 4],
   };
 }
-
-/** 30 kB on the wire, 30 MB of `{},{},…` in the memory. */
-export const MANY_OBJECTS: Scripted = {
-  isGzip: true,
-  body: gzipSync(`[${'{},'.repeat(10_000_000)}{}]`),
-};

@@ -2,21 +2,25 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FlowNode, onTab } from '../../../scripts/support/flow-node';
+import { Heartbeat } from '../../../scripts/support/heartbeat';
 import { type LinkedNodeRed, startLinkedNodeRed } from '../../../scripts/support/linked-node-red';
 import { isReport, type Order, type Report } from './protocol';
 
 /** Milliseconds between two looks at what became of the messages. */
 const INTERVAL = 100;
 
-/** A Node-RED with a small heap, in which messages are counted. */
-export class SmallNodeRed {
-  /** Milliseconds that the request of another flow has waited at the most. */
-  longestWait = 0;
+/** Milliseconds that the request of another flow may wait. */
+const LONGEST_WAIT = 250;
 
+/** A Node-RED with a small heap, in which messages are counted, and another flow is asked all the time. */
+export class SmallNodeRed {
+  readonly #heartbeat: Heartbeat;
   #wanted = 0;
   #onReport = (_report: Report): void => undefined;
 
   private constructor(private readonly nodeRed: LinkedNodeRed) {
+    const { url, pid = 0 } = nodeRed.process;
+    this.#heartbeat = new Heartbeat(url, pid);
     nodeRed.process.onMessage((message) => {
       assert(isReport(message));
       this.#onReport(message);
@@ -38,35 +42,39 @@ export class SmallNodeRed {
       flow: [
         { id: 'tab', type: 'tab' },
         onTab({ id: 'out', type: 'debug', active: false }),
-        onTab({ id: 'ping', type: 'http in', method: 'get', url: '/ping', wires: [['pong']] }),
-        onTab({ id: 'pong', type: 'http response' }),
         ...nodes,
       ],
     });
-    const small = new SmallNodeRed(nodeRed);
-    // Node-RED answers a deployment before the flows run.
-    while (!(await small.#ping())) await sleep(INTERVAL);
-    return small;
+    return new SmallNodeRed(nodeRed);
   }
 
-  /** Has nodes work on messages, until all of them have come to their ends. */
+  /**
+   * Has nodes work on messages, until all of them have come to their ends.
+   *
+   * @throws where another flow had to wait for them
+   */
   async work(order: Order): Promise<Report> {
+    await this.#heartbeat.beaten();
+    this.#heartbeat.take();
     this.#wanted += order.ids.length * order.count;
     this.nodeRed.process.sendMessage(JSON.stringify(order));
     for (;;) {
       const report = await this.#report();
       assert.deepEqual(report.violations, []);
       const ended = Object.values(report.ends).reduce((sum, count) => sum + count, 0);
-      if (ended === this.#wanted) return report;
-      const before = performance.now();
-      await this.#ping();
-      this.longestWait = Math.max(this.longestWait, performance.now() - before);
+      if (ended === this.#wanted) {
+        await this.#heartbeat.beaten();
+        const { longest } = this.#heartbeat.take();
+        assert(longest < LONGEST_WAIT, `another flow waited for ${longest} ms`);
+        return report;
+      }
       await sleep(INTERVAL);
     }
   }
 
-  close(): Promise<void> {
-    return this.nodeRed.close();
+  async close(): Promise<void> {
+    await this.#heartbeat.stop();
+    await this.nodeRed.close();
   }
 
   #report(): Promise<Report> {
@@ -75,14 +83,6 @@ export class SmallNodeRed {
     });
     this.nodeRed.process.sendMessage('{}');
     return this.#whileAlive(answer);
-  }
-
-  /** Makes a request of another flow; false where that does not run. */
-  async #ping(): Promise<boolean> {
-    const answer = fetch(new URL('ping', this.nodeRed.process.url)).catch(() => undefined);
-    const response = await this.#whileAlive(answer);
-    await response?.arrayBuffer();
-    return response?.ok ?? false;
   }
 
   #whileAlive<T>(answer: Promise<T>): Promise<T> {

@@ -5,6 +5,7 @@ import { type GraphqlAnswer, queryFailed, readGraphql } from '../../../src/graph
 import { Reason } from '../../../src/reasons';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
+import { turnsDuring } from '../../support/turns-during';
 
 const BROKEN = {
   message: 'The feature could not be computed.',
@@ -40,6 +41,16 @@ describe('the answer to an operation', () => {
       path: 'a.'.repeat(100).slice(0, -1),
       code: long.slice(0, 300),
     });
+  });
+
+  it('lets others in between while it looks for secrets in many long errors', async () => {
+    const error = { message: '%2525'.repeat(4_000), path: '%41'.repeat(7_000) };
+    const body = { errors: Array.from({ length: 20 }, () => error) };
+    const secrets = ['secret'];
+    const turns = await turnsDuring(() =>
+      rejection(readGraphql(answerOf(JSON.stringify(body)), secrets)),
+    );
+    assert(turns >= 10, `${turns} turns`);
   });
 
   it('is its data', async () => {

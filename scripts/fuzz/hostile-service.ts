@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import type { HostileAnswer } from './answers';
+
+/** What the token endpoints of all services answer when nothing is wrong with them. */
+const GOOD_TOKEN = jsonAnswer({ access_token: 'token', token_type: 'Bearer', expires_in: 3_600 });
+
+/** Paths of token endpoints. */
+const TOKEN_PATH = /^POST \S*(?:token)/;
+
+/** A server that answers as the case under way wants it. */
+export class HostileService {
+  /** The answer to calls. */
+  answer: HostileAnswer | undefined;
+  /** The answer to token requests; a good one by default. */
+  tokenAnswer: HostileAnswer | undefined;
+  requests = 0;
+  readonly #sockets = new Set<Socket>();
+  readonly #server = createServer((socket) => this.#serve(socket));
+  #origin = '';
+
+  static async start(): Promise<HostileService> {
+    const service = new HostileService();
+    service.#server.listen(0, '127.0.0.1');
+    await once(service.#server, 'listening');
+    const address = service.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+    service.#origin = `http://127.0.0.1:${address.port}`;
+    return service;
+  }
+
+  get origin(): string {
+    return this.#origin;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  #serve(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('close', () => this.#sockets.delete(socket)).on('error', () => socket.destroy());
+    let request = '';
+    let isAnswered = false;
+    socket.on('data', (bytes) => {
+      if (isAnswered) return;
+      request += bytes.toString('latin1');
+      if (!isComplete(request)) return;
+      isAnswered = true;
+      this.requests++;
+      void write(socket, this.#answerTo(request));
+    });
+  }
+
+  #answerTo(request: string): HostileAnswer {
+    if (TOKEN_PATH.test(request)) return this.tokenAnswer ?? GOOD_TOKEN;
+    return this.answer ?? jsonAnswer([{ id: 1 }]);
+  }
+}
+
+function isComplete(request: string): boolean {
+  const end = request.indexOf('\r\n\r\n');
+  if (end === -1) return false;
+  const length = Number(/^content-length: (\d+)/im.exec(request.slice(0, end))?.[1] ?? 0);
+  return request.length >= end + 4 + length;
+}
+
+async function write(socket: Socket, { parts, breaks }: HostileAnswer): Promise<void> {
+  for (const part of parts) {
+    if (socket.destroyed) return;
+    if (!socket.write(part))
+      await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => undefined);
+  }
+  if (breaks) socket.resetAndDestroy();
+  else socket.end();
+}
+
+function jsonAnswer(value: unknown): HostileAnswer {
+  const body = JSON.stringify(value);
+  const head = `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+  return { what: 'good', parts: [head, body], breaks: false };
+}
