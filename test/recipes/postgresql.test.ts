@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { projectRoot } from '../../scripts/support/project-root';
 import { startSimulator } from '../../simulator/index';
 import { servedText } from '../nodes/support/served';
+import { useTestBed } from '../nodes/support/test-bed';
 import { HISTORY, LATEST } from '../third-party/support/history';
 import { measure } from '../third-party/support/measure';
+import { linkMeasured, MOMENT, NO_TIMES, TIMES, TRAVEL_TIME } from '../third-party/support/times';
 import { useDate } from '../third-party/support/use-date';
 import {
   assertComparisons,
@@ -13,6 +15,7 @@ import {
   compareWithUsual,
   type Measurement,
 } from '../third-party/support/usual';
+import { asParameter } from './support/as-parameter';
 import { usePostgresql } from './support/use-postgresql';
 
 /** The statements of the recipe, in their order; those of TimescaleDB need TimescaleDB. */
@@ -48,6 +51,29 @@ describe('The recipe for PostgreSQL', function () {
     assert.equal(rows, measurements.length);
     assertComparisons(answer);
     assert.deepEqual(byName(answer), compareWithUsual(measurements));
+  });
+});
+
+describe('The function node of the recipe, with PostgreSQL', function () {
+  this.timeout(60_000);
+  const database = usePostgresql();
+  const bed = useTestBed();
+
+  it('has a row for each time, however the service writes it, and no other', async () => {
+    const links = [...TIMES, ...NO_TIMES].map((time, id) => linkMeasured(id, time));
+    const list = await asParameter(bed, links);
+    const found = await database.run(`
+      ${TABLES}; PREPARE write_times (jsonb) AS ${WRITE};
+      EXECUTE write_times ('${list.replaceAll("'", "''")}');
+      SELECT json_agg(json_build_array(link_id, extract(epoch FROM date_trunc('second', time)), travel_time)) FROM travel_times;
+    `);
+    const rows: unknown = JSON.parse(found);
+    const time = Date.parse(MOMENT) / 1000;
+    assert(Array.isArray(rows));
+    assert.deepEqual(
+      rows.toSorted((a, b) => a[0] - b[0]),
+      TIMES.map((_, id) => [String(id), time, TRAVEL_TIME]),
+    );
   });
 });
 

@@ -39,6 +39,13 @@ export class FlowFile {
     return this.#flow.filter((node) => node.type === type).map(({ id }) => id);
   }
 
+  /** Whether a node of a type sends to a node. */
+  feeds(id: string, type: string): boolean {
+    return this.#flow.some(
+      (node) => node.type === type && JSON.stringify(node['wires']).includes(id),
+    );
+  }
+
   /** Ids of the nodes that use an account. */
   usersOf(account: string): string[] {
     return this.#flow.filter((node) => node['server'] === account).map(({ id }) => id);
@@ -51,9 +58,25 @@ export class FlowFile {
 
   /** Id of the debug node of a name. */
   debug(name: string): string {
-    const found = this.#flow.find((node) => node.type === 'debug' && node['name'] === name);
-    if (!found) throw new Error(`the flow has no debug node "${name}"`);
+    return this.named('debug', name);
+  }
+
+  /** Id of the first node of a type and name. */
+  named(type: string, name: string): string {
+    const found = this.#flow.find((node) => node.type === type && node['name'] === name);
+    if (!found) throw new Error(`the flow has no ${type} node "${name}"`);
     return found.id;
+  }
+
+  /**
+   * The environment variables of the flow, some with other values, for `withAccounts`.
+   *
+   * @param values new values by the names of the variables
+   */
+  environment(values: Readonly<Record<string, string>>): { env: object[] } {
+    const env: unknown = this.#flow.find(({ type }) => type === 'tab')?.['env'];
+    if (!Array.isArray(env)) throw new Error('the flow has no environment variables');
+    return { env: env.map((entry) => ({ ...entry, value: values[entry.name] ?? entry.value })) };
   }
 
   /** The flow with its accounts filled in, as a user would do. */

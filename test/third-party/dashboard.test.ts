@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { FlowNode } from '../../scripts/support/flow-node';
 import { DebugSidebar } from '../package/debug-sidebar';
+import { FlowFile } from '../support/flow-file';
 import { nodeNamed } from './support/node-named';
 import { POLLED, polledNodes } from './support/polled';
 import { servedLinks } from './support/served';
@@ -40,6 +41,12 @@ describe('the dashboard', () => {
 
   beforeEach(() => page.current.goto(`${nodeRed.current.url}dashboard/links`));
 
+  it('says above the chart how many links there are', async () => {
+    const links = await servedLinks(nodeRed.current.simulator);
+    const said = new RegExp(`^${links.length} links, fetched at \\d\\d:\\d\\d$`);
+    await page.current.getByText(said).waitFor();
+  });
+
   it('shows all links in a table, as they are now', async () => {
     const links = await servedLinks(nodeRed.current.simulator);
     const rows = page.current.locator('tbody tr');
@@ -74,6 +81,14 @@ describe('the dashboard', () => {
     }
     await sidebar.close();
     await drawn(page.current, colors, (count, index) => count > LINE + (before[index] ?? 0));
+  });
+
+  it('says why the chart is empty if the links have no field of its time', async () => {
+    const environment = FlowFile.example(EXAMPLE).environment({ TIME: 'measured_at' });
+    await nodeRed.current.deploy(EXAMPLE, { tab: environment });
+    await whenServed(`${nodeRed.current.url}dashboard/`);
+    await page.current.goto(`${nodeRed.current.url}dashboard/links`);
+    await page.current.getByText(/^No link has the field measured_at\./).waitFor();
   });
 });
 

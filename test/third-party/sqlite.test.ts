@@ -6,10 +6,12 @@ import type { FlowNode } from '../../scripts/support/flow-node';
 import { hasSqlite } from '../../scripts/support/third-party';
 import { DebugSidebar } from '../package/debug-sidebar';
 import { needs } from '../support/needs';
+import { give, givenNodes } from './support/given';
 import { HISTORY, LATEST } from './support/history';
 import { measure } from './support/measure';
 import { nodeNamed } from './support/node-named';
 import { rowsAre, rowsNodes } from './support/rows';
+import { linkMeasured, MOMENT, NO_TIMES, TIMES, TRAVEL_TIME } from './support/times';
 import { useDate } from './support/use-date';
 import { useNodeRed } from './support/use-node-red';
 import { assertComparisons, byName, compareWithUsual, type Measurement } from './support/usual';
@@ -43,7 +45,10 @@ describe('the database', () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'inode-sqlite-'));
     const sqlitedb = { db: join(folder, 'travel-times.sqlite') };
-    flow = await nodeRed.current.deploy(EXAMPLE, { sqlitedb }, rowsNodes);
+    flow = await nodeRed.current.deploy(EXAMPLE, { sqlitedb }, (example) => [
+      ...rowsNodes(example),
+      ...givenNodes(example),
+    ]);
   });
 
   after(() => folder && rm(folder, { recursive: true }));
@@ -62,6 +67,29 @@ describe('the database', () => {
     const expected = compareWithUsual(measurements);
     assert(expected.every(({ usual }) => usual !== null));
     assert.deepEqual(byName(answer), expected);
+  });
+
+  it('has a row for each time, however the service writes it', async () => {
+    const links = TIMES.map((time, index) => linkMeasured(900 + index, time));
+    await give(nodeRed.current.url, links);
+    const time = Date.parse(MOMENT);
+    measurements.push(...links.map(({ name: link }) => ({ link, time, travelTime: TRAVEL_TIME })));
+    await rowsAre(nodeRed.current.url, measurements);
+  });
+
+  it('has an error for each time that cannot be read, and a row for each other link', async () => {
+    const unread = NO_TIMES.map((time, index) => linkMeasured(950 + index, time));
+    const read = linkMeasured(999, MOMENT);
+    for (const [index, link] of unread.entries()) {
+      const sidebar = await DebugSidebar.open(nodeRed.current.url);
+      await give(nodeRed.current.url, [link, { ...read, id: 960 + index }]);
+      const { msg } = await sidebar.first(nodeNamed(flow, 'debug', 'what went wrong'));
+      await sidebar.close();
+      assert.match(msg, new RegExp(`cannot be read \\(1 of 2 links\\): ${link.id} `));
+      const { name, travel_time: travelTime } = read;
+      measurements.push({ link: name, time: Date.parse(MOMENT), travelTime });
+    }
+    await rowsAre(nodeRed.current.url, measurements);
   });
 
   it('forgets at night what is older than 90 days', async () => {

@@ -141,7 +141,7 @@ export class MqttBed {
       'mqtt-broker': { broker: '127.0.0.1', port: String(this.broker.port) },
       inject: { repeat: '' },
       'inode-links': { query: [{ name: 'status', value: 'Collecting', type: 'str' }] },
-      tab: { env: [{ name: 'TOPICS', value: prefix, type: 'str' }] },
+      tab: EXAMPLE.environment({ TOPICS: prefix }),
     });
   }
 }

@@ -13,7 +13,7 @@ describe('the ways along a street on the map of the example', () => {
   const prepare: NodeInitializer = (RED) => void coreNode('function/10-function.js')(RED);
 
   async function drawn(...things: readonly object[]): Promise<unknown[]> {
-    const [id = ''] = EXAMPLE.nodes('function');
+    const id = EXAMPLE.named('function', 'each way on its own side');
     const flow = EXAMPLE.withAccounts({}).filter((node) => node.id === id);
     await bed.deploy(
       flow.map((node) => onTab({ ...node, z: 'tab', wires: [['out']] })),

@@ -9,15 +9,17 @@ import type { AccountOptions, TestBed } from '../support/test-bed';
 const PALETTE = [
   'common/21-debug.js',
   'common/90-comment.js',
+  'function/10-function.js',
   'function/10-switch.js',
-  'parsers/70-CSV.js',
-  'storage/10-file.js',
+  'network/21-httprequest.js',
 ];
 
 /** An example on a test bed. */
 export interface DeployedExample {
   /** Id of the debug node of a name. */
   debug(name: string): string;
+  /** Id of the first node of a type and name. */
+  named(type: string, name: string): string;
   /** Id of the only node of a type. */
   only(type: string): string;
   /** Deploys it once more, as a restart does. */
@@ -45,11 +47,13 @@ export async function deployExample(
   await bed.deploy(flow, options);
   return {
     debug: (debug) => example.debug(debug),
+    named: (type, node) => example.named(type, node),
     only,
     restart: () => bed.restart(flow, options),
   };
 }
 
-const registerPalette: NodeInitializer = (RED) => {
-  for (const node of PALETTE.map(coreNode)) void node(RED);
+/** Registers the core nodes that the examples run with. */
+export const registerPalette: NodeInitializer = async (RED) => {
+  await Promise.all(PALETTE.map((file) => Promise.resolve(coreNode(file)(RED))));
 };
