@@ -1,5 +1,6 @@
 import { checkRows, checkThreshold } from '../rules';
 import { type ChangesSettings, isReference, type WatchedField } from '../settings';
+import { takePath } from './shared/offer-paths';
 import { editableRows, savedRows, type TextRow } from './shared/rows';
 import { translate } from './shared/translate';
 import { isProperty, problemText } from './shared/validators';
@@ -57,7 +58,9 @@ function watchOf({ watch }: ChangesNode): ChangesSettings['watch'] {
 /** Fills a row of the list; one that was just added has no data yet. */
 function fillRow(row: JQuery, _index: number, field: FieldRow): void {
   row.css({ display: 'flex', alignItems: 'center', gap: '8px' });
-  textInput(PATH, 'path', field.path).css({ flex: '1 1 65%' }).appendTo(row);
+  takePath(textInput(PATH, 'path', field.path))
+    .css({ flex: '1 1 65%' })
+    .appendTo(row);
   textInput(THRESHOLD, 'threshold', field.threshold).css({ flex: '1 1 35%' }).appendTo(row);
   showThresholds();
 }

@@ -3,13 +3,15 @@ import { CHANGES_MODES, FIRSTS, WATCHES } from '../settings';
 import { type ChangesNode, fieldRows, showThresholds, validateFields } from './changes-fields';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
+import { offerPaths } from './shared/offer-paths';
 import { translate } from './shared/translate';
 import { choice, isProperty, validator } from './shared/validators';
 
 const OUTPUTS = ['added', 'changed', 'removed'];
 
-export const { prepare, save } = dialog<ChangesNode & { type: string }>({
+export const { prepare, save } = dialog<ChangesNode & { id: string; type: string }>({
   open(node) {
+    offerPaths(node, ['key']);
     offerStores(node);
     fieldRows.show(node);
     followWatch();

@@ -4,6 +4,7 @@ import { type Changes, compareList } from '../../../src/changes/compare-list';
 import { readState } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
+import { servePaths } from '../admin/serve-paths';
 import { handleInput, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
@@ -18,10 +19,12 @@ import { assertSucceeded, assertWhole } from './whole';
 
 /** Registers the node that tells what is new in a list since the last one. */
 export function registerChangesNode(RED: NodeAPI): void {
+  const seenBy = servePaths(RED, 'inode-changes');
   function ChangesNode(this: Node, saved: NodeDef & Partial<ChangesSettings>): void {
     RED.nodes.createNode(this, saved);
     const settings = { ...CHANGES_DEFAULTS, ...saved };
     const translate = createTranslate(RED);
+    const noteItems = seenBy(this);
     const sequences = new Sequences();
     const openStore = () => openTopicStore(RED, this, text(settings.store));
 
@@ -68,6 +71,7 @@ export function registerChangesNode(RED: NodeAPI): void {
       if (kind === 'late') return translate('status.late');
       if (kind === 'part') return translate('status.collecting', toText(collected.progress));
 
+      if (Array.isArray(collected.list)) noteItems(collected.list);
       assertWhole(collected.list, collected.inode);
       let outcome = '';
       const overtaken = await compare(topic, collected, signal, async (changes) => {
