@@ -1,9 +1,15 @@
-import { checkPolls } from '../rules';
-import { CHANGES_MODES, FIRSTS, WATCHES } from '../settings';
-import { type ChangesNode, fieldRows, showThresholds, validateFields } from './changes-fields';
+import { checkPolls, splitPaths } from '../rules';
+import { CHANGES_MODES, FIRSTS, UNKEYED, WATCHES } from '../settings';
+import {
+  type ChangesNode,
+  fieldRows,
+  showFieldProblems,
+  showThresholds,
+  validateFields,
+} from './changes-fields';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
-import { offerPaths } from './shared/offer-paths';
+import { offerPaths, takePaths } from './shared/offer-paths';
 import { translate } from './shared/translate';
 import { choice, isProperty, validator } from './shared/validators';
 
@@ -11,10 +17,12 @@ const OUTPUTS = ['added', 'changed', 'removed'];
 
 export const { prepare, save } = dialog<ChangesNode & { id: string; type: string }>({
   open(node) {
-    offerPaths(node, ['key']);
+    offerPaths(node, []);
+    takePaths(node, $('#node-input-key'));
     offerStores(node);
     fieldRows.show(node);
     followWatch();
+    showFieldProblems(node);
   },
   save: fieldRows.save,
 });
@@ -22,7 +30,8 @@ export const { prepare, save } = dialog<ChangesNode & { id: string; type: string
 export const { resize } = fieldRows;
 
 export const validate = {
-  key: validator((value) => (isProperty(value) ? undefined : 'property')),
+  key: validator((value) => (splitPaths(value).every(isProperty) ? undefined : 'property')),
+  unkeyed: choice(UNKEYED),
   watch: choice(WATCHES),
   fields: validateFields,
   polls: validator(checkPolls),

@@ -1,14 +1,15 @@
 import { inspect } from 'node:util';
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { type Changes, compareList } from '../../../src/changes/compare-list';
-import { readState } from '../../../src/changes/state';
+import { type Compared, compareList } from '../../../src/changes/compare-list';
+import { keyTextOf, readState, rulesOf } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
-import { handleInput, type Run } from '../handle-input';
+import { handleInput, type Outcome, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
+import { DoubtfulLists } from './doubts';
 import { toChangeMessages } from './messages';
 import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
 import { readChangesRules } from './rules';
@@ -26,13 +27,14 @@ export function registerChangesNode(RED: NodeAPI): void {
     const translate = createTranslate(RED);
     const noteItems = seenBy(this);
     const sequences = new Sequences();
+    const doubts = new DoubtfulLists(translate, (warning) => this.warn(warning));
     const openStore = () => openTopicStore(RED, this, text(settings.store));
 
     const compare = async (
       topic: string,
       { list, inode }: Whole,
       signal: AbortSignal,
-      tell: (changes: Changes) => Promise<void>,
+      tell: (compared: Compared) => Promise<void>,
     ): Promise<Overtaken | undefined> => {
       const rules = readChangesRules(RED, settings);
       const store = openStore();
@@ -42,12 +44,13 @@ export function registerChangesNode(RED: NodeAPI): void {
       const overtaken = findOvertaken(requestedAt, before);
       if (overtaken !== undefined) return overtaken;
       const steps = compareList(before, list, rules);
-      const { state, changes } = await runInSlices(steps, signal);
+      const compared = await runInSlices(steps, signal);
       signal.throwIfAborted();
-      await store.write(topic, { ...state, requestedAt });
+      await store.write(topic, { ...compared.state, requestedAt });
       try {
         signal.throwIfAborted();
-        await tell(changes);
+        doubts.note(topic, compared, { text: rulesOf(rules), key: keyTextOf(rules.keys) });
+        await tell(compared);
       } catch (error) {
         // The node closes: better in its next life all of these changes again than one of them never.
         await store.write(topic, kept);
@@ -61,6 +64,7 @@ export function registerChangesNode(RED: NodeAPI): void {
       const topic = topicOf(msg);
       if ('reset' in msg) {
         sequences.forget(topic);
+        doubts.forget(topic);
         await openStore().write(topic, undefined);
         return translate('status.forgotten');
       }
@@ -73,12 +77,14 @@ export function registerChangesNode(RED: NodeAPI): void {
 
       if (Array.isArray(collected.list)) noteItems(collected.list);
       assertWhole(collected.list, collected.inode);
-      let outcome = '';
-      const overtaken = await compare(topic, collected, signal, async (changes) => {
-        const { added, changed, removed } = changes;
-        outcome = `+${added.length} ~${changed.length} -${removed.length}`;
+      let outcome: Outcome = { text: '', isDoubtful: false };
+      const overtaken = await compare(topic, collected, signal, async (compared) => {
+        const { added, changed, removed } = compared.changes;
+        const counts = `+${added.length} ~${changed.length} -${removed.length}`;
+        const isDoubtful = compared.missing.length > 0 || compared.skipped > 0;
+        outcome = { text: doubts.textOf(counts, compared), isDoubtful };
         await ready;
-        await sendEach(toChangeMessages(settings.mode, msg, changes, RED.util), send);
+        await sendEach(toChangeMessages(settings.mode, msg, compared, RED.util), send);
       });
       if (overtaken === undefined) return outcome;
       this.warn(translate('problem.listOvertaken', { ...overtaken }));

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { Field, Path, Rules } from '../../../src/changes/state';
-import { checkPolls, checkThreshold } from '../../rules';
-import { type ChangesSettings, FIRSTS, WATCHES } from '../../settings';
+import { checkPolls, checkThreshold, splitPaths } from '../../rules';
+import { type ChangesSettings, FIRSTS, UNKEYED, WATCHES } from '../../settings';
 import { propertyPath } from '../property-path';
 import { assertKept, invalid, oneOf, rowsOf, text } from '../saved-values';
 
@@ -20,7 +20,8 @@ export function readChangesRules(RED: NodeAPI, settings: ChangesSettings): Rules
     threshold: watch === 'only' ? readThreshold(path, threshold) : 0,
   });
   return {
-    key: readPath(RED, settings.key),
+    keys: splitPaths(text(settings.key)).map((path) => readPath(RED, path)),
+    unkeyed: oneOf(UNKEYED, settings.unkeyed),
     watch,
     fields: watch === 'all' ? [] : rowsOf(settings.fields).map(readField),
     polls: readPolls(text(settings.polls).trim()),

@@ -18,7 +18,15 @@ export function field(text: string, threshold = 0): Field {
 
 /** The rules of a node with all its defaults, except for these. */
 export function rulesWith(rules: Partial<Rules> = {}): Rules {
-  return { key: path('id'), watch: 'all', fields: [], polls: 1, first: 'silent', ...rules };
+  return {
+    keys: [path('id')],
+    unkeyed: 'refuse',
+    watch: 'all',
+    fields: [],
+    polls: 1,
+    first: 'silent',
+    ...rules,
+  };
 }
 
 /** What comes out of a comparison, all of it at one go. */

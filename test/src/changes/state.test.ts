@@ -9,7 +9,7 @@ describe('a comparison with a state that was kept', () => {
     const { state } = compared(undefined, [ONLINE], rulesWith());
     const others = rulesWith({ watch: 'only', fields: [field('status')] });
     assert.equal(readState(state, others), undefined);
-    assert.equal(readState(state, rulesWith({ key: path('name') })), undefined);
+    assert.equal(readState(state, rulesWith({ keys: [path('name')] })), undefined);
     assert.equal(readState(state, rulesWith({ polls: 3, first: 'added' })), state);
   });
 
