@@ -20,6 +20,8 @@ export type RuleKey =
   | 'requestsPerMinuteNumber'
   | 'variableSpaced'
   | 'pollsNumber'
+  | 'topicsNumber'
+  | 'daysNumber'
   | 'thresholdNumber'
   | 'pathAlone'
   | 'tableInvalid'
@@ -73,6 +75,16 @@ export function checkRequestsPerMinute(text: string): Verdict {
 /** Lists in a row. */
 export function checkPolls(text: string): Verdict {
   return isWholeNumber(text, 1) ? undefined : { key: 'pollsNumber' };
+}
+
+/** Topics that are remembered. */
+export function checkTopics(text: string): Verdict {
+  return isWholeNumber(text, 1) ? undefined : { key: 'topicsNumber' };
+}
+
+/** Days for which a topic is remembered. */
+export function checkDays(text: string): Verdict {
+  return Number(text) > 0 ? undefined : { key: 'daysNumber' };
 }
 
 /** How far a number must move to count; empty for any change. */

@@ -300,6 +300,10 @@ export interface ChangesSettings {
   mode: (typeof CHANGES_MODES)[number];
   /** Name of a context store; empty for Node-RED's default. */
   store: string;
+  /** How many topics are remembered. */
+  topics: number | string;
+  /** For how many days a topic is remembered that is not in use. */
+  days: number | string;
 }
 
 export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
@@ -312,6 +316,8 @@ export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
   first: 'silent',
   mode: 'list',
   store: '',
+  topics: 1000,
+  days: 30,
 };
 
 /** As the core switch node names them. */

@@ -1,4 +1,4 @@
-import { checkPolls, splitPaths } from '../rules';
+import { checkDays, checkPolls, checkTopics, splitPaths } from '../rules';
 import { CHANGES_MODES, FIRSTS, UNKEYED, WATCHES } from '../settings';
 import {
   type ChangesNode,
@@ -35,6 +35,8 @@ export const validate = {
   watch: choice(WATCHES),
   fields: validateFields,
   polls: validator(checkPolls),
+  topics: validator(checkTopics),
+  days: validator(checkDays),
   first: choice(FIRSTS),
   mode: choice(CHANGES_MODES),
   store: validator((value) => (isStore(value) ? undefined : 'store')),

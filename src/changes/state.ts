@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json-value';
+import { asRecord, isRecord, type JsonObject } from '../json-value';
 
 /** A value that differs from the one that was reported last, but not in enough lists yet. */
 export interface Waiting {
@@ -39,30 +39,15 @@ export function rulesOf({ keys, watch, fields }: Rules): string {
   return JSON.stringify([keyTextOf(keys), watch, ...fields.map(({ text }) => text)]);
 }
 
-/** A state that was kept; nothing where it was made by other rules, or by somebody else. */
-export function readState(kept: unknown, rules: Rules): State | undefined {
-  return isState(kept) && kept.rules === rulesOf(rules) ? kept : undefined;
-}
-
 /** The paths of a key as one text. */
 export function keyTextOf(keys: readonly Path[]): string {
   return keys.map(({ text }) => text).join(', ');
 }
 
-function isState(value: unknown): value is State {
-  return (
-    isRecord(value) &&
-    typeof value['rules'] === 'string' &&
-    ['undefined', 'string'].includes(typeof value['requestedAt']) &&
-    Array.isArray(value['entries']) &&
-    value['entries'].every(
-      (entry) => isRecord(entry) && typeof entry['key'] === 'string' && isRecord(entry['item']),
-    )
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** Whether a value that was kept is an entry. */
+export function isEntry(value: unknown): value is Entry {
+  const { key, item } = asRecord(value);
+  return typeof key === 'string' && isRecord(item);
 }
 
 /** Where a value stands in an item. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compareList } from '../../../src/changes/compare-list';
-import { type Rules, readState } from '../../../src/changes/state';
+import type { Rules, State } from '../../../src/changes/state';
 import { ServiceError } from '../../../src/errors';
 import { field, finish, path, rulesWith } from './compare';
 import { Model, type Modelled } from './model';
@@ -78,15 +78,13 @@ describe('Any lists by any rules', () => {
     fc.assert(
       fc.property(rules, fc.array(list, { minLength: 1, maxLength: 10 }), (chosen, lists) => {
         const model = new Model(chosen);
-        let kept: unknown;
+        let kept: State | undefined;
         for (const each of lists) {
           // As a message brings it.
           const given: unknown[] = JSON.parse(JSON.stringify(each));
           const expected = model.compare(given);
           try {
-            const { state, changes, missing, skipped } = finish(
-              compareList(readState(kept, chosen), given, chosen),
-            );
+            const { state, changes, missing, skipped } = finish(compareList(kept, given, chosen));
             assert(expected, 'the list is refused');
             kept = JSON.parse(JSON.stringify(state));
             assert.deepEqual(unordered({ ...changes, missing, skipped }), unordered(expected));
