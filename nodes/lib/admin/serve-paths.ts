@@ -33,6 +33,8 @@ export function servePaths(RED: NodeAPI, type: string): (node: Node) => NoteItem
       done();
     });
     return (items) => {
+      // An empty list says nothing of its items.
+      if (items.length === 0) return;
       try {
         const names = namesOfOnly(items);
         if (names !== undefined && names === seen.get(id)?.names) return;

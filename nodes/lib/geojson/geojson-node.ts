@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { isFeature } from '../../../src/geojson/is-feature';
 import { toFeatures } from '../../../src/geojson/to-features';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
@@ -33,7 +34,8 @@ export function registerGeojsonNode(RED: NodeAPI): void {
       const input = readInput(msg, rules.output);
       await assertDepth(input, signal);
       const { items, removed, devices, isWhole } = input;
-      noteItems(items);
+      // The paths of a feature begin at its properties.
+      noteItems(items.map((item) => (isFeature(item) ? item.properties : item)));
       const list = await toFeatures(items, devices, rules.features, signal);
       const { located, count, reasons } = list.report;
       const isLost = located === 0 && count > 0;
