@@ -20,9 +20,13 @@ export type RuleKey =
   | 'requestsPerMinuteNumber'
   | 'variableSpaced'
   | 'pollsNumber'
+  | 'topicsNumber'
+  | 'daysNumber'
   | 'thresholdNumber'
   | 'pathAlone'
   | 'tableInvalid'
+  | 'fieldsOverlap'
+  | 'thresholdOnArray'
   | 'choiceUnknown'
   | 'listNoGet';
 
@@ -73,10 +77,48 @@ export function checkPolls(text: string): Verdict {
   return isWholeNumber(text, 1) ? undefined : { key: 'pollsNumber' };
 }
 
+/** Topics that are remembered. */
+export function checkTopics(text: string): Verdict {
+  return isWholeNumber(text, 1) ? undefined : { key: 'topicsNumber' };
+}
+
+/** Days for which a topic is remembered. */
+export function checkDays(text: string): Verdict {
+  return Number(text) > 0 ? undefined : { key: 'daysNumber' };
+}
+
 /** How far a number must move to count; empty for any change. */
 export function checkThreshold(text: string, path: string): Verdict {
   const isGood = Number(text) >= 0 && Number(text) < Number.POSITIVE_INFINITY;
   return isGood ? undefined : { key: 'thresholdNumber', values: { path } };
+}
+
+/**
+ * Two fields of which one is in the other, or that are the same: each would be compared
+ * twice. Flows that were saved with such fields go on running, so only the dialog checks.
+ */
+export function checkOverlap(paths: readonly string[]): Verdict {
+  for (const [at, inner] of paths.entries()) {
+    const outer = paths.find((path, other) => other !== at && isAround(path, inner));
+    if (outer !== undefined) return { key: 'fieldsOverlap', values: { outer, inner } };
+  }
+  return undefined;
+}
+
+/**
+ * A threshold of an array, which is one value and never within it.
+ *
+ * @param seen paths of what is in the items, as far as that is known: `[0]` leads into an array
+ */
+export function checkThresholdTarget(
+  threshold: string,
+  path: string,
+  seen: readonly string[],
+): Verdict {
+  if (threshold === '' || Number(threshold) === 0) return undefined;
+  const first = [...stepsOf(path), '0'].join('\0');
+  const isArray = seen.some((each) => each.endsWith('[0]') && stepsOf(each).join('\0') === first);
+  return isArray ? { key: 'thresholdOnArray', values: { path } } : undefined;
 }
 
 export function checkChoice(text: string, choices: readonly string[]): Verdict {
@@ -125,4 +167,35 @@ function isWholeNumber(text: string, least: number): boolean {
 
 function isRow(row: unknown): boolean {
   return typeof row === 'object' && row !== null;
+}
+
+/** A step of an expression: a name in quotes, or anything up to the next dot or bracket. */
+const STEP = /"([^"]*)"|'([^']*)'|([^.[\]]+)/g;
+
+/** The paths of a text in which commas part them; commas in quotes belong to a name. */
+export function splitPaths(text: string): string[] {
+  const paths = [''];
+  let quote = '';
+  for (const character of text) {
+    if (quote === '' && character === ',') {
+      paths.push('');
+      continue;
+    }
+    if (quote === '' && (character === '"' || character === "'")) quote = character;
+    else if (character === quote) quote = '';
+    paths.push(`${paths.pop() ?? ''}${character}`);
+  }
+  return paths.map((path) => path.trim());
+}
+
+/** Whether a path leads to another one's value, or to one around it: `a` and `a["b"]`. */
+function isAround(outer: string, inner: string): boolean {
+  const [a, b] = [stepsOf(outer), stepsOf(inner)];
+  return a.length > 0 && a.every((step, at) => step === b[at]);
+}
+
+function stepsOf(path: string): string[] {
+  return [...path.matchAll(STEP)].map(
+    ([, double, single, plain]) => double ?? single ?? plain ?? '',
+  );
 }

@@ -277,18 +277,22 @@ export interface WatchedField {
 
 export const WATCHES = ['all', 'only', 'except'] as const;
 export const FIRSTS = ['silent', 'added'] as const;
+/** What becomes of a list with items whose key is missing or doubled. */
+export const UNKEYED = ['refuse', 'skip'] as const;
 export const CHANGES_MODES = ['list', 'items'] as const;
 
 /** `inode-changes`: what is new since the last list. */
 export interface ChangesSettings {
   name: string;
-  /** Property expression of what identifies an item. */
+  /** Property expression of what identifies an item; several, separated by commas, do so together. */
   key: string;
+  /** Whether a list with an item whose key is missing or doubled is refused, or such items are left out. */
+  unkeyed: (typeof UNKEYED)[number];
   /** Compare everything, only the fields, or everything except the fields. */
   watch: (typeof WATCHES)[number];
   /** Thresholds hold where only the fields are compared. */
   fields: WatchedField[];
-  /** In how many lists in a row something must be seen before it counts. */
+  /** How many lists in a row must differ from what was reported last. */
   polls: number | string;
   /** Whether all items of the first list are told as added. */
   first: (typeof FIRSTS)[number];
@@ -296,17 +300,24 @@ export interface ChangesSettings {
   mode: (typeof CHANGES_MODES)[number];
   /** Name of a context store; empty for Node-RED's default. */
   store: string;
+  /** How many topics are remembered. */
+  topics: number | string;
+  /** For how many days a topic is remembered that is not in use. */
+  days: number | string;
 }
 
 export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
   name: '',
   key: 'id',
+  unkeyed: 'refuse',
   watch: 'all',
   fields: [],
   polls: 1,
   first: 'silent',
   mode: 'list',
   store: '',
+  topics: 1000,
+  days: 30,
 };
 
 /** As the core switch node names them. */

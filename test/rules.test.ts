@@ -3,14 +3,17 @@ import {
   type BrokenRule,
   checkAddress,
   checkConcurrency,
+  checkOverlap,
   checkPair,
   checkPolls,
   checkRequestsPerMinute,
   checkRetries,
   checkRows,
   checkThreshold,
+  checkThresholdTarget,
   checkTimeout,
   checkVariable,
+  splitPaths,
 } from '../nodes/rules';
 
 interface Rule<Value> {
@@ -120,5 +123,57 @@ describe('the rules of the settings', () => {
     assert.equal(checkVariable('${URL}'), undefined);
     assert.equal(checkVariable('a ${URL}'), undefined);
     assert.deepEqual(checkVariable(' ${URL}'), { key: 'variableSpaced', values: { name: 'URL' } });
+  });
+});
+
+describe('The paths of a text', () => {
+  for (const [text, ...paths] of [
+    ['id', 'id'],
+    ['region, id', 'region', 'id'],
+    ['region,at["the, id"]', 'region', 'at["the, id"]'],
+    [`'a,"b', "c'"`, `'a,"b'`, `"c'"`],
+    ['id,', 'id', ''],
+  ]) {
+    it(`are ${paths.length} of ${text}`, () => assert.deepEqual(splitPaths(String(text)), paths));
+  }
+});
+
+describe('Fields that overlap', () => {
+  for (const paths of [
+    ['a', 'a.b'],
+    ['a.b', 'c', 'a'],
+    ['a', 'a'],
+    ['a["b"]', 'a.b.c'],
+    ["a['b c'][0].d", 'a["b c"]'],
+  ]) {
+    it(`are ${paths.join(' and ')}`, () => {
+      assert.equal(checkOverlap(paths)?.key, 'fieldsOverlap');
+    });
+  }
+  for (const paths of [
+    [],
+    ['a'],
+    ['a.b', 'a.c'],
+    ['a', 'ab'],
+    ['"a.b"', 'a'],
+    ['', 'a'],
+    ['a[0]', 'a[1]'],
+  ]) {
+    it(`are none of ${JSON.stringify(paths)}`, () => assert.equal(checkOverlap(paths), undefined));
+  }
+});
+
+describe('A threshold', () => {
+  const seen = ['lanes', 'lanes[0]', 'lanes[0].speed', 'at', 'at["0"]', 'speed'];
+  it('is of no use for an array', () => {
+    assert.equal(checkThresholdTarget('5', 'lanes', seen)?.key, 'thresholdOnArray');
+    assert.equal(checkThresholdTarget('5', '["lanes"]', seen)?.key, 'thresholdOnArray');
+  });
+
+  it('may be one of anything else, or none', () => {
+    for (const path of ['lanes[0].speed', 'lanes[0]', 'at', 'speed', 'unknown'])
+      assert.equal(checkThresholdTarget('5', path, seen), undefined);
+    for (const none of ['', '0'])
+      assert.equal(checkThresholdTarget(none, 'lanes', seen), undefined);
   });
 });

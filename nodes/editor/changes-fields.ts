@@ -1,11 +1,12 @@
-import { checkRows, checkThreshold } from '../rules';
+import { checkOverlap, checkRows, checkThreshold, checkThresholdTarget } from '../rules';
 import { type ChangesSettings, isReference, type WatchedField } from '../settings';
+import { seenPaths, takePath } from './shared/offer-paths';
 import { editableRows, savedRows, type TextRow } from './shared/rows';
 import { translate } from './shared/translate';
 import { isProperty, problemText } from './shared/validators';
 
 /** An `inode-changes` as the editor holds it; one that was written by hand may lack anything. */
-export type ChangesNode = Partial<ChangesSettings>;
+export type ChangesNode = Partial<ChangesSettings> & { id?: string };
 
 /** The properties of a field. */
 const FIELD = ['path', 'threshold'] as const satisfies (keyof WatchedField)[];
@@ -29,7 +30,23 @@ export function showThresholds(): void {
   $(`.${THRESHOLD}`).toggle(watchOf({}) === 'only');
 }
 
-/** Flags each field that has no path, or a threshold that is not a number. */
+/** Says below the list what is wrong with its rows, as long as the dialog is open; an empty row is not wrong yet. */
+export function showFieldProblems(node: ChangesNode): void {
+  const place = $('#inode-changes-fields-problem');
+  const check = (): void => {
+    const rows = fieldRows.read().filter(({ path }) => path !== '');
+    const problems = validateFields.call(node, rows, {});
+    const lines = problems === true ? [] : problems;
+    place.empty().append(lines.map((line) => $('<div>').text(line)));
+    place.toggle(lines.length > 0);
+    RED.tray.resize();
+  };
+  $('#dialog-form').on('change inode-offered', check);
+  $('#node-input-fields-container').on('click', () => setTimeout(check));
+  check();
+}
+
+/** Flags each field that has no path, a threshold that cannot act, or another field in it. */
 export function validateFields(
   this: ChangesNode,
   fields: unknown,
@@ -39,12 +56,16 @@ export function validateFields(
   if (watch === 'all') return true;
   const broken = checkRows(fields);
   if (broken !== undefined) return [problemText(broken)];
-  const problems = savedRows(fields, FIELD).flatMap(({ path = '', threshold = '' }, index) => {
+  const rows = savedRows(fields, FIELD);
+  const seen = seenPaths(this);
+  const problems = rows.flatMap(({ path = '', threshold = '' }, index) => {
     if (!isProperty(path)) return [problemText('fieldPath', { row: index + 1 })];
     if (watch === 'except' || isReference(threshold)) return [];
-    const wrong = checkThreshold(threshold, path);
+    const wrong = checkThreshold(threshold, path) ?? checkThresholdTarget(threshold, path, seen);
     return wrong === undefined ? [] : [problemText(wrong)];
   });
+  const overlap = checkOverlap(rows.map(({ path = '' }) => path));
+  if (overlap !== undefined) problems.push(problemText(overlap));
   return problems.length === 0 || problems;
 }
 
@@ -57,7 +78,9 @@ function watchOf({ watch }: ChangesNode): ChangesSettings['watch'] {
 /** Fills a row of the list; one that was just added has no data yet. */
 function fillRow(row: JQuery, _index: number, field: FieldRow): void {
   row.css({ display: 'flex', alignItems: 'center', gap: '8px' });
-  textInput(PATH, 'path', field.path).css({ flex: '1 1 65%' }).appendTo(row);
+  takePath(textInput(PATH, 'path', field.path))
+    .css({ flex: '1 1 65%' })
+    .appendTo(row);
   textInput(THRESHOLD, 'threshold', field.threshold).css({ flex: '1 1 35%' }).appendTo(row);
   showThresholds();
 }

@@ -1,18 +1,28 @@
-import { checkPolls } from '../rules';
-import { CHANGES_MODES, FIRSTS, WATCHES } from '../settings';
-import { type ChangesNode, fieldRows, showThresholds, validateFields } from './changes-fields';
+import { checkDays, checkPolls, checkTopics, splitPaths } from '../rules';
+import { CHANGES_MODES, FIRSTS, UNKEYED, WATCHES } from '../settings';
+import {
+  type ChangesNode,
+  fieldRows,
+  showFieldProblems,
+  showThresholds,
+  validateFields,
+} from './changes-fields';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
+import { offerPaths, takePaths } from './shared/offer-paths';
 import { translate } from './shared/translate';
 import { choice, isProperty, validator } from './shared/validators';
 
 const OUTPUTS = ['added', 'changed', 'removed'];
 
-export const { prepare, save } = dialog<ChangesNode & { type: string }>({
+export const { prepare, save } = dialog<ChangesNode & { id: string; type: string }>({
   open(node) {
+    offerPaths(node, []);
+    takePaths(node, $('#node-input-key'));
     offerStores(node);
     fieldRows.show(node);
     followWatch();
+    showFieldProblems(node);
   },
   save: fieldRows.save,
 });
@@ -20,10 +30,13 @@ export const { prepare, save } = dialog<ChangesNode & { type: string }>({
 export const { resize } = fieldRows;
 
 export const validate = {
-  key: validator((value) => (isProperty(value) ? undefined : 'property')),
+  key: validator((value) => (splitPaths(value).every(isProperty) ? undefined : 'property')),
+  unkeyed: choice(UNKEYED),
   watch: choice(WATCHES),
   fields: validateFields,
   polls: validator(checkPolls),
+  topics: validator(checkTopics),
+  days: validator(checkDays),
   first: choice(FIRSTS),
   mode: choice(CHANGES_MODES),
   store: validator((value) => (isStore(value) ? undefined : 'store')),

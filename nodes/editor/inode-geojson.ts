@@ -10,6 +10,7 @@ import {
 import { colorRows, validateColors } from './geojson-colors';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
+import { offerPaths } from './shared/offer-paths';
 import { translate } from './shared/translate';
 import {
   anyText,
@@ -25,8 +26,23 @@ type GeojsonNode = Partial<GeojsonSettings>;
 
 type ProblemOf = (path: string, node: GeojsonNode) => Problem | undefined;
 
-export const { prepare, save } = dialog<GeojsonNode & { type: string }>({
+/** The fields that take the path of a value in an item. */
+const PATHS = [
+  'geometry',
+  'latitude',
+  'longitude',
+  'wkt',
+  'polyline',
+  'origin',
+  'destination',
+  'key',
+  'mapName',
+  'colorBy',
+] as const satisfies (keyof GeojsonSettings)[];
+
+export const { prepare, save } = dialog<GeojsonNode & { id: string; type: string }>({
   open(node) {
+    offerPaths(node, PATHS);
     colorRows.show(node);
     showRowsOf('output');
     showRowsOf('location');

@@ -1,12 +1,14 @@
 import type { JsonObject } from '../json-value';
+import { valueAt } from '../value-at';
 import { indexItems, type ListItem } from './index-items';
+import type { ItemKey } from './item-key';
 import { Pace } from './json-steps';
-import { type Entry, type Rules, rulesOf, type State } from './state';
+import { type Entry, type Field, type Rules, rulesOf, type State } from './state';
 import { updateEntry, type ValueChange } from './update-entry';
 
 /** An item in which something has changed. */
 export interface ChangedItem {
-  readonly key: string | number;
+  readonly key: ItemKey;
   /** The item as it is now. */
   readonly item: unknown;
   readonly changes: readonly ValueChange[];
@@ -25,6 +27,12 @@ export interface Changes {
 export interface Compared {
   readonly state: State;
   readonly changes: Changes;
+  /** Keys of the items of which a store would have something else to remember than before. */
+  readonly touched: ReadonlySet<string>;
+  /** Watched fields that no item of the list has. */
+  readonly missing: readonly string[];
+  /** How many items were left out, because their keys are missing or doubled. */
+  readonly skipped: number;
 }
 
 /**
@@ -41,7 +49,7 @@ export function* compareList(
   rules: Rules,
 ): Generator<void, Compared> {
   const pace = new Pace();
-  const items = yield* indexItems(list, rules.key, pace);
+  const { items, doubled, skipped } = yield* indexItems(list, rules, pace);
   const isSilent = state === undefined && rules.first === 'silent';
   const known = new Map<string, Entry>();
   for (const entry of state?.entries ?? []) {
@@ -49,30 +57,46 @@ export function* compareList(
     yield;
   }
 
+  const missing = new MissingFields(rules);
+  const touched = new Set<string>();
   const entries: Entry[] = [];
   const added: unknown[] = [];
   const changed: ChangedItem[] = [];
   const removed: JsonObject[] = [];
-  const note = (verdict: Verdict): void => {
+  const note = (key: string, verdict: Verdict): void => {
+    if (verdict.isTouched) touched.add(key);
     if (verdict.entry !== undefined) entries.push(verdict.entry);
     if (verdict.added !== undefined) added.push(verdict.added.given);
     if (verdict.changed !== undefined) changed.push(verdict.changed);
     if (verdict.removed !== undefined) removed.push(verdict.removed);
   };
   for (const [key, item] of items) {
+    missing.look(item.copy);
     const entry = { key, item: item.copy };
-    note(isSilent ? { entry } : yield* judge(key, item, known.get(key), rules, pace));
+    const verdict = isSilent
+      ? { entry, isTouched: true }
+      : yield* judge(key, item, known.get(key), rules, pace);
+    note(key, verdict);
     yield;
   }
   for (const entry of known.values()) {
-    if (!items.has(entry.key)) note(judgeMissing(entry, rules));
+    // Of a doubled key, the list says nothing that could be relied on.
+    if (doubled.has(entry.key)) note(entry.key, { entry, isTouched: false });
+    else if (!items.has(entry.key)) note(entry.key, judgeMissing(entry, rules));
     yield;
   }
-  return { state: { rules: rulesOf(rules), entries }, changes: { added, changed, removed } };
+  return {
+    state: { rules: rulesOf(rules), entries },
+    changes: { added, changed, removed },
+    touched,
+    missing: items.size === 0 ? [] : missing.texts(),
+    skipped,
+  };
 }
 
 /** What becomes of an item: what is remembered, and the one list of the report that it is in. */
 interface Verdict {
+  readonly isTouched: boolean;
   readonly entry?: Entry;
   readonly added?: ListItem;
   readonly changed?: ChangedItem;
@@ -88,17 +112,37 @@ function* judge(
 ): Generator<void, Verdict> {
   if (known === undefined || known.seen !== undefined) {
     const seen = (known?.seen ?? 0) + 1;
-    if (seen < rules.polls) return { entry: { key, item: item.copy, seen } };
-    return { entry: { key, item: item.copy }, added: item };
+    if (seen < rules.polls) return { entry: { key, item: item.copy, seen }, isTouched: true };
+    return { entry: { key, item: item.copy }, added: item, isTouched: true };
   }
-  const { entry, changes } = yield* updateEntry(known, item.copy, rules, pace);
-  if (changes.length === 0) return { entry };
-  return { entry, changed: { key: item.key, item: item.given, changes } };
+  const { entry, changes, isTouched } = yield* updateEntry(known, item.copy, rules, pace);
+  if (changes.length === 0) return { entry, isTouched };
+  return { entry, isTouched, changed: { key: item.key, item: item.given, changes } };
 }
 
 function judgeMissing(known: Entry, { polls }: Rules): Verdict {
   // It went before it counted as added.
-  if (known.seen !== undefined) return {};
+  if (known.seen !== undefined) return { isTouched: true };
   const missing = (known.missing ?? 0) + 1;
-  return missing < polls ? { entry: { ...known, missing } } : { removed: known.item };
+  return missing < polls
+    ? { entry: { ...known, missing }, isTouched: true }
+    : { removed: known.item, isTouched: true };
+}
+
+/** The watched fields that no item had so far. */
+class MissingFields {
+  #fields: readonly Field[];
+
+  constructor({ watch, fields }: Rules) {
+    this.#fields = watch === 'only' ? fields : [];
+  }
+
+  look(item: JsonObject): void {
+    if (this.#fields.length === 0) return;
+    this.#fields = this.#fields.filter(({ keys }) => valueAt(item, keys) === undefined);
+  }
+
+  texts(): string[] {
+    return this.#fields.map(({ text }) => text);
+  }
 }

@@ -1,53 +1,71 @@
 import { ServiceError } from '../errors';
 import { isObject, type Json, type JsonObject, MAX_DEPTH } from '../json-value';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
-import { valueAt } from '../value-at';
+import { type ItemKey, keyText, readKey } from './item-key';
 import { copyAsJson, type Pace, Uncopyable } from './json-steps';
-import type { Path } from './state';
+import { keyTextOf, type Rules } from './state';
 
 /** An item of a list that arrived. */
 export interface ListItem {
-  /** Its key as it stands in the item. */
-  readonly key: string | number;
+  readonly key: ItemKey;
   /** The item itself. */
   readonly given: unknown;
   /** The item as JSON writes it: a copy that nobody else holds. */
   readonly copy: JsonObject;
 }
 
+/** The items of a list. */
+export interface IndexedItems {
+  /** By the texts of their keys, in the list's order. */
+  readonly items: ReadonlyMap<string, ListItem>;
+  /** Keys that several items have: which of them is meant, nobody can say. */
+  readonly doubled: ReadonlySet<string>;
+  /** How many items are left out: those of doubled keys, and those without a key. */
+  readonly skipped: number;
+}
+
 /**
- * The items of a list by their keys, in the list's order. The number 1 and the
- * text "1" are the same key, because services change between the two. Each step
- * is an item, or a part of one that has many values.
+ * The items of a list by their keys. Each step is an item, or a part of one that has many
+ * values.
  *
- * @throws {ServiceError} LIST_INVALID
+ * @throws {ServiceError} LIST_INVALID, also where no item has a key: it is the path that is wrong
  */
 export function* indexItems(
   list: unknown,
-  path: Path,
+  { keys, unkeyed }: Pick<Rules, 'keys' | 'unkeyed'>,
   pace: Pace,
-): Generator<void, Map<string, ListItem>> {
+): Generator<void, IndexedItems> {
   if (!Array.isArray(list)) throw invalid('noList');
+  const path = keyTextOf(keys);
   const items = new Map<string, ListItem>();
   const positions = new Map<string, number>();
+  const doubled = new Set<string>();
+  let unkeyedItems = 0;
   for (const [index, given] of list.entries()) {
     const copy = yield* copyOf(given, pace);
-    if (!isObject(copy)) throw invalid('itemNoObject', { index });
-    const key = valueAt(copy, path.keys);
-    if (!isKey(key)) throw invalid('itemNoKey', { index, path: path.text });
-    const first = positions.get(String(key));
-    if (first !== undefined) {
-      throw invalid('itemsSameKey', { first, second: index, path: path.text });
+    const key = isObject(copy) ? readKey(copy, keys) : undefined;
+    if (!isObject(copy) || key === undefined) {
+      unkeyedItems++;
+      if (unkeyed === 'refuse' || unkeyedItems === list.length) {
+        throw isObject(copy)
+          ? invalid('itemNoKey', { index, path })
+          : invalid('itemNoObject', { index });
+      }
+      continue;
     }
-    positions.set(String(key), index);
-    items.set(String(key), { key, given, copy });
+    const text = keyText(key);
+    const first = positions.get(text);
+    if (first === undefined) {
+      positions.set(text, index);
+      items.set(text, { key, given, copy });
+    } else {
+      if (unkeyed === 'refuse') throw invalid('itemsSameKey', { first, second: index, path });
+      doubled.add(text);
+      items.delete(text);
+    }
     yield;
   }
-  return items;
-}
-
-function isKey(value: Json | undefined): value is string | number {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+  return { items, doubled, skipped: list.length - items.size };
 }
 
 function* copyOf(given: unknown, pace: Pace): Generator<void, Json> {

@@ -1,12 +1,14 @@
-import type { Json, JsonObject } from '../json-value';
+import { asRecord, isRecord, type JsonObject } from '../json-value';
 
-/** A value that has changed but has not stayed for long enough yet. */
+/** A value that differs from the one that was reported last, but not in enough lists yet. */
 export interface Waiting {
   readonly path: string;
-  /** The value with which the wait began. */
-  readonly value?: Json | undefined;
-  /** In how many lists in a row it was seen. */
+  /** How many lists in a row had another value than the one that was reported last. */
   readonly polls: number;
+  /** Of an object: in how many of these lists it was not an object. */
+  readonly flat?: number;
+  /** Whether no value was reported. */
+  readonly isNew?: boolean;
 }
 
 /** What is remembered of an item. */
@@ -33,29 +35,19 @@ export interface State {
 }
 
 /** What of the rules a state depends on. */
-export function rulesOf({ key, watch, fields }: Rules): string {
-  return JSON.stringify([key.text, watch, ...fields.map(({ text }) => text)]);
+export function rulesOf({ keys, watch, fields }: Rules): string {
+  return JSON.stringify([keyTextOf(keys), watch, ...fields.map(({ text }) => text)]);
 }
 
-/** A state that was kept; nothing where it was made by other rules, or by somebody else. */
-export function readState(kept: unknown, rules: Rules): State | undefined {
-  return isState(kept) && kept.rules === rulesOf(rules) ? kept : undefined;
+/** The paths of a key as one text. */
+export function keyTextOf(keys: readonly Path[]): string {
+  return keys.map(({ text }) => text).join(', ');
 }
 
-function isState(value: unknown): value is State {
-  return (
-    isRecord(value) &&
-    typeof value['rules'] === 'string' &&
-    ['undefined', 'string'].includes(typeof value['requestedAt']) &&
-    Array.isArray(value['entries']) &&
-    value['entries'].every(
-      (entry) => isRecord(entry) && typeof entry['key'] === 'string' && isRecord(entry['item']),
-    )
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
+/** Whether a value that was kept is an entry. */
+export function isEntry(value: unknown): value is Entry {
+  const { key, item } = asRecord(value);
+  return typeof key === 'string' && isRecord(item);
 }
 
 /** Where a value stands in an item. */
@@ -73,12 +65,14 @@ export interface Field extends Path {
 
 /** How lists are compared. */
 export interface Rules {
-  /** Where an item has what tells it from all others. */
-  readonly key: Path;
+  /** Where an item has what tells it from all others: one path, or several that do so together. */
+  readonly keys: readonly Path[];
+  /** Whether a list with an item whose key is missing or doubled is refused, or such items are left out. */
+  readonly unkeyed: 'refuse' | 'skip';
   /** Which values matter: all, only the fields, or all but the fields. */
   readonly watch: 'all' | 'only' | 'except';
   readonly fields: readonly Field[];
-  /** In how many lists in a row something must be seen before it counts; 1 for at once. */
+  /** How many lists in a row must differ from what was reported last; 1 for at once. */
   readonly polls: number;
   /** What the first list is: the state from which changes are told, or all of it added. */
   readonly first: 'silent' | 'added';

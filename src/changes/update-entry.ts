@@ -1,9 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../json-value';
+import { withKeyOf } from './item-key';
 import { copyAsJson, isEqual, own, type Pace, setOwn } from './json-steps';
 import { keysOf, type Place, pathText } from './path-text';
 import { isSame } from './same-value';
 import type { Entry, Rules, Waiting } from './state';
 import { viewOf } from './view';
+import { Waits } from './waits';
 
 /** One value of an item that has changed. */
 export interface ValueChange {
@@ -15,25 +17,34 @@ export interface ValueChange {
   readonly new?: Json;
 }
 
+/** What becomes of an item that is still there. */
+export interface Update {
+  readonly entry: Entry;
+  readonly changes: readonly ValueChange[];
+  /** Whether it makes a difference to what was reported and to what waits. */
+  readonly isTouched: boolean;
+}
+
 /** What is to be remembered of an item that is still there, and what has changed in it. */
 export function* updateEntry(
   { key, item, told, waiting, missing }: Entry,
   seen: JsonObject,
   rules: Rules,
   pace: Pace,
-): Generator<void, { entry: Entry; changes: readonly ValueChange[] }> {
+): Generator<void, Update> {
   // Most items of most lists, at a fraction of the work.
   const isAsTold = told === undefined && waiting === undefined;
   if (isAsTold && (yield* isEqual(item, seen, pace))) {
-    return { entry: { key, item: seen }, changes: [] };
+    return { entry: { key, item: seen }, changes: [], isTouched: missing !== undefined };
   }
-  const before = told ?? viewOf(item, rules);
+  const before = withKeyOf(told ?? viewOf(item, rules), seen, rules);
   const now = viewOf(seen, rules);
-  // A list without the item interrupts what was seen in a row.
-  const comparison = new Comparison(rules, missing === undefined ? waiting : undefined, pace);
-  const after = yield* comparison.compare(before, now, undefined);
+  const comparison = new Comparison(rules, new Waits(waiting, missing), pace);
+  const after = yield* comparison.compare(before, now, undefined, missing ?? 0);
   const { changes, waits } = comparison;
+  const isWaiting = waiting !== undefined || waits.length > 0;
   return {
+    isTouched: changes.length > 0 || isWaiting || missing !== undefined,
     entry: {
       key,
       item: seen,
@@ -49,28 +60,30 @@ export function* updateEntry(
 class Comparison {
   readonly changes: ValueChange[] = [];
   readonly waits: Waiting[] = [];
-  readonly #begun: ReadonlyMap<string, Waiting>;
 
   constructor(
     private readonly rules: Rules,
-    waiting: readonly Waiting[] = [],
+    private readonly begun: Waits,
     private readonly pace: Pace,
-  ) {
-    this.#begun = new Map(waiting.map((wait) => [wait.path, wait]));
-  }
+  ) {}
 
-  /** What counts as told of an object after this: the new one itself where all of it does. */
+  /**
+   * What counts as told of an object after this: the new one itself where all of it does.
+   *
+   * @param flat in how many lists before it was not an object
+   */
   *compare(
     old: JsonObject,
     now: JsonObject,
     parent: Place | undefined,
+    flat: number,
   ): Generator<void, JsonObject> {
     const after: Record<string, Json> = {};
     let isNow = true;
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
       if (this.pace.isOver()) yield;
       const [from, to] = [own(old, key), own(now, key)];
-      const value = from === to ? to : yield* this.#compareValue(from, to, { key, parent });
+      const value = from === to ? to : yield* this.#compareValue(from, to, { key, parent }, flat);
       if (value !== to) isNow = false;
       if (value !== undefined) setOwn(after, key, value);
     }
@@ -81,15 +94,17 @@ class Comparison {
     from: Json | undefined,
     to: Json | undefined,
     place: Place,
+    flat: number,
   ): Generator<void, Json | undefined> {
-    if (isObject(from) && isObject(to)) return yield* this.compare(from, to, place);
+    if (isObject(from) && isObject(to)) return yield* this.#compareObjects(from, to, place, flat);
     const { path, threshold } = this.#describe(place);
     if (yield* isSame(from, to, threshold, this.pace)) {
       return (yield* isEqual(from, to, this.pace)) ? to : from;
     }
-    const wait = yield* this.#waitFor(path, to, threshold);
+    const wait = this.begun.next(path, from === undefined, flat);
     if (wait.polls < this.rules.polls) {
-      this.waits.push(wait);
+      if (isObject(from)) this.waits.push(...this.begun.nextOfObject(path, flat));
+      else this.waits.push(wait);
       return from;
     }
     // Flows get copies: what they do to them must not reach the state.
@@ -101,11 +116,22 @@ class Comparison {
     return to;
   }
 
-  *#waitFor(path: string, value: Json | undefined, threshold: number): Generator<void, Waiting> {
-    const begun = this.#begun.get(path);
-    const isGoingOn =
-      begun !== undefined && (yield* isSame(begun.value, value, threshold, this.pace));
-    return isGoingOn ? { ...begun, polls: begun.polls + 1 } : { path, value, polls: 1 };
+  *#compareObjects(
+    from: JsonObject,
+    to: JsonObject,
+    place: Place,
+    flat: number,
+  ): Generator<void, JsonObject> {
+    const [waits, changes] = [this.waits.length, this.changes.length];
+    const inner = this.begun.isEmpty ? flat : this.begun.flatOf(this.#describe(place).path, flat);
+    const after = yield* this.compare(from, to, place, inner);
+    if (this.waits.length > waits) {
+      const { path } = this.#describe(place);
+      // What was reported of it is new, so its count begins with this list.
+      const hasChanged = this.changes.length > changes;
+      this.waits.push(hasChanged ? { path, polls: 1 } : this.begun.next(path, false, flat));
+    }
+    return after;
   }
 
   /** A view's first key stands for a whole path where the user named the fields. */

@@ -21,6 +21,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
   },
   de: {
     Name: 'the German word',
+    Topics: 'what Node-RED in German calls them',
     Operation: 'the German word',
     Details: 'the German word',
     Proxy: 'the German word',

@@ -14,6 +14,8 @@ const ENDPOINTS = [
   { path: 'rdp-config/test', permission: 'rdp-config.write' },
   { path: 'inode-links/preview', permission: 'inode-links.write', server: 'account' },
   { path: 'inode-devices/preview', permission: 'inode-devices.write', server: 'account' },
+  { path: 'inode-changes/paths', permission: 'inode-changes.write' },
+  { path: 'inode-geojson/paths', permission: 'inode-geojson.write' },
   { path: 'rdp-config/rdp/password', permission: 'rdp-config.write' },
   { path: 'innerspace-query/schema', permission: 'innerspace-query.write', server: 'innerspace' },
 ];

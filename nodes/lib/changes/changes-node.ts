@@ -1,53 +1,79 @@
 import { inspect } from 'node:util';
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
-import { type Changes, compareList } from '../../../src/changes/compare-list';
-import { readState } from '../../../src/changes/state';
+import { type Compared, compareList } from '../../../src/changes/compare-list';
+import { keyTextOf, rulesOf } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
+import { classOf } from '../../../src/redact';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
-import { handleInput, type Run } from '../handle-input';
+import { servePaths } from '../admin/serve-paths';
+import { handleInput, type Outcome, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
+import { DoubtfulLists } from './doubts';
 import { toChangeMessages } from './messages';
 import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
-import { readChangesRules } from './rules';
+import { readChangesRules, readTopicLimits } from './rules';
 import { type Progress, Sequences, type Whole } from './sequences';
 import { SerialQueue } from './serial-queue';
-import { openTopicStore } from './store';
+import { openContextStore } from './store';
+import { TopicMemory } from './topic-memory';
 import { assertSucceeded, assertWhole } from './whole';
+
+/** What is to be undone must be, also when the node closes. */
+const NEVER = new AbortController().signal;
 
 /** Registers the node that tells what is new in a list since the last one. */
 export function registerChangesNode(RED: NodeAPI): void {
+  const seenBy = servePaths(RED, 'inode-changes');
   function ChangesNode(this: Node, saved: NodeDef & Partial<ChangesSettings>): void {
     RED.nodes.createNode(this, saved);
     const settings = { ...CHANGES_DEFAULTS, ...saved };
     const translate = createTranslate(RED);
+    const noteItems = seenBy(this);
     const sequences = new Sequences();
-    const openStore = () => openTopicStore(RED, this, text(settings.store));
+    const doubts = new DoubtfulLists(translate, (warning) => this.warn(warning));
+    const memory = new TopicMemory(
+      () => openContextStore(RED, this, text(settings.store)),
+      (topic) => {
+        sequences.forget(topic);
+        doubts.forget(topic);
+      },
+    );
+
+    /** Of too many topics. */
+    let hasWarned = false;
 
     const compare = async (
       topic: string,
       { list, inode }: Whole,
       signal: AbortSignal,
-      tell: (changes: Changes) => Promise<void>,
+      tell: (compared: Compared) => Promise<void>,
     ): Promise<Overtaken | undefined> => {
       const rules = readChangesRules(RED, settings);
-      const store = openStore();
-      const kept = await store.read(topic);
-      const before = readState(kept, rules);
+      const limits = readTopicLimits(settings);
+      const { lists, dropped } = await memory.use(topic, limits);
+      if (dropped > 0 && !hasWarned) {
+        hasWarned = true;
+        this.warn(translate('problem.topicsForgotten', { topics: limits.topics }));
+      }
+      const kept = await lists.read(topic, signal);
+      const rulesText = rulesOf(rules);
+      const before = kept?.rules === rulesText ? kept : undefined;
       const requestedAt = readRequestedAt(inode);
       const overtaken = findOvertaken(requestedAt, before);
       if (overtaken !== undefined) return overtaken;
-      const steps = compareList(before, list, rules);
-      const { state, changes } = await runInSlices(steps, signal);
-      signal.throwIfAborted();
-      await store.write(topic, { ...state, requestedAt });
+      const compared = await runInSlices(compareList(before, list, rules), signal);
+      const { state, touched } = compared;
+      await lists.write(topic, { ...state, requestedAt }, touched, signal);
       try {
         signal.throwIfAborted();
-        await tell(changes);
+        doubts.note(topic, compared, { text: rulesText, key: keyTextOf(rules.keys) });
+        await tell(compared);
       } catch (error) {
         // The node closes: better in its next life all of these changes again than one of them never.
-        await store.write(topic, kept);
+        if (kept === undefined) await lists.forget([topic]);
+        else await lists.write(topic, kept, touched, NEVER);
         throw error;
       }
       return undefined;
@@ -57,8 +83,10 @@ export function registerChangesNode(RED: NodeAPI): void {
       signal.throwIfAborted();
       const topic = topicOf(msg);
       if ('reset' in msg) {
-        sequences.forget(topic);
-        await openStore().write(topic, undefined);
+        if (topic === '') {
+          sequences.forgetAll();
+          await memory.forgetAll();
+        } else await memory.forget(topic);
         return translate('status.forgotten');
       }
       assertSucceeded(msg);
@@ -68,13 +96,16 @@ export function registerChangesNode(RED: NodeAPI): void {
       if (kind === 'late') return translate('status.late');
       if (kind === 'part') return translate('status.collecting', toText(collected.progress));
 
+      if (Array.isArray(collected.list)) noteItems(collected.list);
       assertWhole(collected.list, collected.inode);
-      let outcome = '';
-      const overtaken = await compare(topic, collected, signal, async (changes) => {
-        const { added, changed, removed } = changes;
-        outcome = `+${added.length} ~${changed.length} -${removed.length}`;
+      let outcome: Outcome = { text: '', isDoubtful: false };
+      const overtaken = await compare(topic, collected, signal, async (compared) => {
+        const { added, changed, removed } = compared.changes;
+        const counts = `+${added.length} ~${changed.length} -${removed.length}`;
+        const isDoubtful = compared.missing.length > 0 || compared.skipped > 0;
+        outcome = { text: doubts.textOf(counts, compared), isDoubtful };
         await ready;
-        await sendEach(toChangeMessages(settings.mode, msg, changes, RED.util), send);
+        await sendEach(toChangeMessages(settings.mode, msg, compared, RED.util), send);
       });
       if (overtaken === undefined) return outcome;
       this.warn(translate('problem.listOvertaken', { ...overtaken }));
@@ -87,7 +118,8 @@ export function registerChangesNode(RED: NodeAPI): void {
       showsWork: false,
     });
     this.on('close', (done: () => void) => {
-      void turns.idle().then(done);
+      const keep = turns.idle().then(() => memory.close());
+      void keep.catch((error: unknown) => this.warn(classOf(error))).then(done);
     });
   }
   RED.nodes.registerType('inode-changes', ChangesNode);

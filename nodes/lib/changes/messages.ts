@@ -2,7 +2,18 @@ import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import type { Changes } from '../../../src/changes/compare-list';
 import type { ChangesSettings } from '../../settings';
 
-type Message = NodeMessageInFlow & { parts?: unknown; change?: unknown };
+type Message = NodeMessageInFlow & { parts?: unknown; change?: unknown; changes?: unknown };
+
+/** What is doubtful about a list, as messages and the status say it. */
+export interface Doubts {
+  /** Watched fields that no item has. */
+  readonly missing: readonly string[];
+  /** How many items were left out. */
+  readonly skipped: number;
+}
+
+/** What is reported of a list. */
+type Report = Doubts & { readonly changes: Changes };
 
 /** What a message reports, in the order of the outputs. */
 const KINDS = ['added', 'changed', 'removed'] as const;
@@ -21,7 +32,7 @@ interface Outgoing {
 export function* toChangeMessages(
   mode: ChangesSettings['mode'],
   msg: Message,
-  { added, changed, removed }: Changes,
+  { changes: { added, changed, removed }, missing, skipped }: Report,
   util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>,
 ): Generator<(Message | null)[]> {
   const kinds = [added, changed, removed];
@@ -30,6 +41,11 @@ export function* toChangeMessages(
   const outer = msg.parts;
   // The list that came in may be large: the copies need it no more.
   delete msg.payload;
+  const doubts = {
+    ...(missing.length > 0 && { missing: [...missing] }),
+    ...(skipped > 0 && { skipped }),
+  };
+  if (Object.keys(doubts).length > 0) msg.changes = doubts;
   for (const { output, ...own } of toOutgoing(mode, kinds, outer, util.generateId)) {
     left--;
     const message = left === 0 ? msg : util.cloneMessage(msg);

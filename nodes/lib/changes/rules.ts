@@ -1,9 +1,10 @@
 import type { NodeAPI } from 'node-red';
 import type { Field, Path, Rules } from '../../../src/changes/state';
-import { checkPolls, checkThreshold } from '../../rules';
-import { type ChangesSettings, FIRSTS, WATCHES } from '../../settings';
+import { checkDays, checkPolls, checkThreshold, checkTopics, splitPaths } from '../../rules';
+import { type ChangesSettings, FIRSTS, UNKEYED, WATCHES } from '../../settings';
 import { propertyPath } from '../property-path';
 import { assertKept, invalid, oneOf, rowsOf, text } from '../saved-values';
+import type { TopicLimits } from './topics';
 
 type FieldSettings = ChangesSettings['fields'][number];
 
@@ -20,12 +21,26 @@ export function readChangesRules(RED: NodeAPI, settings: ChangesSettings): Rules
     threshold: watch === 'only' ? readThreshold(path, threshold) : 0,
   });
   return {
-    key: readPath(RED, settings.key),
+    keys: splitPaths(text(settings.key)).map((path) => readPath(RED, path)),
+    unkeyed: oneOf(UNKEYED, settings.unkeyed),
     watch,
     fields: watch === 'all' ? [] : rowsOf(settings.fields).map(readField),
     polls: readPolls(text(settings.polls).trim()),
     first: oneOf(FIRSTS, settings.first),
   };
+}
+
+/**
+ * How many topics the settings want to be remembered, and for how long.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function readTopicLimits(settings: ChangesSettings): TopicLimits {
+  const topics = text(settings.topics).trim();
+  const days = text(settings.days).trim();
+  assertKept(checkTopics(topics));
+  assertKept(checkDays(days));
+  return { topics: Number(topics), days: Number(days) };
 }
 
 function readThreshold(path: string, saved: FieldSettings['threshold']): number {

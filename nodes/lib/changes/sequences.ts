@@ -1,4 +1,5 @@
 import type { NodeMessageInFlow } from 'node-red';
+import { Received } from './received';
 
 /** How much of a sequence has come. */
 export interface Progress {
@@ -47,26 +48,31 @@ type ListMessage = Pick<NodeMessageInFlow, 'payload'> & { parts?: unknown; inode
 /** More lists than ever come in turns on one topic. */
 const MAX_DROPPED = 32;
 
+/** More topics than ever send the messages of a list at the same time. */
+const MAX_TOPICS = 1_000;
+
 /**
  * Puts lists together that come as several messages, one item or one page in
  * each. A part of a list is never taken for the list.
  */
 export class Sequences {
   readonly #open = new Map<string, Sequence>();
-  /** Ids of the lists that were dropped last: their late messages begin nothing. */
-  readonly #dropped = new Map<string, readonly unknown[]>();
+  /** The lists that were dropped last, by their ids: their late messages begin nothing. */
+  readonly #dropped = new Map<string, ReadonlyMap<unknown, Received>>();
 
   /** Takes the message's own place in a sequence off it, as a join node does. */
   collect(topic: string, msg: ListMessage): Collected {
     const { parts, payload, inode } = msg;
     if (!isOfArray(parts)) return { kind: 'whole', list: payload, inode, ...this.#drop(topic) };
     const { id, index, count, parts: outer } = parts;
-    if (this.#dropped.get(topic)?.includes(id)) return { kind: 'late' };
+    if (this.#isLate(topic, id, index)) return { kind: 'late' };
 
     const dropped = this.#open.get(topic)?.id === id ? {} : this.#drop(topic);
+    this.#beginAgain(topic, id);
     const sequence: Sequence = this.#open.get(topic) ?? { id, payloads: new Map() };
     const { payloads } = sequence;
     this.#open.set(topic, sequence);
+    limit(this.#open);
     payloads.set(typeof index === 'number' ? index : payloads.size, payload);
     if (typeof count === 'number') Object.assign(sequence, { count, inode });
     if (payloads.size !== sequence.count) {
@@ -80,16 +86,43 @@ export class Sequences {
 
   forget(topic: string): void {
     this.#open.delete(topic);
+    this.#dropped.delete(topic);
+  }
+
+  forgetAll(): void {
+    this.#open.clear();
+    this.#dropped.clear();
+  }
+
+  /** Whether a message belongs to a list that was dropped. What had come of it before begins it again. */
+  #isLate(topic: string, id: unknown, index: unknown): boolean {
+    const received = this.#dropped.get(topic)?.get(id);
+    return received !== undefined && !(typeof index === 'number' && received.has(index));
+  }
+
+  #beginAgain(topic: string, id: unknown): void {
+    const dropped = this.#dropped.get(topic);
+    if (!dropped?.has(id)) return;
+    this.#dropped.set(topic, new Map([...dropped].filter(([each]) => each !== id)));
   }
 
   #drop(topic: string): Dropped {
     const open = this.#open.get(topic);
     if (open === undefined) return {};
     this.#open.delete(topic);
-    const before = this.#dropped.get(topic) ?? [];
-    this.#dropped.set(topic, [...before, open.id].slice(-MAX_DROPPED));
+    const dropped = new Map(this.#dropped.get(topic));
+    dropped.delete(open.id);
+    dropped.set(open.id, new Received(open.payloads.keys()));
+    this.#dropped.set(topic, new Map([...dropped].slice(-MAX_DROPPED)));
+    limit(this.#dropped);
     return { dropped: progressOf(open) };
   }
+}
+
+/** Lets go of the topic that came first. */
+function limit(topics: Map<string, unknown>): void {
+  if (topics.size <= MAX_TOPICS) return;
+  for (const first of [...topics.keys()].slice(0, 1)) topics.delete(first);
 }
 
 function isOfArray(parts: unknown): parts is Parts {

@@ -1,47 +1,70 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ServiceError } from '../../../src/errors';
+import { asRecord } from '../../../src/json-value';
 import type { ReasonValues } from '../../../src/reasons';
 import { classOf, errorCodeOf } from '../../../src/redact';
 import { type NodeReasonKey, nodeReason } from '../reasons';
 
-/** What a node remembers of each topic. */
-export interface TopicStore {
+/** A node's context in one of Node-RED's stores. */
+export interface ContextStore {
+  /** Whether what is kept stays in this process as it is, and is written nowhere. */
+  readonly isMemory: boolean;
   /** @throws {ServiceError} STORE_FAILED */
-  read(topic: string): Promise<unknown>;
-  /** Keeps a value; `undefined` forgets. @throws {ServiceError} STORE_FAILED */
-  write(topic: string, value: unknown): Promise<void>;
+  read(keys: readonly string[]): Promise<readonly unknown[]>;
+  /** Keeps values, all at the same moment; `undefined` forgets. @throws {ServiceError} STORE_FAILED */
+  write(values: ReadonlyMap<string, unknown>): Promise<void>;
+  /** The keys of what is kept; none where the store cannot say. */
+  keys(): Promise<readonly string[]>;
 }
 
 /**
- * The node's context in one of Node-RED's stores.
- *
  * @param name empty for the default store
  * @throws {ServiceError} STORE_FAILED where there is no such store: Node-RED
  *   would take the default one, which may not outlast a restart.
  */
-export function openTopicStore(RED: NodeAPI, node: Node, name: string): TopicStore {
+export function openContextStore(RED: NodeAPI, node: Node, name: string): ContextStore {
   if (name !== '' && !storeNames(RED).includes(name)) throw failed('storeMissing', { name });
   const context = node.context();
   const storeName = name === '' ? undefined : name;
+  const read = (keys: string | string[]): Promise<unknown[]> =>
+    new Promise<unknown[]>((resolve, reject) => {
+      // Of several keys, the callback gets as many values.
+      const take = (error: unknown, ...values: unknown[]): void => {
+        if (isNothing(error)) resolve(values);
+        else reject(error);
+      };
+      if (typeof keys === 'string') context.get(keys, storeName, take);
+      else context.get(keys, storeName, take);
+    }).catch((error: unknown) => {
+      throw failed('storeUnreadable', { code: kindOf(error) });
+    });
   return {
-    read: (topic) =>
-      new Promise<unknown>((resolve, reject) => {
-        context.get(keyOf(topic), storeName, (error: unknown, value) => {
-          if (isNothing(error)) resolve(value);
-          else reject(error);
-        });
-      }).catch((error: unknown) => {
-        throw failed('storeUnreadable', { code: kindOf(error) });
-      }),
-    write: (topic, value) =>
+    isMemory: isMemory(RED, name),
+    async read(keys) {
+      const [only, ...others] = keys;
+      if (only === undefined) return [];
+      return read(others.length === 0 ? only : [only, ...others]);
+    },
+    write: (values) =>
       new Promise<void>((resolve, reject) => {
-        context.set(keyOf(topic), value, storeName, (error: unknown) => {
+        const take = (error: unknown): void => {
           if (isNothing(error)) resolve();
           else reject(error);
-        });
+        };
+        const [only, ...others] = values.keys();
+        if (only === undefined) resolve();
+        else if (others.length === 0) context.set(only, values.get(only), storeName, take);
+        else context.set([only, ...others], [...values.values()], storeName, take);
       }).catch((error: unknown) => {
         throw failed('storeUnwritable', { code: kindOf(error) });
       }),
+    keys: () =>
+      new Promise<readonly string[]>((resolve, reject) => {
+        context.keys(storeName, (error: unknown, keys: unknown) => {
+          if (isNothing(error) && Array.isArray(keys)) resolve(keys.map(String));
+          else reject(error);
+        });
+      }).catch(() => []),
   };
 }
 
@@ -51,13 +74,13 @@ function storeNames(RED: NodeAPI): string[] {
   return names.length > 0 ? names : ['memory'];
 }
 
-/** A key without the characters that a property expression gives a meaning to. */
-function keyOf(topic: string): string {
-  const plain = topic.replace(
-    /[^\w-]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return `list_${plain}`;
+function isMemory(RED: NodeAPI, name: string): boolean {
+  const stores = asRecord(RED.settings.contextStorage);
+  const [first = ''] = Object.keys(stores);
+  const chosen = stores[name === '' ? ('default' in stores ? 'default' : first) : name];
+  // The default may be another one's name.
+  const store = typeof chosen === 'string' ? stores[chosen] : chosen;
+  return first === '' || asRecord(store)['module'] === 'memory';
 }
 
 function isNothing(error: unknown): boolean {

@@ -1,6 +1,8 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { isFeature } from '../../../src/geojson/is-feature';
 import { toFeatures } from '../../../src/geojson/to-features';
 import { GEOJSON_DEFAULTS, type GeojsonSettings } from '../../settings';
+import { servePaths } from '../admin/serve-paths';
 import { handleInput, type Outcome, type SendMessage, type Worker } from '../handle-input';
 import { createTranslate } from '../translate';
 import { AbsentFields } from './absent-fields';
@@ -11,10 +13,12 @@ import { sendToWorldmap } from './worldmap';
 
 /** Registers the node that puts lists on the map. */
 export function registerGeojsonNode(RED: NodeAPI): void {
+  const seenBy = servePaths(RED, 'inode-geojson');
   function GeojsonNode(this: Node, saved: NodeDef & Partial<GeojsonSettings>): void {
     RED.nodes.createNode(this, saved);
     const settings = { ...GEOJSON_DEFAULTS, ...saved };
     const translate = createTranslate(RED);
+    const noteItems = seenBy(this);
 
     const shapes = new DrawnShapes();
     const absentFields = new AbsentFields((field) =>
@@ -30,6 +34,8 @@ export function registerGeojsonNode(RED: NodeAPI): void {
       const input = readInput(msg, rules.output);
       await assertDepth(input, signal);
       const { items, removed, devices, isWhole } = input;
+      // The paths of a feature begin at its properties.
+      noteItems(items.map((item) => (isFeature(item) ? item.properties : item)));
       const list = await toFeatures(items, devices, rules.features, signal);
       const { located, count, reasons } = list.report;
       const isLost = located === 0 && count > 0;

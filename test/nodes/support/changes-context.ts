@@ -36,7 +36,7 @@ export async function closeStores(): Promise<void> {
 }
 
 /** A store as a module for the settings. */
-export function storeModule(store: ContextStore): () => object {
+export function storeModule(store: object): () => object {
   const nothing = () => Promise.resolve();
   return () => ({ ...store, open: nothing, close: nothing, clean: nothing, delete: nothing });
 }

@@ -63,7 +63,7 @@ describe('comparing a list with the one before', () => {
   });
 
   it('finds the key at a path', () => {
-    const rules = rulesWith({ key: path('sensor.ids.0') });
+    const rules = rulesWith({ keys: [path('sensor.ids.0')] });
     const item = (id: number) => ({ sensor: { ids: [id] } });
     assert.deepEqual(tellLast(rules, [item(7)], [item(8)]), {
       added: [item(8)],

@@ -76,7 +76,12 @@ describe('what must be seen several times in a row', () => {
     assert.deepEqual(told.at(-1), [{ path: 'speed', old: 50, new: 29 }]);
   });
 
-  it('is no number that goes on moving, by however little', () => {
-    assert.deepEqual(new Set(speeds(100, 30, 38, 46, 54, 62, 70)), new Set([undefined]));
+  it('is a number that goes on moving, too, and the newest is reported', () => {
+    const told = speeds(100, 30, 38, 46);
+    assert.deepEqual(told.at(-1), [{ path: 'speed', old: 100, new: 46 }]);
+  });
+
+  it('is not a number that is back within its threshold', () => {
+    assert.deepEqual(new Set(speeds(50, 30, 31, 45, 30, 31, 50)), new Set([undefined]));
   });
 });

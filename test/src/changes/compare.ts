@@ -1,11 +1,5 @@
 import { type Changes, type Compared, compareList } from '../../../src/changes/compare-list';
-import {
-  type Field,
-  type Path,
-  type Rules,
-  readState,
-  type State,
-} from '../../../src/changes/state';
+import { type Field, type Path, type Rules, type State } from '../../../src/changes/state';
 
 /** A path of plain keys and indexes, such as `a.b.0`. */
 export function path(text: string): Path {
@@ -18,7 +12,15 @@ export function field(text: string, threshold = 0): Field {
 
 /** The rules of a node with all its defaults, except for these. */
 export function rulesWith(rules: Partial<Rules> = {}): Rules {
-  return { key: path('id'), watch: 'all', fields: [], polls: 1, first: 'silent', ...rules };
+  return {
+    keys: [path('id')],
+    unkeyed: 'refuse',
+    watch: 'all',
+    fields: [],
+    polls: 1,
+    first: 'silent',
+    ...rules,
+  };
 }
 
 /** What comes out of a comparison, all of it at one go. */
@@ -36,9 +38,9 @@ export function finish<T>(steps: Generator<void, T>): T {
 
 /** Compares list after list, with a store of files in between, and returns what each one told. */
 export function tellEach(rules: Rules, lists: readonly unknown[]): Changes[] {
-  let kept: unknown;
+  let kept: State | undefined;
   return lists.map((list) => {
-    const { state, changes } = compared(readState(kept, rules), list, rules);
+    const { state, changes } = compared(kept, list, rules);
     kept = JSON.parse(JSON.stringify(state));
     return changes;
   });

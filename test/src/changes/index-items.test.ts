@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { indexItems } from '../../../src/changes/index-items';
 import { Pace } from '../../../src/changes/json-steps';
 import { ServiceError } from '../../../src/errors';
-import { finish, path } from './compare';
+import { finish, rulesWith } from './compare';
 
 const GETTER = {
   enumerable: true,
@@ -47,7 +47,7 @@ describe('a list that cannot be compared', () => {
   for (const [what, list, message] of CASES) {
     it(`because it ${what} is refused`, () => {
       assert.throws(
-        () => finish(indexItems(list, path('id'), new Pace())),
+        () => finish(indexItems(list, rulesWith(), new Pace())),
         (error) =>
           error instanceof ServiceError &&
           error.code === 'LIST_INVALID' &&

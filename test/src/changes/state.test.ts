@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
-import { readState } from '../../../src/changes/state';
-import { compared, field, path, rulesWith } from './compare';
+import { rulesOf } from '../../../src/changes/state';
+import { field, path, rulesWith } from './compare';
 
-const ONLINE = { id: 1, status: 'Live' };
+describe('A state that was kept', () => {
+  const text = rulesOf(rulesWith());
 
-describe('a comparison with a state that was kept', () => {
-  it('begins anew when others are chosen', () => {
-    const { state } = compared(undefined, [ONLINE], rulesWith());
-    const others = rulesWith({ watch: 'only', fields: [field('status')] });
-    assert.equal(readState(state, others), undefined);
-    assert.equal(readState(state, rulesWith({ key: path('name') })), undefined);
-    assert.equal(readState(state, rulesWith({ polls: 3, first: 'added' })), state);
+  it('is of no use where the key or the fields are others', () => {
+    for (const others of [
+      { watch: 'only', fields: [field('status')] },
+      { keys: [path('name')] },
+      { keys: [path('id'), path('name')] },
+    ] as const) {
+      assert.notEqual(rulesOf(rulesWith(others)), text);
+    }
   });
 
-  it('begins anew where something else was kept', () => {
-    const { state } = compared(undefined, [ONLINE], rulesWith());
-    const broken = [{ ...state, entries: [{ key: 1 }] }, { ...state, entries: {} }, 'text', null];
-    for (const kept of broken) assert.equal(readState(kept, rulesWith()), undefined);
+  it('is used where the filter and the first list are others, as before', () => {
+    assert.equal(rulesOf(rulesWith({ polls: 3, first: 'added', unkeyed: 'skip' })), text);
+    assert.equal(text, '["id","all"]');
   });
 });

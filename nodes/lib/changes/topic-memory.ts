@@ -1,0 +1,64 @@
+import { KeptLists } from './kept-lists';
+import type { ContextStore } from './store';
+import { type TopicLimits, Topics } from './topics';
+
+/** What a node remembers of its topics, within limits. */
+export class TopicMemory {
+  #lists: KeptLists | undefined;
+  #topics: Topics | undefined;
+
+  /**
+   * @param open opens the store at the first message, whose error it is where that fails
+   * @param onForget a topic is no longer remembered
+   */
+  constructor(
+    private readonly open: () => ContextStore,
+    private readonly onForget: (topic: string) => void,
+  ) {}
+
+  /**
+   * The lists that are kept; those of topics that were in use longest ago give way.
+   *
+   * @param topic the one that is in use now
+   * @returns also how many were forgotten because they are too many
+   * @throws {ServiceError} STORE_FAILED
+   */
+  async use(topic: string, limits: TopicLimits): Promise<{ lists: KeptLists; dropped: number }> {
+    const { lists, topics } = await this.#opened();
+    const { old, tooMany } = topics.use(topic, limits);
+    await this.#forget(lists, [...old, ...tooMany]);
+    return { lists, dropped: tooMany.length };
+  }
+
+  /** @throws {ServiceError} STORE_FAILED */
+  async forget(topic: string): Promise<void> {
+    const { lists, topics } = await this.#opened();
+    topics.forget([topic]);
+    await this.#forget(lists, [topic]);
+  }
+
+  /** @throws {ServiceError} STORE_FAILED */
+  async forgetAll(): Promise<void> {
+    const { lists, topics } = await this.#opened();
+    const all = topics.all;
+    topics.forget(all);
+    // A store that cannot list its keys may have had the list without a topic.
+    await this.#forget(lists, all.length > 0 ? all : ['']);
+  }
+
+  /** @throws {ServiceError} STORE_FAILED */
+  async close(): Promise<void> {
+    await this.#lists?.close();
+  }
+
+  async #opened(): Promise<{ lists: KeptLists; topics: Topics }> {
+    this.#lists ??= new KeptLists(this.open());
+    this.#topics ??= new Topics(await this.#lists.topics());
+    return { lists: this.#lists, topics: this.#topics };
+  }
+
+  async #forget(lists: KeptLists, topics: readonly string[]): Promise<void> {
+    for (const topic of topics) this.onForget(topic);
+    await lists.forget(topics);
+  }
+}
