@@ -19,20 +19,29 @@ export = (RED: NodeAPI): void => {
       clientSecret: { type: 'password' },
       token: { type: 'password' },
     },
-    open: (settings, given, surroundings) =>
-      createInode({
-        ...readConnection(RED, settings),
+    connectionOf,
+    open(settings, given, surroundings) {
+      const connection = connectionOf(settings);
+      return createInode({
+        ...readConnection(RED, connection),
         auth: readAuth(settings, given),
-        ignoreNextHost: flag(settings.ignoreNextHost),
+        ignoreNextHost: flag(connection.ignoreNextHost),
         ...surroundings,
-      }),
+      });
+    },
   };
   registerConfigNode(RED, configType);
   serveTest(RED, configType);
 };
 
+/** Sample data comes over no connection: what is saved about one does not count. */
+function connectionOf(settings: AccountSettings): AccountSettings {
+  return oneOf(AUTHS, settings.auth) === 'sample' ? ACCOUNT_DEFAULTS : settings;
+}
+
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
   const kind = oneOf(AUTHS, settings.auth);
+  if (kind === 'sample') return { kind };
   if (kind === 'token') return { kind, token: required('token', given.token) };
   return {
     kind,

@@ -1,10 +1,11 @@
 import type { NodeAPI } from 'node-red';
+import type { Rdp } from '../src/services/rdp';
 import { registerWorkingNode } from './lib/account/working-node';
-import { type RequestService, sendAnswer } from './lib/request/send-answer';
+import { sendAnswer } from './lib/request/send-answer';
 import { REQUEST_DEFAULTS, type RequestSettings } from './settings';
 
 export = (RED: NodeAPI): void =>
-  registerWorkingNode<RequestSettings, RequestService>(RED, {
+  registerWorkingNode<RequestSettings, Rdp>(RED, {
     type: 'rdp-request',
     configType: 'rdp-config',
     defaults: REQUEST_DEFAULTS,

@@ -55,11 +55,14 @@ export const CONNECTION_DEFAULTS = {
   allowInsecure: false,
 };
 
-export const AUTHS = ['token', 'oauth2'] as const;
+export const AUTHS = ['token', 'oauth2', 'sample'] as const;
 
 /** `inode-config`: one iNode account. */
 export interface AccountSettings extends ConnectionSettings {
-  /** `oauth2`: password grant with a client; `token`: the API key of the account's Owner. */
+  /**
+   * `oauth2`: password grant with a client; `token`: the API key of the account's Owner;
+   * `sample`: made-up data, without a service.
+   */
   auth: (typeof AUTHS)[number];
   /** OAuth2 scope that the password grant asks for. */
   scope: string;

@@ -1,9 +1,9 @@
 import { ACCOUNT_DEFAULTS, type AccountCredentials, AUTHS } from '../settings';
 import { accountDialog } from './connection/account-dialog';
 import type { ConfigNode } from './connection/config-node';
-import { field } from './connection/open-dialog';
+import { field, isEditing } from './connection/open-dialog';
 import { accountValidators, credentialRequired } from './connection/validators';
-import { anyText, choice } from './shared/validators';
+import { anyText, choice, type Validator } from './shared/validators';
 
 type CredentialName = keyof AccountCredentials;
 
@@ -16,9 +16,19 @@ export const { prepare, save, cancel } = accountDialog(() => {
   field('auth').on('change', showFieldsOfChoice);
 });
 
+const shared = accountValidators(({ auth = ACCOUNT_DEFAULTS.auth }: AccountNode) =>
+  credentialsOf(auth),
+);
+
 /** Which values the fields take. */
 export const validate = {
-  ...accountValidators(({ auth = ACCOUNT_DEFAULTS.auth }: AccountNode) => credentialsOf(auth)),
+  name: shared.name,
+  baseUrl: unlessSample(shared.baseUrl),
+  timeout: unlessSample(shared.timeout),
+  retries: unlessSample(shared.retries),
+  concurrency: unlessSample(shared.concurrency),
+  requestsPerMinute: unlessSample(shared.requestsPerMinute),
+  maxMegabytes: unlessSample(shared.maxMegabytes),
   auth: choice(AUTHS),
   scope: anyText,
   username: required('username'),
@@ -38,10 +48,22 @@ function required(name: CredentialName) {
   return credentialRequired(() => credentialsOf(chosenAuth()).includes(name));
 }
 
+/** Sample data comes over no connection, so what is saved about one does not count. */
+function unlessSample(check: Validator<AccountNode>): Validator<AccountNode> {
+  // Two parameters, or else Node-RED takes the text for "valid".
+  return function (this: AccountNode, value, options) {
+    const auth = isEditing(this.id) ? chosenAuth() : this.auth;
+    return auth === 'sample' || check.call(this, value, options);
+  };
+}
+
 function showFieldsOfChoice(): void {
   const auth = chosenAuth();
-  $('#inode-config-token').toggle(auth !== 'oauth2');
-  $('#inode-config-oauth2').toggle(auth !== 'token');
+  const isKnown = AUTHS.some((known) => known === auth);
+  for (const known of AUTHS) $(`#inode-config-${known}`).toggle(auth === known || !isKnown);
+  // Sample data comes over no connection.
+  $('#inode-advanced').toggle(auth !== 'sample');
+  RED.tray.resize();
 }
 
 /** The type of account chosen in the open dialog. */

@@ -45,6 +45,8 @@ export interface InputOptions {
    * @throws {ServiceError} CONFIG_INVALID
    */
   readonly skips?: () => boolean;
+  /** Completes what the status shows of work that is done. */
+  readonly mark?: (text: string) => string;
   /** Takes a message that is not work, and says whether it has; such a one ends at once. */
   readonly take?: ((msg: NodeMessageInFlow) => boolean) | undefined;
 }
@@ -66,10 +68,11 @@ export function handleInput(
     showsWork = true,
     most = Number.POSITIVE_INFINITY,
     skips = () => false,
+    mark = (text) => text,
     take = () => false,
   }: InputOptions = {},
 ): void {
-  const status = createStatus(node, translate, { showsTime: showsWork });
+  const status = createStatus(node, translate, { showsTime: showsWork, mark });
   const inFlight = new Set<AbortController>();
   /** Resolves when the message that came last has come to its end. */
   let last = Promise.resolve();

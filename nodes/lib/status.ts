@@ -29,6 +29,8 @@ interface Shown {
 export interface StatusOptions {
   /** Whether what is done shows when that was. */
   readonly showsTime: boolean;
+  /** What is to be shown of work that is done, given the text and the time. */
+  readonly mark: (text: string) => string;
 }
 
 /** Seconds of work after which it is shown how much has arrived. */
@@ -37,7 +39,7 @@ const PATIENCE = 2;
 export function createStatus(
   node: Node,
   translate: Translate,
-  { showsTime }: StatusOptions,
+  { showsTime, mark }: StatusOptions,
 ): Status {
   const seconds = new Seconds();
   /** What is being fetched: bytes that have arrived, and whether they are shown. */
@@ -104,7 +106,7 @@ export function createStatus(
       end();
       const time = timeText(new Date());
       const timed = showsTime ? translate('status.at', { text, time }) : text;
-      show({ fill: isDoubtful ? 'yellow' : 'green', shape: 'dot', text: timed });
+      show({ fill: isDoubtful ? 'yellow' : 'green', shape: 'dot', text: mark(timed) });
     },
     failed(code) {
       end();

@@ -55,7 +55,14 @@ export interface ServiceOptions extends AccountOptions {
 }
 
 /** What an account proves itself with. */
-export type Credentials = ApiTokenCredentials | GrantCredentials;
+export type Credentials = ApiTokenCredentials | NoCredentials | GrantCredentials;
+
+/** There is nothing to prove to a service that is in this process. */
+interface NoCredentials {
+  readonly kind: 'none';
+  readonly transport: Send;
+  readonly tokenFile?: undefined;
+}
 
 interface ApiTokenCredentials {
   readonly kind: 'token';
@@ -127,7 +134,8 @@ export function openAccount(
   // The sign-ins of an account that ends its session are waited for: they open one.
   const stopping = new AbortController();
   const connections = createConnections({ tls, proxy, allowInsecure });
-  const transport = createTransport(connections);
+  const transport =
+    credentials.kind === 'none' ? credentials.transport : createTransport(connections);
   const hold = new Hold();
   const { tokenFile } = credentials;
   const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
@@ -135,6 +143,8 @@ export function openAccount(
   let authorized: Send;
   if (credentials.kind === 'token') {
     authorized = withApiToken(transport, credentials.token, store);
+  } else if (credentials.kind === 'none') {
+    authorized = transport;
   } else {
     const tokenSend = retry(transport, TOKEN_POLICY, retries);
     const onContested = (): void => observer.onContested?.();
@@ -155,7 +165,7 @@ export function openAccount(
 
   /** Has the service end a session. What is not ended by this ends by itself. */
   async function revoke(token: string, signal: AbortSignal): Promise<void> {
-    if (credentials.kind === 'token') return;
+    if (credentials.kind !== 'grants') return;
     // The account's own connections may be closed.
     const last = createConnections({ tls, proxy, allowInsecure });
     const send = createTransport(last);

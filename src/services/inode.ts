@@ -3,12 +3,14 @@ import { passwordGrant } from '../auth/grants';
 import { clientSecretPost } from '../auth/token-request';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
+import { createLocalTransport } from '../http/local-transport';
 import type { Caller } from '../http/message';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
 import type { PagingOptions } from '../list/pages';
 import type { FirstPage } from '../list/read-page';
+import { createSampleService, SAMPLE_BASE } from '../sample/service';
 
 /** The lists of the iNode API, version 1. */
 export type Resource = 'links' | 'devices';
@@ -23,11 +25,16 @@ export type InodeAuth =
       readonly clientSecret: string;
       readonly scope: string;
     }
-  | { readonly kind: 'token'; readonly token: string };
+  | { readonly kind: 'token'; readonly token: string }
+  /** The sample city in place of the service: no account, no network; the base URL does not count. */
+  | { readonly kind: 'sample' };
 
 export interface InodeOptions extends ServiceOptions, PagingOptions {
   readonly auth: InodeAuth;
 }
+
+/** How long the lists are, and whether they are made up. */
+type InodeFigures = Partial<Record<Resource, number | undefined>> & { readonly isSample?: true };
 
 interface Queried {
   readonly query: Query;
@@ -41,6 +48,8 @@ type ListAtCall = ReadListCall & Queried & { readonly path: string };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
+  /** Whether its data is that of the sample city. */
+  readonly isSample: boolean;
   /** Hands one of the lists on, as `ListReader.read`. */
   list(call: ListCall, onChunk: OnChunk): Promise<void>;
   listAt(call: ListAtCall, onChunk: OnChunk): Promise<void>;
@@ -49,7 +58,7 @@ export interface Inode {
   /** How a list begins, by one request. */
   firstPage(call: FirstPageCall & Queried & { readonly resource: Resource }): Promise<FirstPage>;
   /** Signs in and looks how long the lists are, where the service reports it. */
-  probe(caller: Caller): Promise<Partial<Record<Resource, number | undefined>>>;
+  probe(caller: Caller): Promise<InodeFigures>;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -58,12 +67,14 @@ const NO_PAGINATION: Query = [['no_pagination', undefined]];
 
 /** @throws {ServiceError} CONFIG_INVALID */
 export function createInode(options: InodeOptions): Inode {
-  const base = parseBaseUrl(options.baseUrl, options.allowInsecure);
+  const isSample = options.auth.kind === 'sample';
+  const base = isSample ? SAMPLE_BASE : parseBaseUrl(options.baseUrl, options.allowInsecure);
   const account = openInodeAccount(base, options);
   const lists = new ListReader(account.send, options.timeout, options);
   const urlOf = (resource: Resource, query: Query): URL =>
     withQuery(new URL(`v1/${resource}/`, base), query);
   return {
+    isSample,
     list({ resource, query, ...call }, onChunk) {
       const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
       return lists.read(urlOf(resource, complete), call, onChunk);
@@ -75,7 +86,8 @@ export function createInode(options: InodeOptions): Inode {
       await account.signIn(caller);
       const count = (resource: Resource): Promise<number | undefined> =>
         countList(resource, lists.firstPage(urlOf(resource, []), caller));
-      return { links: await count('links'), devices: await count('devices') };
+      const lengths = { links: await count('links'), devices: await count('devices') };
+      return { ...lengths, ...(isSample && { isSample }) };
     },
     request: async (call) => account.send(apiRequest(base, call, options.timeout)),
     close: (reason) => account.close(reason),
@@ -83,6 +95,10 @@ export function createInode(options: InodeOptions): Inode {
 }
 
 function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: InodeOptions): Account {
+  if (auth.kind === 'sample') {
+    const transport = createLocalTransport(createSampleService());
+    return openAccount(rest, { kind: 'none', transport });
+  }
   if (auth.kind === 'token') {
     const secrets = [base.href, auth.token];
     return openAccount(rest, { ...auth, tokenFile: tokenFile && { ...tokenFile, secrets } });

@@ -26,13 +26,14 @@ async function testConnection(node: ConfigNode): Promise<Outcome> {
 
 /** Each figure is a text of its own, because each has a plural of its own. */
 function successText(body: { ok?: unknown }): string {
-  const { links, devices, ms, sessionOpen } = asRecord(body.ok);
+  const { links, devices, ms, sessionOpen, isSample } = asRecord(body.ok);
   const figures = [
     ...(typeof links === 'number' ? [text('status.links', { count: links })] : []),
     ...(typeof devices === 'number' ? [text('status.devices', { count: devices })] : []),
     text('test.milliseconds', { ms: String(ms) }),
   ];
-  const key = sessionOpen === true ? 'test.sessionOpen' : 'test.done';
+  const told = isSample === true ? 'test.sample' : 'test.done';
+  const key = sessionOpen === true ? 'test.sessionOpen' : told;
   return text(key, { figures: figures.join(', ') });
 }
 

@@ -7,6 +7,8 @@ import type { ConnectionSettings } from '../../settings';
 
 /** A client of a service, which is open until it is closed. */
 export interface Client {
+  /** Whether what it answers is made up, so that it can be tried without an account. */
+  readonly isSample?: boolean;
   /** Tries whether the account works; returns the figures that tell people so. */
   probe(caller: Caller): Promise<object>;
   close(reason?: Error): Promise<void>;
@@ -57,6 +59,12 @@ export interface ConfigNodeType<
   /** The settings that say to which servers the credentials go. */
   readonly addresses: readonly (keyof Settings & string)[];
   readonly credentials: NodeCredentials<Credentials>;
+  /**
+   * What counts of what was saved about the way to its service, where that is not all of it.
+   *
+   * @throws {ServiceError} CONFIG_INVALID
+   */
+  readonly connectionOf?: (settings: Settings) => Settings;
   /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
   readonly open: (settings: Settings, given: Credentials, surroundings: Surroundings) => Service;
   /** Whether its clients have a `session`. */

@@ -4,7 +4,7 @@ import { handleInput, type Run, type SendMessage, type Worker } from '../handle-
 import { invalid, oneOf } from '../saved-values';
 import { Ticks } from '../ticks/ticks';
 import { createTranslate, type Translate } from '../translate';
-import { findConfig, isDisabled } from './service-node';
+import { type Client, findConfig, isDisabled } from './service-node';
 
 /** What there is to do for one message. */
 export interface Job<Settings, Service> {
@@ -36,7 +36,10 @@ export interface WorkingNodeType<Settings, Service> {
 const MOST_MESSAGES = 1_000;
 
 /** Registers a node that does something with a service for each message. */
-export function registerWorkingNode<Settings extends OverlapSettings & { server: string }, Service>(
+export function registerWorkingNode<
+  Settings extends OverlapSettings & { server: string },
+  Service extends Client,
+>(
   RED: NodeAPI,
   { type, configType, defaults, takesTicks, run }: WorkingNodeType<Settings, Service>,
 ): void {
@@ -56,7 +59,11 @@ export function registerWorkingNode<Settings extends OverlapSettings & { server:
       const askedAt = new Date();
       return run({ node: this, settings, service, msg, send, caller, askedAt, translate, ticks });
     };
+    // Nobody is to take it for the state of a real road.
+    const mark = (text: string): string =>
+      config?.service().isSample ? translate('status.sample', { text }) : text;
     handleInput(this, translate, work, {
+      mark,
       most: MOST_MESSAGES,
       skips: () => oneOf(OVERLAPS, settings.overlap) === 'skip',
       take: ticks && ((msg) => ticks.take(msg)),

@@ -17,10 +17,10 @@ export function serveTest<
   Credentials extends object,
   Service extends Client,
 >(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
-  const { type, open } = configType;
+  const { type, open, connectionOf = (settings) => settings } = configType;
   serveEndpoint(RED, type, `${type}/test`, async ({ body, signal }) => {
     const { settings, credentials } = readDialogAccount(RED, configType, body);
-    const { timeout } = readConnection(RED, settings);
+    const { timeout } = readConnection(RED, connectionOf(settings));
     // Somebody waits: one attempt is enough.
     Object.assign(settings, { retries: 0, timeout: Math.min(timeout, PATIENCE) / 1_000 });
     const client = open(settings, credentials, {});

@@ -4,7 +4,7 @@ import type { InodeOptions } from '../../../src/services/inode';
 import { useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { useFolder } from '../../support/use-folder';
-import { oauth2, useInode } from '../../support/use-inode';
+import { useInode } from '../../support/use-inode';
 import { useSimulator } from '../../support/use-simulator';
 
 const MINUTE = 60_000;
@@ -93,7 +93,7 @@ describe('an account that is closed and opened again', () => {
   });
 
   it('does not use what another account of other secrets has put into its file', async () => {
-    const mine = oauth2(simulator.current.account);
+    const mine = { ...simulator.current.account };
     await run();
     simulator.current.changeAccount({ username: 'somebody else' });
     await run();

@@ -1,0 +1,37 @@
+import { shortMemory } from './memory';
+import type { HttpAnswer, HttpRequest, Send } from './message';
+
+/** A service that is a function of this process. */
+export type LocalService = (
+  request: Pick<HttpRequest<unknown>, 'method' | 'url'> & {
+    readonly headers: Readonly<Record<string, string>>;
+  },
+) => {
+  readonly status: number;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+/** Takes the place of the layer that speaks HTTP: there is no network, and nothing to wait for. */
+export function createLocalTransport(service: LocalService): Send {
+  return async (request) => {
+    const { method, url, headers = {}, signal, secrets = [] } = request;
+    signal.throwIfAborted();
+    request.observer?.onRequest?.();
+    const answer = service({ method, url, headers });
+    return request.read({
+      status: answer.status,
+      header: (name) => answer.headers[name],
+      exchange: {},
+      secrets,
+      body: bodyOf(answer.body, signal),
+      memory: shortMemory(),
+    });
+  };
+}
+
+async function* bodyOf(text: string, signal: AbortSignal): HttpAnswer['body'] {
+  yield Buffer.from(text);
+  signal.throwIfAborted();
+}
