@@ -25,30 +25,53 @@ describe('an example', () => {
   });
 
   for (const { name, debug, shown } of EXAMPLE_OUTCOMES) {
-    it(`runs once its account is filled in: ${name}`, async () => {
-      const example = FlowFile.example(name);
-      const { kind, id, generation } = accountUser(example);
-      const dialog = await editor.current.openImport();
-      await dialog.showExamples(PACKAGE);
-      await dialog.import(name);
-      await editor.current.showTab(example.tab);
+    const example = FlowFile.example(name);
+    const { kind, id, generation } = accountUser(example);
+    const isSample = kind.accountType === 'inode-config';
 
-      const user = editor.current.node(id);
-      await editor.current.comesToBe(user, 'wrong');
-      const node = await editor.current.openNode(user);
-      const account = await node.editAccount();
-      await fillAccount(account, kind, bed.current.simulator, generation);
-      await account.done();
-      await node.done();
-      await editor.current.comesToBe(user, 'right');
-      await editor.current.openDebug();
-      await editor.current.deploy();
-      for (const inject of example.injects) await editor.current.inject(inject);
-
-      const message = editor.current.debugMessages(example.debug(debug)).first();
-      const format = (await message.locator('.red-ui-debug-msg-topic').innerText()).split(' : ')[1];
-      assert.match(format ?? '', await shown(bed.current.simulator));
+    it(`runs ${isSample ? 'as it is imported' : 'once its account is filled in'}: ${name}`, async () => {
+      await importExample(example, name);
+      if (!isSample) await fillAccountOf(id, kind, generation);
+      await editor.current.comesToBe(editor.current.node(id), 'right');
+      await showsOutcome(example, debug, await shown(bed.current.simulator));
+      const hasText = isSample ? /\d\d:\d\d, sample$/ : /\d\d:\d\d$/;
+      await editor.current.status(id).filter({ hasText }).waitFor();
     });
+  }
+
+  it('runs on an account when that is chosen in the place of the sample data', async () => {
+    const [first] = EXAMPLE_OUTCOMES;
+    assert(first);
+    const example = FlowFile.example(first.name);
+    const { kind, id, generation } = accountUser(example);
+    await editor.current.showTab(example.tab);
+    await fillAccountOf(id, kind, generation);
+    await showsOutcome(example, first.debug, await first.shown(bed.current.simulator));
+    await editor.current.status(id).filter({ hasText: kind.status }).waitFor();
+  });
+
+  async function importExample(example: FlowFile, name: string): Promise<void> {
+    const dialog = await editor.current.openImport();
+    await dialog.showExamples(PACKAGE);
+    await dialog.import(name);
+    await editor.current.showTab(example.tab);
+  }
+
+  async function fillAccountOf(id: string, kind: AccountKind, generation: string): Promise<void> {
+    const node = await editor.current.openNode(editor.current.node(id));
+    const account = await node.editAccount();
+    await fillAccount(account, kind, bed.current.simulator, generation);
+    await account.done();
+    await node.done();
+  }
+
+  async function showsOutcome(example: FlowFile, debug: string, outcome: RegExp): Promise<void> {
+    await editor.current.openDebug();
+    await editor.current.deploy();
+    for (const inject of example.injects) await editor.current.inject(inject);
+    const message = editor.current.debugMessages(example.debug(debug)).first();
+    const format = (await message.locator('.red-ui-debug-msg-topic').innerText()).split(' : ')[1];
+    assert.match(format ?? '', outcome);
   }
 });
 

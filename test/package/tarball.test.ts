@@ -111,9 +111,22 @@ describe('The packed package in an empty Node-RED', function () {
     });
   }
 
+  for (const { name, debug, shown } of EXAMPLE_OUTCOMES) {
+    const example = FlowFile.example(name);
+    if (example.nodes('inode-config').length === 0) continue;
+    it(`runs the example "${name}" as it is imported, on sample data`, async () => {
+      const requests = simulator.requests.length;
+      const { format } = await show(example, debug, {});
+      assert.equal(simulator.requests.length, requests);
+      assert.match(format, await shown(simulator));
+    });
+  }
+
   it('shows advice in the example of errors when the API token is wrong', async () => {
     const credentials = { token: randomBytes(20).toString('hex') };
-    const accounts = { 'inode-config': { baseUrl: simulator.baseUrl, credentials } };
+    const accounts = {
+      'inode-config': { baseUrl: simulator.baseUrl, auth: 'token', credentials },
+    };
     const { msg } = await show(FlowFile.example('Errors caught and shown'), 'advice', accounts);
     assert.match(msg, /Open the account/);
   });

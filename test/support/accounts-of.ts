@@ -6,7 +6,7 @@ export type Accounts = Readonly<Record<string, Readonly<Record<string, unknown>>
 /** What makes the configuration nodes of a flow sign in at a simulator. */
 export function accountsOf({ baseUrl, account, innerspace, rdp }: Simulator): Accounts {
   return {
-    'inode-config': { baseUrl, credentials: { ...account } },
+    'inode-config': { baseUrl, auth: 'token', credentials: { ...account } },
     'innerspace-config': {
       baseUrl: innerspace.baseUrl,
       credentials: { ...innerspace.account },

@@ -39,7 +39,10 @@ export async function deployExample(
     return id;
   };
   const { baseUrl, account } = bed.simulator;
-  const flow: FlowNode[] = example.withAccounts({ 'inode-config': { baseUrl }, ...changes });
+  const flow: FlowNode[] = example.withAccounts({
+    'inode-config': { baseUrl, auth: 'token' },
+    ...changes,
+  });
   const options: AccountOptions = {
     others: { [only('inode-config')]: { ...account } },
     prepare: registerPalette,
