@@ -3,6 +3,7 @@
  * `iNodeEditor`, and registers nothing: each node's HTML does that itself, by
  * these names.
  */
+export { accountLabel } from './connection/labels';
 export * as innerspaceConfig from './innerspace-config';
 export * as innerspaceQuery from './innerspace-query';
 export * as inodeChanges from './inode-changes';

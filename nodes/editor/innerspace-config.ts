@@ -7,12 +7,15 @@ import {
 } from '../settings';
 import { accountDialog } from './connection/account-dialog';
 import type { ConfigNode } from './connection/config-node';
+import { oneAccount } from './connection/one-account';
 import { field } from './connection/open-dialog';
 import { accountValidators, credentialRequired } from './connection/validators';
 import { translate } from './shared/translate';
 import { anyText, choice } from './shared/validators';
 
 export const { prepare, save, cancel } = accountDialog(prepareGeneration);
+
+export const arrivals = oneAccount();
 
 /** Which values the fields take. */
 export const validate = {

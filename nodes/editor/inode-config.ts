@@ -1,24 +1,22 @@
 import { ACCOUNT_DEFAULTS, type AccountCredentials, AUTHS } from '../settings';
 import { accountDialog } from './connection/account-dialog';
 import type { ConfigNode } from './connection/config-node';
+import { oneAccount } from './connection/one-account';
 import { field, isEditing } from './connection/open-dialog';
 import { accountValidators, credentialRequired } from './connection/validators';
 import { anyText, choice, type Validator } from './shared/validators';
 
 type CredentialName = keyof AccountCredentials;
 
-/** An iNode account as the editor holds it; one that was written by hand may lack its type. */
-interface AccountNode extends ConfigNode {
-  auth?: string;
-}
-
 export const { prepare, save, cancel } = accountDialog(() => {
   field('auth').on('change', showFieldsOfChoice);
 });
 
-const shared = accountValidators(({ auth = ACCOUNT_DEFAULTS.auth }: AccountNode) =>
+const shared = accountValidators(({ auth = ACCOUNT_DEFAULTS.auth }: ConfigNode) =>
   credentialsOf(auth),
 );
+
+export const arrivals = oneAccount();
 
 /** Which values the fields take. */
 export const validate = {
@@ -49,9 +47,9 @@ function required(name: CredentialName) {
 }
 
 /** Sample data comes over no connection, so what is saved about one does not count. */
-function unlessSample(check: Validator<AccountNode>): Validator<AccountNode> {
+function unlessSample(check: Validator<ConfigNode>): Validator<ConfigNode> {
   // Two parameters, or else Node-RED takes the text for "valid".
-  return function (this: AccountNode, value, options) {
+  return function (this: ConfigNode, value, options) {
     const auth = isEditing(this.id) ? chosenAuth() : this.auth;
     return auth === 'sample' || check.call(this, value, options);
   };

@@ -1,5 +1,6 @@
 import { accountDialog } from './connection/account-dialog';
 import type { ConfigNode } from './connection/config-node';
+import { oneAccount } from './connection/one-account';
 import { field, isEditing } from './connection/open-dialog';
 import { accountValidators, addressValidator, credentialRequired } from './connection/validators';
 import { onPress } from './shared/ask-button';
@@ -8,6 +9,8 @@ import { translate } from './shared/translate';
 import { anyText } from './shared/validators';
 
 export const { prepare, save, cancel } = accountDialog(preparePasswordForm);
+
+export const arrivals = oneAccount();
 
 /** Which values the fields take. The client secret may be empty. */
 export const validate = {

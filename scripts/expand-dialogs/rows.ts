@@ -50,6 +50,7 @@ const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
   ['overlap', overlapRow()],
   ['body', bodyRow()],
   ['query', queryRows()],
+  ['users', '<div class="form-row" id="inode-users" style="display: none"></div>'],
   ['test', askRows('inode-test', 'test', 'plug')],
   ['preview', askRows('inode-preview', 'preview', 'eye')],
 ]);

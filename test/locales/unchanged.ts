@@ -18,6 +18,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     '__ms__ ms': 'a unit',
     '__list__: __message__': 'no words',
     '__text__, __time__': 'no words',
+    '__account__ (__owner__)': 'no words',
   },
   de: {
     Name: 'the German word',

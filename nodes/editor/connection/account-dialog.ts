@@ -1,4 +1,5 @@
 import { type Dialog, dialog } from '../shared/dialog';
+import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
 import { markFlowVariables } from './flow-variables';
 import { beginEditing, endEditing, field, showProtection } from './open-dialog';
@@ -20,6 +21,7 @@ export function accountDialog(open: (node: ConfigNode) => void = () => undefined
     open(node) {
       beginEditing(node.id);
       showProtection();
+      showUsers(node);
       prepareTest(node);
       unfoldAdvanced(node);
       open(node);
@@ -28,6 +30,14 @@ export function accountDialog(open: (node: ConfigNode) => void = () => undefined
     save: endEditing,
   });
   return { ...hooks, cancel: endEditing };
+}
+
+/** How many nodes use the account: whoever changes it changes it for all of them. */
+function showUsers({ users = [] }: ConfigNode): void {
+  const text = translate('inode-config', 'account.users', { count: users.length });
+  $('#inode-users')
+    .text(text)
+    .toggle(users.length > 0);
 }
 
 function unfoldAdvanced(node: ConfigNode): void {

@@ -21,6 +21,14 @@ export interface ConfigNode extends ConnectionSettings {
     credentials: Record<string, Field>;
   };
   credentials?: Record<string, unknown>;
+  /** How an iNode account signs in; one that was written by hand may lack it, as others do. */
+  auth?: string;
+  /** The nodes that use it; absent while it is new. */
+  users?: readonly object[];
+  /** Id of the flow or the subflow that it is in; most are in none. */
+  z?: string;
+  /** Disabled. */
+  d?: boolean;
   /** Differs from what is deployed. */
   changed?: boolean;
 }

@@ -75,6 +75,15 @@ export class Editor {
     await this.#pressInTurn('Control+g', 'c');
   }
 
+  /** What the configuration nodes of this package are called in their sidebar. */
+  async accounts(): Promise<string[]> {
+    await this.showAccounts();
+    const names = await this.page
+      .locator('.red-ui-palette-node-config .red-ui-palette-label')
+      .allInnerTexts();
+    return names.map((name) => name.trim()).filter((name) => /^(iNode|InnerSpace|RDP) /.test(name));
+  }
+
   /** Opens the dialog of a configuration node by a double click in its sidebar. */
   async openAccount(name: string): Promise<Dialog> {
     await this.showAccounts();
