@@ -16,11 +16,11 @@ export {
   label,
   labelStyle,
   outputLabel,
-  paletteLabel,
   proxyLabel,
   serverLabel,
   tlsLabel,
 } from './shared/labels';
 export { validateServer } from './shared/other-nodes';
+export { addKeywords, removeKeywords } from './shared/palette-search';
 export { validateQuery } from './shared/query-rows';
 export { validateOverlap } from './shared/validators';

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
 import type { Editor } from './support/editor';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
@@ -8,15 +9,15 @@ const PALETTE = [
   {
     category: 'iNode',
     nodes: {
-      'inode-changes': 'changes',
-      'inode-devices': 'devices',
-      'inode-geojson': 'geojson',
-      'inode-links': 'links',
-      'inode-request': 'request',
+      'inode-changes': 'iNode changes',
+      'inode-devices': 'iNode devices',
+      'inode-geojson': 'iNode GeoJSON',
+      'inode-links': 'iNode links',
+      'inode-request': 'iNode request',
     },
   },
-  { category: 'InnerSpace', nodes: { 'innerspace-query': 'query' } },
-  { category: 'Refinitiv RDP', nodes: { 'rdp-request': 'request' } },
+  { category: 'InnerSpace', nodes: { 'innerspace-query': 'InnerSpace query' } },
+  { category: 'Refinitiv RDP', nodes: { 'rdp-request': 'RDP request' } },
 ];
 
 /** What each node shows on the canvas before anybody has opened it. */
@@ -28,6 +29,17 @@ const NODES = [
   { type: 'inode-request', label: 'iNode request', outputs: 1, account: true },
   { type: 'innerspace-query', label: 'InnerSpace query', outputs: 1, account: true },
   { type: 'rdp-request', label: 'RDP request', outputs: 1, account: true },
+];
+
+/** What people look for, and what they are to find. */
+const SEARCHES: readonly [words: string, type: string][] = [
+  ['smats', 'inode-links'],
+  ['inode pulse', 'inode-devices'],
+  ['travel time', 'inode-links'],
+  ['sensor', 'inode-devices'],
+  ['map', 'inode-geojson'],
+  ['graphql', 'innerspace-query'],
+  ['refinitiv', 'rdp-request'],
 ];
 
 /** The package comes into a running Node-RED; the other cases find it installed. */
@@ -46,6 +58,44 @@ describe('the palette', () => {
     }
   });
 
+  it('says what a category is for', async () => {
+    for (const { category } of PALETTE) {
+      await editor.current.page.locator('.red-ui-palette-header', { hasText: category }).hover();
+      await editor.current.page.locator('.red-ui-popover-content', { hasText: 'iNode' }).waitFor();
+      await editor.current.page.locator('#red-ui-palette-search input').hover();
+      await editor.current.page.locator('.red-ui-popover-content').waitFor({ state: 'detached' });
+    }
+  });
+
+  it('finds a node by what people look for', async () => {
+    const filter = editor.current.page.locator('#red-ui-palette-search input');
+    for (const [words, type] of SEARCHES) {
+      await typeInto(filter, 'no such node');
+      await editor.current.paletteNode(type).waitFor({ state: 'hidden' });
+      await typeInto(filter, words);
+      await editor.current.paletteNode(type).waitFor();
+    }
+    await typeInto(filter, '');
+  });
+
+  it('offers a node in quick-add by what people look for', async () => {
+    const { page } = editor.current;
+    await page.locator('#red-ui-workspace-chart').click({
+      modifiers: ['Control'],
+      position: { x: 500, y: 100 },
+    });
+    const search = page.locator('#red-ui-type-search-input');
+    for (const [words, type] of SEARCHES) {
+      const result = page.locator('.red-ui-search-result', { hasText: `(${type})` });
+      await typeInto(search, 'no such node');
+      await result.waitFor({ state: 'hidden' });
+      await typeInto(search, words);
+      await result.waitFor();
+    }
+    await page.keyboard.press('Escape');
+    await page.locator('#red-ui-type-search').waitFor({ state: 'hidden' });
+  });
+
   for (const { type, label, outputs, account } of NODES) {
     it(`gives ${type} to the canvas, with its label, its ports and, if need be, the wish for an account`, async () => {
       const count = await editor.current.nodes.count();
@@ -61,6 +111,13 @@ describe('the palette', () => {
   }
 });
 
+/** Node-RED's search fields listen for keys. */
+async function typeInto(field: Locator, text: string): Promise<void> {
+  await field.fill('');
+  await field.pressSequentially(text || ' ');
+  if (text === '') await field.press('Backspace');
+}
+
 /** The nodes under a category: type and label. */
 async function nodesUnder(editor: Editor, category: string): Promise<Record<string, string>> {
   const place = editor.page.locator('.red-ui-palette-category', {
@@ -70,7 +127,8 @@ async function nodesUnder(editor: Editor, category: string): Promise<Record<stri
   const entries = nodes.map(
     async (node): Promise<[string, string]> => [
       (await node.getAttribute('data-palette-type')) ?? '',
-      await node.innerText(),
+      // Long labels take two lines.
+      (await node.innerText()).replaceAll('\n', ' '),
     ],
   );
   return Object.fromEntries(await Promise.all(entries));

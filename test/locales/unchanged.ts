@@ -4,7 +4,6 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     TLS: 'a name',
     WKT: 'a name',
     '0, 0': 'numbers',
-    geojson: 'a name, as the palette writes it',
     'iNode GeoJSON': 'two names',
     'RFC 7946: GeoJSON': 'two names',
     'v1/…': 'a path',

@@ -13,6 +13,9 @@ const CALLS = /\b(?:translate|lookUp)\(\s*(?:('[^']*'|[\w.]+),\s*)?(?:'([\w.]+)'
 
 const ATTRIBUTES = /\bdata-i18n="([^"$]+)"/g;
 
+/** What Node-RED shows of a category of the palette. */
+const DESCRIPTIONS = /\bcategoryDescription: '([^']+)'/g;
+
 /** What the sources say about the texts that they use. */
 export interface Uses {
   /** Keys such as `rdp-config.node`; where one is composed, `*` stands for each step that is. */
@@ -56,7 +59,8 @@ function inCalls(source: string): string[] {
 
 /** Node-RED's attribute can hold several keys, each with the attribute that it fills and its catalogue. */
 function inMarkup(source: string): string[] {
-  return [...source.matchAll(ATTRIBUTES)].flatMap(([, keys = '']) =>
-    keys.split(';').map((key) => key.replace(/^\[\w+\]/, '').replace(/^.*:/, '')),
+  return [...source.matchAll(ATTRIBUTES), ...source.matchAll(DESCRIPTIONS)].flatMap(
+    ([, keys = '']) =>
+      keys.split(';').map((key) => key.replace(/^\[\w+\]/, '').replace(/^.*:/, '')),
   );
 }

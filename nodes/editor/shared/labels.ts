@@ -16,11 +16,6 @@ export function labelStyle(this: Labelled): string {
   return this.name ? 'node_label_italic' : '';
 }
 
-/** Short, because the palette's category already says which service it is. */
-export function paletteLabel(this: Labelled): string {
-  return translate(this.type, 'palette');
-}
-
 /** What one message of the output holds. */
 export function outputLabel(this: Labelled): string {
   return translate(this.type, 'output');
