@@ -61,6 +61,8 @@ function showFieldsOfChoice(): void {
   for (const known of AUTHS) $(`#inode-config-${known}`).toggle(auth === known || !isKnown);
   // Sample data comes over no connection.
   $('#inode-advanced').toggle(auth !== 'sample');
+  // An outcome is one of the choice before.
+  $('#inode-test-result .form-tips').hide();
   RED.tray.resize();
 }
 
