@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import { isRecord } from '../json-value';
+import { asRecord, isRecord } from '../json-value';
 import { because } from '../reasons';
 import { valueAt } from '../value-at';
 import {
@@ -21,6 +21,7 @@ import {
   see,
   shown,
 } from './rules';
+import type { Level } from './state-of-all';
 
 /** Why an item is not fit, and which item it is. */
 export interface Reason extends Finding {
@@ -49,6 +50,30 @@ export interface State extends Hours {
   /** The path of the key by which the items are known. */
   readonly key: string;
   readonly items: readonly (readonly [string, Known])[];
+  /** How the list was as a whole. */
+  readonly level?: Level;
+}
+
+/** A state that was kept; nothing where somebody else has written something there. */
+export function readState(kept: unknown): State | undefined {
+  return isState(kept) ? kept : undefined;
+}
+
+function isState(value: unknown): value is State {
+  const { key, forgotten, hours, items } = asRecord(value);
+  return (
+    typeof key === 'string' &&
+    typeof forgotten === 'number' &&
+    Array.isArray(hours) &&
+    hours.every((hour) => typeof asRecord(hour)['start'] === 'number') &&
+    Array.isArray(items) &&
+    items.every((item) => Array.isArray(item) && isTally(item[1]))
+  );
+}
+
+function isTally(value: unknown): boolean {
+  const { first, before, last, past, fit } = asRecord(value);
+  return [first, before, last, fit].every(Number.isSafeInteger) && typeof past === 'string';
 }
 
 /** Items that are remembered though the list has them no more, unless it has more itself. */

@@ -1,4 +1,4 @@
-import type { Judged } from './judge-list';
+import type { Finding } from './rules';
 
 /** How a list is as a whole, and `silent` where none has come for too long. */
 export type Level = 'fit' | 'partly' | 'unfit' | 'empty' | 'silent';
@@ -23,10 +23,15 @@ export interface Quality {
   readonly unfit: number;
   /** Items with a value that cannot be read; they count as unfit, too. */
   readonly unknown: number;
-  readonly [rule: string]: number;
+  readonly [rule: string]: number | string;
 }
 
-export function qualityOf({ fit, unfit }: Pick<Judged, 'fit' | 'unfit'>): Quality {
+interface Judged {
+  readonly fit: readonly unknown[];
+  readonly unfit: readonly { readonly reasons: readonly Finding[] }[];
+}
+
+export function qualityOf({ fit, unfit }: Judged): Quality {
   const rules: Record<string, number> = {};
   let unknown = 0;
   for (const { reasons } of unfit) {
