@@ -7,3 +7,11 @@ export function topicOf({ topic }: NodeMessageInFlow): string {
   if (given === undefined || given === null) return '';
   return typeof given === 'string' ? given : inspect(given, { depth: null, sorted: true });
 }
+
+/** A topic without the characters that have a meaning in a property expression, for a key of a context store. */
+export function topicKey(topic: string): string {
+  return topic.replace(
+    /[^\w-]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -8,8 +8,8 @@ import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
 import { Sequences, type Whole } from '../changes/sequences';
 import { SerialQueue } from '../changes/serial-queue';
-import { openTopicStore } from '../changes/store';
-import { topicOf } from '../changes/topic';
+import { openContextStore } from '../changes/store';
+import { topicKey, topicOf } from '../changes/topic';
 import { assertSucceeded } from '../changes/whole';
 import { handleInput, type Run } from '../handle-input';
 import { text } from '../saved-values';
@@ -18,6 +18,9 @@ import { createTranslate } from '../translate';
 import { type Clock, itemMessages, listMessages, type Sent } from './messages';
 import { readQualityRules, readSilence } from './rules';
 import { Silence } from './silence';
+
+/** How the keys of the node's context begin. */
+const HEAD = 'quality_';
 
 /** Registers the node that tells which items of a list are fit for use. */
 export function registerQualityNode(RED: NodeAPI): void {
@@ -28,7 +31,7 @@ export function registerQualityNode(RED: NodeAPI): void {
     const translate = createTranslate(RED);
     const noteItems = seenBy(this);
     const sequences = new Sequences();
-    const openStore = () => openTopicStore(RED, this, text(settings.store));
+    const openStore = () => openContextStore(RED, this, text(settings.store));
     /** How the lists were, by their topics; a silence counts as well. */
     const levels = new Map<string, Level>();
     const silence = openSilence(settings, (topic, since) => {
@@ -47,14 +50,15 @@ export function registerQualityNode(RED: NodeAPI): void {
     ): Promise<Sent> => {
       const rules = readQualityRules(RED, settings);
       const store = openStore();
-      const kept = readState(await store.read(topic));
+      const [value] = await store.read([HEAD + topicKey(topic)]);
+      const kept = readState(value);
       const { now, clock } = clockOf(inode);
       const judged = await runInSlices(judgeList(kept, list, rules, now), signal);
       signal.throwIfAborted();
       const quality = { ...qualityOf(judged), clock };
       const level = levelOf(quality);
       const alarm = alarmOf(levels.get(topic) ?? kept?.level, level, now, quality);
-      await store.write(topic, { ...judged.state, level });
+      await store.write(new Map([[HEAD + topicKey(topic), { ...judged.state, level }]]));
       levels.set(topic, level);
       return { judged, quality, alarm };
     };
@@ -63,15 +67,22 @@ export function registerQualityNode(RED: NodeAPI): void {
       signal.throwIfAborted();
       const topic = topicOf(msg);
       if ('reset' in msg) {
-        sequences.forget(topic);
-        silence?.forget(topic);
-        levels.delete(topic);
-        await openStore().write(topic, undefined);
+        const store = openStore();
+        const topics = topic === '' ? [...levels.keys()] : [topic];
+        const keys = topic === '' ? await store.keys() : [HEAD + topicKey(topic)];
+        const kept = keys.filter((key) => key.startsWith(HEAD));
+        await store.write(new Map(kept.map((key) => [key, undefined])));
+        for (const each of topics) {
+          sequences.forget(each);
+          silence?.forget(each);
+          levels.delete(each);
+        }
         return translate('status.forgotten');
       }
       if (wantsReport(msg)) {
         const { zone } = readQualityRules(RED, settings);
-        const kept = readState(await openStore().read(topic));
+        const [value] = await openStore().read([HEAD + topicKey(topic)]);
+        const kept = readState(value);
         const { forgotten = 0, hours = [], items = [] } = kept ?? {};
         const payload = await runInSlices(report({ forgotten, hours }, items, zone), signal);
         await ready;
@@ -95,7 +106,7 @@ export function registerQualityNode(RED: NodeAPI): void {
         : [listMessages(msg, sent, RED.util)];
       await sendEach(messages, send);
       const { fit, count } = sent.quality;
-      return translate('status.fit', { fit, count });
+      return { text: translate('status.fit', { fit, count }), isDoubtful: fit < count };
     };
 
     // A store may take its time: each list must find what the one before it left.
