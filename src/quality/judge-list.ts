@@ -21,7 +21,7 @@ import {
   see,
   shown,
 } from './rules';
-import type { Level } from './state-of-all';
+import { type Level, type Quality, Rejected } from './state-of-all';
 
 /** Why an item is not fit, and which item it is. */
 export interface Reason extends Finding {
@@ -40,6 +40,7 @@ export interface Judged {
   /** Items as they came, in the order of the list. */
   readonly fit: readonly unknown[];
   readonly unfit: readonly Unfit[];
+  readonly quality: Quality;
 }
 
 /** What is remembered of an item. */
@@ -89,47 +90,56 @@ interface Draft {
  * Holds the items of a list against rules, and counts the fit ones. Each step is one item's
  * worth of work.
  *
- * @param state what the last list left; nothing for the first one
+ * @param last what the last list left; nothing for the first one
  * @param now the time of the list, milliseconds since 1970
  * @throws {ServiceError} LIST_INVALID where it is no list
  */
 export function* judgeList(
-  state: State | undefined,
+  last: State | undefined,
   list: unknown,
   rules: Rules,
   now: number,
 ): Generator<void, Judged> {
   if (!Array.isArray(list)) throw new ServiceError('LIST_INVALID', { reason: because('noList') });
   const set = rulesIn(rules);
-  const draft = yield* draftFrom(state, list.length, rules, now);
+  const draft = yield* draftFrom(last, list.length, rules, now);
   const { known } = draft;
   const current = currentHour(draft.hours);
-  const before = draft.hours.hours.at(-1)?.lists ?? 0;
+  const listsBefore = draft.hours.hours.at(-1)?.lists ?? 0;
   const fit: unknown[] = [];
   const unfit: Unfit[] = [];
   const names = new Set<string>();
+  const rejected = new Rejected();
   let nameless = 0;
 
   for (const item of list) {
     const { key, name, wrong } = nameOf(item, rules.key, names);
-    const last = name === undefined ? undefined : known.get(name);
-    const { findings, seen } = judge(item, last ?? {}, now, rules, set);
+    const before = name === undefined ? undefined : known.get(name);
+    const { findings, seen } = judge(item, before ?? {}, now, rules, set);
     if (wrong !== undefined) findings.unshift(wrong);
     const isFit = findings.length === 0;
     if (isFit) fit.push(item);
-    else unfit.push({ item, reasons: findings.map((finding) => ({ key, ...finding })) });
+    else {
+      unfit.push({ item, reasons: findings.map((finding) => ({ key, ...finding })) });
+      rejected.count(findings);
+    }
     if (name === undefined) nameless++;
     else {
-      const tally = last ?? { first: current, before, past: '', fit: 0 };
+      const tally = before ?? { first: current, before: listsBefore, past: '', fit: 0 };
       const { value, time } = seen ?? {};
       known.set(name, { ...tally, last: current, fit: tally.fit + Number(isFit), value, time });
     }
     yield;
   }
-  const items = known.size + nameless;
+  const hours = counted(draft.hours, known.size + nameless, fit.length);
   yield* forgetAbsent(known, names, Math.max(MAX_ABSENT, list.length), draft.hours.forgotten);
-  const hours = counted(draft.hours, items, fit.length);
-  return { state: { ...hours, key: rules.key?.text ?? '', items: [...known] }, fit, unfit };
+  const items: State['items'][number][] = [];
+  for (const entry of known) {
+    items.push(entry);
+    yield;
+  }
+  const state = { ...hours, key: rules.key?.text ?? '', items };
+  return { state, fit, unfit, quality: rejected.quality(fit.length) };
 }
 
 /** What the last list left, in the hour of this one. */

@@ -26,22 +26,25 @@ export interface Quality {
   readonly [rule: string]: number | string;
 }
 
-interface Judged {
-  readonly fit: readonly unknown[];
-  readonly unfit: readonly { readonly reasons: readonly Finding[] }[];
-}
+/** Counts what was found in the items that are not fit. */
+export class Rejected {
+  readonly #rules: Record<string, number> = {};
+  #unfit = 0;
+  #unknown = 0;
 
-export function qualityOf({ fit, unfit }: Judged): Quality {
-  const rules: Record<string, number> = {};
-  let unknown = 0;
-  for (const { reasons } of unfit) {
-    for (const rule of new Set(reasons.map((reason) => reason.rule))) {
-      rules[rule] = (rules[rule] ?? 0) + 1;
+  /** @param findings those of one item */
+  count(findings: readonly Finding[]): void {
+    this.#unfit++;
+    if (findings.some((finding) => finding.unknown)) this.#unknown++;
+    for (const rule of new Set(findings.map((finding) => finding.rule))) {
+      this.#rules[rule] = (this.#rules[rule] ?? 0) + 1;
     }
-    if (reasons.some((reason) => reason.unknown)) unknown++;
   }
-  const count = fit.length + unfit.length;
-  return { count, fit: fit.length, unfit: unfit.length, unknown, ...rules };
+
+  quality(fit: number): Quality {
+    const unfit = this.#unfit;
+    return { count: fit + unfit, fit, unfit, unknown: this.#unknown, ...this.#rules };
+  }
 }
 
 export function levelOf({ count, fit }: Pick<Quality, 'count' | 'fit'>): Level {

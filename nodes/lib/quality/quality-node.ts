@@ -2,13 +2,13 @@ import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { asRecord } from '../../../src/json-value';
 import { report } from '../../../src/quality/availability';
-import { judgeList, readState } from '../../../src/quality/judge-list';
-import { alarmOf, type Level, levelOf, qualityOf } from '../../../src/quality/state-of-all';
+import { judgeList, readState, type State } from '../../../src/quality/judge-list';
+import { alarmOf, type Level, levelOf } from '../../../src/quality/state-of-all';
 import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
 import { Sequences, type Whole } from '../changes/sequences';
 import { SerialQueue } from '../changes/serial-queue';
-import { openContextStore } from '../changes/store';
+import { type ContextStore, openContextStore } from '../changes/store';
 import { topicKey, topicOf } from '../changes/topic';
 import { assertSucceeded } from '../changes/whole';
 import { handleInput, type Run } from '../handle-input';
@@ -22,6 +22,9 @@ import { Silence } from './silence';
 /** How the keys of the node's context begin. */
 const HEAD = 'quality_';
 
+/** Topics that are remembered; where there are more, the one that was in use longest ago is forgotten. */
+const MAX_TOPICS = 1_000;
+
 /** Registers the node that tells which items of a list are fit for use. */
 export function registerQualityNode(RED: NodeAPI): void {
   const seenBy = servePaths(RED, 'inode-quality');
@@ -32,6 +35,7 @@ export function registerQualityNode(RED: NodeAPI): void {
     const noteItems = seenBy(this);
     const sequences = new Sequences();
     const openStore = () => openContextStore(RED, this, text(settings.store));
+    const written = new Map<string, State>();
     /** How the lists were, by their topics; a silence counts as well. */
     const levels = new Map<string, Level>();
     const silence = openSilence(settings, (topic, since) => {
@@ -43,6 +47,16 @@ export function registerQualityNode(RED: NodeAPI): void {
       this.status({ fill: 'red', shape: 'ring', text: translate('status.silent') });
     });
 
+    const forget = async (store: ContextStore, topics: readonly string[]): Promise<void> => {
+      for (const topic of topics) {
+        sequences.forget(topic);
+        silence?.forget(topic);
+        levels.delete(topic);
+        written.delete(topic);
+      }
+      await store.write(new Map(topics.map((topic) => [HEAD + topicKey(topic), undefined])));
+    };
+
     const judge = async (
       topic: string,
       { list, inode }: Whole,
@@ -51,14 +65,20 @@ export function registerQualityNode(RED: NodeAPI): void {
       const rules = readQualityRules(RED, settings);
       const store = openStore();
       const [value] = await store.read([HEAD + topicKey(topic)]);
-      const kept = readState(value);
+      // What this node has written itself need not be looked through again.
+      const kept = value === written.get(topic) ? written.get(topic) : readState(value);
       const { now, clock } = clockOf(inode);
       const judged = await runInSlices(judgeList(kept, list, rules, now), signal);
       signal.throwIfAborted();
-      const quality = { ...qualityOf(judged), clock };
+      const quality = { ...judged.quality, clock };
       const level = levelOf(quality);
       const alarm = alarmOf(levels.get(topic) ?? kept?.level, level, now, quality);
-      await store.write(new Map([[HEAD + topicKey(topic), { ...judged.state, level }]]));
+      const state = { ...judged.state, level };
+      written.delete(topic);
+      written.set(topic, state);
+      const [oldest = ''] = written.keys();
+      if (written.size > MAX_TOPICS) await forget(store, [oldest]);
+      await store.write(new Map([[HEAD + topicKey(topic), state]]));
       levels.set(topic, level);
       return { judged, quality, alarm };
     };
@@ -68,15 +88,12 @@ export function registerQualityNode(RED: NodeAPI): void {
       const topic = topicOf(msg);
       if ('reset' in msg) {
         const store = openStore();
-        const topics = topic === '' ? [...levels.keys()] : [topic];
-        const keys = topic === '' ? await store.keys() : [HEAD + topicKey(topic)];
-        const kept = keys.filter((key) => key.startsWith(HEAD));
-        await store.write(new Map(kept.map((key) => [key, undefined])));
-        for (const each of topics) {
-          sequences.forget(each);
-          silence?.forget(each);
-          levels.delete(each);
+        if (topic === '') {
+          // Also those that this process does not know.
+          const keys = (await store.keys()).filter((key) => key.startsWith(HEAD));
+          await store.write(new Map(keys.map((key) => [key, undefined])));
         }
+        await forget(store, topic === '' ? [...levels.keys()] : [topic]);
         return translate('status.forgotten');
       }
       if (wantsReport(msg)) {
