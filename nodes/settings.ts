@@ -403,3 +403,69 @@ export const GEOJSON_DEFAULTS: Readonly<GeojsonSettings> = {
   colorBy: '',
   colors: [],
 };
+
+/**
+ * `inode-quality`: which items of a list are fit for use. An empty setting is off; numbers may
+ * be saved as texts, and `good` and `required` as one text with commas.
+ */
+export interface QualitySettings {
+  name: string;
+  /** Property expression of what tells an item from all others. */
+  key: string;
+  /** Path of the time of the measurement. */
+  time: string;
+  /** Seconds that it may be old. */
+  maxAge: number | string;
+  /** IANA zone of times that name none, and of the hours and days that are counted. */
+  zone: string;
+  /** Lists in a row in which the value, or the time, may not be the same. */
+  unchangedFor: number | string;
+  /** Minutes for which they may not be the same. */
+  unchangedMinutes: number | string;
+  /** Path of how many samples the value is made of. */
+  samples: string;
+  minSamples: number | string;
+  /** Path of the value. */
+  value: string;
+  min: number | string;
+  max: number | string;
+  /** How far the value may move from one list to the next. */
+  maxStep: number | string;
+  /** Path of the status. */
+  status: string;
+  /** What the status may be. */
+  good: string[] | string;
+  /** Paths of what an item must have. */
+  required: string[] | string;
+  /** Minutes without a list after which the alarm is raised. */
+  silence: number | string;
+  /** Name of a context store; empty for Node-RED's default. */
+  store: string;
+}
+
+export const QUALITY_DEFAULTS: Readonly<QualitySettings> = {
+  name: '',
+  key: 'id',
+  time: '',
+  maxAge: '',
+  zone: '',
+  unchangedFor: '',
+  unchangedMinutes: '',
+  samples: '',
+  minSamples: '',
+  value: '',
+  min: '',
+  max: '',
+  maxStep: '',
+  status: '',
+  good: [],
+  required: [],
+  silence: '',
+  store: '',
+};
+
+/** The texts of a list, however it was saved. */
+export function textsIn(saved: unknown): string[] {
+  const list: unknown[] = typeof saved === 'string' ? saved.split(',') : [saved ?? []].flat();
+  return list.map((each) => String(each).trim()).filter((each) => each !== '');
+}

@@ -30,7 +30,9 @@ export async function deliver(
   const content = fault?.kind === 'truncate' ? body.subarray(0, fault.bytes) : body;
   // RFC 9110, 8.6: a 204 has no length.
   const length = status === 204 ? {} : { 'content-length': content.length };
-  reply.raw.writeHead(status, { ...length, ...headers });
+  // By the process's clock, which tests may stop.
+  const date = new Date().toUTCString();
+  reply.raw.writeHead(status, { date, ...length, ...headers });
   reply.hijack();
   switch (fault?.kind) {
     case 'resetBody':

@@ -85,6 +85,7 @@ const WORKING_NODES = [
 const NODES_WITHOUT_ACCOUNT = [
   { type: 'inode-changes', category: 'iNode' },
   { type: 'inode-geojson', category: 'iNode' },
+  { type: 'inode-quality', category: 'iNode' },
 ];
 
 describe('the nodes as the editor registers them', () => {

@@ -10,6 +10,7 @@ export * as inodeChanges from './inode-changes';
 export * as inodeConfig from './inode-config';
 export * as inodeGeojson from './inode-geojson';
 export * as inodeLists from './inode-lists';
+export * as inodeQuality from './inode-quality';
 export * as rdpConfig from './rdp-config';
 export * as requests from './requests';
 export {

@@ -10,6 +10,7 @@ import {
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { offerPaths, takePaths } from './shared/offer-paths';
+import { isStore, offerStores } from './shared/stores';
 import { translate } from './shared/translate';
 import { choice, isProperty, validator } from './shared/validators';
 
@@ -60,19 +61,4 @@ function followWatch(): void {
     hint: '#inode-changes-watch-hint',
     textOf: (chosen) => translate('inode-changes', `watch.${chosen}.hint`),
   });
-}
-
-/** Offers the context stores of this Node-RED, and the saved one though it may be missing. */
-function offerStores({ store = '' }: ChangesNode): void {
-  const { stores, default: name } = RED.settings.context;
-  const offered = new Map([['', translate('inode-changes', 'store.default', { name })]]);
-  for (const each of stores) offered.set(each, each);
-  if (!offered.has(store)) offered.set(store, store);
-  const options = [...offered].map(([value, text]) => $('<option>').val(value).text(text));
-  $('#node-input-store').empty().append(options).val(store);
-}
-
-/** Whether this Node-RED has a context store; the default one has no name here. */
-function isStore(name: string): boolean {
-  return name === '' || RED.settings.context.stores.includes(name);
 }

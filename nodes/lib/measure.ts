@@ -10,6 +10,8 @@ export interface Measured {
   readonly durationMs: number;
   /** HTTP requests for it, repetitions included, sign-ins not. */
   readonly requests: number;
+  /** When the last answer was sent by the service's clock, ISO 8601, where it says so. */
+  readonly serviceTime?: string;
   /** What the service says of the rate at which it takes requests, where it does. */
   readonly rateLimit?: RateLimit;
 }
@@ -26,6 +28,7 @@ export function measure<C extends Caller>(
   const started = performance.now();
   let requests = 0;
   let rateLimit: RateLimit | undefined;
+  let serviceTime: string | undefined;
   const onRequest = (): void => {
     requests++;
     caller.observer?.onRequest?.();
@@ -34,13 +37,19 @@ export function measure<C extends Caller>(
     rateLimit = rate;
     caller.observer?.onRateLimit?.(rate);
   };
+  const onServiceTime = (time: number): void => {
+    serviceTime = new Date(time).toISOString();
+    caller.observer?.onServiceTime?.(time);
+  };
+  const observer = { ...caller.observer, onRequest, onRateLimit, onServiceTime };
   return {
-    caller: { ...caller, observer: { ...caller.observer, onRequest, onRateLimit } },
+    caller: { ...caller, observer },
     result: () => ({
       requestedAt: askedAt.toISOString(),
       fetchedAt: new Date().toISOString(),
       durationMs: Math.round(performance.now() - started),
       requests,
+      ...(serviceTime !== undefined && { serviceTime }),
       ...(rateLimit && { rateLimit }),
     }),
   };

@@ -37,6 +37,8 @@ export interface HttpObserver {
   onArrival?(bytes: number): void;
   /** An answer says at which rate the service takes requests. */
   onRateLimit?(rate: RateLimit): void;
+  /** When the answer was sent by the service's clock, milliseconds since 1970. */
+  onServiceTime?(time: number): void;
 }
 
 /** Who wants something: may give up, may watch. */

@@ -15,16 +15,21 @@ export function rateLimitOf(header: Header): RateLimit | undefined {
 }
 
 /**
- * A layer that reports the figures of each result to who watches the call. What a refusal
- * says is in its error.
+ * A layer that reports the figures and the time of each result to who watches the call. What a
+ * refusal says is in its error.
  */
 export function reportRateLimit(send: Send): Send {
   return (request) =>
     send({
       ...request,
       read: (answer) => {
-        const rate = isResult(answer) ? rateLimitOf(answer.header) : undefined;
-        if (rate !== undefined) request.observer?.onRateLimit?.(rate);
+        const { observer } = request;
+        if (isResult(answer)) {
+          const rate = rateLimitOf(answer.header);
+          if (rate !== undefined) observer?.onRateLimit?.(rate);
+          const time = parseDate(answer.header('date') ?? '');
+          if (time !== undefined) observer?.onServiceTime?.(time);
+        }
         return request.read(answer);
       },
     });

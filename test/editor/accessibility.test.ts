@@ -21,7 +21,7 @@ const CORE = [
 ];
 
 /** The working nodes with dialogs of their own, in addition to those that come with an account. */
-const FURTHER = ['inode-changes', 'inode-geojson', 'inode-request'];
+const FURTHER = ['inode-changes', 'inode-geojson', 'inode-quality', 'inode-request'];
 
 /** Shows what a dialog has only after a choice. */
 const COMPLETE: Readonly<Record<string, (dialog: Dialog) => Promise<unknown>>> = {

@@ -24,7 +24,10 @@ describe('the labels of the dialogs', () => {
   const bed = useBed();
   const editor = useEditor(bed, (simulator) => [
     ...flowWithAccounts(simulator),
-    ...flowOf([{ id: 'map', type: 'inode-geojson', output: 'worldmap' }]).slice(1),
+    ...flowOf([
+      { id: 'map', type: 'inode-geojson', output: 'worldmap' },
+      { id: 'quality', type: 'inode-quality' },
+    ]).slice(1),
   ]);
 
   needs(() => hasPinnedFont(editor.current.page), 'fonts-dejavu-core');
@@ -33,7 +36,9 @@ describe('the labels of the dialogs', () => {
     it(`are on one line each beside their fields in the language ${language}`, async () => {
       await loadIn(language, editor.current);
       for (const title of ACCOUNTS) await assertOneLine(await editor.current.openAccount(title));
-      await assertOneLine(await editor.current.openNode(editor.current.node('map')));
+      for (const id of ['map', 'quality']) {
+        await assertOneLine(await editor.current.openNode(editor.current.node(id)));
+      }
     });
   }
 });

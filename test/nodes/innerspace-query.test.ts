@@ -37,6 +37,7 @@ describe('an InnerSpace query', () => {
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
+      serviceTime: '2026-03-02T12:00:00.000Z',
     });
     assert.deepEqual(asked(), { operationName: 'limited', variables: { n: 2 }, query: LIMITED });
     assert.equal(bed.observer.statusesOf('query').at(-1), doneStatus('done'));

@@ -40,6 +40,7 @@ describe('an iNode request', () => {
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
+      serviceTime: '2026-03-02T12:00:00.000Z',
     });
     assert.equal(bed.observer.statusesOf('request').at(-1), doneStatus('done'));
   });
@@ -86,6 +87,7 @@ describe('an iNode request', () => {
         fetchedAt: '2026-03-02T12:00:00.000Z',
         durationMs: 0,
         requests: 3,
+        serviceTime: '2026-03-02T12:00:00.000Z',
       });
       assert.equal(bed.observer.statusesOf('request').at(-1), doneStatus('25 items'));
     });

@@ -98,6 +98,7 @@ describe('a list in one message', () => {
       fetchedAt: '2026-03-02T12:00:05.000Z',
       durationMs: 5_000,
       requests: 2,
+      serviceTime: '2026-03-02T12:00:05.000Z',
     });
   });
 

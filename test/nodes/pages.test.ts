@@ -48,6 +48,7 @@ describe('a list as one message per page', () => {
           fetchedAt: '2026-03-02T12:00:00.000Z',
           durationMs: 0,
           requests: 3,
+          serviceTime: '2026-03-02T12:00:00.000Z',
         },
       ],
     );

@@ -16,6 +16,7 @@ const ENDPOINTS = [
   { path: 'inode-devices/preview', permission: 'inode-devices.write', server: 'account' },
   { path: 'inode-changes/paths', permission: 'inode-changes.write' },
   { path: 'inode-geojson/paths', permission: 'inode-geojson.write' },
+  { path: 'inode-quality/paths', permission: 'inode-quality.write' },
   { path: 'rdp-config/rdp/password', permission: 'rdp-config.write' },
   { path: 'innerspace-query/schema', permission: 'innerspace-query.write', server: 'innerspace' },
 ];

@@ -36,6 +36,7 @@ describe('an RDP request', () => {
       fetchedAt: '2026-03-02T12:00:00.000Z',
       durationMs: 0,
       requests: 1,
+      serviceTime: '2026-03-02T12:00:00.000Z',
     });
     assert.equal(
       `${last()?.method} ${last()?.path}?${last()?.search}`,

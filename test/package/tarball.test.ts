@@ -23,6 +23,7 @@ const TYPES = [
   'inode-devices',
   'inode-changes',
   'inode-geojson',
+  'inode-quality',
   'inode-request',
   'innerspace-config',
   'innerspace-query',

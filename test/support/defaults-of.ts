@@ -7,6 +7,7 @@ import {
   INNERSPACE_DEFAULTS,
   INODE_REQUEST_DEFAULTS,
   LIST_DEFAULTS,
+  QUALITY_DEFAULTS,
   RDP_DEFAULTS,
   REQUEST_DEFAULTS,
 } from '../../nodes/settings';
@@ -18,6 +19,7 @@ const DEFAULTS: Readonly<Record<string, object>> = {
   'inode-request': INODE_REQUEST_DEFAULTS,
   'inode-changes': CHANGES_DEFAULTS,
   'inode-geojson': GEOJSON_DEFAULTS,
+  'inode-quality': QUALITY_DEFAULTS,
   'innerspace-config': INNERSPACE_DEFAULTS,
   'innerspace-query': GRAPHQL_DEFAULTS,
   'rdp-config': RDP_DEFAULTS,

@@ -1,5 +1,4 @@
-import { inspect } from 'node:util';
-import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { type Compared, compareList } from '../../../src/changes/compare-list';
 import { keyTextOf, rulesOf } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
@@ -17,6 +16,7 @@ import { readChangesRules, readTopicLimits } from './rules';
 import { type Progress, Sequences, type Whole } from './sequences';
 import { SerialQueue } from './serial-queue';
 import { openContextStore } from './store';
+import { topicOf } from './topic';
 import { TopicMemory } from './topic-memory';
 import { assertSucceeded, assertWhole } from './whole';
 
@@ -123,13 +123,6 @@ export function registerChangesNode(RED: NodeAPI): void {
     });
   }
   RED.nodes.registerType('inode-changes', ChangesNode);
-}
-
-/** Lists of different topics have nothing to do with one another. */
-function topicOf({ topic }: NodeMessageInFlow): string {
-  const given: unknown = topic;
-  if (given === undefined || given === null) return '';
-  return typeof given === 'string' ? given : inspect(given, { depth: null, sorted: true });
 }
 
 function toText({ received, count }: Progress): { received: number; count: number | string } {

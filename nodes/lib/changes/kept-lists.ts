@@ -3,6 +3,7 @@ import type { State } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { fromShards, type Head, readHead, shardOf, shardsFor, toShards, toState } from './shards';
 import type { ContextStore } from './store';
+import { topicKey } from './topic';
 
 /** A list as this process knows it, and what of it is in the store. */
 interface Known {
@@ -130,13 +131,8 @@ function stampOf(kept: unknown): string | undefined {
     : undefined;
 }
 
-/** A key without the characters that a property expression gives a meaning to. */
 function keyOf(topic: string): string {
-  const plain = topic.replace(
-    /[^\w-]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  return HEAD + plain;
+  return HEAD + topicKey(topic);
 }
 
 function topicOf(key: string): string {

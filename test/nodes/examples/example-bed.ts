@@ -12,6 +12,9 @@ const PALETTE = [
   'function/10-function.js',
   'function/10-switch.js',
   'network/21-httprequest.js',
+  'function/80-template.js',
+  'parsers/70-CSV.js',
+  'storage/10-file.js',
 ];
 
 /** An example on a test bed. */

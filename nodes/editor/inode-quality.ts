@@ -1,0 +1,98 @@
+import { checkLimit, checkPath, checkPositive, checkRange, checkWhole, checkZone } from '../rules';
+import { type QualitySettings, textsIn } from '../settings';
+import { dialog } from './shared/dialog';
+import { offerPaths } from './shared/offer-paths';
+import { isStore, offerStores } from './shared/stores';
+import { translate } from './shared/translate';
+import { isProperty, optionalProperty, problemText, validator } from './shared/validators';
+
+/** An `inode-quality` as the editor holds it; one that was written by hand may lack anything. */
+type QualityNode = Partial<QualitySettings>;
+
+const OUTPUTS = ['fit', 'unfit', 'alarm'];
+
+/** The fields that take the path of a value in an item. */
+const PATHS = ['key', 'time', 'value', 'samples', 'status'] as const;
+
+/** The fields that take several texts. */
+const LISTS = ['good', 'required'] as const;
+
+type Name = keyof QualitySettings;
+
+type Check = (text: string) => ReturnType<typeof checkLimit>;
+
+export const { prepare, save } = dialog<QualityNode & { id: string; type: string }>({
+  open(node) {
+    offerPaths(node, PATHS);
+    offerStores(node);
+    for (const name of LISTS) $(fieldOf(name)).val(textsIn(node[name]).join(', '));
+  },
+  save(node) {
+    for (const name of LISTS) Object.assign(node, { [name]: textsIn($(fieldOf(name)).val()) });
+  },
+});
+
+/** A limit needs the path of what it limits. */
+export const validate = {
+  key: validator<QualityNode>((path, node) => {
+    const needing = [
+      shown(node, 'maxStep'),
+      shown(node, 'unchangedFor'),
+      shown(node, 'unchangedMinutes'),
+    ];
+    return pathProblem(path) ?? checkPath(needing.filter(Boolean), path);
+  }),
+  time: optionalProperty,
+  maxAge: limitOf(['time'], checkPositive),
+  zone: validator(checkZone),
+  unchangedFor: limitOf(['time', 'value'], checkWhole),
+  unchangedMinutes: limitOf(['time', 'value'], checkPositive),
+  samples: optionalProperty,
+  minSamples: limitOf(['samples'], checkWhole),
+  value: optionalProperty,
+  min: limitOf(['value'], checkLimit),
+  max: validator<QualityNode>(
+    (limit, node) =>
+      checkLimit(limit) ??
+      checkPath(limit, shown(node, 'value')) ??
+      checkRange(shown(node, 'min'), limit),
+  ),
+  maxStep: limitOf(['value'], checkPositive),
+  status: optionalProperty,
+  good(this: QualityNode, saved: unknown, _options: object): true | string {
+    const wrong = checkPath(textsIn(saved), shown(this, 'status'));
+    return wrong === undefined || problemText(wrong);
+  },
+  required(saved: unknown, _options: object): true | string {
+    return textsIn(saved).every(isProperty) || problemText('property');
+  },
+  silence: validator(checkPositive),
+  store: validator((value) => (isStore(value) ? undefined : 'store')),
+};
+
+/** What the messages of an output hold. */
+export function outputLabel(index: number): string {
+  return translate('inode-quality', `output.${OUTPUTS[index]}`);
+}
+
+/** A limit, and the paths of which one must be there for it. */
+function limitOf(paths: readonly Name[], check: Check) {
+  return validator<QualityNode>(
+    (limit, node) =>
+      check(limit) ?? checkPath(limit, paths.map((path) => shown(node, path)).join('')),
+  );
+}
+
+function pathProblem(path: string): string | undefined {
+  return path === '' || isProperty(path) ? undefined : 'property';
+}
+
+/** The value of a field: as the open dialog shows it, or else as it is saved. */
+function shown(node: QualityNode, name: Name): string {
+  return String($(`#node-input-${name}`).val() ?? node[name] ?? '').trim();
+}
+
+/** Not the id of a field: Node-RED would save its text. */
+function fieldOf(name: (typeof LISTS)[number]): string {
+  return `#node-input-${name}-container`;
+}

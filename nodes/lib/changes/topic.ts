@@ -1,0 +1,17 @@
+import { inspect } from 'node:util';
+import type { NodeMessageInFlow } from 'node-red';
+
+/** Lists of different topics have nothing to do with one another. */
+export function topicOf({ topic }: NodeMessageInFlow): string {
+  const given: unknown = topic;
+  if (given === undefined || given === null) return '';
+  return typeof given === 'string' ? given : inspect(given, { depth: null, sorted: true });
+}
+
+/** A topic without the characters that have a meaning in a property expression, for a key of a context store. */
+export function topicKey(topic: string): string {
+  return topic.replace(
+    /[^\w-]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
