@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Installation } from './installation';
@@ -37,11 +38,14 @@ export class NodeRedProcess {
   constructor(installation: Installation, options: NodeRedOptions) {
     const { userDir, port, credentialSecret, env, log, nodeOptions = [], oneCore } = options;
     const args = ['--userDir', userDir, '--settings', join(__dirname, 'settings.js')];
+    mkdirSync(userDir, { recursive: true });
     this.url = `http://127.0.0.1:${port}/`;
     this.#child = fork(installation.script, [...args, '--port', String(port)], {
       ...(oneCore
         ? { execPath: 'taskset', execArgv: ['-c', '0', process.execPath, ...nodeOptions] }
         : { execArgv: [...nodeOptions] }),
+      // Where flows write files by relative paths.
+      cwd: userDir,
       // Node-RED speaks the language of this machine, unless the environment names one.
       env: {
         ...process.env,

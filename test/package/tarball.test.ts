@@ -132,7 +132,8 @@ describe('The packed package in an empty Node-RED', function () {
     assert.match(msg, /Open the account/);
   });
 
-  it('leaves no warning in the log of Node-RED', () => {
-    assert.equal(nodeRed.output.replace(/.*Encrypted credentials not found\n/, '').trim(), '');
+  it('leaves no warning in the log of Node-RED, but one of the wrong token', () => {
+    const output = nodeRed.output.replace(/.*Encrypted credentials not found\n/, '').trim();
+    assert.match(output, /^.* - \[warn\] \[inode-config:[^\]]+\] .*refused the API token.*$/);
   });
 });
