@@ -25,7 +25,6 @@ type Echo = (
 function echoesOfAny({ calls, signIn, refusal }: TestedService): EchoedSecret[] {
   const call = echoes('a call', 'signed in', calls);
   const signsIn = echoes('a sign-in', 'fresh', signIn);
-  const refused: Echo = (...args) => ({ ...signsIn(...args), coolsFor: 60 });
   return [
     call('in JSON', 400, pages.inJson, 'HTTP_ERROR'),
     call('in JSON', 401, pages.inJson, 'UNAUTHORIZED'),
@@ -39,19 +38,24 @@ function echoesOfAny({ calls, signIn, refusal }: TestedService): EchoedSecret[] 
     call('as damaged gzip', 200, pages.asGzip, 'ANSWER_INVALID'),
     call('as a redirect', 302, pages.asLocation, 'REDIRECT_REFUSED'),
     call('as a malformed redirect', 302, pages.asMalformedLocation, 'REDIRECT_REFUSED'),
-    refused('as a description', 400, pages.asDescription, refusal),
-    refused('as an error code', 400, pages.asErrorCode, 'SIGN_IN_FAILED'),
-    refused('in JSON', 401, pages.inJson, refusal),
-    refused('in HTML', 403, pages.inHtml, 'SIGN_IN_FAILED'),
-    refused('in headers', 429, pages.inHeaders, 'RATE_LIMITED'),
+    signsIn('as a description', 400, pages.asDescription, refusal),
+    signsIn('as an error code', 400, pages.asErrorCode, 'SIGN_IN_FAILED'),
+    signsIn(
+      'in JSON',
+      401,
+      pages.inJson,
+      refusal === 'CLIENT_REJECTED' ? refusal : 'SIGN_IN_FAILED',
+    ),
+    signsIn('in HTML', 403, pages.inHtml, 'SIGN_IN_FAILED'),
+    signsIn('in headers', 429, pages.inHeaders, 'RATE_LIMITED'),
     signsIn('in HTML', 500, pages.inHtml, 'SERVER_ERROR'),
     signsIn('in JSON', 200, pages.inJson, 'SIGN_IN_FAILED'),
     signsIn('in HTML', 200, pages.inHtml, 'SIGN_IN_FAILED'),
     signsIn('in headers', 200, pages.inHeaders, 'SIGN_IN_FAILED'),
     signsIn('as a token type', 200, pages.asTokenType, 'SIGN_IN_FAILED'),
     signsIn('as a token that is none', 200, pages.asToken, 'SIGN_IN_FAILED'),
-    refused('in JSON', 404, pages.inJson, 'SIGN_IN_FAILED'),
-    refused('in JSON', 418, pages.inJson, 'SIGN_IN_FAILED'),
+    signsIn('in JSON', 404, pages.inJson, 'SIGN_IN_FAILED'),
+    signsIn('in JSON', 418, pages.inJson, 'SIGN_IN_FAILED'),
     signsIn('in headers', 503, pages.inHeaders, 'SERVER_ERROR'),
     signsIn('as damaged gzip', 200, pages.asGzip, 'SIGN_IN_FAILED'),
     signsIn('as a redirect', 307, pages.asLocation, 'REDIRECT_REFUSED'),
@@ -90,21 +94,22 @@ function echoesOfRefreshes(): EchoedSecret[] {
     refresh('as a description, then all is well', 400, pages.asDescription, 'the answer'),
     refresh('in HTML', 500, pages.inHtml, 'SERVER_ERROR'),
     refresh('in JSON', 200, pages.inJson, 'SIGN_IN_FAILED'),
-    {
-      ...echoes('a refresh and the sign-in after it', 'expired', { path: TOKEN_ENDPOINT })(
-        'as a description',
-        400,
-        pages.asDescription,
-        'CREDENTIALS_REJECTED',
-      ),
-      coolsFor: 60,
-    },
+    echoes('a refresh and the sign-in after it', 'expired', { path: TOKEN_ENDPOINT })(
+      'as a description',
+      400,
+      pages.asDescription,
+      'CREDENTIALS_REJECTED',
+    ),
   ];
 }
+
+/** Seconds after which an account asks again, whatever it was told. */
+const HOURS = 12 * 3_600;
 
 /** Scripts pages for the requests that the filter admits. */
 function echoes(what: string, start: Start, on: FaultFilter): Echo {
   return (name, status, page, sees) => ({
+    rests: HOURS,
     name: `${what}, ${status} ${name}`,
     start,
     cause: (rig) => {

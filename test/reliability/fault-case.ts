@@ -23,6 +23,8 @@ export interface Scenario {
   readonly sees: 'the answer' | ErrorCode;
   /** Seconds in which further triggers get the same error without a request. */
   readonly coolsFor?: number;
+  /** Seconds that are let pass before it must work again, whatever is asked in them. */
+  readonly rests?: number | undefined;
 }
 
 /** A scenario of the report, and what it costs. */

@@ -45,6 +45,7 @@ export async function runFault(
   rig.changeAccount(account);
   await rig.link.restore();
   await coolDown(rig, fault, id);
+  bed.clock.tick((fault.rests ?? 0) * 1_000);
   if (fault.endsByDeploy) await rig.redeploy();
   assertSent(await bed.trigger(id));
   await until(() => rig.link.connections <= 1, 'all connections but one are closed');
