@@ -224,7 +224,8 @@ describe('A list for the worldmap', () => {
     assert.deepEqual(
       warningsOf(bed, 'geojson'),
       ['title', 'is_live'].map(
-        (field) => `No item of the list has ${field}, which this node is to use`,
+        (field) =>
+          `No item of the list has ${field}, which this node is to use. Check the path: the dialog offers those of the last list`,
       ),
     );
     assert.equal(bed.observer.statusesOf('geojson').at(-1), 'yellow dot 1/1 located, no title');
