@@ -42,7 +42,7 @@ describe('the map', () => {
     assert.deepEqual(colors, expected);
   });
 
-  it('has a line for each link, in the colour of its speed', async () => {
+  it('has a line for each link, in the color of its speed', async () => {
     const expected = (await servedLinks(nodeRed.current.simulator)).map(({ speed }) =>
       colorOf(speed),
     );
