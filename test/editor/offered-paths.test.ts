@@ -99,6 +99,19 @@ describe('the fields that take a path', () => {
     await dialog.cancel();
   });
 
+  it('are seen without scrolling in a window of 1000 pixels', async () => {
+    const { page } = editor.current;
+    const usual = page.viewportSize() ?? { width: 1280, height: 900 };
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    const dialog = await editor.current.openNode(editor.current.node('changes'));
+    await dialog.field('watch').selectOption('only');
+    const add = dialog.root.locator('.red-ui-editableList-addButton');
+    const box = await add.boundingBox();
+    assert(box !== null && box.y + box.height < 940, JSON.stringify(box));
+    await dialog.cancel();
+    await page.setViewportSize(usual);
+  });
+
   it('say at once when a threshold is on an array, or two fields overlap', async () => {
     const dialog = await editor.current.openNode(editor.current.node('changes'));
     await dialog.root.locator('#inode-seen-paths option').first().waitFor({ state: 'attached' });
