@@ -4,7 +4,7 @@
  * dialogs take their types and their defaults from here.
  */
 
-/** As Node-RED recognises a saved value that is one environment variable; the second form is of old. */
+/** As Node-RED recognizes a saved value that is one environment variable; the second form is of old. */
 const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
 
 /** The name of the environment variable that a saved value refers to, if it refers to one. */
@@ -326,7 +326,7 @@ export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
 /** As the core switch node names them. */
 export const COLOR_OPERATORS = ['eq', 'lt', 'lte', 'gt', 'gte', 'else'] as const;
 
-/** A colour on the map for the values that a comparison holds of. */
+/** A color on the map for the values that a comparison holds of. */
 export interface ColorRule {
   operator: (typeof COLOR_OPERATORS)[number];
   value: string;
@@ -376,7 +376,7 @@ export interface GeojsonSettings {
   layer: string;
   /** Icon of points, as Font Awesome names it; `icon` is Node-RED's own. */
   marker: string;
-  /** Path of the value that the colour depends on. */
+  /** Path of the value that the color depends on. */
   colorBy: string;
   /** The first that holds counts. */
   colors: ColorRule[];

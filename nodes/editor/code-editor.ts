@@ -50,7 +50,7 @@ export function resizeCode(): void {
 
 /**
  * Monaco knows GraphQL, by which name Node-RED finds it. Its Ace has no such
- * mode; of those it has, YAML's colours come closest, and it reports no errors.
+ * mode; of those it has, YAML's colors come closest, and it reports no errors.
  */
 function highlighting(): string {
   const isAce = RED.editor.codeEditor.editor?.type === 'ace';

@@ -42,7 +42,7 @@ const PATHS = [
 
 export const { prepare, save } = dialog<GeojsonNode & { id: string; type: string }>({
   open(node) {
-    offerPaths(node, PATHS);
+    offerPaths(node, PATHS, ['deviceKey']);
     colorRows.show(node);
     showRowsOf('output');
     showRowsOf('location');

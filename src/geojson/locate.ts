@@ -99,9 +99,15 @@ export function createLocate(
 /** What latitude 0 and longitude 0 are: many services write them where they do not know. */
 export type ZeroMeaning = 'unknown' | 'place';
 
-/** A position at null island; a line or an area may pass it. */
+/** Refuses what is at null island with all of its positions; a line may pass it. */
 function assertKnown(geometry: Geometry): void {
-  if (geometry.type === 'Point' && isZero(geometry.coordinates)) throw new Unlocated('nullIsland');
+  if (isUnknown(geometry)) throw new Unlocated('nullIsland');
+}
+
+function isUnknown(geometry: Geometry): boolean {
+  if (geometry.type === 'Point') return isZero(geometry.coordinates);
+  const isList = geometry.type === 'LineString' || geometry.type === 'MultiPoint';
+  return isList && geometry.coordinates.every(isZero);
 }
 
 /** Whether both coordinates are 0. */

@@ -36,8 +36,12 @@ export async function mapNames(
   return names;
 }
 
-function nameOf(item: unknown, { label, key }: NameRules): string | undefined {
-  const given = itemProperty(item, label);
+/** The name of an item; nothing where it has neither a name nor an id. */
+export function nameOf(
+  item: unknown,
+  { label, key }: NameRules,
+  given = itemProperty(item, label),
+): string | undefined {
   const name = safeName(isBlank(given) ? '' : textOf(given));
   const id = safeName(String(idOf(item, key) ?? ''));
   const known = [...new Set([name, id])].filter((text) => text !== '');

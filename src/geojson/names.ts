@@ -9,6 +9,7 @@ export const PLACE_NAMES = [
   'geom',
   'thegeom',
   'geojson',
+  'feature',
   'wkt',
   'geography',
   'location',
@@ -36,7 +37,16 @@ export const LINE_NAMES = [
 ] as const;
 
 /** Fields that hold a place, or a place on a screen: a bare pair of numbers in them counts last. */
-export const SPOT_NAMES = ['position', 'gps', 'latlng', 'latlon', 'geopoint', 'place'] as const;
+export const SPOT_NAMES = [
+  'position',
+  'gps',
+  'latlng',
+  'latlon',
+  'geopoint',
+  'geolocation',
+  'geo',
+  'place',
+] as const;
 
 /** Fields of a latitude and a longitude, of an item or of a place inside it. */
 export const PAIR_NAMES = ['lat', 'latitude'].flatMap((latitude) =>

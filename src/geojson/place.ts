@@ -49,10 +49,12 @@ function placeInText(text: string, codecs: Codecs, level: number): Place | undef
 
 /** The object or list that a text is as JSON; nothing where it is another text. */
 function parsed(text: string): object | undefined {
-  const start = text.slice(0, LONGEST_TEXT).trimStart();
-  if (!/^[{[]/.test(start) || text.length > LONGEST_TEXT) return undefined;
+  if (text.length > LONGEST_TEXT) return undefined;
+  // A text from a file may begin with a byte order mark, which JSON does not have.
+  const json = text.trim();
+  if (!/^[{[]/.test(json)) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(json);
     return isRecord(value) ? value : undefined;
   } catch {
     return undefined;

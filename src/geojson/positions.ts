@@ -50,9 +50,10 @@ const NUMERIC = /^[-+.\d,;|\s]+$/;
  *
  * @throws {Unlocated} where there is no such place
  */
-export function positionsInText(text: string): Position[] | undefined {
+export function positionsInText(given: string): Position[] | undefined {
+  const text = withoutBrackets(given.trim());
   if (text.length > LONGEST_TEXT || !text.includes('.') || !NUMERIC.test(text)) return undefined;
-  const { numbers, size } = inGroups(text.trim());
+  const { numbers, size } = inGroups(text);
   if (numbers.length < 2 || !numbers.every(Number.isFinite) || numbers.length % size !== 0) {
     return undefined;
   }
@@ -64,6 +65,11 @@ export function positionsInText(text: string): Position[] | undefined {
       positions.push(third === undefined ? position : [...position, third]);
   }
   return positions;
+}
+
+/** One position may be in brackets: `(41.2, -93.1)`. */
+function withoutBrackets(text: string): string {
+  return text.startsWith('(') && text.endsWith(')') ? text.slice(1, -1).trim() : text;
 }
 
 /** The numbers in a text, and how many of them make a position. */

@@ -123,6 +123,7 @@ const OF_A_PLACE: ReadonlySet<string> = new Set([
   'coordinates',
   'geometries',
   'geometry',
+  'features',
   'bbox',
   'crs',
 ]);

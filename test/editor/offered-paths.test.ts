@@ -5,6 +5,7 @@ import { flowOf } from './support/flow';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
+const DEVICE = { serial: 'a', place: { lat: 45, lon: -75 } };
 const ITEM = { id: 1, online: true, place: { name: 'Bank St', lat: 45 }, lanes: [7] };
 const PATHS = ['id', 'online', 'place', 'lanes', 'place.name', 'place.lat', 'lanes[0]'];
 
@@ -19,7 +20,7 @@ describe('the fields that take a path', () => {
       node.type === 'inject'
         ? {
             ...node,
-            props: [{ p: 'payload' }],
+            props: [{ p: 'payload' }, { p: 'devices', v: JSON.stringify([DEVICE]), vt: 'json' }],
             payload: JSON.stringify([ITEM]),
             payloadType: 'json',
             once: true,
@@ -62,6 +63,18 @@ describe('the fields that take a path', () => {
     });
   }
 
+  it('offer those of the devices where one of them is looked up', async () => {
+    const dialog = await editor.current.openNode(editor.current.node('map'));
+    const list = await dialog.field('deviceKey').getAttribute('list');
+    const options = dialog.root.locator(`[id="${list}"] option`);
+    await options.first().waitFor({ state: 'attached' });
+    const values = await options.evaluateAll((all) =>
+      all.map((each) => each.getAttribute('value')),
+    );
+    assert.deepEqual(values, ['serial', 'place', 'place.lat', 'place.lon']);
+    await dialog.cancel();
+  });
+
   it('take anything else that is typed, and Tab leaves it as it is', async () => {
     const { keyboard } = editor.current.page;
     const dialog = await editor.current.openNode(editor.current.node('changes'));
@@ -70,7 +83,7 @@ describe('the fields that take a path', () => {
     await keyboard.type('place.na');
     await keyboard.press('Tab');
     assert.equal(await dialog.field('key').inputValue(), 'place.na');
-    assert.equal(await dialog.focused(), 'unkeyed');
+    assert.equal(await dialog.focused(), 'watch');
     await keyboard.press('Shift+Tab');
     assert.equal(await dialog.focused(), 'key');
     await keyboard.press('Tab');
@@ -84,6 +97,19 @@ describe('the fields that take a path', () => {
     const further = dialog.root.locator('#inode-seen-paths-more option');
     assert.equal(await further.nth(4).getAttribute('value'), 'id, place.name');
     await dialog.cancel();
+  });
+
+  it('are seen without scrolling in a window of 1000 pixels', async () => {
+    const { page } = editor.current;
+    const usual = page.viewportSize() ?? { width: 1280, height: 900 };
+    await page.setViewportSize({ width: 1280, height: 1000 });
+    const dialog = await editor.current.openNode(editor.current.node('changes'));
+    await dialog.field('watch').selectOption('only');
+    const add = dialog.root.locator('.red-ui-editableList-addButton');
+    const box = await add.boundingBox();
+    assert(box !== null && box.y + box.height < 940, JSON.stringify(box));
+    await dialog.cancel();
+    await page.setViewportSize(usual);
   });
 
   it('say at once when a threshold is on an array, or two fields overlap', async () => {

@@ -27,7 +27,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     Proxy: 'the German word',
     Scope: 'what German texts on OAuth2 call it',
   },
-  es: { Variables: 'the Spanish word', Proxy: 'the Spanish word' },
+  es: { Variables: 'the Spanish word', Proxy: 'the Spanish word', color: 'the Spanish word' },
   fr: {
     Variables: 'the French word',
     Proxy: 'the French word',

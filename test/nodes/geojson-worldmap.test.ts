@@ -224,7 +224,8 @@ describe('A list for the worldmap', () => {
     assert.deepEqual(
       warningsOf(bed, 'geojson'),
       ['title', 'is_live'].map(
-        (field) => `No item of the list has ${field}, which this node is to use`,
+        (field) =>
+          `No item of the list has ${field}, which this node is to use. Check the path: the dialog offers those of the last list`,
       ),
     );
     assert.equal(bed.observer.statusesOf('geojson').at(-1), 'yellow dot 1/1 located, no title');
@@ -239,5 +240,44 @@ describe('A list for the worldmap', () => {
     await bed.stop();
     assert(bed.journal.sentBy('geojson') < payload.length);
     assert.equal(bed.journal.completedBy('geojson'), 0);
+  });
+
+  for (const mode of ['list', 'items'] as const) {
+    it(`takes the former name of an item off the map, as ${mode}`, async () => {
+      const wires = [['geojson'], ['geojson'], ['geojson']];
+      await bed.deploy([toMap({ mapName: 'info.name' }), ...changes({ mode, wires })]);
+      const item = { id: 1, lat: 1, lon: 2 };
+      const sent: string[] = [];
+      for (const info of [{ name: 'a' }, { name: 'b' }, { name: 'b', lane: 2 }, undefined]) {
+        bed.journal.start('changes', { payload: [{ ...item, info }] });
+        await pause();
+      }
+      for (const { payload } of await bed.journal.receives('out', 5)) {
+        const { name, deleted } = Object(payload);
+        sent.push(deleted ? `${name} deleted` : name);
+      }
+      assert.deepEqual(sent, ['a (1) deleted', 'b (1)', 'b (1)', 'b (1) deleted', '1']);
+    });
+  }
+
+  it('takes the former name of a feature off the map', async () => {
+    await bed.deploy([toMap()]);
+    const geometry = { type: 'Point', coordinates: [1, 2] };
+    const item = { type: 'Feature', id: 1, properties: { name: 'b' }, geometry };
+    const reports: unknown[] = [
+      { item, changes: [{ path: 'properties.name', old: 'a', new: 'b' }] },
+      { item: { ...item, id: 2 }, changes: [{ path: 'geometry', old: null }] },
+      { item: { ...item, id: 3 }, changes: [{ path: 'no path]' }, 'text', { path: 'properties' }] },
+      { item: { ...item, id: 4 }, changes: 'none' },
+    ];
+    const sent = assertSent(await bed.trigger('geojson', { payload: { changed: reports } }));
+    const deleted = sent
+      .map(payloadOf)
+      .map(Object)
+      .filter((each) => each.deleted);
+    assert.deepEqual(
+      deleted.map(({ name }) => name),
+      ['a (1)', '3'],
+    );
   });
 });

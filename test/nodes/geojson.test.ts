@@ -166,7 +166,7 @@ describe('A list as GeoJSON', () => {
     assert(turns > 3, `there were ${turns} turns`);
   });
 
-  it('has no devices where they are null, and no colours where a flow lacks their table', async () => {
+  it('has no devices where they are null, and no colors where a flow lacks their table', async () => {
     await bed.deploy([{ ...geojson(), colors: null }]);
     const payload = [
       { id: 1, lat: 1, lon: 2 },
@@ -235,7 +235,8 @@ describe('A list as GeoJSON', () => {
       await single(bed, 'geojson', { payload: structuredClone(payload) });
       assert.equal(statuses(), 'yellow dot 2/2 located, no nr');
     }
-    const warning = 'No item of the list has nr, which this node is to use';
+    const warning =
+      'No item of the list has nr, which this node is to use. Check the path: the dialog offers those of the last list';
     assert.deepEqual(warningsOf(bed, 'geojson'), [warning]);
     // One item, a page or nothing does not say what the others have.
     for (const message of [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { util } from 'node-red';
 import { pathsOf } from '../../nodes/lib/admin/seen-paths';
 import { GEOJSON_DEFAULTS } from '../../nodes/settings';
+import { asRecord } from '../../src/json-value';
 import { valueAt } from '../../src/value-at';
 import { changes, tell } from './support/changes-bed';
 import { onTab } from './support/flow-nodes';
@@ -72,42 +73,55 @@ describe('The paths of the values in a list', () => {
 
 describe('The paths that a dialog offers', () => {
   const bed = useTestBed();
-  const offered = async (type: string, id: unknown): Promise<unknown> =>
-    (await postToDialog(`${type}/paths`, Object({ id }))).body;
+  const offered = async (type: string, id: unknown, of = 'paths'): Promise<unknown> =>
+    asRecord((await postToDialog(`${type}/paths`, Object({ id }))).body)[of];
 
   it('are names of the list that the deployed node saw last, also after another deploy', async () => {
     await bed.deploy(changes());
-    assert.deepEqual(await offered('inode-changes', 'changes'), { paths: [] });
+    assert.deepEqual(await offered('inode-changes', 'changes'), []);
     await tell(bed, { payload: [{ id: 1, old: 'secret' }] });
     await tell(bed, { payload: [{ id: 1, place: { name: 'secret' } }] });
     const paths = ['id', 'place', 'place.name'];
-    assert.deepEqual(await offered('inode-changes', 'changes'), { paths });
+    assert.deepEqual(await offered('inode-changes', 'changes'), paths);
     await bed.redeploy(changes({ polls: 2 }));
-    assert.deepEqual(await offered('inode-changes', 'changes'), { paths });
+    assert.deepEqual(await offered('inode-changes', 'changes'), paths);
   });
 
   it('are there for a list that was refused: its key may be the mistake', async () => {
     await bed.deploy(changes({ key: 'di' }));
     await bed.trigger('changes', { payload: [{ id: 1 }] });
-    assert.deepEqual(await offered('inode-changes', 'changes'), { paths: ['id'] });
+    assert.deepEqual(await offered('inode-changes', 'changes'), ['id']);
   });
 
   it('are those of items that come one by one', async () => {
     await bed.deploy([onTab({ ...GEOJSON_DEFAULTS, id: 'map', type: 'inode-geojson', wires: [] })]);
     await bed.trigger('map', { payload: { id: 1, lat: 45, lon: -75 } });
-    assert.deepEqual(await offered('inode-geojson', 'map'), { paths: ['id', 'lat', 'lon'] });
+    assert.deepEqual(await offered('inode-geojson', 'map'), ['id', 'lat', 'lon']);
     await bed.trigger('map', { payload: { id: 2, wkt: 'POINT (1 2)' } });
-    assert.deepEqual(await offered('inode-geojson', 'map'), { paths: ['id', 'wkt'] });
+    assert.deepEqual(await offered('inode-geojson', 'map'), ['id', 'wkt']);
+  });
+
+  it('are those of the devices for the field that is looked up in them', async () => {
+    await bed.deploy([onTab({ ...GEOJSON_DEFAULTS, id: 'map', type: 'inode-geojson', wires: [] })]);
+    const payload = [{ id: 1, origin: 'a', destination: 'b' }];
+    const devices = {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { serial: 'secret' }, geometry: null }],
+    };
+    await bed.trigger('map', { payload, devices });
+    assert.deepEqual(await offered('inode-geojson', 'map', 'devicePaths'), ['serial']);
+    await bed.trigger('map', { payload });
+    assert.deepEqual(await offered('inode-geojson', 'map', 'devicePaths'), ['serial']);
   });
 
   it('are none for a node that is not there, is of another type, or was removed', async () => {
     await bed.deploy(changes());
     await tell(bed, { payload: [{ id: 1 }] });
     for (const id of ['none', '__proto__', { a: 1 }, undefined])
-      assert.deepEqual(await offered('inode-changes', id), { paths: [] });
-    assert.deepEqual(await offered('inode-geojson', 'changes'), { paths: [] });
+      assert.deepEqual(await offered('inode-changes', id), []);
+    assert.deepEqual(await offered('inode-geojson', 'changes'), []);
     await bed.redeploy([]);
-    assert.deepEqual(await offered('inode-changes', 'changes'), { paths: [] });
+    assert.deepEqual(await offered('inode-changes', 'changes'), []);
   });
 
   it('do not depend on what an item does when it is read', async () => {
@@ -121,6 +135,6 @@ describe('The paths that a dialog offers', () => {
       },
     ];
     await bed.trigger('changes', { payload });
-    assert.deepEqual(await offered('inode-changes', 'changes'), { paths: [] });
+    assert.deepEqual(await offered('inode-changes', 'changes'), []);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { give, givenNodes } from './support/given';
 import { servedDevices, servedLinks } from './support/served';
 import { useDate } from './support/use-date';
 import { useNodeRed } from './support/use-node-red';
@@ -18,7 +19,7 @@ describe('the map', () => {
   useDate('2026-03-04T13:14:00Z');
 
   before(async () => {
-    await nodeRed.current.deploy(EXAMPLE);
+    await nodeRed.current.deploy(EXAMPLE, {}, givenNodes);
     await whenServed(`${nodeRed.current.url}worldmap/worldmap.js`);
   });
 
@@ -42,7 +43,7 @@ describe('the map', () => {
     assert.deepEqual(colors, expected);
   });
 
-  it('has a line for each link, in the colour of its speed', async () => {
+  it('has a line for each link, in the color of its speed', async () => {
     const expected = (await servedLinks(nodeRed.current.simulator)).map(({ speed }) =>
       colorOf(speed),
     );
@@ -62,6 +63,22 @@ describe('the map', () => {
     assert(link !== undefined);
     await page.current.locator(LINES).first().hover({ force: true });
     await page.current.locator('.leaflet-tooltip', { hasText: 'free_flow_speed' }).waitFor();
+  });
+
+  it('loses what is gone, and the former name of what has got another one', async () => {
+    const { url } = nodeRed.current;
+    const location = { lat: 45.4, lon: -75.7 };
+    const device = (id: number, name: string) => ({ id, name, live_status: 'Live', location });
+    const shown = (names: string) =>
+      page.current.waitForFunction(
+        `Object.keys(allData).filter((name) => /9[0-9]{3}/.test(name)).sort().join() === '${names}'`,
+      );
+    await give(url, [device(9001, 'old'), device(9002, 'gone'), device(9003, 'stays')]);
+    await shown('gone (9002),old (9001),stays (9003)');
+    await give(url, [device(9001, 'new'), device(9003, 'stays')]);
+    await shown('new (9001),stays (9003)');
+    await page.current.reload();
+    await shown('new (9001),stays (9003)');
   });
 });
 

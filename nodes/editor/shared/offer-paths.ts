@@ -2,6 +2,7 @@ import { asRecord } from '../../../src/json-value';
 import { askRuntime } from './ask-runtime';
 
 const LIST = 'inode-seen-paths';
+const DEVICE_LIST = `${LIST}-devices`;
 
 /** What the deployed nodes saw last, by their ids, as far as their dialogs have asked. */
 const seen = new Map<string, readonly string[]>();
@@ -15,12 +16,20 @@ const seen = new Map<string, readonly string[]>();
  * among them, and then takes Tab for a choice.
  *
  * @param fields properties whose fields take a path
+ * @param deviceFields those whose fields take a path in the devices that come with a list
  */
-export function offerPaths(node: { id: string; type: string }, fields: readonly string[]): void {
+export function offerPaths(
+  node: { id: string; type: string },
+  fields: readonly string[],
+  deviceFields: readonly string[] = [],
+): void {
   const list = $('<datalist>').attr('id', LIST).appendTo('#dialog-form');
   for (const name of fields) takePath($(`#node-input-${name}`));
+  const deviceList = $('<datalist>').attr('id', DEVICE_LIST).appendTo('#dialog-form');
+  for (const name of deviceFields) $(`#node-input-${name}`).attr('list', DEVICE_LIST);
   void askRuntime(`${node.type}/paths`, node.id, { id: node.id }).then((answer) => {
-    const { paths } = asRecord('body' in answer ? answer.body : undefined);
+    const { paths, devicePaths } = asRecord('body' in answer ? answer.body : undefined);
+    if (Array.isArray(devicePaths)) deviceList.append(optionsOf(devicePaths.map(String)));
     if (!Array.isArray(paths)) return;
     const texts = paths.map(String);
     seen.set(node.id, texts);

@@ -22,7 +22,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
 
     const shapes = new DrawnShapes();
     const absentFields = new AbsentFields((field) =>
-      this.warn(translate('problem.fieldAbsent', { field })),
+      this.warn(translate('problem.fieldsMissing', { paths: field })),
     );
 
     const run = async (
@@ -34,8 +34,7 @@ export function registerGeojsonNode(RED: NodeAPI): void {
       const input = readInput(msg, rules.output);
       await assertDepth(input, signal);
       const { items, removed, devices, isWhole } = input;
-      // The paths of a feature begin at its properties.
-      noteItems(items.map((item) => (isFeature(item) ? item.properties : item)));
+      noteItems(items.map(fieldsOf), devices?.map(fieldsOf));
       const list = await toFeatures(items, devices, rules.features, signal);
       const { located, count, reasons } = list.report;
       const isLost = located === 0 && count > 0;
@@ -55,9 +54,14 @@ export function registerGeojsonNode(RED: NodeAPI): void {
           ? translate('status.deleted', { deleted: removed.length })
           : translate('status.located', { located, count });
       if (!absent) return text;
-      return { text: translate('status.fieldAbsent', { text, field: absent }), isDoubtful: true };
+      return { text: translate('status.missing', { text, paths: absent }), isDoubtful: true };
     };
     handleInput(this, translate, run, { showsWork: false });
   }
   RED.nodes.registerType('inode-geojson', GeojsonNode);
+}
+
+/** Where the paths of an item begin: those of a feature do at its properties. */
+function fieldsOf(item: unknown): unknown {
+  return isFeature(item) ? item.properties : item;
 }

@@ -21,6 +21,8 @@ export interface GeojsonInput {
   readonly items: readonly unknown[];
   /** What is to be taken off the map. */
   readonly removed: readonly unknown[];
+  /** Reports of changed items: one that is called otherwise now leaves its former name. */
+  readonly changed: readonly unknown[];
   readonly devices: readonly unknown[] | undefined;
   /** Whether these are all items of a list, and not an item or a page of it, or its changes. */
   readonly isWhole: boolean;
@@ -38,7 +40,8 @@ export function readInput(msg: GeojsonMessage, output: GeojsonSettings['output']
   if (list === undefined) throw invalid('noListOrObject');
   const isAlone = list.length === 1 && list[0] === payload;
   const isWhole = !isAlone && parts === undefined && change === undefined;
-  const input = { devices, isWhole, isAlone };
+  const changed = change === 'changed' ? list : [];
+  const input = { devices, isWhole, isAlone, changed };
   // Nothing can be taken out of a FeatureCollection that has left: there it is one of what is gone.
   if (change === 'removed' && output === 'worldmap') return { ...input, items: [], removed: list };
   return { ...input, items: change === 'changed' ? list.map(changedItem) : list, removed: [] };
@@ -47,13 +50,15 @@ export function readInput(msg: GeojsonMessage, output: GeojsonSettings['output']
 const KINDS: ReadonlySet<string> = new Set(['added', 'changed', 'removed']);
 
 /** What `inode-changes` reports, put together in one object. */
-function reportIn(payload: unknown): Pick<GeojsonInput, 'items' | 'removed'> | undefined {
+function reportIn(
+  payload: unknown,
+): Pick<GeojsonInput, 'items' | 'removed' | 'changed'> | undefined {
   if (!isRecord(payload) || Array.isArray(payload)) return undefined;
   const names = Object.keys(payload);
   if (names.length === 0 || !names.every((name) => KINDS.has(name))) return undefined;
-  const { added, changed, removed } = payload;
-  const items = [...(itemsOf(added) ?? []), ...(itemsOf(changed) ?? []).map(changedItem)];
-  return { items, removed: itemsOf(removed) ?? [] };
+  const changed = itemsOf(payload['changed']) ?? [];
+  const items = [...(itemsOf(payload['added']) ?? []), ...changed.map(changedItem)];
+  return { items, removed: itemsOf(payload['removed']) ?? [], changed };
 }
 
 /** The item as it is now. */

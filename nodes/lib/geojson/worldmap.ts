@@ -1,6 +1,7 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
 import { inSlices } from '../../../src/event-loop/in-slices';
 import { placeInList } from '../../../src/geojson/map-names';
+import { nameBefore } from '../../../src/geojson/name-before';
 import type { FeatureList } from '../../../src/geojson/to-features';
 import {
   createDeletions,
@@ -13,6 +14,7 @@ import {
 } from '../../../src/geojson/worldmap';
 import type { SendMessage } from '../handle-input';
 import { sendEach } from '../send-each';
+import { readReport } from './changed-report';
 import type { DrawnShapes } from './drawn-shapes';
 import type { GeojsonInput, GeojsonMessage } from './input';
 
@@ -22,7 +24,10 @@ export interface WorldmapJob {
   readonly input: GeojsonInput;
   readonly list: FeatureList;
   readonly send: SendMessage;
-  readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
+  readonly util: Pick<
+    NodeAPI['util'],
+    'cloneMessage' | 'generateId' | 'normalisePropertyExpression'
+  >;
   readonly shapes: DrawnShapes;
   readonly signal: AbortSignal;
 }
@@ -58,13 +63,19 @@ export async function sendToWorldmap(job: WorldmapJob, rules: WorldmapRules): Pr
 
 /** What is sent, each made when it is its turn: the popups of all would need much memory. */
 async function toOutgoing(job: WorldmapJob, rules: WorldmapRules): Promise<(() => Outgoing)[]> {
-  const { msg, input, list, shapes, signal } = job;
+  const { msg, input, list, shapes, signal, util } = job;
   const place = placeInList(msg.parts, input.isAlone);
   const outgoing: (() => Outgoing)[] = [];
   for (const payload of await createDeletions(input.removed, rules, place, signal)) {
     shapes.forget(payload.name);
     outgoing.push(() => ({ payload }));
   }
+  await inSlices(input.changed, signal, (report) => {
+    const name = nameBefore(readReport(report, util), rules);
+    if (name === undefined) return;
+    shapes.forget(name);
+    outgoing.push(() => ({ payload: deletionOf(name) }));
+  });
   const drawings = await createWorldmap(list, rules, place, signal);
   await inSlices(drawings, signal, ({ name, feature, draw }) => {
     if (shapes.isOther(name, feature.geometry))

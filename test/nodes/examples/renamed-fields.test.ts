@@ -13,13 +13,19 @@ import { registerPalette } from './example-bed';
 interface Recipe {
   readonly name: string;
   readonly fields: readonly string[];
+  /** Those of the fields that an iNode node warns of once the others are there. */
+  readonly watched?: readonly string[];
 }
 
 const RECIPES: readonly Recipe[] = [
   { name: 'A month of a link as CSV', fields: ['ID', 'COLUMNS'] },
   { name: 'All links as CSV', fields: ['COLUMNS'] },
-  { name: 'Devices and links on a map (needs worldmap)', fields: ['ID', 'NAME', 'STATE', 'SPEED'] },
-  { name: 'Devices offline and back', fields: ['ID', 'NAME', 'FIELD'] },
+  {
+    name: 'Devices and links on a map (needs worldmap)',
+    fields: ['ID', 'NAME', 'STATE', 'SPEED'],
+    watched: ['STATE', 'SPEED'],
+  },
+  { name: 'Devices offline and back', fields: ['ID', 'NAME', 'FIELD'], watched: ['FIELD'] },
   { name: 'Items to MQTT', fields: ['ID'] },
   {
     name: 'Links on a dashboard (needs FlowFuse Dashboard 2)',
@@ -36,7 +42,7 @@ const RUNS = /^(tab|comment|inode-.*|function|change)$/;
 
 const CITY = buildCity();
 
-for (const { name, fields } of RECIPES) {
+for (const { name, fields, watched = [] } of RECIPES) {
   describe(`the recipe "${name}" with a service that calls its fields otherwise`, () => {
     const bed = useTestBed();
     const example = FlowFile.example(name);
@@ -78,10 +84,25 @@ for (const { name, fields } of RECIPES) {
       const warnings = checks.map((id) => warningsOf(bed, id));
       for (const own of warnings) assert.equal(own.length, 1);
       const text = warnings.flat().join(' ');
-      for (const used of fields.flatMap(fieldsOf).filter((field) => field !== 'time')) {
+      const own = fields.filter((variable) => !watched.includes(variable)).flatMap(fieldsOf);
+      for (const used of own.filter((field) => field !== 'time')) {
         assert.match(text, new RegExp(`\\b${used}\\b`));
       }
     });
+
+    for (const variable of watched) {
+      it(`warns once, by one node, that no item has the field of ${variable}`, async () => {
+        const others = fields.filter((each) => each !== variable);
+        await deploy(
+          Object.fromEntries(others.map((each) => [each, `my_${fieldsOf(each).join()}`])),
+        );
+        await poll((check) => listFor(check));
+        await until(() => problems().length > 0, 'it warns');
+        const [field = ''] = fieldsOf(variable);
+        assert.equal(problems().length, 1);
+        assert.match(JSON.stringify(problems()), new RegExp(`has ${field}, which`));
+      });
+    }
 
     it('works and warns of nothing once its variables have the names', async () => {
       const values = fields.map((variable) => [

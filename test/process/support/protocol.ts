@@ -6,6 +6,10 @@ export interface Order {
   readonly interval: number;
   /** Whether each asks for something else. */
   readonly areDifferent: boolean;
+  /** Items of the list that each message brings, if it brings one. */
+  readonly items?: number;
+  /** Whether each item of the list has another speed than in the order before. */
+  readonly moves?: boolean;
 }
 
 /** What became of the messages so far. */

@@ -50,7 +50,8 @@ export function listOf(count: number): Buffer {
   return Buffer.from(JSON.stringify(Array.from({ length: count }, (_, id) => itemOf(id))));
 }
 
-function itemOf(id: number): object {
+/** An item as a service of traffic data has it. */
+export function itemOf(id: number) {
   return {
     id,
     name: `Main Street at Exit ${id}`,

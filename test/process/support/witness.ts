@@ -2,8 +2,10 @@
  * Loaded before Node-RED, in its process: gives nodes their messages, and keeps
  * books of what becomes of each. What the node `out` gets goes no further.
  */
+import { setImmediate as nextPass } from 'node:timers/promises';
 import { RED } from '../../../scripts/support/red';
 import { isOrder, type Order, type Report } from './protocol';
+import { itemOf } from './service';
 
 const ends: Record<string, number> = {};
 const left: Record<string, number[]> = {};
@@ -32,22 +34,43 @@ RED.hooks.add('onComplete.witness', ({ msg, node, error }) => {
 
 process.on('message', (message) => {
   const order: unknown = JSON.parse(String(message));
-  if (isOrder(order)) carryOut(order);
+  if (isOrder(order)) void carryOut(order);
   const report: Report = { ends, left, lengths: [...lengths], violations };
   process.send?.(report);
 });
 
-function carryOut({ ids, count, interval, areDifferent }: Order): void {
-  let seq = 0;
+/** Items that are made in one pass of the event loop. */
+const ITEMS_PER_PASS = 200;
+
+/** The list that messages bring; it grows, and is never made again. */
+const list: { speed: number }[] = [];
+
+async function listFor({ items = 0, moves = false }: Order): Promise<{ payload?: object[] }> {
+  if (items === 0) return {};
+  for (let at = 0; at < items; at++) {
+    const item = (list[at] ??= itemOf(at));
+    if (moves) item.speed++;
+    if (at % ITEMS_PER_PASS === 0) await nextPass();
+  }
+  return { payload: list.slice(0, items) };
+}
+
+let seq = 0;
+
+async function carryOut(order: Order): Promise<void> {
+  const { ids, count, interval, areDifferent } = order;
+  const content = await listFor(order);
+  const end = seq + count;
   const next = (): void => {
     for (const id of ids) {
       open.add(`${id} ${seq}`);
       const node = RED.nodes.getNode(id);
-      if (isReceiver(node)) node.receive({ seq, ...(areDifferent && { query: { seq } }) });
+      if (isReceiver(node))
+        node.receive({ seq, ...content, ...(areDifferent && { query: { seq } }) });
       else violations.push(`there is no node ${id}`);
     }
     seq++;
-    if (seq < count) setTimeout(next, interval);
+    if (seq < end) setTimeout(next, interval);
   };
   next();
 }

@@ -226,4 +226,40 @@ export const SHAPES: readonly Shape[] = [
     what: 'paths and points of another kind',
     payload: [{ path: ['a', 'b'], points: 3, shape: 'circle', route: [1, 2, 3, 4] }],
   },
+  {
+    what: 'GeoJSON as text with a byte order mark',
+    payload: [{ geometry: `\u{FEFF}${JSON.stringify({ type: 'Point', coordinates: AT })}` }],
+    ...place,
+  },
+  {
+    what: 'a list as text with a byte order mark',
+    payload: [{ path: `\u{FEFF}${JSON.stringify(PAIRS)}` }],
+    ...line,
+  },
+  {
+    what: 'a position as text in brackets',
+    payload: [{ location: '(41.2, -93.1)' }],
+    ...place,
+  },
+  {
+    what: 'a field that is called a feature',
+    payload: [{ feature: { type: 'Feature', geometry: { type: 'Point', coordinates: AT } } }],
+    ...place,
+  },
+  { what: 'a geo of its address', payload: [{ geo: { lat: '41.2', lng: '-93.1' } }], ...place },
+  {
+    what: 'a line that is nowhere but at 0, 0',
+    payload: [
+      {
+        line: [
+          [0, 0],
+          [0, 0],
+        ],
+      },
+    ],
+  },
+  {
+    what: 'points that are nowhere but at 0, 0',
+    payload: [{ location: 'MULTIPOINT ((0 0), (0 0))' }],
+  },
 ];
