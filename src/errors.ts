@@ -78,6 +78,8 @@ export interface FailureMarks {
   readonly partlyDelivered?: true;
   /** The answer was a page for people: it says nothing of the credentials or of the service. */
   readonly page?: true;
+  /** The token endpoint itself refused; where it does not name the credentials, it may mean them. */
+  readonly unexplained?: true;
   /** The failed step has had its own repetitions. */
   readonly retriesSpent?: true;
 }

@@ -155,9 +155,11 @@ export function openAccount(
   const held = hold.layer(authorized);
   const pace = requestsPerMinute === undefined ? undefined : new Pace(requestsPerMinute);
   const limited = limit(held, concurrency, pace);
-  // Who would have to wait for a place need not wait for the same error.
+  // Who would have to wait for a place need not wait for the same error, nor, without a
+  // token, for a sign-in of its own after that of those who have the places has failed.
   const admitted: Send = async (request) => {
     hold.assertOver();
+    await tokens?.get(request);
     return limited(request);
   };
   const shared = share(retry(admitted, READ_POLICY, retries));

@@ -14,6 +14,13 @@ const LONGEST_FOR_PROVEN = 15 * MINUTE;
 /** After an answer that is none: not quite two minutes, so that a poll each minute misses one of them. */
 const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
 
+/**
+ * A service that refuses in words of its own for longer than a bad hour takes may mean the
+ * password: the pause then grows with the time beyond that, up to a quarter of an hour.
+ */
+const BAD_HOUR = 30 * MINUTE;
+const LONGEST_UNEXPLAINED = 15 * MINUTE;
+
 /** Only a token request is answered with a time here; how long is left is told later. */
 const TOLD = { retryAfter: 0, during: 'sign-in' } as const;
 
@@ -36,6 +43,8 @@ export class Pause {
   readonly #troubles = new Cooldown(TROUBLED);
   #error: ServiceError | undefined;
   #isProven = false;
+  /** Since when there has been nothing but unexplained refusals. */
+  #unexplainedSince: number | undefined;
 
   /** @throws {ServiceError} the error that began it, while it lasts */
   assertOver(): void {
@@ -51,6 +60,7 @@ export class Pause {
     this.#troubles.reset();
     this.#error = undefined;
     this.#isProven = true;
+    this.#unexplainedSince = undefined;
   }
 
   /** Begins one where asking again at once would do harm or bring nothing. */
@@ -59,11 +69,18 @@ export class Pause {
     if (namesCredentials(error)) {
       this.#refusals.start(told, this.#isProven ? LONGEST_FOR_PROVEN : undefined);
     } else if (isAnswered(error)) {
-      this.#troubles.start(told);
+      this.#troubles.start(told, this.#longestTrouble(error));
     } else {
       return;
     }
     this.#error = error;
+  }
+
+  #longestTrouble({ marks }: ServiceError): number {
+    const now = Date.now();
+    this.#unexplainedSince = marks.unexplained ? (this.#unexplainedSince ?? now) : undefined;
+    const beyond = now - (this.#unexplainedSince ?? now) - BAD_HOUR;
+    return Math.max(TROUBLED.longest, Math.min(LONGEST_UNEXPLAINED, beyond));
   }
 
   /** What is to outlive the process: not what is over in two minutes. */

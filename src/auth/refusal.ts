@@ -1,4 +1,4 @@
-import { type ErrorCode, ServiceError } from '../errors';
+import { type ErrorCode, type FailureMarks, ServiceError } from '../errors';
 import { because } from '../reasons';
 import type { TokenGrant } from './grants';
 import { SESSION_QUOTA, TokenRefusal } from './token-response';
@@ -44,6 +44,16 @@ export function isAnswered({ code }: ServiceError): boolean {
   return !NO_ANSWERS.has(code);
 }
 
+/**
+ * Whether a failed refresh may be the fault of its refresh token, although nothing says so:
+ * a page, or a fault in the service, can be all that a dead one gets.
+ */
+export function mayBeOfRefreshToken(error: unknown): boolean {
+  if (error instanceof TokenRefusal) return true;
+  if (!(error instanceof ServiceError)) return false;
+  return error.code === 'SIGN_IN_FAILED' || error.facts.statusCode === 500;
+}
+
 /** Statuses by which a service says that it does not like what is in a form. */
 const FORM_REFUSED: ReadonlySet<number> = new Set([400, 403, 409, 422]);
 
@@ -71,9 +81,14 @@ export function describeRefusal(
     return error.with({ during }, { retriesSpent: true });
   }
   if (!(error instanceof TokenRefusal)) throw error;
-  const { statusCode, oauthError } = error;
+  const { statusCode, oauthError, isJson } = error;
   const facts = { statusCode, serviceMessage: redact && error.words(redact) };
-  const marks = { oauthError, retriesSpent: true } as const;
+  const isUnexplained = isJson && (statusCode === 401 || FORM_REFUSED.has(statusCode));
+  const marks: FailureMarks = {
+    oauthError,
+    retriesSpent: true,
+    ...(isUnexplained && { unexplained: true }),
+  };
   if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts, marks);
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', facts, marks);

@@ -3,7 +3,7 @@ import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
 import type { TokenGrant } from './grants';
 import { Pause } from './pause';
-import { describeRefusal } from './refusal';
+import { describeRefusal, mayBeOfRefreshToken } from './refusal';
 import { SessionContest } from './session-contest';
 import { NO_STORE, type TokenStore } from './token-file';
 import { type TokenAnswer, TokenRefusal } from './token-response';
@@ -16,6 +16,9 @@ interface TokenSourceOptions {
   /** Called once where somebody else signs in with the same credentials, and ends our sessions. */
   readonly onContested?: (() => void) | undefined;
 }
+
+/** Refreshes in a row that may fail without a reason before the sign-in is tried as well. */
+const REFRESH_PATIENCE = 3;
 
 /**
  * The tokens of one account, for any number of callers. However many ask at the
@@ -37,6 +40,8 @@ export class TokenSource {
   /** Those who wait for the token request: each of them sees why it takes long. */
   readonly #waiting = new Set<HttpObserver>();
   #isLoaded = false;
+  /** Refreshes in a row that failed without a reason. */
+  #troubledRefreshes = 0;
 
   /** @param closing ends a token request in flight; everybody who waits gets its reason. */
   constructor(
@@ -132,6 +137,7 @@ export class TokenSource {
       throw failure;
     });
     this.#pause.end();
+    this.#troubledRefreshes = 0;
     const tokens = tokensOf(answer, this.#tokens);
     this.#contest.begin(tokens.accessToken, answer.expiresIn);
     // A rotated refresh token is the only one that works: it is kept before anybody goes on.
@@ -166,13 +172,21 @@ export class TokenSource {
       try {
         return await this.tokenGrant.refresh(refreshToken, caller);
       } catch (error) {
-        if (!(error instanceof TokenRefusal) || !error.isJson) throw error;
-        if (error.oauthError === 'invalid_client') throw error;
-        // It is dead, whatever the sign-in says. Without an OAuth error the sign-in shows
-        // whether it was, or the endpoint is in trouble.
-        if (error.oauthError !== undefined) this.#tokens = withoutRefreshToken(kept);
+        if (!this.#isInVain(error, kept)) throw error;
       }
     }
     return this.tokenGrant.signIn(caller, kept);
+  }
+
+  /** Whether a refresh failed in such a way that the sign-in may help. */
+  #isInVain(error: unknown, kept: Tokens): boolean {
+    if (error instanceof TokenRefusal && error.isJson) {
+      if (error.oauthError === 'invalid_client') return false;
+      // It is dead, whatever the sign-in says. Without an OAuth error the sign-in shows
+      // whether it was, or the endpoint is in trouble.
+      if (error.oauthError !== undefined) this.#tokens = withoutRefreshToken(kept);
+      return true;
+    }
+    return mayBeOfRefreshToken(error) && ++this.#troubledRefreshes >= REFRESH_PATIENCE;
   }
 }

@@ -130,6 +130,78 @@ describe('a refused token request', () => {
     });
   }
 
+  const REFRESH_TROUBLES: [what: string, failure: Error][] = [
+    ['a page', new TokenRefusal(404, undefined)],
+    ['a page with status 200', new ServiceError('SIGN_IN_FAILED', { statusCode: 200 })],
+    ['a fault in the service', new ServiceError('SERVER_ERROR', { statusCode: 500 })],
+  ];
+  for (const [what, failure] of REFRESH_TROUBLES) {
+    it(`that gets ${what} for each refresh ends in a sign-in within two minutes`, async () => {
+      const tokenGrant = stubGrant(600);
+      const { get } = source(tokenGrant);
+      await get();
+      tokenGrant.refresh.rejects(failure);
+      tokenGrant.signIn.resolves(granted(9, 600));
+      await clock.pass(10 * MINUTE);
+      let seconds = 0;
+      for (; (await get().catch(() => '')) !== 'access-9'; seconds++) await clock.pass(SECOND);
+      assert(seconds <= 120, `${seconds} s`);
+      assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [3, 2]);
+    });
+  }
+
+  it('that gets a page, as the sign-in does, costs no tokens: they are refreshed after it', async () => {
+    const tokenGrant = stubGrant(600);
+    const { get } = source(tokenGrant);
+    await get();
+    const page = new TokenRefusal(503, undefined);
+    tokenGrant.refresh.rejects(page);
+    tokenGrant.signIn.rejects(page);
+    await clock.pass(10 * MINUTE);
+    await everySecond(1_500, get);
+    tokenGrant.refresh.resolves(granted(2, 600));
+    await clock.pass(110 * SECOND);
+    assert.equal(await get(), 'access-2');
+    assert.equal(tokenGrant.refresh.lastCall.args[0], 'refresh-1');
+  });
+
+  it('that is busy for a refresh is no reason to show the password', async () => {
+    const tokenGrant = stubGrant(600);
+    const { get } = source(tokenGrant);
+    await get();
+    tokenGrant.refresh.rejects(new ServiceError('SERVER_ERROR', { statusCode: 503 }));
+    await clock.pass(10 * MINUTE);
+    await everySecond(1_500, get);
+    assert.equal(tokenGrant.signIn.callCount, 1);
+  });
+
+  it('without an OAuth error is sent each 15 minutes at last, because it may mean the password', async () => {
+    const tokenGrant = stubGrant(600);
+    tokenGrant.signIn.rejects(new TokenRefusal(401, undefined, undefined, true));
+    const { get } = source(tokenGrant);
+    const inHour = async (): Promise<number> => {
+      const before = tokenGrant.signIn.callCount;
+      for (let second = 0; second < 3_600; second += 10) {
+        await rejection(get());
+        await clock.pass(10 * SECOND);
+      }
+      return tokenGrant.signIn.callCount - before;
+    };
+    const first = await inHour();
+    assert(first <= 25, `${first} in the first hour`);
+    assert.deepEqual([await inHour(), await inHour()], [4, 4]);
+  });
+
+  it('that is a page is sent each two minutes however long it lasts', async () => {
+    const tokenGrant = stubGrant(600);
+    tokenGrant.signIn.rejects(new TokenRefusal(401, undefined));
+    const { get } = source(tokenGrant);
+    await everySecond(7_200, get);
+    tokenGrant.signIn.resolves(granted(1, 600));
+    await clock.pass(110 * SECOND);
+    assert.equal(await get(), 'access-1');
+  });
+
   it('costs one request, however many come back to renew their tokens one after the other', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.refresh.rejects(new TokenRefusal(404, undefined));
