@@ -29,7 +29,7 @@ const NAMES_CREDENTIALS: ReadonlySet<ErrorCode> = new Set([
 /** Whether a service refused the credentials, so that showing them again could lock an account. */
 export function namesCredentials({ code, marks }: ServiceError): boolean {
   // What a gateway in between makes of them says nothing of the service.
-  return NAMES_CREDENTIALS.has(code) && marks.page !== true;
+  return NAMES_CREDENTIALS.has(code) && marks.page !== true && marks.unexplained !== true;
 }
 
 const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
@@ -83,12 +83,7 @@ export function describeRefusal(
   if (!(error instanceof TokenRefusal)) throw error;
   const { statusCode, oauthError, isJson } = error;
   const facts = { statusCode, serviceMessage: redact && error.words(redact) };
-  const isUnexplained = isJson && (statusCode === 401 || FORM_REFUSED.has(statusCode));
-  const marks: FailureMarks = {
-    oauthError,
-    retriesSpent: true,
-    ...(isUnexplained && { unexplained: true }),
-  };
+  const marks = { oauthError, retriesSpent: true } as const;
   if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts, marks);
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', facts, marks);
@@ -96,6 +91,13 @@ export function describeRefusal(
   if (oauthError === 'invalid_grant' || oauthError === 'access_denied') {
     return new ServiceError(refusal, facts, marks);
   }
+  const isUnexplained = isJson && (statusCode === 401 || FORM_REFUSED.has(statusCode));
+  const unexplained: FailureMarks = { ...marks, ...(isUnexplained && { unexplained: true }) };
+  // A client that shows nothing but its id and secret can be refused for nothing else; but only
+  // an OAuth error makes that certain.
+  if (isUnexplained && statusCode === 401 && refusal === 'CLIENT_REJECTED') {
+    return new ServiceError('CLIENT_REJECTED', facts, unexplained);
+  }
   const reason = oauthError ?? because('tokenEndpointStatus', { status: statusCode });
-  return new ServiceError('SIGN_IN_FAILED', { ...facts, reason }, marks);
+  return new ServiceError('SIGN_IN_FAILED', { ...facts, reason }, unexplained);
 }
