@@ -19,7 +19,6 @@ export = (RED: NodeAPI): void => {
       clientSecret: { type: 'password' },
       token: { type: 'password' },
     },
-    connectionOf,
     open(settings, given, surroundings) {
       const connection = connectionOf(settings);
       return createInode({
@@ -42,7 +41,7 @@ function connectionOf(settings: AccountSettings): AccountSettings {
 function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
   const kind = oneOf(AUTHS, settings.auth);
   if (kind === 'sample') return { kind };
-  if (kind === 'token') return { kind, token: required('token', given.token) };
+  if (kind === 'token') return { kind, token: withoutScheme(required('token', given.token)) };
   return {
     kind,
     username: required('username', given.username),
@@ -51,4 +50,9 @@ function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAu
     clientSecret: required('clientSecret', given.clientSecret),
     scope: text(settings.scope).trim(),
   };
+}
+
+/** The vendor shows the token in its header, `Authorization: Token abc…`, and people copy that. */
+function withoutScheme(token: string): string {
+  return token.replace(/^Token\s+/i, '');
 }

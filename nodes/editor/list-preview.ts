@@ -30,7 +30,7 @@ async function preview({ id, type }: { id: string; type: string }): Promise<Outc
       ...(names.length > 0 ? [text('leftOut', { names: names.join(', ') })] : []),
       itemTree(shown),
     ],
-    isWarning: false,
+    isGood: undefined,
   };
 }
 
