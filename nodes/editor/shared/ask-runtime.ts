@@ -5,8 +5,8 @@ import { translate } from './translate';
 
 export type { ToldError };
 
-/** What a node's admin endpoint answered, or in words why there is no answer. */
-export type RuntimeAnswer = { body: object } | { problem: string };
+/** What a node's admin endpoint answered, or in words why there is no answer, and whether that is a matter of permissions. */
+export type RuntimeAnswer = { body: object } | { problem: string; isForbidden: boolean };
 
 /** How an error is put into words: the texts that its keys stand for. */
 export type Words = (
@@ -43,9 +43,11 @@ export async function askRuntime(
   const { status, body } = await postJson(url, question, signal);
   if (typeof body !== 'object' || body === null) {
     const key = silenceKey(status, account);
-    return { problem: translate('inode-config', `problem.${key}`, { status }) };
+    const isForbidden = key === 'notPermitted';
+    return { problem: translate('inode-config', `problem.${key}`, { status }), isForbidden };
   }
-  return 'problem' in body ? { problem: problemText(body.problem, words) } : { body };
+  if (!('problem' in body)) return { body };
+  return { problem: problemText(body.problem, words), isForbidden: false };
 }
 
 /** Why Node-RED itself gave no answer to this question. */
