@@ -50,11 +50,19 @@ export const LIST_ANSWERS: readonly [what: string, answer: Answer, result: Resul
   ['a string', answer('"links"'), fails('ANSWER_INVALID', /it is not a list/)],
   ['true', answer('true'), fails('ANSWER_INVALID', /it is not a list/)],
   ['an object', answer('{"detail":"Hello"}'), fails('ANSWER_INVALID', /it is not a list/)],
-  ['"results" null', answer('{"results":null}'), fails('ANSWER_INVALID', /"results" are not a list/)],
+  [
+    '"results" null',
+    answer('{"results":null}'),
+    fails('ANSWER_INVALID', /"results" are not a list/),
+  ],
   ['"results" {}', answer('{"results":{}}'), fails('ANSWER_INVALID', /"results" are not a list/)],
-  ['"results" "[]"', answer('{"results":"[]"}'), fails('ANSWER_INVALID', /"results" are not a list/)],
+  [
+    '"results" "[]"',
+    answer('{"results":"[]"}'),
+    fails('ANSWER_INVALID', /"results" are not a list/),
+  ],
   ['"next" 2', answer('{"results":[],"next":2}'), fails('ANSWER_INVALID', /"next" is not a URL/)],
-  ['"next" []', answer('{"results":[],"next":[]}'), fails('ANSWER_INVALID', /"next" is no addr/)],
+  ['"next" []', answer('{"results":[],"next":[]}'), fails('ANSWER_INVALID', /"next" is not a URL/)],
   ['"next" true', answer('{"results":[],"next":true}'), fails('ANSWER_INVALID', /"next" is no/)],
   ['"next" "//"', answer('{"results":[],"next":"//"}'), fails('PAGING_INVALID', /no valid addr/)],
   [

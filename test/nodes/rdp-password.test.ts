@@ -127,8 +127,8 @@ describe('a change of the RDP password in the dialog', () => {
         () => [strongPassword(), 'another one'],
         /user name or the password/,
       ],
-      ['the new password is weak', () => ['weak but secret'], /does not take the new password/],
-      ['the new password is the old one', () => [served()], /does not take the new password/],
+      ['the new password is weak', () => ['weak but secret'], /does not accept the new password/],
+      ['the new password is the old one', () => [served()], /does not accept the new password/],
       [
         'the old password is not given',
         () => [strongPassword(), ''],
