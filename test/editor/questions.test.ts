@@ -88,6 +88,8 @@ describe('a question that a dialog asks', () => {
     it(`is whether the connection works: it does, with ${title}`, async () => {
       const account = await editor.current.openAccount(title);
       assert.match(await account.ask('inode-test'), tested);
+      const button = await account.root.locator('#inode-test').innerText();
+      assert.equal(button.trim(), test.button);
       await account.cancel();
     });
   }

@@ -31,7 +31,6 @@ export function prepareAskButton(
 ): void {
   const button = $(`#${id}`);
   const tips = $(`#${id}-result .form-tips`);
-  const idle = button.contents().clone();
   let asking: AbortController | undefined;
 
   const show = ({ lines, isGood }: Outcome): void => {
@@ -52,6 +51,8 @@ export function prepareAskButton(
     if (asking !== undefined) return asking.abort();
     const current = new AbortController();
     asking = current;
+    // Node-RED puts the texts in after the dialog has been prepared.
+    const idle = button.contents().clone();
     button.attr('aria-busy', 'true').empty().append(icon('fa-spinner fa-spin'));
     button.append($('<span>').text(text('ask.stop')));
     show({ lines: [translate('inode-config', `${set}.working`)], isGood: undefined });
@@ -60,7 +61,7 @@ export function prepareAskButton(
       .then((outcome) => show(current.signal.aborted ? stopped : outcome))
       .finally(() => {
         asking = undefined;
-        button.removeAttr('aria-busy').empty().append(idle.clone());
+        button.removeAttr('aria-busy').empty().append(idle);
       });
   });
 }
