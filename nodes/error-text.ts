@@ -22,6 +22,24 @@ export interface ToldError {
 /** A text of the shared catalogue by its key, with its `__placeholders__` filled. */
 type LookUp = (key: string, values: Record<string, string | number>) => string;
 
+/** Codes of the operating system and of OpenSSL for which the catalogues have words. */
+const SYSTEM_CODES: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPROTO',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
 /** What an error says in the language of a catalogue. The runtime and the dialogs share it. */
 export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
   const { statusCode = '?', retryAfter, reason = '?', serviceMessage: said, list, during } = facts;
@@ -35,10 +53,15 @@ export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
 }
 
 function reasonText(lookUp: LookUp, reason: Reason | string): string {
-  if (typeof reason === 'string') return reason;
+  if (typeof reason === 'string') return systemText(lookUp, reason);
   const values = Object.entries(reason.values).map(
     ([name, value]) =>
       [name, typeof value === 'object' ? reasonText(lookUp, value) : value] as const,
   );
   return lookUp(`reason.${reason.key}`, Object.fromEntries(values));
+}
+
+/** The code stays beside the words, because it is what people search for. */
+function systemText(lookUp: LookUp, reason: string): string {
+  return SYSTEM_CODES.has(reason) ? `${lookUp(`system.${reason}`, {})}, ${reason}` : reason;
 }

@@ -4,6 +4,7 @@ import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
 import type { ConfigNodeType } from './lib/account/service-node';
 import { serveTest } from './lib/admin/serve-test';
+import { accountTrials } from './lib/admin/try-account';
 import { oneOf, required, text } from './lib/saved-values';
 import {
   CONTENT_TYPES,
@@ -33,5 +34,5 @@ export = (RED: NodeAPI): void => {
       }),
   };
   registerConfigNode(RED, configType);
-  serveTest(RED, configType);
+  serveTest(RED, configType.type, accountTrials(RED, configType));
 };

@@ -1,54 +1,14 @@
 import type { NodeAPI } from 'node-red';
-import { createInode, type Inode, type InodeAuth } from '../src/services/inode';
 import { registerConfigNode } from './lib/account/config-node';
-import { readConnection } from './lib/account/connection';
-import type { ConfigNodeType } from './lib/account/service-node';
+import { inodeAccount } from './lib/account/inode-account';
+import { serveAccountPreview } from './lib/admin/serve-preview';
 import { serveTest } from './lib/admin/serve-test';
-import { flag, oneOf, required, text } from './lib/saved-values';
-import { ACCOUNT_DEFAULTS, type AccountCredentials, type AccountSettings, AUTHS } from './settings';
+import { accountTrials } from './lib/admin/try-account';
 
 export = (RED: NodeAPI): void => {
-  const configType: ConfigNodeType<AccountSettings, AccountCredentials, Inode> = {
-    type: 'inode-config',
-    defaults: ACCOUNT_DEFAULTS,
-    addresses: ['baseUrl'],
-    credentials: {
-      username: { type: 'text' },
-      password: { type: 'password' },
-      clientId: { type: 'text' },
-      clientSecret: { type: 'password' },
-      token: { type: 'password' },
-    },
-    connectionOf,
-    open(settings, given, surroundings) {
-      const connection = connectionOf(settings);
-      return createInode({
-        ...readConnection(RED, connection),
-        auth: readAuth(settings, given),
-        ignoreNextHost: flag(connection.ignoreNextHost),
-        ...surroundings,
-      });
-    },
-  };
-  registerConfigNode(RED, configType);
-  serveTest(RED, configType);
+  const account = inodeAccount(RED);
+  const tryAccount = accountTrials(RED, account);
+  registerConfigNode(RED, account);
+  serveTest(RED, account.type, tryAccount);
+  serveAccountPreview(RED, account.type, tryAccount);
 };
-
-/** Sample data comes over no connection: what is saved about one does not count. */
-function connectionOf(settings: AccountSettings): AccountSettings {
-  return oneOf(AUTHS, settings.auth) === 'sample' ? ACCOUNT_DEFAULTS : settings;
-}
-
-function readAuth(settings: AccountSettings, given: AccountCredentials): InodeAuth {
-  const kind = oneOf(AUTHS, settings.auth);
-  if (kind === 'sample') return { kind };
-  if (kind === 'token') return { kind, token: required('token', given.token) };
-  return {
-    kind,
-    username: required('username', given.username),
-    password: required('password', given.password),
-    clientId: required('clientId', given.clientId),
-    clientSecret: required('clientSecret', given.clientSecret),
-    scope: text(settings.scope).trim(),
-  };
-}

@@ -6,6 +6,7 @@ import { takeNewerPassword } from './lib/account/newer-password';
 import type { ConfigNodeType } from './lib/account/service-node';
 import { servePasswordChange } from './lib/admin/serve-password-change';
 import { serveTest } from './lib/admin/serve-test';
+import { accountTrials } from './lib/admin/try-account';
 import { credential, flag, required, text } from './lib/saved-values';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 
@@ -36,6 +37,6 @@ export = (RED: NodeAPI): void => {
     created: (node) => takeNewerPassword(RED, node),
   };
   registerConfigNode(RED, configType);
-  serveTest(RED, configType);
+  serveTest(RED, configType.type, accountTrials(RED, configType));
   servePasswordChange(RED);
 };

@@ -45,16 +45,35 @@ export interface BrokenRule {
 
 type Verdict = BrokenRule | undefined;
 
+/** Seconds. */
+const DAY = 86_400;
+
 /** Where credentials are sent. */
 export function checkAddress(name: AddressName, text: string, allowInsecure: boolean): Verdict {
-  const key = addressFault(name, text, allowInsecure);
+  // Browsers write a space in a host name as %20, where Node.js finds no address.
+  const isHost = !URL.canParse(text) || !new URL(text).hostname.includes('%');
+  const key = isHost ? addressFault(name, text, allowInsecure) : (`${name}Invalid` as const);
   return key === undefined ? undefined : { key };
+}
+
+/** Whether the path of a request stays below the base URL. */
+export function isPathBelow(text: string): boolean {
+  if (/^([a-z]+:)?\/\//i.test(text)) return false;
+  const base = 'https://base.invalid/api/';
+  const path = text.replace(/^\//, '');
+  return URL.canParse(path, base) && new URL(path, base).href.startsWith(base);
 }
 
 /** Seconds; empty for the default. */
 export function checkTimeout(text: string): Verdict {
   const isGood = text === '' || (Number(text) > 0 && Number(text) <= LONGEST_TIMEOUT);
   return isGood ? undefined : { key: 'timeoutNumber', values: { most: LONGEST_TIMEOUT } };
+}
+
+/** A time-out that makes sense: the runtime takes longer ones, which flows may have saved. */
+export function checkSensibleTimeout(text: string): Verdict {
+  const isGood = text === '' || (Number(text) > 0 && Number(text) <= DAY);
+  return isGood ? undefined : { key: 'timeoutNumber', values: { most: DAY } };
 }
 
 /** How often something is repeated; empty for the default. */

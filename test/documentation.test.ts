@@ -9,7 +9,22 @@ const PAGES = ['.', 'docs', 'docs/reports'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
+/** Where npm and the flow library find what a README links to: they rewrite relative links. */
+const OF_REPOSITORY =
+  /\]\(https:\/\/(?:github\.com\/inode-flows\/node-red-inode\/blob|raw\.githubusercontent\.com\/inode-flows\/node-red-inode)\/main\/([^)#]+)[^)]*\)/g;
+
 describe('the documentation', () => {
+  it('has a README whose links are absolute, and lead to files that are there', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    const paths = [...readme.matchAll(OF_REPOSITORY)].map((match) => match[1] ?? '');
+    assert(paths.length > 10);
+    assert.deepEqual(
+      paths.filter((path) => !existsSync(path)),
+      [],
+    );
+    assert.doesNotMatch(readme, /\]\((?!https?:|#)/);
+  });
+
   it('lists every error code, and no other', () => {
     const page = readFileSync('docs/errors.md', 'utf8');
     const listed = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');

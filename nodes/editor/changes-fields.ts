@@ -23,6 +23,7 @@ export const fieldRows = editableRows({
   place: '.inode-changes-fields-row',
   fill: fillRow,
   read: (row) => ({ path: textOf(row, PATH), threshold: textOf(row, THRESHOLD) }),
+  isEmpty: ({ path, threshold }) => path === '' && threshold === '',
 });
 
 /** A threshold belongs to a field that is compared. */
@@ -41,7 +42,7 @@ export function showFieldProblems(node: ChangesNode): void {
     place.toggle(lines.length > 0);
     RED.tray.resize();
   };
-  $('#dialog-form').on('change inode-offered', check);
+  $('#dialog-form').on('input change inode-offered', check);
   $('#node-input-fields-container').on('click', () => setTimeout(check));
   check();
 }
@@ -82,7 +83,17 @@ function fillRow(row: JQuery, _index: number, field: FieldRow): void {
     .css({ flex: '1 1 65%' })
     .appendTo(row);
   textInput(THRESHOLD, 'threshold', field.threshold).css({ flex: '1 1 35%' }).appendTo(row);
+  row.on('input change', () => markProblems(row));
+  // A row that was just added is not wrong yet.
+  if (field.path !== undefined) markProblems(row);
   showThresholds();
+}
+
+function markProblems(row: JQuery): void {
+  const [path, threshold] = [textOf(row, PATH), textOf(row, THRESHOLD)];
+  const isRight = threshold === '' || isReference(threshold) || !checkThreshold(threshold, path);
+  row.find(`.${PATH}`).toggleClass('input-error', !isProperty(path));
+  row.find(`.${THRESHOLD}`).toggleClass('input-error', !isRight);
 }
 
 function textInput(name: string, key: string, value: string | undefined): JQuery {

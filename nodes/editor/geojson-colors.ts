@@ -24,6 +24,8 @@ export const colorRows = editableRows({
     value: String(row.find('.inode-color-value').val()).trim(),
     color: readColor(row.find('.inode-color-color')),
   }),
+  // Each row has a color, and "is" takes an empty text.
+  isEmpty: () => false,
 });
 
 /** Flags each color without a comparison, or that compares with a number and has none. */
@@ -60,8 +62,14 @@ function fillRow(row: JQuery, _index: number, rule: ColorRow): void {
     .val(toHex(color))
     .data(SAVED, color)
     .appendTo(row);
-  operator.on('change', () => value.css('visibility', operator.val() === 'else' ? 'hidden' : ''));
-  operator.trigger('change');
+  const mark = (): void => {
+    const typed = { operator: String(operator.val()), value: String(value.val()) };
+    value.toggleClass('input-error', problemOf(typed) === 'colorValue');
+    value.css('visibility', typed.operator === 'else' ? 'hidden' : '');
+  };
+  operator.on('change', mark);
+  value.on('input', mark);
+  mark();
 }
 
 /** A name or a variable stays what it is as long as nobody chooses another color. */

@@ -59,6 +59,10 @@ function showFieldsOfChoice(): void {
   const auth = chosenAuth();
   const isKnown = AUTHS.some((known) => known === auth);
   for (const known of AUTHS) $(`#inode-config-${known}`).toggle(auth === known || !isKnown);
+  // A token has no scope: only a sign-in asks for one.
+  field('scope')
+    .closest('.form-row')
+    .toggle(auth !== 'token');
   // Sample data comes over no connection.
   $('#inode-advanced').toggle(auth !== 'sample');
   // An outcome is one of the choice before.

@@ -1,5 +1,5 @@
 import { LIST_MODES, type ListMode } from '../settings';
-import { prepareListPreview } from './list-preview';
+import { fitPreview, prepareListPreview } from './list-preview';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { queryRows } from './shared/query-rows';
@@ -28,7 +28,10 @@ export const { prepare, save } = dialog<ListNode>({
   save: queryRows.save,
 });
 
-export const { resize } = queryRows;
+export function resize(): void {
+  queryRows.fit();
+  fitPreview();
+}
 
 export const validate = { mode: choice(LIST_MODES), key: optionalProperty };
 

@@ -4,7 +4,7 @@ import { oneAccount } from './connection/one-account';
 import { field, isEditing } from './connection/open-dialog';
 import { accountValidators, addressValidator, credentialRequired } from './connection/validators';
 import { onPress } from './shared/ask-button';
-import { askRuntime } from './shared/ask-runtime';
+import { askRuntime, type Words } from './shared/ask-runtime';
 import { translate } from './shared/translate';
 import { anyText } from './shared/validators';
 
@@ -22,6 +22,10 @@ export const validate = {
   clientSecret: anyText,
   scope: anyText,
 };
+
+/** Of the user name and the password, it is the old password that was just typed. */
+const WORDS: Words = () => (key, values) =>
+  key === 'error.CREDENTIALS_REJECTED' ? text('wrong') : translate('inode-config', key, values);
 
 /** Makes the part of the dialog work that changes the password at the service. */
 function preparePasswordForm(node: ConfigNode): void {
@@ -43,10 +47,8 @@ function preparePasswordForm(node: ConfigNode): void {
     if (oldPassword === '' || newPassword === '') return say(text('incomplete'), true);
     if (newPassword !== repeated) return say(text('different'), true);
 
-    const answer = await askRuntime(`rdp-config/${node.id}/password`, node.id, {
-      oldPassword,
-      newPassword,
-    });
+    const url = `rdp-config/${node.id}/password`;
+    const answer = await askRuntime(url, node.id, { oldPassword, newPassword }, { words: WORDS });
     if ('problem' in answer) return say(answer.problem, true);
     inputs.val('');
     keepPassword(node, newPassword);

@@ -1,4 +1,4 @@
-import { checkChoice, checkListMethod } from '../rules';
+import { checkChoice, checkListMethod, isPathBelow } from '../rules';
 import { ANSWER_MODES, type InodeRequestSettings, isReference, REQUEST_METHODS } from '../settings';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
@@ -31,7 +31,7 @@ export const validate = {
   method: choice(REQUEST_METHODS),
 
   // Requests stay below the account's base URL.
-  path: validator((value) => (/^([a-z]+:)?\/\//i.test(value) ? 'path' : undefined)),
+  path: validator((value) => (isPathBelow(value) ? undefined : 'path')),
 
   // A GET has no body.
   body: typedValidator('bodyType', (valueOf) => valueOf('method') !== 'GET'),

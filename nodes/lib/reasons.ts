@@ -17,6 +17,8 @@ export type NodeReasonKey =
   | 'newPassword'
   | 'noAccount'
   | 'manyMessages'
+  | 'testRunning'
+  | 'testsRefused'
   | 'accountDisabled'
   | 'environmentMissing'
   | 'secretLineBreak'

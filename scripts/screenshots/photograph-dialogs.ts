@@ -33,7 +33,7 @@ export async function photographDialogs(page: Page, images: string): Promise<voi
 /** Presses a button that asks the runtime, and waits for the answer. */
 async function ask(page: Page, id: string): Promise<void> {
   await page.locator(`#${id}`).click();
-  await page.locator(`#${id}:enabled`).waitFor();
+  await page.locator(`#${id}:not([aria-busy])`).waitFor();
   const problem = page.locator(`#${id}-result .form-warning`);
   if ((await problem.count()) > 0) throw new Error(await problem.innerText());
 }

@@ -1,5 +1,6 @@
 import { type Account, openAccount, type ServiceOptions } from '../auth/account';
 import { passwordGrant } from '../auth/grants';
+import { isAnswered, namesCredentials } from '../auth/refusal';
 import { clientSecretPost } from '../auth/token-request';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
@@ -33,8 +34,13 @@ export interface InodeOptions extends ServiceOptions, PagingOptions {
   readonly auth: InodeAuth;
 }
 
-/** How long the lists are, and whether they are made up. */
-type InodeFigures = Partial<Record<Resource, number | undefined>> & { readonly isSample?: true };
+/** What a probe found out. */
+interface InodeFigures extends Partial<Record<Resource, number | undefined>> {
+  /** Set where the lists are made up. */
+  readonly isSample?: true;
+  /** Why a list could not be read, where the other one could. */
+  readonly failures?: readonly ServiceError[];
+}
 
 interface Queried {
   readonly query: Query;
@@ -84,10 +90,8 @@ export function createInode(options: InodeOptions): Inode {
     firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {
       await account.signIn(caller);
-      const count = (resource: Resource): Promise<number | undefined> =>
-        countList(resource, lists.firstPage(urlOf(resource, []), caller));
-      const lengths = { links: await count('links'), devices: await count('devices') };
-      return { ...lengths, ...(isSample && { isSample }) };
+      const firstPageOf = (resource: Resource) => lists.firstPage(urlOf(resource, []), caller);
+      return { ...(await countLists(firstPageOf)), ...(isSample && { isSample }) };
     },
     request: async (call) => account.send(apiRequest(base, call, options.timeout)),
     close: (reason) => account.close(reason),
@@ -114,19 +118,27 @@ function openInodeAccount(base: URL, { auth, timeout, tokenFile, ...rest }: Inod
 }
 
 /**
- * How many items a list has, where the service reports it.
+ * How many items each list has, where the service reports it. An account may be allowed to
+ * read only one of them.
  *
- * @param name which list it is, for the facts of an error
- * @throws {ServiceError}
+ * @throws {ServiceError} when neither can be read, or when the second would fail alike
  */
-async function countList(
-  name: Resource,
-  firstPage: Promise<FirstPage>,
-): Promise<number | undefined> {
-  try {
-    return (await firstPage).count;
-  } catch (error) {
-    if (!(error instanceof ServiceError)) throw error;
-    throw error.with({ list: name });
+async function countLists(
+  firstPageOf: (resource: Resource) => Promise<FirstPage>,
+): Promise<InodeFigures> {
+  const lengths: Partial<Record<Resource, number | undefined>> = {};
+  const failures: ServiceError[] = [];
+  for (const list of ['links', 'devices'] as const) {
+    try {
+      lengths[list] = (await firstPageOf(list)).count;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      if (!isAnswered(error) || namesCredentials(error)) throw error;
+      failures.push(error.with({ list }));
+    }
   }
+  const [first, second] = failures;
+  if (first === undefined) return lengths;
+  if (second === undefined) return { ...lengths, failures };
+  throw first.code === second.code ? first.with({ list: undefined }) : first;
 }

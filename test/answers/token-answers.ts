@@ -6,7 +6,7 @@ const OLD = 'old-refresh';
 const DECADE = 315_360_000;
 const NO_TOKEN = fails('SIGN_IN_FAILED', /holds no access token/);
 const UNKNOWN_TYPE = fails('SIGN_IN_FAILED', /a token of an unknown type/);
-const NO_OBJECT = fails('SIGN_IN_FAILED', /is no JSON object/);
+const NO_OBJECT = fails('SIGN_IN_FAILED', /is not a JSON object/);
 
 /** What the service answers to the password grant, and what the flow gets. */
 export const SIGN_IN_ANSWERS: readonly [what: string, answer: Answer, result: Result][] = [

@@ -8,15 +8,16 @@ import { useEditor } from './support/use-editor';
 
 const { problem, reason } = texts['inode-config'];
 
-const TIMEOUT = reason.timeoutNumber.replace('__most__', '2147483');
+const TIMEOUT = reason.timeoutNumber.replace('__most__', '86400');
 
 const CONNECTION: readonly Mistake[] = [
   ['baseUrl', 'inode.example', reason.baseUrlInvalid],
   ['baseUrl', 'https://somebody@inode.example/', reason.baseUrlInvalid],
+  ['baseUrl', 'https://inode example/', reason.baseUrlInvalid],
   ['baseUrl', 'http://inode.example/', reason.addressPlain],
   ['baseUrl', ' ${URL} ', spaced('URL')],
   ['timeout', '0', TIMEOUT],
-  ['timeout', '99999999', TIMEOUT],
+  ['timeout', '999999', TIMEOUT],
   ['retries', '1.5', reason.retriesNumber],
   ['requestsPerMinute', '0', reason.requestsPerMinuteNumber],
 ];
@@ -37,7 +38,6 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
     mistakes: [
       ['token', '', problem.required],
       ['token', ' ${TOKEN}', spaced('TOKEN')],
-      ['scope', '${SCOPE} ', spaced('SCOPE')],
       ...CONNECTION,
     ],
   },
@@ -50,6 +50,7 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
       ['password', '', problem.required],
       ['clientId', '', problem.required],
       ['clientSecret', '', problem.required],
+      ['scope', '${SCOPE} ', spaced('SCOPE')],
     ],
   },
   {
@@ -123,6 +124,7 @@ describe('a mistake', () => {
 
   it('in an account is a variable of a tab, which it does not see', async () => {
     const account = await editor.current.openAccount('inode-config');
+    await account.field('auth').selectOption('oauth2');
     await account.unfoldAdvanced();
     const says = problem.variableOfFlow.replace('__name__', OF_A_TAB.name);
     assert.equal(await said(account, 'scope', '${OF_A_TAB}'), says);
@@ -135,6 +137,7 @@ describe('a mistake', () => {
     await name.fill('status');
     await name.fill('');
     await name.and(editor.current.page.locator('.input-error')).waitFor();
+    await node.root.locator('.inode-query-row .red-ui-typedInput-input').fill('7');
     await node.done();
     const says = problem.queryName.replace('__row__', '1');
     const problems = await editor.current.problemsOf(editor.current.node('unchosen'));
@@ -144,6 +147,7 @@ describe('a mistake', () => {
   it('in the path of an RDP request is marked, an address for one', async () => {
     const node = await editor.current.openNode(editor.current.node('request'));
     assert.equal(await said(node, 'path', 'https://api.refinitiv.com/data'), problem.path);
+    assert.equal(await said(node, 'path', '../x'), problem.path);
     await node.cancel();
   });
 

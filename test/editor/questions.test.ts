@@ -8,7 +8,7 @@ import { flowWithAccounts } from './support/flow-with-accounts';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
-const { error, label, problem } = texts['inode-config'];
+const { error, label, problem, test } = texts['inode-config'];
 
 /** A secret that no service knows. */
 const foreign = (): string => randomBytes(20).toString('hex');
@@ -29,19 +29,19 @@ const FAILURES: {
     wrong: 'API token',
     title: 'an iNode API token',
     change: async () => ({ token: foreign() }),
-    says: error.TOKEN_REJECTED,
+    says: test.error.TOKEN_REJECTED,
   },
   {
     wrong: 'password',
     title: 'an iNode user name and password',
     change: async () => ({ password: foreign() }),
-    says: error.CREDENTIALS_REJECTED,
+    says: test.error.CREDENTIALS_REJECTED,
   },
   {
     wrong: 'client secret',
     title: 'an InnerSpace client',
     change: async () => ({ clientSecret: foreign() }),
-    says: error.CLIENT_REJECTED,
+    says: test.error.CLIENT_REJECTED,
   },
   {
     wrong: 'address',
@@ -88,6 +88,8 @@ describe('a question that a dialog asks', () => {
     it(`is whether the connection works: it does, with ${title}`, async () => {
       const account = await editor.current.openAccount(title);
       assert.match(await account.ask('inode-test'), tested);
+      const button = await account.root.locator('#inode-test').innerText();
+      assert.equal(button.trim(), test.button);
       await account.cancel();
     });
   }

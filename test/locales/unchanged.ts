@@ -3,6 +3,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
   any: {
     TLS: 'a name',
     WKT: 'a name',
+    JSON: 'a name',
     '0, 0': 'numbers',
     'iNode GeoJSON': 'two names',
     'RFC 7946: GeoJSON': 'two names',
@@ -21,6 +22,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
   },
   de: {
     Name: 'the German word',
+    Body: 'what German texts on HTTP call it',
     Topics: 'what Node-RED in German calls them',
     Operation: 'the German word',
     Details: 'the German word',

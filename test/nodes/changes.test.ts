@@ -153,8 +153,8 @@ describe('the lists of different topics', () => {
 describe('a list that cannot be compared', () => {
   const bed = useTestBed();
   const CASES: [what: string, message: Record<string, unknown>, text: RegExp][] = [
-    ['is none', { payload: 'text' }, /it is no list/],
-    ['is missing', {}, /it is no list/],
+    ['is none', { payload: 'text' }, /it is not a list/],
+    ['is missing', {}, /it is not a list/],
     ['has an item without a key', { payload: [{}] }, /index 0 has neither/],
     ['has a key twice', { payload: [ONE, ONE] }, /index 0 and 1 have the same "id"/],
     ['is a page without its parts', { payload: [ONE], inode: { count: 2 } }, /1 items, but .* 2;/],
@@ -175,9 +175,9 @@ describe('a list that cannot be compared', () => {
 describe('settings that cannot be used', () => {
   const bed = useTestBed();
   const CASES: [settings: object, text: RegExp][] = [
-    [{ key: '' }, /"" is no path/],
-    [{ key: 'a[msg.topic]' }, /is no path/],
-    [{ watch: 'only', fields: [{ path: 'a..b', threshold: 0 }] }, /"a\.\.b" is no path/],
+    [{ key: '' }, /"" is not a path/],
+    [{ key: 'a[msg.topic]' }, /is not a path/],
+    [{ watch: 'only', fields: [{ path: 'a..b', threshold: 0 }] }, /"a\.\.b" is not a path/],
     [{ watch: 'only', fields: [{ path: 'a', threshold: 'x' }] }, /threshold of a must be/],
     [{ watch: 'only', fields: [{ path: 'a', threshold: -1 }] }, /threshold of a must be/],
     [{ watch: 'only', fields: 'a' }, /not a list of rows/],

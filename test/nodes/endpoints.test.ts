@@ -29,6 +29,15 @@ describe('What a dialog asks the runtime', () => {
     assert.equal(problemIn(answer).code, 'ANSWER_INVALID');
   });
 
+  for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data']) {
+    it(`is refused as ${type}, which a page of another site can post`, async () => {
+      await bed.deploy([links()]);
+      const asked = helper.request().post('/inode-links/preview').set('Content-Type', type);
+      assert.equal((await asked.send('server=account')).status, 415);
+      assert.equal(bed.simulator.requests.length, 0);
+    });
+  }
+
   it('may be anything, however deep', async () => {
     await bed.deploy([links()]);
     for (const body of [

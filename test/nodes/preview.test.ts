@@ -18,6 +18,13 @@ describe('the preview of a list in the dialog', () => {
     const body = { server: 'account', id: 'links', query, ...changes };
     return postToDialog(`${type}/preview`, body);
   };
+  /** Deploys the node with these parameters, and asks with the same ones. */
+  const deployed = async (query: readonly QueryParameter[]) => {
+    await bed.deploy([links({ query: [...query] })]);
+    helper.getNode('links').context().flow.set('f', 2);
+    helper.getNode('links').context().global.set('g', 3);
+    return ask(query);
+  };
   /** The parameters that the last request was sent with. */
   const sent = () => bed.simulator.requests.at(-1)?.search;
 
@@ -61,8 +68,7 @@ describe('the preview of a list in the dialog', () => {
 
   for (const value of ['payload', '"x" & topic', '$number(msg.payload) + 1', '(payload; 1)']) {
     it(`leaves out what reads the message, as the expression ${value} does`, async () => {
-      await bed.deploy([links()]);
-      const { body } = await ask([
+      const { body } = await deployed([
         { name: 'a', value, type: 'jsonata' },
         { name: 'b', value: '1', type: 'num' },
       ]);
@@ -72,16 +78,13 @@ describe('the preview of a list in the dialog', () => {
   }
 
   it('leaves out what reads the message and fails without one', async () => {
-    await bed.deploy([links()]);
     const query = [{ name: 'a', value: '$assert($exists(payload))', type: 'jsonata' as const }];
-    assert.deepEqual((await ask(query)).body['leftOut'], ['a']);
+    assert.deepEqual((await deployed(query)).body['leftOut'], ['a']);
   });
 
   it('takes expressions that do without the message', async () => {
     bed.setEnvironment('INODE_TEST_PAGE', '1');
-    await bed.deploy([links()]);
-    helper.getNode('links').context().flow.set('f', 2);
-    const { body } = await ask([
+    const { body } = await deployed([
       { name: 'a', value: '$env("INODE_TEST_PAGE")', type: 'jsonata' },
       { name: 'b', value: '$flowContext("f")', type: 'jsonata' },
       { name: 'c', value: '[1, 2].($ + 1)', type: 'jsonata' },
@@ -93,10 +96,7 @@ describe('the preview of a list in the dialog', () => {
 
   it('takes the rest from the deployed node', async () => {
     bed.setEnvironment('INODE_TEST_PAGE', '1');
-    await bed.deploy([links()]);
-    helper.getNode('links').context().flow.set('f', 2);
-    helper.getNode('links').context().global.set('g', 3);
-    const { body } = await ask([
+    const { body } = await deployed([
       { name: 'a', value: 'f', type: 'flow' },
       { name: 'b', value: 'g', type: 'global' },
       { name: 'c', value: 'INODE_TEST_PAGE', type: 'env' },
@@ -106,23 +106,38 @@ describe('the preview of a list in the dialog', () => {
     assert.equal(sent(), 'a=2&b=3&c=1&d=4');
   });
 
-  it('takes what it can for a node that is not deployed', async () => {
+  it('evaluates nothing that is not deployed, though the node is', async () => {
     bed.setEnvironment('INODE_TEST_PAGE', '1');
-    await bed.deploy([]);
-    const { body } = await ask([
-      { name: 'a', value: 'f', type: 'flow' },
-      { name: 'b', value: '2 + 2', type: 'jsonata' },
+    await bed.deploy([links({ query: [{ name: 'a', value: '1 + 1', type: 'jsonata' }] })]);
+    const query: QueryParameter[] = [
+      { name: 'a', value: '2 + 2', type: 'jsonata' },
+      { name: 'b', value: '($f := function() { $f() }; $f())', type: 'jsonata' },
       { name: 'c', value: 'INODE_TEST_PAGE', type: 'env' },
-      { name: 'd', value: '7', type: 'num' },
-    ]);
-    assert.deepEqual(body['leftOut'], ['a', 'b']);
-    assert.equal(sent(), 'c=1&d=7');
+      { name: 'd', value: 'g', type: 'global' },
+      { name: 'e', value: '7', type: 'num' },
+      { name: 'f', value: 'true', type: 'bool' },
+    ];
+    for (const id of ['links', 'new', 'account']) {
+      const { body } = await ask(query, { id });
+      assert.deepEqual(body['leftOut'], ['a', 'b', 'c', 'd']);
+      assert.equal(sent(), 'e=7&f=true');
+    }
   });
 
   it('is a problem where a value cannot be evaluated', async () => {
-    await bed.deploy([links()]);
-    const answer = await ask([{ name: 'a', value: '$nothing(', type: 'jsonata' }]);
+    const answer = await deployed([{ name: 'a', value: '$nothing(', type: 'jsonata' }]);
     assert.equal(problemIn(answer).code, 'QUERY_INVALID');
+  });
+
+  it('works with an account that is not deployed as it is, for who may change accounts', async () => {
+    await bed.deploy([links()], { credentials: { ...bed.simulator.account, password: 'old' } });
+    const { baseUrl, account: credentials } = bed.simulator;
+    const settings = { baseUrl, auth: 'oauth2' };
+    const undeployed = { id: 'new', settings, credentials, type: 'inode-links', query: [] };
+    const { body } = await postToDialog('inode-config/preview', undeployed);
+    assert.equal(body['count'], 24);
+    const other = await postToDialog('inode-config/preview', { ...undeployed, type: 'inject' });
+    assert.equal(other.status, 404);
   });
 
   it('is a problem where the service denies it', async () => {

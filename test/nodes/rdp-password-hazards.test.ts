@@ -67,7 +67,7 @@ describe('an RDP password that was changed, and a restart', () => {
 describe('a browser that goes away while the RDP password is changed', () => {
   const bed = useTestBed();
 
-  it('does not take the new password with it', async () => {
+  it('does not accept the new password with it', async () => {
     const { account, baseUrl, tokenUrl } = bed.simulator.rdp;
     let admin: NodeAPI['httpAdmin'] | undefined;
     await bed.deploy([rdp({ baseUrl, tokenUrl }), ...READ], {

@@ -127,8 +127,8 @@ describe('a change of the RDP password in the dialog', () => {
         () => [strongPassword(), 'another one'],
         /user name or the password/,
       ],
-      ['the new password is weak', () => ['weak but secret'], /does not take the new password/],
-      ['the new password is the old one', () => [served()], /does not take the new password/],
+      ['the new password is weak', () => ['weak but secret'], /does not accept the new password/],
+      ['the new password is the old one', () => [served()], /does not accept the new password/],
       [
         'the old password is not given',
         () => [strongPassword(), ''],
@@ -166,12 +166,12 @@ describe('a change of the RDP password in the dialog', () => {
     }
 
     for (const password of ['${INODE_TEST_PASSWORD}', '$(INODE_TEST_PASSWORD)']) {
-      it(`because the password stands in the environment, as ${password}, asks nobody`, async () => {
+      it(`because the password comes from the environment, as ${password}, asks nobody`, async () => {
         bed.setEnvironment('INODE_TEST_PASSWORD', served());
         await deploy(READ, {}, { ...bed.simulator.rdp.account, password });
         const old = served();
         const { message } = problemIn(await change(strongPassword()));
-        assert.match(message, /stands in the environment/);
+        assert.match(message, /comes from the environment/);
         assert.equal(bed.simulator.requests.length, 0);
         await assertUnchanged(old);
       });

@@ -58,6 +58,13 @@ describe('the test of an iNode account in its dialog', () => {
       assert.deepEqual(figuresIn(await ask({ credentials })), LISTS);
     });
 
+    it('takes the token as the vendor shows it, behind the word Token', async () => {
+      const token = `Token ${bed.simulator.account.token}`;
+      await bed.deploy([links()], { account: { auth: 'token' }, credentials: { token } });
+      assert.deepEqual(figuresIn(await ask({ settings: { auth: 'token' } })), LISTS);
+      await assertWorks(bed);
+    });
+
     it('needs no deployed node where all is typed', async () => {
       await bed.deploy([]);
       const typed = { id: 'new', credentials: bed.simulator.account };
@@ -230,10 +237,11 @@ describe('the test of an iNode account in its dialog', () => {
       assert.match(message, /text\/html and not JSON/);
     });
 
-    it('tells a web page in place of the links', async () => {
+    it('tells a web page in place of the lists', async () => {
       await bed.deploy([]);
-      const on = { path: '/api/v1/links/' };
-      bed.simulator.faults.add({ on, fault: { ...page, body: '<html>' } });
+      for (const path of ['/api/v1/links/', '/api/v1/devices/']) {
+        bed.simulator.faults.add({ on: { path }, fault: { ...page, body: '<html>' } });
+      }
       assert.equal(problemIn(await ask()).code, 'ANSWER_INVALID');
     });
 
@@ -244,14 +252,25 @@ describe('the test of an iNode account in its dialog', () => {
       assert.equal(problemIn(await ask({ settings })).code, 'NOT_FOUND');
     });
 
-    it('tells which list may not be read', async () => {
+    it('tells which list may not be read, and how long the other one is', async () => {
       await bed.deploy([]);
       const on = { path: '/api/v1/devices/' };
       const fault = { kind: 'answer', status: 403 } as const;
       bed.simulator.faults.add({ on, fault, times: FOREVER });
-      const { code, message } = problemIn(await ask());
-      assert.equal(code, 'FORBIDDEN');
-      assert.match(message, /^devices: The service denies access/);
+      const { ok, problems }: { ok?: object; problems?: { message?: string }[] } = (await ask())
+        .body;
+      assert.deepEqual({ ...ok, ms: 0 }, { links: LISTS.links, ms: 0 });
+      assert.equal(problems?.length, 1);
+      assert.match(String(problems[0]?.message), /^devices: The service denies access/);
+    });
+
+    it('tells that neither list may be read, without the name of one', async () => {
+      await bed.deploy([]);
+      const fault = { kind: 'answer', status: 403 } as const;
+      for (const path of ['/api/v1/links/', '/api/v1/devices/']) {
+        bed.simulator.faults.add({ on: { path }, fault, times: FOREVER });
+      }
+      assert.match(problemIn(await ask()).message, /^The service denies access/);
     });
 
     it('does not repeat a request', async () => {
@@ -263,7 +282,7 @@ describe('the test of an iNode account in its dialog', () => {
     });
 
     const TIMES: [given: number, after: number][] = [
-      [30, 15],
+      [30, 30],
       [2, 2],
     ];
     for (const [timeout, after] of TIMES) {
@@ -299,6 +318,44 @@ describe('the test of an iNode account in its dialog', () => {
         assert.equal(bed.simulator.requests.length, 0);
       });
     }
+  });
+
+  describe('that is tried again and again', () => {
+    const guess = (id: string, password = randomBytes(9).toString('hex')) =>
+      ask({ id, credentials: { ...bed.simulator.account, password } });
+
+    it('gets the answer of refused credentials again, without a request, for a minute', async () => {
+      await bed.deploy([]);
+      const first = await guess('account', 'wrong');
+      assert.deepEqual((await guess('other', 'wrong')).body, first.body);
+      assert.equal(bed.simulator.requests.length, 1);
+      await bed.clock.tickAsync(60_000);
+      assert.deepEqual((await guess('account', 'wrong')).body, first.body);
+      assert.equal(bed.simulator.requests.length, 2);
+      assert.deepEqual(figuresIn(await ask()), LISTS);
+    });
+
+    it('shows few guesses at a password to a service', async () => {
+      await bed.deploy([]);
+      const ids = Array.from({ length: 60 }, (_, index) => `new${index}`);
+      const codes = (await Promise.all(ids.map((id) => guess(id)))).map(
+        (answer) => problemIn(answer).code,
+      );
+      assert.equal(codes.filter((code) => code === 'CREDENTIALS_REJECTED').length, 5);
+      assert.equal(codes.filter((code) => code === 'BUSY').length, 55);
+      assert.equal(bed.simulator.requests.length, 5);
+      assert.equal(problemIn(await guess('account')).code, 'BUSY');
+      await bed.clock.tickAsync(60_000);
+      assert.equal(problemIn(await guess('account')).code, 'CREDENTIALS_REJECTED');
+    });
+
+    it('is one test of an account at a time', async () => {
+      await bed.deploy([]);
+      const answers = await Promise.all([ask(), ask()]);
+      const [problem] = answers.filter(({ body }) => 'problem' in body).map(problemIn);
+      assert.match(String(problem?.message), /another test of this account is running/);
+      assert.equal(answers.filter(({ body }) => 'ok' in body).length, 1);
+    });
   });
 
   for (const [what, body] of [

@@ -15,7 +15,7 @@ const MODULE = '@inode-flows/node-red-inode';
 
 /** All that may be in the tarball. */
 const SHIPPED =
-  /^(package\.json|[A-Z]+(\.md)?|examples\/[^/]+\.json|resources\/[^/]+\.js|dist\/src\/.+\.js|dist\/nodes\/.+\.(js|html|json|svg))$/;
+  /^(package\.json|[A-Z]+(\.md)?|docs\/[^/]+\.md|examples\/[^/]+\.json|resources\/[^/]+\.js|dist\/src\/.+\.js|dist\/nodes\/.+\.(js|html|json|svg))$/;
 
 const TYPES = [
   'inode-config',
@@ -36,6 +36,7 @@ const NEEDED = [
   'README.md',
   'CHANGELOG.md',
   'SECURITY.md',
+  'docs/errors.md',
   'dist/nodes/locales/en-US/inode-config.json',
   ...TYPES.flatMap((name) => [`dist/nodes/${name}.js`, `dist/nodes/${name}.html`]),
 ];

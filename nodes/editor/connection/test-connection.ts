@@ -1,27 +1,38 @@
 import { asRecord } from '../../../src/json-value';
 import { isReference } from '../../settings';
 import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
-import { askRuntime } from '../shared/ask-runtime';
+import { askRuntime, problemText, type Words } from '../shared/ask-runtime';
 import { isInSubflow, nodeOf } from '../shared/other-nodes';
 import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
 import { type DialogFields, field, readDialogFields } from './open-dialog';
+import { testWords } from './test-texts';
 
 /** What a password field shows while the secret in it is that of the runtime. */
 const UNTOUCHED = '__PWRD__';
 
 /** Makes the button work that tries the account as the open dialog shows it. */
 export function prepareTest(node: ConfigNode): void {
-  prepareAskButton('inode-test', 'test', () => testConnection(node));
+  prepareAskButton('inode-test', 'test', (signal) => testConnection(node, signal));
 }
 
-async function testConnection(node: ConfigNode): Promise<Outcome> {
+async function testConnection(node: ConfigNode, signal: AbortSignal): Promise<Outcome> {
   const fields = readDialogFields(node);
   const problems = findProblems(node, fields);
   if (problems.length > 0) return warning(...problems);
-  const answer = await askRuntime(`${node.type}/test`, node.id, { id: node.id, ...fields });
+  const words = testWords(node.type, fields);
+  const question = { id: node.id, ...fields };
+  const answer = await askRuntime(`${node.type}/test`, node.id, question, { words, signal });
   if ('problem' in answer) return warning(answer.problem);
-  return { lines: [successText(answer.body)], isWarning: false };
+  return outcomeOf(answer.body, words);
+}
+
+/** An account that may not read one of the lists can be just right: it may have no sensors. */
+function outcomeOf(body: { ok?: unknown; problems?: unknown }, words: Words): Outcome {
+  const problems: unknown[] = Array.isArray(body.problems) ? body.problems : [];
+  const isRight = problems.every((problem) => asRecord(problem)['code'] === 'FORBIDDEN');
+  const lines = [successText(body), ...problems.map((problem) => problemText(problem, words))];
+  return { lines, isGood: isRight };
 }
 
 /** Each figure is a text of its own, because each has a plural of its own. */

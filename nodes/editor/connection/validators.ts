@@ -4,7 +4,7 @@ import {
   checkMaxMegabytes,
   checkRequestsPerMinute,
   checkRetries,
-  checkTimeout,
+  checkSensibleTimeout,
 } from '../../rules';
 import { problemText, type Validator, validator } from '../shared/validators';
 import type { ConfigNode } from './config-node';
@@ -31,7 +31,7 @@ export function accountValidators<Node extends ConfigNode>(
   return {
     name: credentialsComplete(neededBy),
     baseUrl: addressValidator('baseUrl'),
-    timeout: validator<ConfigNode>(checkTimeout),
+    timeout: validator<ConfigNode>(checkSensibleTimeout),
     retries: validator<ConfigNode>(checkRetries),
     concurrency: validator<ConfigNode>(checkConcurrency),
     maxMegabytes: validator<ConfigNode>(checkMaxMegabytes),

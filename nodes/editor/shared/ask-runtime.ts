@@ -3,8 +3,24 @@ import { errorText, type ToldError } from '../../error-text';
 import { isInSubflow, nodeOf } from './other-nodes';
 import { translate } from './translate';
 
-/** What a node's admin endpoint answered, or in words why there is no answer. */
-export type RuntimeAnswer = { body: object } | { problem: string };
+export type { ToldError };
+
+/** What a node's admin endpoint answered, or in words why there is no answer, and whether that is a matter of permissions. */
+export type RuntimeAnswer = { body: object } | { problem: string; isForbidden: boolean };
+
+/** How an error is put into words: the texts that its keys stand for. */
+export type Words = (
+  error: ToldError,
+) => (key: string, values: Record<string, string | number>) => string;
+
+export interface AskOptions {
+  /** By default those of a flow's error. */
+  readonly words?: Words;
+  /** Gives the question up. */
+  readonly signal?: AbortSignal;
+}
+
+const FLOW_WORDS: Words = () => (key, values) => translate('inode-config', key, values);
 
 /** What the runtime sends of an error. */
 interface Problem extends ToldError {
@@ -22,13 +38,16 @@ export async function askRuntime(
   url: string,
   account: string,
   question: object,
+  { words, signal }: AskOptions = {},
 ): Promise<RuntimeAnswer> {
-  const { status, body } = await postJson(url, question);
+  const { status, body } = await postJson(url, question, signal);
   if (typeof body !== 'object' || body === null) {
     const key = silenceKey(status, account);
-    return { problem: translate('inode-config', `problem.${key}`, { status }) };
+    const isForbidden = key === 'notPermitted';
+    return { problem: translate('inode-config', `problem.${key}`, { status }), isForbidden };
   }
-  return 'problem' in body ? { problem: problemText(body.problem) } : { body };
+  if (!('problem' in body)) return { body };
+  return { problem: problemText(body.problem, words), isForbidden: false };
 }
 
 /** Why Node-RED itself gave no answer to this question. */
@@ -41,9 +60,13 @@ function silenceKey(status: number, account: string): string {
 }
 
 /** The answer's status, 0 where there is none, and the JSON of a successful one. */
-function postJson(url: string, content: object): Promise<{ status: number; body: unknown }> {
+function postJson(
+  url: string,
+  content: object,
+  signal: AbortSignal | undefined,
+): Promise<{ status: number; body: unknown }> {
   return new Promise((resolve) => {
-    $.ajax({
+    const request = $.ajax({
       method: 'POST',
       url,
       contentType: 'application/json',
@@ -52,13 +75,14 @@ function postJson(url: string, content: object): Promise<{ status: number; body:
       success: (body: unknown, _, { status }) => resolve({ status, body }),
       error: ({ status }) => resolve({ status, body: undefined }),
     });
+    signal?.addEventListener('abort', () => request.abort());
   });
 }
 
 /** What an error of the runtime says, in the editor's language. */
-function problemText(problem: unknown): string {
+export function problemText(problem: unknown, words = FLOW_WORDS): string {
   if (!isProblem(problem)) return String(problem);
-  const text = errorText((key, values) => translate('inode-config', key, values), problem);
+  const text = errorText(words(problem), problem);
   // Node-RED gives back the key where it has no text for it.
   return text.includes(`error.${problem.code}`) ? problem.message : text;
 }

@@ -28,6 +28,7 @@ export const queryRows = editableRows({
   place: '.inode-query-row',
   fill: fillRow,
   read: readRow,
+  isEmpty: ({ name, value }) => name === '' && value === '',
 });
 
 /** Flags each query parameter without a name, or with a value that its type does not take. */

@@ -3,6 +3,9 @@ import { asRecord } from '../../../src/json-value';
 /** Pixels below which no row could be seen. */
 const MIN_HEIGHT = 120;
 
+/** Pixels of an empty list. */
+const EMPTY_HEIGHT = 80;
+
 /** A row of a list as texts; what is absent, or not a text, number or boolean, is not there. */
 export type TextRow<Name extends string> = { readonly [name in Name]?: string };
 
@@ -15,6 +18,8 @@ export interface EditableRows<Name extends string> {
   readonly save: (node: object) => void;
   /** Gives the list the height that the other rows of the dialog leave. */
   readonly resize: () => void;
+  /** Gives the list the height of its rows, up to half of what the others leave. */
+  readonly fit: () => void;
 }
 
 export interface EditableRowsOptions<Name extends string> {
@@ -27,6 +32,8 @@ export interface EditableRowsOptions<Name extends string> {
   /** Fills a row; one that was just added has no data yet. */
   readonly fill: (row: JQuery, index: number, data: TextRow<Name>) => void;
   readonly read: (row: JQuery) => Required<TextRow<Name>>;
+  /** Whether nothing was typed into a row: it is not saved. */
+  readonly isEmpty: (row: TextRow<Name>) => boolean;
 }
 
 /** The list of a property; in the dialog it is `#node-input-<property>-container`. */
@@ -44,12 +51,33 @@ export function editableRows<Name extends string>(
   return {
     show(node) {
       const saved = new Map<string, unknown>(Object.entries(node)).get(property);
-      $(list).editableList({ addItem: fill, removable: true, sortable: true });
+      // The height may follow the rows, and a dialog checks what is wrong with them.
+      const removeItem = (): void => RED.tray.resize();
+      const addItem = (row: JQuery, index: number, data: TextRow<Name>): void => {
+        fill(row, index, data);
+        const isNew = names.every((name) => data[name] === undefined);
+        setTimeout(() => {
+          RED.tray.resize();
+          if (isNew) row.get(0)?.scrollIntoView({ block: 'nearest' });
+        });
+      };
+      // A saved list opens at its top.
+      const settings = { addItem, removeItem, removable: true, sortable: true };
+      $(list).editableList({ ...settings, scrollOnAdd: false });
       for (const row of savedRows(saved, names)) $(list).editableList('addItem', row);
     },
     read,
-    save: (node) => void Object.assign(node, { [property]: read() }),
+    save(node) {
+      const rows = read().filter((row) => !options.isEmpty(row));
+      Object.assign(node, { [property]: rows });
+    },
     resize: () => $(list).editableList('height', Math.max(MIN_HEIGHT, heightLeftBeside(place))),
+    fit() {
+      const rows = $(list).editableList('items').toArray();
+      const height = rows.reduce((sum, row) => sum + ($(row).parent().outerHeight() ?? 0), 0);
+      const most = Math.max(MIN_HEIGHT, heightLeftBeside(place) / 2);
+      $(list).editableList('height', Math.min(most, EMPTY_HEIGHT + height));
+    },
   };
 }
 

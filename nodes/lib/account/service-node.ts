@@ -1,16 +1,25 @@
 import type { Node, NodeAPI, NodeCredentials } from 'node-red';
 import type { AccountObserver, Session } from '../../../src/auth/account';
 import type { TokenFileOptions } from '../../../src/auth/token-file';
+import type { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
 import { asRecord } from '../../../src/json-value';
 import type { ConnectionSettings } from '../../settings';
+
+/** What a probe found out, beside the figures of each service. */
+interface Probed {
+  /** Set where the sign-in is right, and was refused for an open session alone. */
+  readonly sessionOpen?: true;
+  /** Why part of the service cannot be used, where the rest can. */
+  readonly failures?: readonly ServiceError[];
+}
 
 /** A client of a service, which is open until it is closed. */
 export interface Client {
   /** Whether what it answers is made up, so that it can be tried without an account. */
   readonly isSample?: boolean;
-  /** Tries whether the account works; returns the figures that tell people so. */
-  probe(caller: Caller): Promise<object>;
+  /** Tries whether the account works; returns figures for people, and why part of it failed. */
+  probe(caller: Caller): Promise<Probed>;
   close(reason?: Error): Promise<void>;
   /** Its session, where the service counts them: none is to stay open that nobody needs. */
   readonly session?: Session;
@@ -59,12 +68,6 @@ export interface ConfigNodeType<
   /** The settings that say to which servers the credentials go. */
   readonly addresses: readonly (keyof Settings & string)[];
   readonly credentials: NodeCredentials<Credentials>;
-  /**
-   * What counts of what was saved about the way to its service, where that is not all of it.
-   *
-   * @throws {ServiceError} CONFIG_INVALID
-   */
-  readonly connectionOf?: (settings: Settings) => Settings;
   /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
   readonly open: (settings: Settings, given: Credentials, surroundings: Surroundings) => Service;
   /** Whether its clients have a `session`. */

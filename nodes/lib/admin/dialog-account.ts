@@ -50,7 +50,9 @@ export function readDialogAccount<
   const known = [defaults, { ...defaults, ...before?.({}) }];
   const isKnown =
     isDeployed || known.some((own) => areSameOrigins(origins, originsOf(own, addresses)));
-  const isForeign = (value: unknown): boolean => !isKnown && isReference(value);
+  // A variable that is not set has nothing to withhold, and the client says that it is not set.
+  const isForeign = (value: unknown): boolean =>
+    !isKnown && isReference(value) && resolve(value) !== value;
 
   const names = Object.keys(configType.credentials);
   const stored = pick(deployed?.credentials, names);

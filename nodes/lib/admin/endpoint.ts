@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red';
 import { asRecord } from '../../../src/json-value';
 import { errorText } from '../../error-text';
 import { toServiceError } from '../flow-error';
-import { createTranslate } from '../translate';
+import { createTranslate, type Translate } from '../translate';
 
 /** Milliseconds that one request may take while somebody waits in front of a dialog. */
 export const PATIENCE = 15_000;
@@ -23,11 +23,18 @@ export function textOf(body: EndpointRequest['body'], name: string): string {
   return typeof sent === 'string' ? sent : '';
 }
 
+/** An error as a dialog takes it: code and facts, which it translates, and the runtime's own words. */
+export function problemFor(translate: Translate, error: unknown): object {
+  const failure = toServiceError(error);
+  const { code, facts } = failure;
+  return { code, facts, message: errorText(translate, failure) };
+}
+
 /**
  * Answers an edit dialog's `POST` for people who may write nodes of this type:
  * 200 with what `answer` resolves to, 200 with `{problem}` (code, facts and
  * message of the error) when it fails or cannot be written, 404 when it resolves to
- * nothing. Nothing that goes wrong here can end the process.
+ * nothing, 415 to what is not `application/json`. Nothing that goes wrong here can end the process.
  */
 export function serveEndpoint(
   RED: NodeAPI,
@@ -36,11 +43,7 @@ export function serveEndpoint(
   answer: (request: EndpointRequest) => Promise<object | undefined>,
 ): void {
   const translate = createTranslate(RED);
-  const problemOf = (error: unknown): object => {
-    const failure = toServiceError(error);
-    const { code, facts } = failure;
-    return { problem: { code, facts, message: errorText(translate, failure) } };
-  };
+  const problemOf = (error: unknown): object => ({ problem: problemFor(translate, error) });
   RED.httpAdmin.post(`/${path}`, RED.auth.needsPermission(`${type}.write`), (request, response) => {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
@@ -51,6 +54,11 @@ export function serveEndpoint(
       else response.json(result);
     };
     const respond = async (): Promise<void> => {
+      // A page of another site can post a form or plain text, but not JSON.
+      if (!request.is('application/json')) {
+        response.sendStatus(415);
+        return;
+      }
       const { id } = asRecord(request.params);
       const asked = { id: typeof id === 'string' ? id : undefined, body: asRecord(request.body) };
       reply(await answer({ ...asked, signal }));

@@ -1,35 +1,24 @@
 import type { NodeAPI } from 'node-red';
-import type { ConnectionSettings } from '../../settings';
-import { readConnection } from '../account/connection';
-import type { Client, ConfigNodeType } from '../account/service-node';
+import type { Client } from '../account/service-node';
 import { measure } from '../measure';
-import { readDialogAccount } from './dialog-account';
-import { PATIENCE, serveEndpoint } from './endpoint';
+import { createTranslate } from '../translate';
+import { problemFor, serveEndpoint } from './endpoint';
+import type { TryAccount } from './try-account';
 
 /**
- * `POST <type>/test` with `{id, settings, credentials}`, what is in the
- * dialog now: tries it with a client of its own, and answers `{ok}`, the
- * figures that the client reported and the milliseconds that it took, as `ms`. The
- * deployed node, its sign-in and its token file have no part in it.
+ * `POST <type>/test` with `{id, settings, credentials}`, what is in the dialog now: answers
+ * `{ok, problems}`: the figures that the client reported and the milliseconds that it took,
+ * as `ms`; and why part of it failed, where the rest did not.
  */
-export function serveTest<
-  Settings extends ConnectionSettings,
-  Credentials extends object,
-  Service extends Client,
->(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
-  const { type, open, connectionOf = (settings) => settings } = configType;
-  serveEndpoint(RED, type, `${type}/test`, async ({ body, signal }) => {
-    const { settings, credentials } = readDialogAccount(RED, configType, body);
-    const { timeout } = readConnection(RED, connectionOf(settings));
-    // Somebody waits: one attempt is enough.
-    Object.assign(settings, { retries: 0, timeout: Math.min(timeout, PATIENCE) / 1_000 });
-    const client = open(settings, credentials, {});
-    try {
+export function serveTest(RED: NodeAPI, type: string, tryAccount: TryAccount<Client>): void {
+  const translate = createTranslate(RED);
+  serveEndpoint(RED, type, `${type}/test`, ({ body, signal }) =>
+    tryAccount(body, async (client) => {
       const { caller, result } = measure({ signal });
-      const figures = await client.probe(caller);
-      return { ok: { ...figures, ms: result().durationMs } };
-    } finally {
-      await client.close();
-    }
-  });
+      const { failures = [], ...figures } = await client.probe(caller);
+      const problems = failures.map((failure) => problemFor(translate, failure));
+      const ok = { ...figures, ms: result().durationMs };
+      return problems.length === 0 ? { ok } : { ok, problems };
+    }),
+  );
 }

@@ -90,8 +90,8 @@ export class Dialog {
   /** Presses a button that asks the runtime; resolves to the answer below it. */
   async ask(id: string): Promise<string> {
     await this.root.locator(css(`#${id}`)).click();
-    // It can be pressed again when the answer is there.
-    await this.root.locator(css(`#${id}:enabled`)).waitFor();
+    // While it asks, it is a button that stops that.
+    await this.root.locator(css(`#${id}:not([aria-busy])`)).waitFor();
     return this.root.locator(css(`#${id}-result`)).innerText();
   }
 
