@@ -51,6 +51,32 @@ describe('an RDP user', () => {
     });
   }
 
+  it('is tested without ending an open session, and ends the one that the test opens', async () => {
+    const caller = { signal: new AbortController().signal };
+    const rdp = user();
+    assert.deepEqual(await rdp.probe(caller), {});
+    // The session of the first test is over, or the second one would have found it open.
+    assert.deepEqual(await rdp.probe(caller), {});
+    await call(rdp);
+    assert.deepEqual(await rdp.probe(caller), { sessionOpen: true });
+    const wrong = user({ password: randomBytes(8).toString('hex') });
+    assert.equal((await rejection(wrong.probe(caller))).code, 'CREDENTIALS_REJECTED');
+  });
+
+  it('hands its session on to one of the same user, and ends that of another before its sign-in', async () => {
+    const rdp = user();
+    await call(rdp);
+    const same = user();
+    await same.session.succeed(rdp.session);
+    assert.deepEqual(grants(), ['password 200']);
+    simulator.current.rdp.changeAccount({ clientSecret: randomBytes(8).toString('hex') });
+    const other = user();
+    await other.session.succeed(rdp.session);
+    await call(other);
+    const paths = simulator.current.requests.map(({ path }) => path);
+    assert.ok(paths.indexOf('/rdp/auth/oauth2/v1/revoke') < paths.lastIndexOf(TOKEN.path));
+  });
+
   it('refreshes 10 s before the end, with neither password nor scope', async () => {
     const rdp = user();
     await call(rdp);
