@@ -62,6 +62,21 @@ describe('an InnerSpace client', () => {
     assert.deepEqual(errors, []);
   });
 
+  it('is rejected by a 401 in JSON without an OAuth error, and asks again within two minutes', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const fault = { kind: 'answer', status: 401, headers, body: '{"message":"no"}' } as const;
+    simulator.current.faults.add({ on: TOKEN, fault, times: Number.POSITIVE_INFINITY });
+    const innerspace = client();
+    assert.equal((await rejection(run(innerspace))).code, 'CLIENT_REJECTED');
+    const { requests } = simulator.current;
+    const sent = requests.length;
+    assert.equal((await rejection(run(innerspace))).code, 'CLIENT_REJECTED');
+    assert.equal(simulator.current.requests.length, sent);
+    simulator.current.faults.clear();
+    await clock.pass(120_000);
+    await run(innerspace);
+  });
+
   it('signs in once for ten queries at once, and once more when the token has ended', async () => {
     const innerspace = client();
     const ten = () => Promise.all(Array.from({ length: 10 }, () => run(innerspace)));
