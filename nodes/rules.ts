@@ -6,9 +6,11 @@
  * environment are for the caller.
  */
 import { type AddressFault, type AddressName, addressFault } from '../src/http/address';
+import { isAround, stepsOf } from '../src/path-steps';
 import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
 
 export { isUnprotected } from '../src/http/address';
+export { splitPaths } from '../src/path-steps';
 
 /** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */
 export type RuleKey =
@@ -229,35 +231,4 @@ function isWholeNumber(text: string, least: number): boolean {
 
 function isRow(row: unknown): boolean {
   return typeof row === 'object' && row !== null;
-}
-
-/** A step of an expression: a name in quotes, or anything up to the next dot or bracket. */
-const STEP = /"([^"]*)"|'([^']*)'|([^.[\]]+)/g;
-
-/** The paths of a text in which commas part them; commas in quotes belong to a name. */
-export function splitPaths(text: string): string[] {
-  const paths = [''];
-  let quote = '';
-  for (const character of text) {
-    if (quote === '' && character === ',') {
-      paths.push('');
-      continue;
-    }
-    if (quote === '' && (character === '"' || character === "'")) quote = character;
-    else if (character === quote) quote = '';
-    paths.push(`${paths.pop() ?? ''}${character}`);
-  }
-  return paths.map((path) => path.trim());
-}
-
-/** Whether a path leads to another one's value, or to one around it: `a` and `a["b"]`. */
-function isAround(outer: string, inner: string): boolean {
-  const [a, b] = [stepsOf(outer), stepsOf(inner)];
-  return a.length > 0 && a.every((step, at) => step === b[at]);
-}
-
-function stepsOf(path: string): string[] {
-  return [...path.matchAll(STEP)].map(
-    ([, double, single, plain]) => double ?? single ?? plain ?? '',
-  );
 }
