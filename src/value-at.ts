@@ -24,3 +24,10 @@ export function valueAt(item: unknown, path: Path): unknown {
 export function isAbsent(value: unknown): value is undefined | null | '' {
   return value === undefined || value === null || value === '';
 }
+
+/** A number, also one that is written as a text, as decimals often are; nothing for anything else. */
+export function toNumber(value: unknown): number | undefined {
+  const isNumeric = typeof value === 'string' && value.trim() !== '';
+  const number = isNumeric ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}

@@ -1,4 +1,5 @@
 import type { Json } from '../json-value';
+import { toNumber } from '../value-at';
 import { isEqual, type Pace } from './json-steps';
 
 /**
@@ -17,10 +18,4 @@ export function* isSame(
   // In binary, 12.4 is a little less than 0.1 away from 12.3.
   const rounding = 4 * Number.EPSILON * Math.max(Math.abs(from), Math.abs(to));
   return from === to || Math.abs(from - to) < threshold - rounding;
-}
-
-function toNumber(value: Json | undefined): number | undefined {
-  const isNumeric = typeof value === 'string' && value.trim() !== '';
-  const number = isNumeric ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }

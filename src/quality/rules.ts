@@ -1,4 +1,4 @@
-import { isAbsent, valueAt } from '../value-at';
+import { isAbsent, toNumber, valueAt } from '../value-at';
 import { readTime } from './read-time';
 import type { Zone } from './zone';
 
@@ -239,10 +239,4 @@ export function shown(value: unknown): string | number | boolean | null {
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (value === undefined || value === null) return null;
   return Array.isArray(value) ? '[array]' : '[object]';
-}
-
-function toNumber(value: unknown): number | undefined {
-  const isNumeric = typeof value === 'string' && value.trim() !== '';
-  const number = isNumeric ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
