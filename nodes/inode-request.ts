@@ -5,13 +5,19 @@ import { isSplit } from './lib/list/send-list';
 import { sendAnswer } from './lib/request/send-answer';
 import { sendRequestedList } from './lib/request/send-requested-list';
 import { oneOf } from './lib/saved-values';
-import { ANSWER_MODES, INODE_REQUEST_DEFAULTS, type InodeRequestSettings } from './settings';
+import {
+  ANSWER_MODES,
+  INODE_REQUEST_DEFAULTS,
+  type InodeRequestSettings,
+  REQUEST_BEFORE,
+} from './settings';
 
 export = (RED: NodeAPI): void =>
   registerWorkingNode<InodeRequestSettings, Inode>(RED, {
     type: 'inode-request',
     configType: 'inode-config',
     defaults: INODE_REQUEST_DEFAULTS,
+    before: REQUEST_BEFORE,
     takesTicks: ({ mode }) => isSplit(mode),
     async run(job) {
       const mode = oneOf(ANSWER_MODES, job.settings.mode);

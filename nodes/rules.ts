@@ -6,6 +6,7 @@
  * environment are for the caller.
  */
 import { type AddressFault, type AddressName, addressFault } from '../src/http/address';
+import { type HeaderFault, headerFault } from '../src/http/header-rules';
 import { isAround, stepsOf } from '../src/path-steps';
 import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
 
@@ -15,6 +16,7 @@ export { splitPaths } from '../src/path-steps';
 /** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */
 export type RuleKey =
   | AddressFault
+  | HeaderFault
   | 'timeoutNumber'
   | 'retriesNumber'
   | 'concurrencyNumber'
@@ -168,6 +170,12 @@ export function checkRows(saved: unknown): Verdict {
   const isTable =
     saved === undefined || saved === null || (Array.isArray(saved) && saved.every(isRow));
   return isTable ? undefined : { key: 'tableInvalid' };
+}
+
+/** The name of a header that a request may set. */
+export function checkHeader(name: string): Verdict {
+  const key = headerFault(name);
+  return key === undefined ? undefined : { key, values: { name } };
 }
 
 /** Two paths, as texts or as steps, that are of no use without each other. */

@@ -225,9 +225,25 @@ export const RDP_DEFAULTS: Readonly<RdpSettings> = {
   takeExclusiveSignOnControl: true,
 };
 
-export const REQUEST_METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export const REQUEST_METHODS = [
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'HEAD',
+  'OPTIONS',
+] as const;
 
 export type RequestMethod = (typeof REQUEST_METHODS)[number];
+
+/** One configured request header; its value may come from the same typed inputs. */
+export type RequestHeader = QueryParameter;
+
+export const ANSWERS = ['auto', 'json', 'text', 'buffer'] as const;
+
+/** What an answer is read as: what its Content-Type says, or always the same. */
+export type AnswerKind = (typeof ANSWERS)[number];
 
 /** `rdp-request`: one request under the base URL. */
 export interface RequestSettings extends OverlapSettings {
@@ -238,9 +254,14 @@ export interface RequestSettings extends OverlapSettings {
   /** Relative to the base URL. */
   path: string;
   query: QueryParameter[];
-  /** What is sent as JSON with methods other than GET. */
+  /** What is sent in addition to the account's own headers; a name in any case. */
+  headers: RequestHeader[];
+  /** What is sent with methods that have a body: as JSON, or as a Content-Type of one's own says. */
   body: string;
   bodyType: 'msg' | 'json' | 'jsonata' | 'str';
+  answer: AnswerKind;
+  /** Whether a POST may be repeated, because it does no harm to do it twice. */
+  repeat: boolean;
 }
 
 export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
@@ -249,10 +270,16 @@ export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
   method: 'GET',
   path: '',
   query: [],
+  headers: [],
   body: 'payload',
   bodyType: 'msg',
+  answer: 'auto',
+  repeat: false,
   overlap: 'wait',
 };
+
+/** What holds for requests from before there was a choice: every answer is JSON. */
+export const REQUEST_BEFORE: Readonly<Pick<RequestSettings, 'answer'>> = { answer: 'json' };
 
 export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
 

@@ -36,14 +36,19 @@ const LOOKED_AT = 16_384;
 
 const masks = new WeakMap<readonly string[], Mask>();
 
+/** A text without these secrets, in whatever encoding it repeats them. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const mask = masks.get(secrets) ?? maskOf(secrets);
+  masks.set(secrets, mask);
+  return mask(text);
+}
+
 /**
  * Words of a service, fit to be shown: one line, not too long, and without the
  * secrets that it may have repeated, in whatever encoding.
  */
 export function showWords(text: string, secrets: readonly string[]): string {
-  const mask = masks.get(secrets) ?? maskOf(secrets);
-  masks.set(secrets, mask);
-  const words = mask(text.slice(0, LOOKED_AT))
+  const words = withoutSecrets(text.slice(0, LOOKED_AT), secrets)
     .replace(/[\s\p{C}]+/gu, ' ')
     .trim();
   // What follows the last secret may be the beginning of another one, cut in two.

@@ -23,5 +23,5 @@ export {
 } from './shared/labels';
 export { validateServer } from './shared/other-nodes';
 export { addKeywords, removeKeywords } from './shared/palette-search';
-export { validateQuery } from './shared/query-rows';
 export { validateOverlap } from './shared/validators';
+export { validateHeaders, validateQuery } from './shared/value-rows';

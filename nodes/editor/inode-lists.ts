@@ -2,9 +2,9 @@ import { LIST_MODES, type ListMode } from '../settings';
 import { fitPreview, prepareListPreview } from './list-preview';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
-import { queryRows } from './shared/query-rows';
 import { translate } from './shared/translate';
 import { choice, optionalProperty } from './shared/validators';
+import { queryRows } from './shared/value-rows';
 
 /** An `inode-links` or `inode-devices` as the editor holds it. */
 interface ListNode {

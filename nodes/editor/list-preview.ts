@@ -2,9 +2,9 @@ import { undeployedAccount } from './connection/undeployed';
 import { type Outcome, prepareAskButton, warning } from './shared/ask-button';
 import { askRuntime } from './shared/ask-runtime';
 import { chosenNode, isInSubflow, nodeOf } from './shared/other-nodes';
-import { queryRows } from './shared/query-rows';
 import { heightLeftBeside } from './shared/rows';
 import { translate } from './shared/translate';
+import { queryRows } from './shared/value-rows';
 
 /** What in Node-RED's tree of an object can be opened. */
 const HANDLE = '.red-ui-debug-msg-expandable';

@@ -1,17 +1,26 @@
+import { isSafe } from '../../src/http/safe-methods';
 import { checkChoice, checkListMethod, isPathBelow } from '../rules';
-import { ANSWER_MODES, type InodeRequestSettings, isReference, REQUEST_METHODS } from '../settings';
+import {
+  ANSWER_MODES,
+  ANSWERS,
+  type InodeRequestSettings,
+  isReference,
+  REQUEST_BEFORE,
+  REQUEST_METHODS,
+} from '../settings';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
-import { queryRows } from './shared/query-rows';
 import { translate } from './shared/translate';
 import { prepareTypedField, typedValidator } from './shared/typed-fields';
 import { choice, optionalProperty, validator } from './shared/validators';
+import { headerRows, queryRows } from './shared/value-rows';
 
 /** An `inode-request` or `rdp-request` as the editor holds it. */
 type RequestNode = Partial<InodeRequestSettings> & { type: string };
 
 export const { prepare, save } = dialog<RequestNode>({
   open(node) {
+    showBefore(node);
     prepareBody();
     showRowsOfLists();
     showChoiceHint({
@@ -21,11 +30,20 @@ export const { prepare, save } = dialog<RequestNode>({
       textOf: (mode) => translate('inode-config', `mode.${mode}.hint`),
     });
     queryRows.show(node);
+    headerRows.show(node);
   },
-  save: queryRows.save,
+  save(node) {
+    queryRows.save(node);
+    headerRows.save(node);
+  },
 });
 
-export const { resize } = queryRows;
+/** The headers get the height of their rows, the query parameters what is left. */
+export function resize(): void {
+  queryRows.fit();
+  headerRows.fit();
+  queryRows.resize();
+}
 
 export const validate = {
   method: choice(REQUEST_METHODS),
@@ -33,8 +51,10 @@ export const validate = {
   // Requests stay below the account's base URL.
   path: validator((value) => (isPathBelow(value) ? undefined : 'path')),
 
-  // A GET has no body.
-  body: typedValidator('bodyType', (valueOf) => valueOf('method') !== 'GET'),
+  // What changes nothing has no body.
+  body: typedValidator('bodyType', (valueOf) => !isSafe(valueOf('method'))),
+
+  answer: choice(ANSWERS),
 
   key: optionalProperty,
 
@@ -48,12 +68,22 @@ export const validate = {
   }),
 };
 
-/** Lets the body be taken from the message, written or computed; a GET has none. */
+/** Shows of a node that was saved before there was a choice what holds for it. */
+function showBefore(node: RequestNode): void {
+  if (node.answer === undefined) $('#node-input-answer').val(REQUEST_BEFORE.answer);
+}
+
+/**
+ * Lets the body be taken from the message, written or computed; a request that changes nothing
+ * has none. Only of a POST it is asked whether it may be repeated.
+ */
 function prepareBody(): void {
   prepareTypedField('body', ['msg', 'json', 'jsonata', 'str'], bodyLabel());
   const method = $('#node-input-method');
   method.on('change', () => {
-    $('#inode-body-row').toggle(method.val() !== 'GET');
+    const chosen = String(method.val());
+    $('#inode-body-row').toggle(!isSafe(chosen));
+    $('#inode-repeat-row').toggle(chosen === 'POST' || isReference(chosen));
     RED.tray.resize();
   });
 }

@@ -86,9 +86,21 @@ function unsendable(reason: NodeReasonKey, values?: ReasonValues): ServiceError 
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function readSavedQuery(saved: unknown): readonly QueryParameter[] {
+  return readSavedRows(saved, 'queryNoList');
+}
+
+/**
+ * The same for any rows of names and values.
+ *
+ * @throws {ServiceError} CONFIG_INVALID
+ */
+export function readSavedRows(
+  saved: unknown,
+  problem: NodeReasonKey = 'tableInvalid',
+): readonly QueryParameter[] {
   assertKept(checkRows(saved));
   const rows = saved ?? [];
-  if (!isQuery(rows)) throw invalid('queryNoList');
+  if (!isQuery(rows)) throw invalid(problem);
   return rows.map(({ name, value = '', type = 'str' }) => ({
     name: String(name),
     value: String(value),
@@ -141,7 +153,7 @@ function readMessageQuery(query: unknown): ReadonlyMap<string, unknown> {
  * Whether the values of an object are its own properties. Those of a function node are
  * of another realm: they are known by their tag, and by a prototype that has none.
  */
-function hasOpenValues(value: object): boolean {
+export function hasOpenValues(value: object): boolean {
   if (Array.isArray(value) || Object.prototype.toString.call(value) !== '[object Object]') {
     return false;
   }

@@ -1,4 +1,4 @@
-import { ANSWER_MODES, LIST_MODES, OVERLAPS, REQUEST_METHODS } from '../../nodes/settings';
+import { ANSWER_MODES, ANSWERS, LIST_MODES, OVERLAPS, REQUEST_METHODS } from '../../nodes/settings';
 
 /** What a dialog says of a row, beside its name. */
 export interface RowOptions {
@@ -49,7 +49,10 @@ const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
   ['method', methodRow()],
   ['overlap', overlapRow()],
   ['body', bodyRow()],
-  ['query', queryRows()],
+  ['repeat', repeatRow()],
+  ['answer', answerRow()],
+  ['query', listRows('query')],
+  ['headers', listRows('headers')],
   ['users', '<div class="form-row" id="inode-users" style="display: none"></div>'],
   ['test', askRows('inode-test', 'test', 'plug')],
   ['preview', askRows('inode-preview', 'preview', 'eye')],
@@ -142,14 +145,40 @@ function bodyRow(): string {
 </div>`;
 }
 
-/** The list of query parameters, which takes the rest of the dialog. */
-function queryRows(): string {
+/** Whether a POST may be sent again; shown where it is one. */
+function repeatRow(): string {
+  return `\
+<div class="form-row" id="inode-repeat-row">
+  <label for="node-input-repeat" data-beside style="width: auto; margin-bottom: 0">
+    <input type="checkbox" id="node-input-repeat" style="width: auto; margin: 0 4px 0 0; vertical-align: baseline">
+    <span data-i18n="${textKey('label.repeat')}"></span>
+  </label>
+</div>`;
+}
+
+/** What an answer is read as. */
+function answerRow(): string {
+  const options = ANSWERS.map(
+    (answer) =>
+      `    <option value="${answer}" data-i18n="${textKey(`answer.${answer}`)}"></option>`,
+  );
+  return `\
+<div class="form-row">
+  ${labelOf('node-input-answer', 'file-o', textKey('label.answer'))}
+  <select id="node-input-answer" style="width: 70%">
+${options.join('\n')}
+  </select>
+</div>`;
+}
+
+/** A list of names and values. */
+function listRows(property: 'query' | 'headers'): string {
   return `\
 <div class="form-row" style="margin-bottom: 0">
-  <label style="width: auto" id="inode-query-label"><i class="fa fa-list"></i> <span data-i18n="${textKey('label.query')}"></span></label>
+  <label style="width: auto" id="inode-${property}-label"><i class="fa fa-list"></i> <span data-i18n="${textKey(`label.${property}`)}"></span></label>
 </div>
-<div class="form-row inode-query-row">
-  <ol id="node-input-query-container" aria-labelledby="inode-query-label"></ol>
+<div class="form-row inode-${property}-row">
+  <ol id="node-input-${property}-container" aria-labelledby="inode-${property}-label"></ol>
 </div>`;
 }
 

@@ -69,8 +69,8 @@ export class RefusedCalls {
   }
 }
 
-/** A query or a body may decide on what is refused. */
-function keyOf<T>({ method, url, operationKey, body }: HttpRequest<T>): string {
-  const call = JSON.stringify([method, url.href, operationKey, body]);
-  return createHash('sha256').update(call).digest('base64');
+/** A query, a header or a body may decide on what is refused. */
+function keyOf<T>({ method, url, operationKey, headers, body = '' }: HttpRequest<T>): string {
+  const call = JSON.stringify([method, url.href, operationKey, headers]);
+  return createHash('sha256').update(call).update(body).digest('base64');
 }

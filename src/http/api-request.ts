@@ -1,5 +1,16 @@
-import { readOptionalJson, writeJson } from './body';
+import { answerHeaders } from './answer-headers';
+import { ACCEPTED, type AnswerChoice, type AnswerKind, kindOf } from './answer-kind';
+import { readBytes, readJsonLines, readOptionalJson, readText } from './body';
 import type { Caller, HttpAnswer, HttpRequest, Method } from './message';
+import { writeBody } from './request-body';
+import {
+  type HeaderList,
+  isConditional,
+  overridesMethod,
+  type RequestHeaders,
+  requestHeaders,
+} from './request-headers';
+import { isSafe } from './safe-methods';
 import { statusError } from './status';
 import { type Query, urlBelow, withQuery } from './url';
 
@@ -9,15 +20,23 @@ export interface ApiCall extends Caller {
   /** Below the base URL. */
   readonly path: string;
   readonly query: Query;
-  /** Sent as JSON; nothing is sent for `undefined`. */
+  /** In addition to those of the account. */
+  readonly headers?: HeaderList | undefined;
+  /** As `writeBody` takes it; nothing is sent for `undefined`, or with a method that changes nothing. */
   readonly body?: unknown;
+  /** What the answer is read as; JSON by default. */
+  readonly answer?: AnswerChoice | undefined;
+  /** Whether a POST may be repeated: it does no harm to do it twice. */
+  readonly repeat?: boolean | undefined;
   /** Milliseconds that it may take, instead of the account's. */
   readonly timeout?: number | undefined;
 }
 
 export interface ApiAnswer {
   readonly status: number;
-  /** The JSON of the answer; `undefined` for an empty one. */
+  /** By their names in lower case, without cookies and secrets. */
+  readonly headers: Record<string, string>;
+  /** What the answer holds; `undefined` for one that should be JSON and is empty. */
   readonly body: unknown;
 }
 
@@ -36,29 +55,65 @@ export function apiUrl(base: URL, path: string, query: Query): URL {
 }
 
 /**
+ * The headers of a call of the account, and those that are added to it.
+ *
+ * @throws {ServiceError} REQUEST_INVALID
+ */
+export function apiHeaders(
+  answer: AnswerChoice = 'json',
+  headers: HeaderList = [],
+): RequestHeaders {
+  const added = requestHeaders(headers);
+  // Who asks for JSON alone shares its answer with those who ask for nothing else anyway.
+  return answer === 'json' ? added : { Accept: ACCEPTED[answer], ...added };
+}
+
+/**
  * The request that a call makes.
  *
- * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
+ * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL, or when a header or the
+ *   body cannot be sent.
  */
 export function apiRequest(
   base: URL,
-  { path, query, body, timeout, ...call }: ApiCall,
+  { path, query, headers: added, body, answer = 'json', repeat = false, timeout, ...call }: ApiCall,
   defaultTimeout: number,
 ): HttpRequest<ApiAnswer> {
+  const { method } = call;
+  const headers = apiHeaders(answer, added);
+  const content = isSafe(method) ? undefined : writeBody(body, headers['Content-Type']);
+  const isSafeHere = isSafe(method) && !overridesMethod(headers);
+  const mayRepeat = repeat && method === 'POST' && !overridesMethod(headers);
   return {
     ...call,
     url: apiUrl(base, path, query),
     timeout: timeout ?? defaultTimeout,
-    ...(body !== undefined && {
-      body: writeJson(body, 'REQUEST_INVALID'),
-      headers: { 'Content-Type': 'application/json' },
-    }),
-    read,
+    headers: { ...headers, ...(content && { 'Content-Type': content.type }) },
+    body: content?.body,
+    repeatable: isSafeHere || (mayRepeat && !isConditional(headers)),
+    ...(!isSafeHere && { isShared: false }),
+    read: (head) => read(head, answer, headers),
   };
 }
 
-async function read(answer: HttpAnswer): Promise<ApiAnswer> {
-  const failure = statusError(answer);
+/** How all of a body is read. */
+const READERS: Readonly<Record<AnswerKind, (answer: HttpAnswer) => Promise<unknown>>> = {
+  json: (answer) => readOptionalJson(answer),
+  jsonLines: readJsonLines,
+  text: readText,
+  csv: readText,
+  buffer: readBytes,
+};
+
+async function read(
+  answer: HttpAnswer,
+  choice: AnswerChoice,
+  sent: RequestHeaders,
+): Promise<ApiAnswer> {
+  const { status } = answer;
+  // Who asks on a condition has the answer already.
+  const failure = status === 304 && isConditional(sent) ? undefined : statusError(answer);
   if (failure !== undefined) throw failure;
-  return { status: answer.status, body: await readOptionalJson(answer) };
+  const body = await READERS[kindOf(answer, choice)](answer);
+  return { status, headers: answerHeaders(answer), body };
 }

@@ -1,21 +1,65 @@
+import { constants } from 'node:buffer';
 import { ServiceError } from '../errors';
 import { countValues } from '../json/count-values';
-import { textOf, withoutMark } from '../json/parse-json';
+import { JsonLines } from '../json/json-lines';
 import { readValue } from '../json/read-value';
 import { because } from '../reasons';
-import { mediaTypeOf } from '../redact';
-import { shortMemory } from './memory';
+import { mediaTypeOf, showWords } from '../redact';
+import { parseContentType } from './media-type';
+import { shortMemory, tooLarge } from './memory';
 import type { HttpAnswer } from './message';
 
 /**
- * Reads the complete body of an answer as text (UTF-8, without a byte-order mark).
+ * Reads the complete body of an answer as it is.
  *
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY
  */
-export async function readText(answer: HttpAnswer): Promise<string> {
+export async function readBytes({ body, memory }: HttpAnswer): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of counted(answer)) chunks.push(chunk);
-  return textOf(withoutMark(Buffer.concat(chunks)));
+  for await (const chunk of body) {
+    memory.take(chunk.length);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Reads the complete body of an answer as text, in the charset that its Content-Type names
+ * (UTF-8 by default), without a byte-order mark. Bytes that the charset does not have become U+FFFD.
+ *
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when the charset is not known
+ */
+export async function readText(answer: HttpAnswer): Promise<string> {
+  const decoder = decoderOf(answer);
+  let text = '';
+  for await (const chunk of answer.body) {
+    answer.memory.take(chunk.length);
+    text = append(text, decoder.decode(chunk, { stream: true }));
+  }
+  return append(text, decoder.decode());
+}
+
+/** @throws {ServiceError} BODY_TOO_LARGE where V8 has no longer text */
+function append(text: string, more: string): string {
+  if (text.length + more.length > constants.MAX_STRING_LENGTH) {
+    throw tooLarge(constants.MAX_STRING_LENGTH);
+  }
+  return text + more;
+}
+
+/**
+ * A decoder of the charset that an answer is in; it leaves a byte-order mark out.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when the charset is not known
+ */
+export function decoderOf({ status, header, secrets }: HttpAnswer): TextDecoder {
+  const { charset = 'utf-8' } = parseContentType(header('content-type') ?? '') ?? {};
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    const reason = because('charsetUnknown', { charset: showWords(charset, secrets) });
+    throw new ServiceError('ANSWER_INVALID', { reason, statusCode: status });
+  }
 }
 
 /**
@@ -43,6 +87,23 @@ export async function readOptionalJson(answer: HttpAnswer, shortBytes?: number):
   } catch (error) {
     throw error instanceof SyntaxError ? notJson(answer) : error;
   }
+}
+
+/**
+ * Reads the body of an answer of which each line is JSON.
+ *
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when a line is not JSON, or nested too deep
+ */
+export async function readJsonLines(answer: HttpAnswer): Promise<unknown[]> {
+  const lines = new JsonLines();
+  const values: unknown[] = [];
+  const add = (more: readonly unknown[]): void => {
+    answer.memory.take(0, more.length);
+    for (const value of more) values.push(value);
+  };
+  for await (const chunk of counted(answer)) add(await lines.add(chunk));
+  add(await lines.end());
+  return values;
 }
 
 /** The same answer, of which no more than 64 KB are read. */

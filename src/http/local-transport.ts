@@ -23,6 +23,7 @@ export function createLocalTransport(service: LocalService): Send {
     return request.read({
       status: answer.status,
       header: (name) => answer.headers[name],
+      headers: Object.entries(answer.headers),
       exchange: {},
       secrets,
       body: bodyOf(answer.body, signal),

@@ -134,7 +134,8 @@ export class Allotment {
   }
 }
 
-function tooLarge(most: number): ServiceError {
+/** The error for an answer that would take more bytes of memory than these. */
+export function tooLarge(most: number): ServiceError {
   return new ServiceError('BODY_TOO_LARGE', { reason: because('megabytes', inMegabytes(most)) });
 }
 

@@ -1,10 +1,13 @@
 import type { Allotment, AnswerMemory } from './memory';
+import { isSafe } from './safe-methods';
 
 /** An answer whose body has not been read yet. */
 export interface HttpAnswer {
   readonly status: number;
   /** The value of a header, by its name in lower case. */
   readonly header: (name: string) => string | undefined;
+  /** All headers, by their names in lower case. */
+  readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
   /** Stands for the request that was sent: all who share one answer have the same. */
   readonly exchange: object;
   /** The secrets that the request's own headers held, which the answer may repeat. */
@@ -39,6 +42,8 @@ export interface HttpObserver {
   onRateLimit?(rate: RateLimit): void;
   /** When the answer was sent by the service's clock, milliseconds since 1970. */
   onServiceTime?(time: number): void;
+  /** The headers of an answer, as a flow may see them. */
+  onHeaders?(headers: Readonly<Record<string, string>>): void;
 }
 
 /** Who wants something: may give up, may watch. */
@@ -53,17 +58,17 @@ export interface Caller {
   readonly memory?: Allotment | undefined;
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS';
 
 /** One call: a request, and how its answer is read. */
 export interface HttpRequest<T> extends Caller {
   readonly method: Method;
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: string | undefined;
+  readonly body?: string | Buffer | undefined;
   /** What its headers hold that nobody may see, should the answer repeat it. */
   readonly secrets?: readonly string[] | undefined;
-  /** Whether it may be sent again without harm; by default a GET may, and nothing else. */
+  /** Whether it may be sent again without harm; by default where the method changes nothing. */
   readonly repeatable?: boolean | undefined;
   /**
    * Whether it may also be sent again while the service may still be at work on
@@ -93,5 +98,5 @@ export type Send = <T>(request: HttpRequest<T>) => Promise<T>;
 
 /** Whether a request may be sent again without harm. */
 export function isRepeatable<T>({ repeatable, method }: HttpRequest<T>): boolean {
-  return repeatable ?? method === 'GET';
+  return repeatable ?? isSafe(method);
 }

@@ -1,3 +1,4 @@
+import { answerHeaders } from './answer-headers';
 import type { HttpAnswer, RateLimit, Send } from './message';
 import { isResult, parseDate, waitOf } from './status';
 
@@ -15,7 +16,7 @@ export function rateLimitOf(header: Header): RateLimit | undefined {
 }
 
 /**
- * A layer that reports the figures and the time of each result to who watches the call. What a
+ * A layer that reports the figures, the time and the headers of each result to who watches the call. What a
  * refusal says is in its error.
  */
 export function reportRateLimit(send: Send): Send {
@@ -29,6 +30,7 @@ export function reportRateLimit(send: Send): Send {
           if (rate !== undefined) observer?.onRateLimit?.(rate);
           const time = parseDate(answer.header('date') ?? '');
           if (time !== undefined) observer?.onServiceTime?.(time);
+          if (observer?.onHeaders !== undefined) observer.onHeaders(answerHeaders(answer));
         }
         return request.read(answer);
       },

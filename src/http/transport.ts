@@ -6,7 +6,8 @@ import type { Connections } from './connections';
 import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import { shortMemory } from './memory';
-import { type HttpRequest, isRepeatable, type Send } from './message';
+import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
+import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
 
 const MAX_REDIRECTS = 5;
@@ -92,6 +93,7 @@ export function createTransport(connections: Connections): Send {
         return await request.read({
           status: response.status,
           header: (name) => headerOf(response, name),
+          headers: headersOf(response),
           exchange: {},
           secrets: request.secrets ?? [],
           body: chunks(response.data, deadline),
@@ -104,6 +106,13 @@ export function createTransport(connections: Connections): Send {
       deadline.end();
     }
   };
+}
+
+/** The headers of an answer; of names that repeat, Node.js has joined the values. */
+function headersOf({ headers }: AxiosResponse): HttpAnswer['headers'] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : [],
+  );
 }
 
 function headerOf({ headers }: AxiosResponse, name: string): string | undefined {
@@ -141,14 +150,14 @@ function isRedirect(status: number): boolean {
 }
 
 /**
- * Where an answer redirects to. Only a GET, or a status that keeps the method
+ * Where an answer redirects to. Only a request that changes nothing, or a status that keeps the method
  * (307, 308), is followed, and only on the same origin: a token or a form must
  * never reach another server, and `https` is never continued on `http`.
  *
  * @throws {ServiceError} REDIRECT_REFUSED
  */
 function redirectTarget(
-  method: string,
+  method: Method,
   from: URL,
   status: number,
   location: string | undefined,
@@ -159,6 +168,6 @@ function redirectTarget(
   const target = resolveUrl(location ?? '', from);
   if (location === undefined || target === undefined) return refuse('toNowhere');
   if (target.origin !== from.origin) return refuse('toOtherServer');
-  if (method !== 'GET' && status !== 307 && status !== 308) return refuse('otherThanGet');
+  if (!isSafe(method) && status !== 307 && status !== 308) return refuse('otherThanGet');
   return target;
 }

@@ -1,12 +1,16 @@
-import { readText } from '../http/body';
+import type { AnswerChoice } from '../http/answer-kind';
+import { readBytes } from '../http/body';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
+import { isConditional, type RequestHeaders } from '../http/request-headers';
 import type { Path } from '../value-at';
 import { Duplicates } from './duplicates';
 import type { OnChunk, SizedPage } from './page';
-import { copyPage, PageCache } from './page-cache';
+import { copyPage, PageCache, type Place } from './page-cache';
 import { ListTotal, type PagingOptions, pages } from './pages';
-import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-page';
+import type { Batch } from './read-batches';
+import type { ListMode } from './read-chunks';
+import { type FirstPage, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */
 export interface ReadCall extends Caller {
@@ -21,6 +25,10 @@ export interface ReadListCall extends ReadCall {
   readonly mode: ListMode;
   /** Where an item has what identifies it, as `Duplicates` takes it. */
   readonly key?: Path | undefined;
+  /** What the answers are read as; JSON by default. */
+  readonly answer?: AnswerChoice | undefined;
+  /** In addition to those of the account; names are written as `Content-Type` is. */
+  readonly headers?: RequestHeaders | undefined;
 }
 
 /** A call that wants no more than the beginning of a list. */
@@ -59,32 +67,35 @@ export class ListReader {
   /** @param memory holds a complete list, page after page */
   async #read(
     first: URL,
-    { mode, key, ...call }: ReadListCall,
+    { mode, key, answer: choice, headers, ...call }: ReadListCall,
     memory: Allotment,
     onChunk: OnChunk,
   ): Promise<void> {
     let isUnchanged = true;
     const duplicates = new Duplicates(key);
     const ask = (url: URL): Promise<SizedPage> => {
-      const kept = this.#kept.find(url);
-      return this.#get({ ...call, memory }, url, kept?.conditions, async (answer) => {
+      const place = placeOf(url, headers);
+      const kept = place && this.#kept.find(place);
+      const sent = { ...headers, ...kept?.conditions };
+      return this.#get({ ...call, memory }, url, sent, async (answer) => {
         if (kept !== undefined && answer.status === 304) {
           // An answer that is not read to its end takes its connection with it.
-          await readText(answer);
+          await readBytes(answer);
           answer.memory.take(kept.page.size);
           return copyPage(kept.page);
         }
         isUnchanged = false;
         let isOneChunk = true;
-        const page = await readPage(answer, mode, async ({ items, isBare }) => {
+        const passOn = async ({ items, form, isBare }: Batch): Promise<void> => {
           isOneChunk = false;
           // Flows get something newer now than what is kept.
-          this.#kept.forget(url, kept);
+          if (place) this.#kept.forget(place, kept);
           if (!isBare) await duplicates.add(items);
-          await onChunk({ items, isLast: false });
-        });
+          await onChunk({ items, form, isLast: false });
+        };
+        const page = await readPage(answer, mode, passOn, choice);
         // Of a long list, nothing is kept that was not in hand anyway.
-        if (isOneChunk) await this.#kept.keep(url, answer, page);
+        if (place && isOneChunk) await this.#kept.keep(place, answer, page);
         return page;
       });
     };
@@ -99,7 +110,7 @@ export class ListReader {
         total: total.value,
         ...(duplicates.count > 0 && { duplicates: duplicates.count }),
       };
-      await onChunk({ items: page.items, isLast, ...complete });
+      await onChunk({ items: page.items, form: page.form, isLast, ...complete });
       if (mode !== 'list') memory.give(page.size);
     }
   }
@@ -116,9 +127,16 @@ export class ListReader {
   #get<T>(
     { timeout = this.timeout, ...caller }: ReadCall,
     url: URL,
-    headers: Readonly<Record<string, string>> | undefined,
+    headers: RequestHeaders | undefined,
     read: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
     return this.send({ ...caller, method: 'GET', url, headers, timeout, read });
   }
+}
+
+/** Where a page is kept that is asked for with these headers; nowhere where they name a state already. */
+function placeOf(url: URL, headers: RequestHeaders = {}): Place | undefined {
+  if (isConditional(headers)) return undefined;
+  const isPlain = Object.keys(headers).length === 0;
+  return isPlain ? url : { href: `${url.href} ${JSON.stringify(headers)}` };
 }

@@ -10,6 +10,11 @@ interface CachedPage {
   readonly conditions: Readonly<Record<string, string>>;
 }
 
+/** What a page is the answer to: a URL, which may be followed by what else the answer depends on. */
+export interface Place {
+  readonly href: string;
+}
+
 /** Bytes of memory that all kept pages may take: about 80,000 devices, and fewer in a small heap. */
 const MOST = Math.min(2 ** 26, MEMORY.total / 8);
 
@@ -29,7 +34,7 @@ export class PageCache {
   constructor(private readonly most = MOST) {}
 
   /** What there is to ask the service about; nothing where no page is kept. */
-  find(url: URL): CachedPage | undefined {
+  find(url: Place): CachedPage | undefined {
     const kept = this.#pages.get(url.href);
     if (kept !== undefined) {
       this.#pages.delete(url.href);
@@ -42,12 +47,13 @@ export class PageCache {
    * Keeps a copy of a page in place of the one that was there before, if its
    * answer has a validator. A page that has no room alone is not kept.
    */
-  async keep(url: URL, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
+  async keep(url: Place, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
     if (this.#exchanges.has(exchange)) return;
     this.#exchanges.add(exchange);
     this.#delete(url.href);
     const conditions = conditionsOf(header);
-    if (conditions === undefined || page.size > this.most) return;
+    // What is not JSON is not copied.
+    if (page.form !== undefined || conditions === undefined || page.size > this.most) return;
     const copy = await copyPage(page);
     this.#delete(url.href);
     this.#pages.set(url.href, { conditions, page: copy });
@@ -59,7 +65,7 @@ export class PageCache {
   }
 
   /** Forgets a page, unless another one has been kept in its place. */
-  forget(url: URL, page: CachedPage | undefined): void {
+  forget(url: Place, page: CachedPage | undefined): void {
     if (this.#pages.get(url.href) === page) this.#delete(url.href);
   }
 

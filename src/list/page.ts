@@ -2,11 +2,16 @@ import { ServiceError } from '../errors';
 import { asRecord } from '../json-value';
 import { because, type ReasonKey } from '../reasons';
 
+/** What items are that are not values of JSON: lines without their ends, other parts of a text, or of bytes. */
+export type Form = 'line' | 'text' | 'bytes';
+
 /** What one answer holds of a list. */
 export interface Page {
   readonly items: unknown[];
   /** Whether the items were a bare array, which is the complete list. */
   readonly isBare: boolean;
+  /** Set where they are not values of JSON. */
+  readonly form?: Form;
   /** The address of the next page, as the service wrote it; there is none after the last one. */
   readonly next: string | undefined;
   /** Items in the complete list, where the service reports it. */
@@ -55,6 +60,8 @@ function invalid(reason: ReasonKey): ServiceError {
 /** A part of a list, which comes in its order. */
 export interface Chunk {
   readonly items: unknown[];
+  /** Set where they are not values of JSON; the same for all chunks. */
+  readonly form?: Form | undefined;
   /** Whether the list is complete with it. */
   readonly isLast: boolean;
   /** Set on the last one when the service says that the list is as it was the last time. */

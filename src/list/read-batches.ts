@@ -9,7 +9,7 @@ import { ItemReader } from './item-reader';
 import { assertPage, type SizedPage } from './page';
 
 /** Items of a page, in their order. */
-export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'size'>;
+export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'form' | 'size'>;
 
 export interface BatchOptions {
   /** Bytes that are parsed at one go; 64 KB by default. */

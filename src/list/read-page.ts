@@ -1,42 +1,27 @@
 import { ServiceError } from '../errors';
+import type { AnswerChoice } from '../http/answer-kind';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import type { SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
-
-/**
- * In which chunks a list is passed on: for `items`, as they arrive; for `pages`,
- * as the service makes them, a bare array in pages of 1,000 items; for `list`,
- * each page complete, a bare array too.
- */
-export type ListMode = 'list' | 'items' | 'pages';
-
-/** Items of the pages that a long bare array is passed on in. */
-const PAGE_ITEMS = 1_000;
-
-/**
- * Bytes up to which a page that is wanted complete is parsed at one go: about 5,000
- * items, and less than 10 ms, at four fifths of what batches would cost.
- */
-const SHORT_BYTES = 2 ** 21;
-
-/** Milliseconds that something that could go on waits for more of the list to come. */
-const PATIENCE = 50;
+import { type ListMode, readChunks } from './read-chunks';
 
 /**
  * Reads the page that a 2xx answer holds. All of it but its last chunk is
  * passed on while it arrives; a failure after that says so.
  *
- * @throws {ServiceError} what the status means, else as readBatches.
+ * @param choice what its body is read as; JSON by default
+ * @throws {ServiceError} what the status means, else as readChunks.
  */
 export async function readPage(
   answer: HttpAnswer,
   mode: ListMode,
   onChunk: (batch: Batch) => Promise<void>,
+  choice: AnswerChoice = 'json',
 ): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
-  const batches = inChunks(answer, mode);
+  const batches = readChunks(answer, mode, choice);
   let hasPassedOn = false;
   try {
     for (;;) {
@@ -50,15 +35,6 @@ export async function readPage(
     if (!hasPassedOn || !(error instanceof ServiceError)) throw error;
     throw error.with({}, { partlyDelivered: true });
   }
-}
-
-function inChunks(answer: HttpAnswer, mode: ListMode): AsyncGenerator<Batch, SizedPage> {
-  if (mode === 'list') {
-    const batches = readBatches(answer, { shortBytes: SHORT_BYTES });
-    return intoPages(batches, Number.POSITIVE_INFINITY);
-  }
-  const batches = readBatches(answer, { patience: PATIENCE });
-  return mode === 'pages' ? intoPages(batches, PAGE_ITEMS) : batches;
 }
 
 /** How a list begins. */
@@ -89,28 +65,5 @@ export async function readFirstPage(answer: HttpAnswer, wanted: number): Promise
     length += value.items.length;
     if (done) return { items, count: value.isBare ? length : value.count };
     answer.memory.give(value.size);
-  }
-}
-
-/** Puts batches together to the page that they are of, a bare array to pages of so many items. */
-export async function* intoPages(
-  batches: AsyncGenerator<Batch, SizedPage>,
-  maxBareItems: number,
-): AsyncGenerator<Batch, SizedPage> {
-  let items: unknown[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await batches.next();
-    size += value.size;
-    for (const item of value.items) {
-      if (value.isBare && items.length === maxBareItems) {
-        yield { ...value, items, size };
-        items = [];
-        // The rest of a batch counts no more: it is short, and soon passed on.
-        size = 0;
-      }
-      items.push(item);
-    }
-    if (done) return { ...value, items, size };
   }
 }

@@ -3,9 +3,10 @@ import { passwordGrant } from '../auth/grants';
 import { isAnswered, namesCredentials } from '../auth/refusal';
 import { clientSecretPost } from '../auth/token-request';
 import { ServiceError } from '../errors';
-import { type ApiAnswer, type ApiCall, apiRequest, apiUrl } from '../http/api-request';
+import { type ApiAnswer, type ApiCall, apiHeaders, apiRequest, apiUrl } from '../http/api-request';
 import { createLocalTransport } from '../http/local-transport';
 import type { Caller } from '../http/message';
+import type { HeaderList } from '../http/request-headers';
 import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
@@ -50,7 +51,8 @@ interface Queried {
 export type ListCall = ReadListCall & Queried & { readonly resource: Resource };
 
 /** A call of a list at any path below the base URL. Nothing is added to the query. */
-type ListAtCall = ReadListCall & Queried & { readonly path: string };
+type ListAtCall = Omit<ReadListCall, 'headers'> &
+  Queried & { readonly path: string; readonly headers?: HeaderList | undefined };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
@@ -85,8 +87,10 @@ export function createInode(options: InodeOptions): Inode {
       const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
       return lists.read(urlOf(resource, complete), call, onChunk);
     },
-    listAt: async ({ path, query, ...call }, onChunk) =>
-      lists.read(apiUrl(base, path, query), call, onChunk),
+    listAt: async ({ path, query, headers, ...call }, onChunk) => {
+      const added = apiHeaders(call.answer, headers);
+      return lists.read(apiUrl(base, path, query), { ...call, headers: added }, onChunk);
+    },
     firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {
       await account.signIn(caller);

@@ -20,6 +20,7 @@ export function answerOf(
     secrets: [],
     status,
     header: (name) => headers[name],
+    headers: Object.entries(headers),
     memory: new Allotment(new MemoryBudget(Number.POSITIVE_INFINITY)).ofAnswers(most),
     body: (async function* () {
       yield* chunks;

@@ -9,6 +9,7 @@ import {
   LIST_DEFAULTS,
   QUALITY_DEFAULTS,
   RDP_DEFAULTS,
+  REQUEST_BEFORE,
   REQUEST_DEFAULTS,
 } from '../../nodes/settings';
 
@@ -33,6 +34,11 @@ export function defaultsOf(type: string): object {
 
 /** What holds for a node that was saved: the defaults for what it lacks, or what was before them. */
 export function settingsBehind(saved: { type: string }): object {
-  const isBefore = saved.type === 'innerspace-config' && !('generation' in saved);
-  return { ...defaultsOf(saved.type), ...(isBefore && INNERSPACE_BEFORE) };
+  const isInnerspace = saved.type === 'innerspace-config' && !('generation' in saved);
+  const isRequest = saved.type.endsWith('-request') && !('answer' in saved);
+  return {
+    ...defaultsOf(saved.type),
+    ...(isInnerspace && INNERSPACE_BEFORE),
+    ...(isRequest && REQUEST_BEFORE),
+  };
 }

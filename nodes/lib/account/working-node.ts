@@ -26,6 +26,8 @@ export interface WorkingNodeType<Settings, Service> {
   /** The type of the configuration node that `server` names. */
   readonly configType: string;
   readonly defaults: Settings;
+  /** What held for nodes that were saved before a setting was there. */
+  readonly before?: Partial<Settings>;
   /** Whether it takes ticks, with these settings. */
   readonly takesTicks?: (settings: Settings) => boolean;
   /** Does the job, and returns what the status shows when it is done. */
@@ -41,11 +43,11 @@ export function registerWorkingNode<
   Service extends Client,
 >(
   RED: NodeAPI,
-  { type, configType, defaults, takesTicks, run }: WorkingNodeType<Settings, Service>,
+  { type, configType, defaults, before, takesTicks, run }: WorkingNodeType<Settings, Service>,
 ): void {
   function WorkingNode(this: Node, saved: NodeDef & Partial<Settings>): void {
     RED.nodes.createNode(this, saved);
-    const settings = { ...defaults, ...saved };
+    const settings = { ...defaults, ...before, ...saved };
     const translate = createTranslate(RED);
     const config = findConfig<Service>(RED, settings.server, configType);
     config?.addUser(this);

@@ -30,6 +30,8 @@ export interface ListSenderOptions {
   readonly msg: ListMessage;
   readonly send: SendMessage;
   readonly source: ListSource;
+  /** What else each message has of the answer that came last, in place of what is there. */
+  readonly more?: (() => object) | undefined;
   /** How the list was fetched; called when it is complete. */
   readonly result: () => Measured;
   /** How fast several messages leave; as fast as they can by default. */

@@ -29,6 +29,7 @@ export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
  *
  * @param source what the messages say of where the list is from
  * @param fetch fetches it, chunk by chunk
+ * @param more what else the messages have of the answer that came last, in place of what is there
  * @returns how many items it has
  * @throws {ServiceError} CONFIG_INVALID
  */
@@ -38,12 +39,13 @@ export async function sendList(
   mode: ListMode,
   source: ListSource,
   fetch: (call: ListCall, onChunk: OnChunk) => Promise<void>,
+  more?: () => object,
 ): Promise<number> {
   const path = propertyPath(RED, settings.key);
   const key = path.length === 0 ? undefined : path;
   const { caller, result } = measure(job.caller, job.askedAt);
   const sendAt = async (pace?: Pace): Promise<number> => {
-    const sender = SENDERS[mode]({ msg, send, source, result, pace, util: RED.util });
+    const sender = SENDERS[mode]({ msg, send, source, more, result, pace, util: RED.util });
     // Who reads slowly is not waited for by those who would share the answer.
     const isShared = !pace?.isOn;
     let duplicates = 0;
@@ -90,6 +92,8 @@ class WholeSender implements ListSender {
     }
     const { msg, send } = this.options;
     const inode = infoOf(this.options, this.count, chunk);
-    send(Object.assign(msg, { payload: this.#items, inode }));
+    // What is not a list is one thing.
+    const payload = chunk.form === undefined ? this.#items : this.#items[0];
+    send(Object.assign(msg, { payload, inode }, this.options.more?.()));
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 import { computeInSlice, SLICE } from '../../../src/event-loop/time-slice';
-import type { Chunk } from '../../../src/list/page';
+import type { Chunk, Form } from '../../../src/list/page';
 import { MESSAGES_PER_PASS } from '../send-each';
 import {
   infoOf,
@@ -35,7 +35,8 @@ export class SplitSender implements ListSender {
   readonly #copy: CreateMessage;
   readonly #reuse: CreateMessage = (payload, inode) =>
     Object.assign(this.options.msg, { payload, inode });
-  #len: number | undefined;
+  /** How the join node puts the payloads together again. */
+  #parts: object | undefined;
   #sent = 0;
   /** Kept back, because it may be the last one: the chunks that follow may be empty. */
   #kept: { readonly payload: unknown } | undefined;
@@ -51,9 +52,8 @@ export class SplitSender implements ListSender {
   async add(chunk: Chunk): Promise<void> {
     const { items, isLast } = chunk;
     this.count += items.length;
-    const payloads = this.per === 'item' ? items : [items];
-    // The join node puts arrays together, rather than side by side, where `len` is more than one.
-    this.#len ??= this.per === 'item' ? 1 : Math.max(2, items.length);
+    const payloads = this.per === 'item' || chunk.form !== undefined ? items : [items];
+    this.#parts ??= partsOf(this.per, chunk);
     // Who waits for ticks may wait in vain, and what has a count passes for complete.
     const isSafe = !this.options.pace?.isOn;
     const isWhole = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
@@ -95,23 +95,35 @@ export class SplitSender implements ListSender {
 
   #sendKept(create: CreateMessage, whole: Whole | undefined): void {
     if (this.#kept === undefined) return;
-    const { source, send, pace } = this.options;
+    const { source, send, more, pace } = this.options;
     const message = create(this.#kept.payload, { ...source, ...whole?.inode });
     this.#kept = undefined;
     // The sequence that the message which came in is part of.
     const outer = message.parts;
     const parts = {
       id: this.#id,
-      type: 'array',
+      ...this.#parts,
       index: this.#sent++,
-      len: this.#len,
       ...(whole && { count: whole.count }),
       ...(outer !== undefined && { parts: outer }),
     };
     pace?.sent();
-    send(Object.assign(message, { parts }));
+    send(Object.assign(message, { parts }, more?.()));
   }
 }
+
+/** As the core split and file in nodes mark parts of a list, a text, or a Buffer. */
+function partsOf(per: 'item' | 'page', { items, form }: Chunk): object {
+  if (form !== undefined) return PARTS[form];
+  // The join node puts arrays together, rather than side by side, where `len` is more than one.
+  return { type: 'array', len: per === 'item' ? 1 : Math.max(2, items.length) };
+}
+
+const PARTS: Readonly<Record<Form, object>> = {
+  line: { type: 'string', ch: '\n' },
+  text: { type: 'string', ch: '' },
+  bytes: { type: 'buffer', ch: '' },
+};
 
 /** Makes copies of a message without what they get new, which may be large. */
 function copier({ msg, util }: ListSenderOptions): CreateMessage {

@@ -1,15 +1,15 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
-import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Method } from '../../../src/http/message';
-import type { ReasonValues } from '../../../src/reasons';
-import { REQUEST_METHODS, type RequestSettings } from '../../settings';
+import { isSafe } from '../../../src/http/safe-methods';
+import { ANSWERS, REQUEST_METHODS, type RequestSettings } from '../../settings';
 import type { Job } from '../account/working-node';
 import { buildQuery, readSavedQuery } from '../build-query';
 import { evaluate } from '../evaluate';
-import { type NodeReasonKey, nodeReason } from '../reasons';
 import { readRequestTimeout } from '../request-timeout';
-import { text } from '../saved-values';
+import { flag, oneOf, text } from '../saved-values';
+import { invalid } from './invalid';
+import { readHeaders } from './read-headers';
 
 /** Where a request goes; part of what a message says about the answer. */
 export interface Target {
@@ -49,14 +49,12 @@ export async function readRequest(
   return {
     ...target,
     query: await buildQuery(RED, node, readSavedQuery(settings.query), msg),
-    body: target.method === 'GET' ? undefined : await readBody(RED, node, settings, msg),
+    headers: await readHeaders(RED, node, settings.headers, msg),
+    body: isSafe(target.method) ? undefined : await readBody(RED, node, settings, msg),
+    answer: oneOf(ANSWERS, settings.answer),
+    repeat: flag(settings.repeat),
     timeout: readRequestTimeout(node, translate, msg),
   };
-}
-
-/** The error for a request that cannot be sent. */
-export function invalid(reason: NodeReasonKey, values?: ReasonValues): ServiceError {
-  return new ServiceError('REQUEST_INVALID', { reason: nodeReason(reason, values) });
 }
 
 function isMethod(method: string): method is Method {

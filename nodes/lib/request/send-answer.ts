@@ -3,6 +3,7 @@ import type { ApiAnswer, ApiCall } from '../../../src/http/api-request';
 import type { RequestSettings } from '../../settings';
 import type { Job } from '../account/working-node';
 import { measure } from '../measure';
+import { markAnswer } from './answer-mark';
 import { readRequest, readTarget } from './read-request';
 
 /** A service with endpoints that nobody knows beforehand. */
@@ -25,9 +26,10 @@ export async function sendAnswer(
   const { caller, result } = measure(job.caller);
   const target = readTarget(settings, msg);
   const request = await readRequest(RED, job, target);
-  const { status, body } = await service.request({ ...caller, ...request });
+  const { status, headers, body } = await service.request({ ...caller, ...request });
   await job.caller.ready;
   const facts = { [property]: { ...target, ...result() } };
-  send(Object.assign(msg, { payload: body, statusCode: status }, facts));
+  const answer = { payload: body, statusCode: status, headers: markAnswer(headers) };
+  send(Object.assign(msg, answer, facts));
   return translate('status.answered');
 }

@@ -73,7 +73,7 @@ export class Dialog {
 
   /** Adds a query parameter; resolves to the field of its name. */
   async addQueryParameter(): Promise<Locator> {
-    await this.root.locator('.red-ui-editableList-addButton').click();
+    await this.root.locator('.inode-query-row .red-ui-editableList-addButton').click();
     return this.root.locator('.inode-query-name').last();
   }
 

@@ -126,7 +126,7 @@ describe('a request', () => {
 
   it('without a body sends none, and no content type', () => {
     const { body, headers } = request({ method: 'POST' });
-    assert.deepEqual([body, headers], [undefined, undefined]);
+    assert.deepEqual([body, headers], [undefined, {}]);
   });
 
   const cycle: Record<string, unknown> = {};
@@ -148,10 +148,66 @@ describe('a request', () => {
     assert.equal(request({ timeout: 5 }).timeout, 5);
   });
 
-  it('leaves it to its method whether it may be repeated', () => {
-    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
-      assert.equal(request({ method }).repeatable, undefined);
+  type RepeatCase = [what: string, call: Partial<ApiCall>, isRepeatable: boolean];
+  const IF_MATCH = { headers: [['if-match', '"1"']] } as const;
+  const REPEATS: RepeatCase[] = [
+    ['a GET', { method: 'GET' }, true],
+    ['a HEAD', { method: 'HEAD' }, true],
+    ['OPTIONS', { method: 'OPTIONS' }, true],
+    ['a GET with a condition', { method: 'GET', ...IF_MATCH }, true],
+    ['a POST', { method: 'POST' }, false],
+    ['a PUT', { method: 'PUT' }, false],
+    ['a PATCH', { method: 'PATCH' }, false],
+    ['a DELETE', { method: 'DELETE' }, false],
+    ['a POST that may be repeated', { method: 'POST', repeat: true }, true],
+    ['a POST with a condition', { method: 'POST', repeat: true, ...IF_MATCH }, false],
+    ['a PUT, whatever is said of POSTs', { method: 'PUT', repeat: true }, false],
+    [
+      'a GET that stands for a DELETE',
+      { method: 'GET', headers: [['X-HTTP-Method-Override', 'DELETE']] },
+      false,
+    ],
+    [
+      'a POST that stands for a PATCH',
+      { method: 'POST', repeat: true, headers: [['x_http_method', 'PATCH']] },
+      false,
+    ],
+  ];
+  for (const [what, call, isRepeatable] of REPEATS) {
+    it(`${isRepeatable ? 'repeats' : 'does not repeat'} ${what}`, () => {
+      assert.equal(request(call).repeatable, isRepeatable);
+    });
+  }
+
+  it('shares its answer only where it changes nothing', () => {
+    assert.equal(request({ method: 'GET' }).isShared, undefined);
+    assert.equal(request({ headers: [['X-Http-Method-Override', 'PUT']] }).isShared, false);
+  });
+
+  it('has no body with a method that changes nothing', () => {
+    for (const method of ['GET', 'HEAD', 'OPTIONS'] as const) {
+      assert.equal(request({ method, body: { a: 1 } }).body, undefined);
     }
+  });
+
+  it('sends the headers that are added, and asks for what its answer is read as', () => {
+    const headers = [['x-tenant', 'north']] as const;
+    assert.deepEqual(request({ headers }).headers, { 'X-Tenant': 'north' });
+    assert.deepEqual(request({ headers, answer: 'buffer' }).headers, {
+      Accept: '*/*',
+      'X-Tenant': 'north',
+    });
+    const own = [['accept', 'text/csv']] as const;
+    assert.deepEqual(request({ headers: own, answer: 'auto' }).headers, { Accept: 'text/csv' });
+  });
+
+  it('sends a body as the Content-Type says that is added', () => {
+    const headers = [['content-type', 'application/x-www-form-urlencoded']] as const;
+    const { body, headers: sent } = request({ method: 'POST', headers, body: { a: 1 } });
+    assert.deepEqual(
+      [body, sent],
+      ['a=1', { 'Content-Type': 'application/x-www-form-urlencoded' }],
+    );
   });
 });
 
@@ -159,7 +215,12 @@ describe('the answer to a request', () => {
   const read = (body: string, head?: AnswerHead) => request({}).read(answerOf(body, head));
 
   it('is its status and its JSON', async () => {
-    assert.deepEqual(await read('{"a":1}', { status: 201 }), { status: 201, body: { a: 1 } });
+    const head = { status: 201, headers: { etag: '"1"', 'set-cookie': 'session=1' } };
+    assert.deepEqual(await read('{"a":1}', head), {
+      status: 201,
+      headers: { etag: '"1"' },
+      body: { a: 1 },
+    });
   });
 
   it('keeps large numbers exact', async () => {
@@ -173,7 +234,8 @@ describe('the answer to a request', () => {
   ];
   for (const [what, head] of EMPTY) {
     it(`is empty where it ${what}`, async () => {
-      assert.deepEqual(await read('', head), { status: head.status ?? 200, body: undefined });
+      const { status, body } = await read('', head);
+      assert.deepEqual([status, body], [head.status ?? 200, undefined]);
     });
   }
 
@@ -186,5 +248,44 @@ describe('the answer to a request', () => {
 
   it('is refused where it is no JSON', async () => {
     assert.equal((await rejection(read('<p>'))).code, 'ANSWER_INVALID');
+  });
+
+  const AUTOMATIC: [type: string | undefined, body: string, expected: unknown][] = [
+    ['application/json; charset=utf-8', '{"a":1}', { a: 1 }],
+    ['application/geo+json', '{"a":1}', { a: 1 }],
+    [undefined, '{"a":1}', { a: 1 }],
+    ['application/x-ndjson', '{"a":1}\n\n{"a":2}', [{ a: 1 }, { a: 2 }]],
+    ['application/jsonl', '1\r\n"x"\n', [1, 'x']],
+    ['text/csv', 'a,b\r\n1,"x\ny"\r\n', 'a,b\r\n1,"x\ny"\r\n'],
+    ['text/plain', '\uFEFFa', 'a'],
+    ['text/html', '<p>', '<p>'],
+    ['application/atom+xml', '<a/>', '<a/>'],
+    ['application/pdf', '%PDF-1.7\n', Buffer.from('%PDF-1.7\n')],
+    ['application/octet-stream', '', Buffer.alloc(0)],
+    ['not a type', 'a', Buffer.from('a')],
+    ['text/csv', '', ''],
+  ];
+  for (const [type, body, expected] of AUTOMATIC) {
+    it(`that is "${body}" as ${type} is read as its Content-Type says`, async () => {
+      const headers = type === undefined ? {} : { 'content-type': type };
+      const answer = await request({ answer: 'auto' }).read(answerOf(body, { headers }));
+      assert.deepEqual(answer.body, expected);
+    });
+  }
+
+  it('is read as the caller says, whatever its Content-Type', async () => {
+    const head = { headers: { 'content-type': 'application/json' } };
+    const as = (answer: 'json' | 'text' | 'buffer') =>
+      request({ answer }).read(answerOf('{"a":1}', head));
+    assert.deepEqual((await as('json')).body, { a: 1 });
+    assert.equal((await as('text')).body, '{"a":1}');
+    assert.deepEqual((await as('buffer')).body, Buffer.from('{"a":1}'));
+  });
+
+  it('that is as it was is a result for who asked on that condition, and for nobody else', async () => {
+    const headers = [['If-None-Match', '"1"']] as const;
+    const answer = await request({ headers }).read(answerOf('', { status: 304 }));
+    assert.deepEqual([answer.status, answer.body], [304, undefined]);
+    assert.equal((await rejection(read('', { status: 304 }))).facts.statusCode, 304);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { intoPages } from '../../../src/list/into-pages';
 import type { SizedPage } from '../../../src/list/page';
 import type { Batch } from '../../../src/list/read-batches';
-import { intoPages } from '../../../src/list/read-page';
 import { allOf } from './support/all-of';
 
 /** The numbers from 0 on, as batches of these lengths. */

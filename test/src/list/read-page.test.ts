@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import type { HttpAnswer } from '../../../src/http/message';
-import { type ListMode, readPage } from '../../../src/list/read-page';
+import type { ListMode } from '../../../src/list/read-chunks';
+import { readPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
 

@@ -1,0 +1,25 @@
+import type { SizedPage } from './page';
+import type { Batch } from './read-batches';
+
+/** Puts batches together to the page that they are of, a bare array to pages of so many items. */
+export async function* intoPages(
+  batches: AsyncGenerator<Batch, SizedPage>,
+  maxBareItems: number,
+): AsyncGenerator<Batch, SizedPage> {
+  let items: unknown[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await batches.next();
+    size += value.size;
+    for (const item of value.items) {
+      if (value.isBare && items.length === maxBareItems) {
+        yield { ...value, items, size };
+        items = [];
+        // The rest of a batch counts no more: it is short, and soon passed on.
+        size = 0;
+      }
+      items.push(item);
+    }
+    if (done) return { ...value, items, size };
+  }
+}

@@ -1,0 +1,19 @@
+import type { HttpAnswer } from '../http/message';
+import { BATCH_BYTES } from '../json/sliced-value';
+import { ByteWindow } from './byte-window';
+
+/**
+ * The bytes of a body in pieces of 64 KB while it arrives, of fewer where the next ones are late.
+ * They count as kept until somebody gives them back.
+ *
+ * @param patience milliseconds that something that could go on waits for more to come
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY when what was not given back is more than may be kept
+ */
+export async function* readPieces(answer: HttpAnswer, patience: number): AsyncGenerator<Buffer> {
+  const window = new ByteWindow(answer);
+  for (;;) {
+    const isLate = !(await window.fill(BATCH_BYTES, patience)) && window.bytes.length === 0;
+    if (isLate && !(await window.fill(1))) return;
+    yield window.take(Math.min(BATCH_BYTES, window.bytes.length));
+  }
+}
