@@ -69,8 +69,8 @@ export class SplitSender implements ListSender {
     }
     await this.#room();
     if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
-    // Each chunk is a message, and another one follows.
-    else if (this.per === 'page') this.#sendKept(this.#copy, undefined);
+    // Each page is a message, and another one follows; behind a part of a text or of bytes, nothing may.
+    else if (this.per === 'page' && chunk.form === undefined) this.#sendKept(this.#copy, undefined);
   }
 
   /** How many messages may leave now. */

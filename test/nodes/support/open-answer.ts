@@ -16,11 +16,11 @@ export interface OpenAnswer {
   close(): Promise<void>;
 }
 
-/** Starts a service that answers every request with JSON, to be written. */
-export async function startOpenAnswer(): Promise<OpenAnswer> {
+/** Starts a service that answers every request with a body of this type, to be written. */
+export async function startOpenAnswer(type = 'application/json'): Promise<OpenAnswer> {
   const answers: ServerResponse[] = [];
   const server = createServer((_request: IncomingMessage, answer) => {
-    answers.push(answer.writeHead(200, { 'content-type': 'application/json' }));
+    answers.push(answer.writeHead(200, { 'content-type': type }));
   });
   const listening = await listen(server);
   return {

@@ -18,6 +18,11 @@ export interface RequestBed {
   readonly otherPath: string;
 }
 
+const FORM_OF_LIST = {
+  payload: [1, 2],
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+};
+
 type QueryType = RequestSettings['query'][number]['type'];
 
 /** What holds of the requests of every service: where they go, what they say, and what is not sent. */
@@ -86,6 +91,84 @@ export function testRequests({ bed, deploy, path, serverPath, otherPath }: Reque
     });
   });
 
+  describe('has the header', () => {
+    const HEADERS: [type: QueryType, value: string, sent: string | undefined][] = [
+      ['str', 'a b', 'a b'],
+      ['num', '3', '3'],
+      ['bool', 'true', 'true'],
+      ['msg', 'payload', '5'],
+      ['jsonata', '[payload, payload + 1]', '5, 6'],
+      ['env', 'INODE_TEST_HEADER', 'seven'],
+      ['msg', 'nothing', undefined],
+    ];
+    for (const [type, value, sent] of HEADERS) {
+      it(`from a ${type} "${value}"`, async () => {
+        bed.setEnvironment('INODE_TEST_HEADER', 'seven');
+        await ask({ headers: [{ name: 'x-test', value, type }] }, { payload: 5 });
+        assert.equal(last()?.headers['x-test'], sent);
+      });
+    }
+
+    it('that msg.headers has in place of the configured one, or leaves out', async () => {
+      const headers = [
+        { name: 'X-One', value: 'configured', type: 'str' as const },
+        { name: 'X-Two', value: 'configured', type: 'str' as const },
+      ];
+      await ask({ headers }, { headers: { 'x-one': 1, 'X-TWO': null, 'X-Three': ['a', 'b'] } });
+      const { 'x-one': one_, 'x-two': two, 'x-three': three } = last()?.headers ?? {};
+      assert.deepEqual([one_, two, three], ['1', undefined, 'a, b']);
+    });
+
+    it('of the answer before it only where that was meant', async () => {
+      const answer = await ask({});
+      assert.match(String(Object(answer).headers['content-type']), /^application\/json/);
+      const before = last()?.headers;
+      const again = await single(bed, 'request', { ...answer });
+      assert.deepEqual(last()?.headers, before);
+      assert.equal(typeof Object(again).headers.date, 'string');
+    });
+  });
+
+  describe('sends a body of another type', () => {
+    const BODIES: [type: string | undefined, payload: unknown, text: string][] = [
+      ['application/x-www-form-urlencoded', { a: 1, b: ['x', 'y z'] }, 'a=1&b=x&b=y+z'],
+      ['text/csv', 'a,b\r\n1,2\r\n', 'a,b\r\n1,2\r\n'],
+      ['application/xml; charset=utf-8', '<é/>', '<é/>'],
+      ['application/json', '{"a":1}', '{"a":1}'],
+      ['application/gzip', Buffer.from('bytes'), 'bytes'],
+      [undefined, Buffer.from('bytes'), 'bytes'],
+    ];
+    for (const [type, payload, text] of BODIES) {
+      it(`as ${type ?? 'bytes'}`, async () => {
+        await deploy({ method: 'POST' });
+        const headers = type === undefined ? {} : { 'content-type': type };
+        await bed.trigger('request', { payload, headers });
+        assert.equal(last()?.text, text);
+        assert.equal(last()?.headers['content-type'], type ?? 'application/octet-stream');
+      });
+    }
+  });
+
+  describe('reads an answer', () => {
+    beforeEach(() => {
+      const headers = { 'content-type': 'text/csv; charset=latin1' };
+      const body = Buffer.from('name\nZoë\n', 'latin1');
+      bed.simulator.faults.add({
+        on: { method: 'GET' },
+        fault: { kind: 'answer', status: 200, headers, body },
+      });
+    });
+
+    it('as its Content-Type says', async () => {
+      assert.equal((await ask({ answer: 'auto' })).payload, 'name\nZoë\n');
+    });
+
+    it('as was chosen', async () => {
+      await deploy({ answer: 'json' });
+      assertFailed(await bed.trigger('request'), 'ANSWER_INVALID');
+    });
+  });
+
   it('goes where the message says, by its method', async () => {
     await deploy({ path: 'elsewhere' });
     await bed.trigger('request', { method: 'post', path: `/${path}`, payload: { name: 'new' } });
@@ -116,6 +199,26 @@ export function testRequests({ bed, deploy, path, serverPath, otherPath }: Reque
       ['its body is broken JSONata', { method: 'POST', bodyType: 'jsonata', body: '$(' }, {}],
       ['its body refers to itself', { method: 'POST' }, { payload: cycle }],
       ['its body holds a BigInt', { method: 'POST' }, { payload: { id: 1n } }],
+      ['it would have another sign-in', {}, { headers: { AUTHORIZATION: 'Basic eA==' } }],
+      ['it would have a cookie', {}, { headers: { Cookie: 'a=1' } }],
+      ['it would go to another host', {}, { headers: { host: 'other.example' } }],
+      ['it would have another length', { method: 'POST' }, { headers: { 'content-length': 1 } }],
+      ['a line break would begin a header', {}, { headers: { 'X-A': 'a\r\nX-B: b' } }],
+      ['a header has no text', {}, { headers: { 'X-A': { b: 1 } } }],
+      ['msg.headers is text', {}, { headers: 'X-A: b' }],
+      ['msg.headers is a list', {}, { headers: [['X-A', 'b']] }],
+      ['msg.headers hides its values', {}, { headers: new Map([['X-A', 'b']]) }],
+      [
+        'msg.headers is that of an answer, and was changed',
+        {},
+        { headers: { 'x-node-red-request-node': '12345678', etag: '"1"' } },
+      ],
+      [
+        'a configured header is of the account',
+        { headers: [{ name: 'Authorization', value: 'x', type: 'str' }] },
+        {},
+      ],
+      ['its body is to be a form, and is a list', { method: 'POST' }, FORM_OF_LIST],
     ];
     for (const [what, settings, message] of CASES) {
       it(`where ${what}`, async () => {
