@@ -11,6 +11,7 @@ import { isAround, stepsOf } from '../src/path-steps';
 import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
 
 export { isUnprotected } from '../src/http/address';
+export { isSafe } from '../src/http/safe-methods';
 export { splitPaths } from '../src/path-steps';
 
 /** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */

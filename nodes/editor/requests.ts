@@ -1,5 +1,4 @@
-import { isSafe } from '../../src/http/safe-methods';
-import { checkChoice, checkListMethod, isPathBelow } from '../rules';
+import { checkChoice, checkListMethod, isPathBelow, isSafe } from '../rules';
 import {
   ANSWER_MODES,
   ANSWERS,

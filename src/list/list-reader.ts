@@ -5,11 +5,10 @@ import type { Caller, HttpAnswer, Send } from '../http/message';
 import { isConditional, type RequestHeaders } from '../http/request-headers';
 import type { Path } from '../value-at';
 import { Duplicates } from './duplicates';
-import type { OnChunk, SizedPage } from './page';
+import type { ListMode, OnChunk, SizedPage } from './page';
 import { copyPage, PageCache, type Place } from './page-cache';
 import { ListTotal, type PagingOptions, pages } from './pages';
 import type { Batch } from './read-batches';
-import type { ListMode } from './read-chunks';
 import { type FirstPage, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */

@@ -2,6 +2,14 @@ import { ServiceError } from '../errors';
 import { asRecord } from '../json-value';
 import { because, type ReasonKey } from '../reasons';
 
+/**
+ * In which chunks a list is passed on: for `items`, as they arrive; for `pages`,
+ * as the service makes them, a bare array in pages of 1,000 items; for `list`,
+ * each page complete, a bare array too. Text has its lines for items, and chunks of
+ * complete lines for pages; bytes have chunks of them for both.
+ */
+export type ListMode = 'list' | 'items' | 'pages';
+
 /** What items are that are not values of JSON: lines without their ends, other parts of a text, or of bytes. */
 export type Form = 'line' | 'text' | 'bytes';
 

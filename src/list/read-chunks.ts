@@ -1,17 +1,9 @@
 import { type AnswerChoice, type AnswerKind, kindOf } from '../http/answer-kind';
 import type { HttpAnswer } from '../http/message';
 import { intoPages } from './into-pages';
-import type { SizedPage } from './page';
+import type { ListMode, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 import { readByteChunks, readJsonLines, readTextChunks } from './text-chunks';
-
-/**
- * In which chunks a list is passed on: for `items`, as they arrive; for `pages`,
- * as the service makes them, a bare array in pages of 1,000 items; for `list`,
- * each page complete, a bare array too. Text has its lines for items, and chunks of
- * complete lines for pages; bytes have chunks of them for both.
- */
-export type ListMode = 'list' | 'items' | 'pages';
 
 /** Reads a body in chunks. The last one is returned, when the complete body is known to be good. */
 type ReadChunks = (

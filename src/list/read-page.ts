@@ -2,9 +2,9 @@ import { ServiceError } from '../errors';
 import type { AnswerChoice } from '../http/answer-kind';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import type { SizedPage } from './page';
+import type { ListMode, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
-import { type ListMode, readChunks } from './read-chunks';
+import { readChunks } from './read-chunks';
 
 /**
  * Reads the page that a 2xx answer holds. All of it but its last chunk is

@@ -3,9 +3,8 @@ import { decoderOf, readBytes, readText } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { countValues } from '../json/count-values';
 import { JsonLines } from '../json/json-lines';
-import type { SizedPage } from './page';
+import type { ListMode, SizedPage } from './page';
 import type { Batch } from './read-batches';
-import type { ListMode } from './read-chunks';
 import { readPieces } from './read-pieces';
 import { RecordCutter } from './record-cutter';
 

@@ -4,6 +4,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     TLS: 'a name',
     WKT: 'a name',
     JSON: 'a name',
+    Buffer: 'a class of Node.js',
     '0, 0': 'numbers',
     'iNode GeoJSON': 'two names',
     'RFC 7946: GeoJSON': 'two names',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FlowNode, onTab } from '../../../scripts/support/flow-node';
@@ -8,6 +9,9 @@ import { isReport, type Order, type Report } from './protocol';
 
 /** Milliseconds between two looks at what became of the messages. */
 const INTERVAL = 100;
+
+/** What Linux forgets a process's peak of memory for (proc(5)). */
+const FORGET_PEAK = '5';
 
 /** Milliseconds that the request of another flow may wait. */
 const LONGEST_WAIT = 250;
@@ -70,6 +74,21 @@ export class SmallNodeRed {
       }
       await sleep(INTERVAL);
     }
+  }
+
+  /** Megabytes of memory that the process has more at its peak, while something is done, than before that. */
+  async growthDuring(act: () => Promise<unknown>): Promise<number> {
+    const folder = `/proc/${this.nodeRed.process.pid}`;
+    writeFileSync(`${folder}/clear_refs`, FORGET_PEAK);
+    const before = this.#peakIn(folder);
+    await act();
+    return this.#peakIn(folder) - before;
+  }
+
+  #peakIn(folder: string): number {
+    const [, kilobytes] =
+      /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`${folder}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) / 1_024;
   }
 
   async close(): Promise<void> {

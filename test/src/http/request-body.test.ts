@@ -11,7 +11,7 @@ function refusalOf(value: unknown, type: string): string {
     assert(error instanceof ServiceError && error.code === 'REQUEST_INVALID', String(error));
     return error.message;
   }
-  assert.fail('it is not refused');
+  throw new Error('it is not refused');
 }
 
 describe('the body of a request', () => {

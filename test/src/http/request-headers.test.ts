@@ -10,7 +10,7 @@ function refusalOf(list: HeaderList): string {
     assert(error instanceof ServiceError && error.code === 'REQUEST_INVALID', String(error));
     return error.message;
   }
-  assert.fail('they are not refused');
+  throw new Error('they are not refused');
 }
 
 describe('the headers that are added to a request', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
 import { meter } from '../../../src/http/meter';
 import { ListReader } from '../../../src/list/list-reader';
-import type { ListMode } from '../../../src/list/read-chunks';
+import type { ListMode } from '../../../src/list/page';
 import { type Listening, listen } from '../../support/listen';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';

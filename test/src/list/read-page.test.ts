@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import type { HttpAnswer } from '../../../src/http/message';
-import type { ListMode } from '../../../src/list/read-chunks';
+import type { ListMode } from '../../../src/list/page';
 import { readPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
 import { rejection } from '../../support/rejection';
