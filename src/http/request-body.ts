@@ -14,12 +14,11 @@ export interface RequestBody {
 /** Writes a value that is neither text nor bytes. */
 type Write = (value: unknown, type: string) => string | undefined;
 
-/** How values are written, by the media type that they are sent as; the first one that fits. */
+/** How values are written, by the media type that they are sent as; for any other, as plain text. */
 const WRITERS: ReadonlyArray<readonly [type: RegExp, write: Write]> = [
   [/[/+]json$/, (value) => writeJson(value, 'REQUEST_INVALID')],
   [/^application\/x-www-form-urlencoded$/, writeForm],
   [/^multipart\//, () => fail('bodyMultipart')],
-  [/^/, writePlain],
 ];
 
 /**
@@ -42,14 +41,21 @@ export function writeBody(value: unknown, contentType?: string): RequestBody | u
   }
   const content = parseContentType(contentType);
   if (content === undefined) return fail('contentTypeInvalid');
-  const body = typeof value === 'string' ? value : writerOf(content)(value, content.type);
+  const body = typeof value === 'string' ? value : write(value, content);
   if (body === undefined) return undefined;
   assertUtf8(content);
   return { body, type: contentType };
 }
 
-function writerOf({ type }: ContentType): Write {
-  return WRITERS.find(([pattern]) => pattern.test(type))?.[1] ?? writePlain;
+function write(value: unknown, { type }: ContentType): string | undefined {
+  const [, writer = writePlain] = WRITERS.find(([pattern]) => pattern.test(type)) ?? [];
+  try {
+    return writer(value, type);
+  } catch (error) {
+    // A getter or a proxy throws anything.
+    if (error instanceof ServiceError) throw error;
+    return fail('notWritable');
+  }
 }
 
 /** A list repeats its name; `null` and `undefined` leave it out. */

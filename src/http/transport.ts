@@ -111,7 +111,8 @@ export function createTransport(connections: Connections): Send {
 /** The headers of an answer; of names that repeat, Node.js has joined the values. */
 function headersOf({ headers }: AxiosResponse): HttpAnswer['headers'] {
   return Object.entries(headers).flatMap(([name, value]) =>
-    typeof value === 'string' ? [[name, value] as const] : [],
+    // Where a name is that of a method of its own, axios has capitalized it.
+    typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [],
   );
 }
 

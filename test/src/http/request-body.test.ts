@@ -54,6 +54,13 @@ describe('the body of a request', () => {
     });
   }
 
+  const hidden = {
+    get secret(): never {
+      throw new Error('secret');
+    },
+  };
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
   const REFUSED: [value: unknown, type: string, reason: RegExp][] = [
     [{ a: 1 }, 'multipart/form-data', /bodyMultipart/],
     [{ a: 1 }, 'text/plain', /bodyNoText\(type: text\/plain\)/],
@@ -64,6 +71,9 @@ describe('the body of a request', () => {
     ['a', 'text', /contentTypeInvalid/],
     ['a', 'text/plain, text/csv', /contentTypeInvalid/],
     [{ a: 1n }, 'application/json', /notWritable/],
+    [hidden, FORM, /notWritable/],
+    [revoked.proxy, FORM, /notWritable/],
+    [revoked.proxy, 'text/plain', /notWritable/],
   ];
   for (const [value, type, reason] of REFUSED) {
     it(`of ${typeof value} as ${type} is refused`, () => {
