@@ -76,6 +76,17 @@ describe('a list that is sent to a node which gives ticks', () => {
     assert.equal(backlog.most, 1);
   });
 
+  it('leaves line by line where it is a text', async () => {
+    const settings = { mode: 'items', answer: 'text', path: 'v2/anything/' } as const;
+    await deploy([inodeRequest({ ...settings, wires: [['provider']] }), PROVIDER]);
+    const outcome = bed.trigger('request');
+    await service.write('a\nb\nc');
+    service.end();
+    await workOff(3);
+    assert.deepEqual(assertSent(await outcome).map(payloadOf), ['a', 'b', 'c']);
+    assert.equal(backlog.most, 1);
+  });
+
   it('leaves in one message without any tick, and a tick means nothing then', async () => {
     await deploy([direct({ mode: 'list' }), PROVIDER]);
     const outcome = bed.trigger('links');

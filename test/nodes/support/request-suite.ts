@@ -228,6 +228,14 @@ export function testRequests({ bed, deploy, path, serverPath, otherPath }: Reque
       });
     }
 
+    it('where msg.headers cannot be read', async () => {
+      await deploy();
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      assertFailed(await bed.trigger('request', { headers: proxy }), 'MESSAGE_INVALID');
+      assert.equal(bed.simulator.requests.length, 0);
+    });
+
     it('where a query parameter cannot be evaluated', async () => {
       await deploy({ query: one('jsonata', '$(') });
       const { message } = assertFailed(await bed.trigger('request'), 'QUERY_INVALID');

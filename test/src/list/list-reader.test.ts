@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
 import { meter } from '../../../src/http/meter';
-import { ListReader } from '../../../src/list/list-reader';
+import { ListReader, type ReadListCall } from '../../../src/list/list-reader';
 import type { ListMode } from '../../../src/list/page';
 import { type Listening, listen } from '../../support/listen';
 import { useTransport } from '../../support/use-transport';
@@ -38,13 +38,17 @@ describe('Lists of one account', () => {
   afterEach(() => server.close());
 
   /** Has the service give these answers, and reads the list as often. */
-  async function poll(answers: readonly Scripted[], mode: ListMode = 'list') {
+  async function poll(
+    answers: readonly Scripted[],
+    mode: ListMode = 'list',
+    more: Partial<ReadListCall> = {},
+  ) {
     script.push(...answers);
     const lists: { items: unknown[]; isUnchanged: boolean | undefined }[] = [];
     for (const _ of answers) {
       const items: unknown[] = [];
       let isUnchanged: boolean | undefined;
-      const call = { mode, signal: new Watcher().signal };
+      const call = { mode, signal: new Watcher().signal, ...more };
       const url = new URL(`http://127.0.0.1:${server.port}/`);
       await reader.read(url, call, async (chunk) => {
         items.push(...chunk.items);
@@ -82,6 +86,38 @@ describe('Lists of one account', () => {
       requests.map((request) => request.headers['if-none-match']),
       [undefined, 'W/"1"', undefined],
     );
+  });
+
+  const conditions = () => requests.map(({ headers }) => headers['if-none-match']);
+
+  it('are kept apart by the headers that they are asked for with', async () => {
+    const headers = { etag: '"1"' };
+    await poll([{ headers, body: '["plain"]' }]);
+    const other = { headers: { 'Accept-Language': 'fr' } };
+    await poll([{ headers, body: '["autre"]' }, { status: 304 }], 'list', other);
+    const [again] = await poll([{ status: 304 }]);
+    assert.deepEqual(again?.items, ['plain']);
+    assert.deepEqual(conditions(), [undefined, undefined, '"1"', '"1"']);
+  });
+
+  it('are not kept where the caller names a state itself', async () => {
+    const own = { headers: { 'If-None-Match': '"0"' } };
+    const answers = [1, 2].map((id) => ({ headers: { etag: '"1"' }, body: `[${id}]` }));
+    const lists = await poll(answers, 'list', own);
+    assert.deepEqual(
+      lists.map(({ items }) => items),
+      [[1], [2]],
+    );
+    assert.deepEqual(conditions(), ['"0"', '"0"']);
+  });
+
+  it('are not kept where they are text or bytes', async () => {
+    for (const type of ['text/csv', 'application/pdf']) {
+      const headers = { etag: '"1"', 'content-type': type };
+      const answers = [1, 2].map((id) => ({ headers, body: `${id}` }));
+      await poll(answers, 'list', { answer: 'auto' });
+    }
+    assert.deepEqual(conditions(), [undefined, undefined, undefined, undefined]);
   });
 
   it('come over one connection, unchanged ones too', async () => {
