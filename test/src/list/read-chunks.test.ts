@@ -76,7 +76,7 @@ describe('a body that is read in chunks', () => {
     const bytes = Buffer.from(CSV);
     for (const mode of ['items', 'pages'] as const) {
       const batches = await read(answer('image/png', bytes), mode);
-      const chunks = itemsOf(batches).filter(Buffer.isBuffer);
+      const chunks = itemsOf(batches).filter((chunk) => Buffer.isBuffer(chunk));
       assert.deepEqual(Buffer.concat(chunks), bytes);
       assert(chunks.length > 2 && chunks.every(({ length }) => length <= 2 ** 16));
     }
