@@ -10,7 +10,7 @@ import { isAround, stepsOf } from '../src/path-steps';
 import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
 
 export { isUnprotected } from '../src/http/address';
-export { splitPaths } from '../src/path-steps';
+export { pathInLastItem, splitPaths } from '../src/path-steps';
 
 /** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */
 export type RuleKey =
@@ -36,7 +36,11 @@ export type RuleKey =
   | 'limitPositive'
   | 'limitWhole'
   | 'pathMissing'
-  | 'limitsCrossed';
+  | 'limitsCrossed'
+  | 'pageSizeNumber'
+  | 'cursorNoPath'
+  | 'sinceAlone'
+  | 'sinceOverlap';
 
 /** What is wrong with a setting. */
 export interface BrokenRule {
@@ -175,9 +179,34 @@ export function checkPair(one: { length: number }, other: { length: number }): V
   return one.length > 0 === other.length > 0 ? undefined : { key: 'pathAlone' };
 }
 
-/** The method of a request whose answer is sent on as a list. */
-export function checkListMethod(method: string): Verdict {
-  return method === 'GET' ? undefined : { key: 'listNoGet' };
+/** The kinds of paging that put a parameter into the request. */
+const BY_PARAMETER: readonly string[] = ['page', 'offset', 'cursor'];
+
+/** The method of a request whose answer is sent on as a list: a POST is asked again with another body. */
+export function checkListMethod(method: string, paging: string): Verdict {
+  const isGood = method === 'GET' || (method === 'POST' && BY_PARAMETER.includes(paging));
+  return isGood ? undefined : { key: 'listNoGet' };
+}
+
+/** Items on a page; empty where it is not known. */
+export function checkPageSize(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'pageSizeNumber' };
+}
+
+/** Where the cursor is, or the address of the next page, which has a usual place. */
+export function checkPagingPath(text: string, paging: string): Verdict {
+  return text === '' && paging === 'cursor' ? { key: 'cursorNoPath' } : undefined;
+}
+
+/** A field and a query parameter that are of no use without each other. */
+export function checkSince(field: string, parameter: string): Verdict {
+  return (field === '') === (parameter === '') ? undefined : { key: 'sinceAlone' };
+}
+
+/** How far back late items are looked for; empty for not at all. */
+export function checkSinceOverlap(text: string): Verdict {
+  const isGood = text === '' || (Number(text) >= 0 && Number.isFinite(Number(text)));
+  return isGood ? undefined : { key: 'sinceOverlap' };
 }
 
 /** A limit of any sign; empty for none. */

@@ -11,6 +11,7 @@ export * as inodeConfig from './inode-config';
 export * as inodeGeojson from './inode-geojson';
 export * as inodeLists from './inode-lists';
 export * as inodeQuality from './inode-quality';
+export * as paging from './paging';
 export * as rdpConfig from './rdp-config';
 export * as requests from './requests';
 export {
@@ -24,4 +25,5 @@ export {
 export { validateServer } from './shared/other-nodes';
 export { addKeywords, removeKeywords } from './shared/palette-search';
 export { validateQuery } from './shared/query-rows';
+export { validateSince } from './shared/since-rows';
 export { validateOverlap } from './shared/validators';

@@ -3,6 +3,7 @@ import { fitPreview, prepareListPreview } from './list-preview';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { queryRows } from './shared/query-rows';
+import { saveSince, showSince } from './shared/since-rows';
 import { translate } from './shared/translate';
 import { choice, optionalProperty } from './shared/validators';
 
@@ -17,6 +18,7 @@ interface ListNode {
 export const { prepare, save } = dialog<ListNode>({
   open(node) {
     queryRows.show(node);
+    showSince(node);
     prepareListPreview(node);
     showChoiceHint({
       name: 'mode',
@@ -25,7 +27,10 @@ export const { prepare, save } = dialog<ListNode>({
       textOf: (mode) => translate('inode-config', `mode.${mode}.hint`),
     });
   },
-  save: queryRows.save,
+  save(node) {
+    queryRows.save(node);
+    saveSince(node);
+  },
 });
 
 export function resize(): void {

@@ -1,8 +1,10 @@
 import { checkChoice, checkListMethod, isPathBelow } from '../rules';
 import { ANSWER_MODES, type InodeRequestSettings, isReference, REQUEST_METHODS } from '../settings';
+import { followPaging, shownPaging } from './paging';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { queryRows } from './shared/query-rows';
+import { followSince, saveSince, showSince } from './shared/since-rows';
 import { translate } from './shared/translate';
 import { prepareTypedField, typedValidator } from './shared/typed-fields';
 import { choice, optionalProperty, validator } from './shared/validators';
@@ -13,7 +15,9 @@ type RequestNode = Partial<InodeRequestSettings> & { type: string };
 export const { prepare, save } = dialog<RequestNode>({
   open(node) {
     prepareBody();
+    showSince(node);
     showRowsOfLists();
+    followPaging();
     showChoiceHint({
       name: 'mode',
       choices: ANSWER_MODES,
@@ -22,7 +26,10 @@ export const { prepare, save } = dialog<RequestNode>({
     });
     queryRows.show(node);
   },
-  save: queryRows.save,
+  save(node) {
+    queryRows.save(node);
+    saveSince(node);
+  },
 });
 
 export const { resize } = queryRows;
@@ -38,13 +45,16 @@ export const validate = {
 
   key: optionalProperty,
 
-  // Other methods than GET give no list.
-  mode: validator<RequestNode>((mode, { method = 'GET' }) => {
+  // Not every method gives a list.
+  mode: validator<RequestNode>((mode, node) => {
+    const { method = 'GET' } = node;
     const unknown = checkChoice(mode, ANSWER_MODES);
     if (unknown !== undefined || mode === 'answer') return unknown;
     // As Node-RED's own validators do, it prefers what the open dialog shows.
     const shown = String($('#node-input-method').val() ?? method);
-    return isReference(shown) ? undefined : checkListMethod(shown);
+    const paging = shownPaging(node);
+    if (isReference(shown) || isReference(paging)) return undefined;
+    return checkListMethod(shown, paging);
   }),
 };
 
@@ -63,7 +73,7 @@ function showRowsOfLists(): void {
   const mode = $('#node-input-mode');
   mode.on('change', () => {
     $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer');
-    RED.tray.resize();
+    followSince();
   });
 }
 

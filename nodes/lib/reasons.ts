@@ -40,6 +40,7 @@ export type NodeReasonKey =
   | 'noPath'
   | 'methodUnknown'
   | 'bodyUnevaluable'
+  | 'bodyNoObject'
   | 'queryNoObject'
   | 'valueUnevaluable'
   | 'valueNoText'

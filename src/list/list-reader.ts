@@ -1,11 +1,20 @@
-import { readText } from '../http/body';
+import { readText, writeJson } from '../http/body';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import type { Path } from '../value-at';
 import { Duplicates } from './duplicates';
 import type { OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
-import { ListTotal, type PagingOptions, pages } from './pages';
+import { failed, ListTotal, type PagingOptions, pages } from './pages';
+import {
+  type PageRequest,
+  type Paging,
+  parameterOf,
+  type ReadPage,
+  STRATEGIES,
+  USUAL_PAGING,
+} from './paging';
+import type { Batch } from './read-batches';
 import { type FirstPage, type ListMode, readFirstPage, readPage } from './read-page';
 
 /** Who wants a list, and how long it may take. */
@@ -21,6 +30,10 @@ export interface ReadListCall extends ReadCall {
   readonly mode: ListMode;
   /** Where an item has what identifies it, as `Duplicates` takes it. */
   readonly key?: Path | undefined;
+  /** How its pages are read; as those of Django REST Framework by default. */
+  readonly paging?: Paging | undefined;
+  /** Whether a POST for a page may be sent again; a GET always may. */
+  readonly repeatable?: boolean | undefined;
 }
 
 /** A call that wants no more than the beginning of a list. */
@@ -44,9 +57,10 @@ export class ListReader {
    * Hands a list on, chunk by chunk, to its end. A failure is repeated only
    * where it costs nothing that was handed on.
    *
+   * @param first what the first page is asked for with: a POST where there is a body
    * @throws {ServiceError} as readPage and pages.
    */
-  async read(first: URL, call: ReadListCall, onChunk: OnChunk): Promise<void> {
+  async read(first: PageRequest, call: ReadListCall, onChunk: OnChunk): Promise<void> {
     if (call.memory !== undefined) return this.#read(first, call, call.memory, onChunk);
     const memory = new Allotment();
     try {
@@ -58,16 +72,20 @@ export class ListReader {
 
   /** @param memory holds a complete list, page after page */
   async #read(
-    first: URL,
-    { mode, key, ...call }: ReadListCall,
+    first: PageRequest,
+    { mode, key, paging = USUAL_PAGING, repeatable, ...call }: ReadListCall,
     memory: Allotment,
     onChunk: OnChunk,
   ): Promise<void> {
     let isUnchanged = true;
     const duplicates = new Duplicates(key);
-    const ask = (url: URL): Promise<SizedPage> => {
-      const kept = this.#kept.find(url);
-      return this.#get({ ...call, memory }, url, kept?.conditions, async (answer) => {
+    const { shape } = paging;
+    const ask = async (request: PageRequest): Promise<SizedPage & ReadPage> => {
+      const { url } = request;
+      const cacheKey = [url.href, ...shape.items].join(' ');
+      const kept = request.body === undefined ? this.#kept.find(cacheKey) : undefined;
+      let length = 0;
+      const read = async (answer: HttpAnswer): Promise<SizedPage> => {
         if (kept !== undefined && answer.status === 304) {
           // An answer that is not read to its end takes its connection with it.
           await readText(answer);
@@ -75,31 +93,39 @@ export class ListReader {
           return copyPage(kept.page);
         }
         isUnchanged = false;
-        let isOneChunk = true;
-        const page = await readPage(answer, mode, async ({ items, isBare }) => {
-          isOneChunk = false;
+        const onBatch = async ({ items, isBare }: Batch): Promise<void> => {
+          length += items.length;
           // Flows get something newer now than what is kept.
-          this.#kept.forget(url, kept);
+          this.#kept.forget(cacheKey, kept);
           if (!isBare) await duplicates.add(items);
           await onChunk({ items, isLast: false });
-        });
+        };
+        const page = await readPage(answer, mode, onBatch, shape);
         // Of a long list, nothing is kept that was not in hand anyway.
-        if (isOneChunk) await this.#kept.keep(url, answer, page);
+        if (length === 0 && request.body === undefined) {
+          await this.#kept.keep(cacheKey, answer, page);
+        }
         return page;
-      });
+      };
+      const sent = { ...call, memory, repeatable };
+      const page = await this.#send(sent, request, kept?.conditions, read);
+      return { ...page, length: length + page.items.length };
     };
     const total = new ListTotal();
-    for await (const page of pages(ask, first, this.paging)) {
+    for await (const page of pages(ask, first, paging, this.paging)) {
+      const { items, isLast } = page;
       total.add(page);
-      const isLast = page.next === undefined;
-      if (!page.isBare) await duplicates.add(page.items);
+      if (!page.isBare) await duplicates.add(items);
+      if (STRATEGIES[paging.kind].start !== undefined && duplicates.isPageAgain) {
+        throw failed('pageAgain', { parameter: parameterOf(paging) });
+      }
       duplicates.endPage();
       const complete = isLast && {
         isUnchanged,
         total: total.value,
         ...(duplicates.count > 0 && { duplicates: duplicates.count }),
       };
-      await onChunk({ items: page.items, isLast, ...complete });
+      await onChunk({ items, isLast, ...complete });
       if (mode !== 'list') memory.give(page.size);
     }
   }
@@ -110,15 +136,26 @@ export class ListReader {
    * @throws {ServiceError} as readFirstPage.
    */
   firstPage(url: URL, { wanted = 0, ...call }: FirstPageCall): Promise<FirstPage> {
-    return this.#get(call, url, undefined, (answer) => readFirstPage(answer, wanted));
+    return this.#send(call, { url }, undefined, (answer) => readFirstPage(answer, wanted));
   }
 
-  #get<T>(
-    { timeout = this.timeout, ...caller }: ReadCall,
-    url: URL,
+  #send<T>(
+    { timeout = this.timeout, ...call }: ReadCall & Pick<ReadListCall, 'repeatable'>,
+    { url, body }: PageRequest,
     headers: Readonly<Record<string, string>> | undefined,
     read: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
-    return this.send({ ...caller, method: 'GET', url, headers, timeout, read });
+    if (body === undefined) {
+      return this.send({ ...call, repeatable: true, method: 'GET', url, headers, timeout, read });
+    }
+    return this.send({
+      ...call,
+      method: 'POST',
+      url,
+      headers: { 'Content-Type': 'application/json' },
+      body: writeJson(body, 'REQUEST_INVALID'),
+      timeout,
+      read,
+    });
   }
 }

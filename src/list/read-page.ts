@@ -1,7 +1,7 @@
 import { ServiceError } from '../errors';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import type { SizedPage } from './page';
+import type { PageShape, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 
 /**
@@ -33,10 +33,11 @@ export async function readPage(
   answer: HttpAnswer,
   mode: ListMode,
   onChunk: (batch: Batch) => Promise<void>,
+  shape?: PageShape,
 ): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
-  const batches = inChunks(answer, mode);
+  const batches = inChunks(answer, mode, shape);
   let hasPassedOn = false;
   try {
     for (;;) {
@@ -52,12 +53,16 @@ export async function readPage(
   }
 }
 
-function inChunks(answer: HttpAnswer, mode: ListMode): AsyncGenerator<Batch, SizedPage> {
+function inChunks(
+  answer: HttpAnswer,
+  mode: ListMode,
+  shape: PageShape | undefined,
+): AsyncGenerator<Batch, SizedPage> {
   if (mode === 'list') {
-    const batches = readBatches(answer, { shortBytes: SHORT_BYTES });
+    const batches = readBatches(answer, { shape, shortBytes: SHORT_BYTES });
     return intoPages(batches, Number.POSITIVE_INFINITY);
   }
-  const batches = readBatches(answer, { patience: PATIENCE });
+  const batches = readBatches(answer, { shape, patience: PATIENCE });
   return mode === 'pages' ? intoPages(batches, PAGE_ITEMS) : batches;
 }
 

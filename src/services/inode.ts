@@ -10,6 +10,7 @@ import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
 import type { PagingOptions } from '../list/pages';
+import type { PageRequest } from '../list/paging';
 import type { FirstPage } from '../list/read-page';
 import { createSampleService, SAMPLE_BASE } from '../sample/service';
 
@@ -49,13 +50,15 @@ interface Queried {
 /** A call of one of the lists; in `pages`, the service is asked for pages too. */
 export type ListCall = ReadListCall & Queried & { readonly resource: Resource };
 
-/** A call of a list at any path below the base URL. Nothing is added to the query. */
-type ListAtCall = ReadListCall & Queried & { readonly path: string };
+/** A call of a list at any path below the base URL, a POST where there is a body. Nothing is added to the query. */
+type ListAtCall = ReadListCall & Queried & Pick<PageRequest, 'body'> & { readonly path: string };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
   /** Whether its data is that of the sample city. */
   readonly isSample: boolean;
+  /** The base URL. */
+  readonly address: string;
   /** Hands one of the lists on, as `ListReader.read`. */
   list(call: ListCall, onChunk: OnChunk): Promise<void>;
   listAt(call: ListAtCall, onChunk: OnChunk): Promise<void>;
@@ -81,12 +84,13 @@ export function createInode(options: InodeOptions): Inode {
     withQuery(new URL(`v1/${resource}/`, base), query);
   return {
     isSample,
+    address: base.href,
     list({ resource, query, ...call }, onChunk) {
       const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.read(urlOf(resource, complete), call, onChunk);
+      return lists.read({ url: urlOf(resource, complete) }, call, onChunk);
     },
-    listAt: async ({ path, query, ...call }, onChunk) =>
-      lists.read(apiUrl(base, path, query), call, onChunk),
+    listAt: async ({ path, query, body, ...call }, onChunk) =>
+      lists.read({ url: apiUrl(base, path, query), body }, call, onChunk),
     firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {
       await account.signIn(caller);

@@ -1,3 +1,4 @@
+import { setImmediate as nextPass } from 'node:timers/promises';
 import type { NodeAPI } from 'node-red';
 import type { Caller } from '../../../src/http/message';
 import type { ReadListCall } from '../../../src/list/list-reader';
@@ -6,6 +7,7 @@ import type { ANSWER_MODES, ListMode } from '../../settings';
 import type { Job } from '../account/working-node';
 import { measure } from '../measure';
 import { propertyPath } from '../property-path';
+import type { NewItems } from '../since/new-items';
 import type { Pace } from '../ticks/ticks';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
@@ -17,7 +19,7 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
 };
 
 /** How a list is fetched. */
-type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key' | 'isShared'>;
+export type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key' | 'isShared'>;
 
 /** Whether a list is sent as several messages in this mode. */
 export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
@@ -29,6 +31,7 @@ export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
  *
  * @param source what the messages say of where the list is from
  * @param fetch fetches it, chunk by chunk
+ * @param newItems where only what is new goes on
  * @returns how many items it has
  * @throws {ServiceError} CONFIG_INVALID
  */
@@ -38,6 +41,7 @@ export async function sendList(
   mode: ListMode,
   source: ListSource,
   fetch: (call: ListCall, onChunk: OnChunk) => Promise<void>,
+  newItems?: NewItems,
 ): Promise<number> {
   const path = propertyPath(RED, settings.key);
   const key = path.length === 0 ? undefined : path;
@@ -47,16 +51,28 @@ export async function sendList(
     // Who reads slowly is not waited for by those who would share the answer.
     const isShared = !pace?.isOn;
     let duplicates = 0;
-    const read = (): Promise<void> =>
-      fetch({ ...caller, mode, key, isShared }, async (chunk) => {
+    const read = (): Promise<void> => {
+      newItems?.begin();
+      return fetch({ ...caller, mode, key, isShared }, async (chunk) => {
         duplicates = chunk.duplicates ?? 0;
         await job.caller.ready;
-        await sender.add(chunk);
+        const { serviceTime } = result();
+        const now = serviceTime === undefined ? Date.now() : Date.parse(serviceTime);
+        const taken = newItems === undefined ? chunk : await newItems.take(chunk, now);
+        // A page without news is not a message of its own.
+        if (taken.isLast || taken.items.length > 0) await sender.add(taken);
       });
+    };
     await read();
     if (sender.isToBeReadAgain) {
       job.caller.memory.shrinkTo(0);
       await read();
+    }
+    if (newItems !== undefined) {
+      // The nodes behind get the last message first, and whoever gives ticks is done with it.
+      await nextPass();
+      await pace?.ready();
+      await newItems.commit();
     }
     if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
     return sender.count;
