@@ -1,10 +1,13 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 import type { NodeAPI } from 'node-red';
+import type { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
 import type { ReadListCall } from '../../../src/list/list-reader';
 import type { OnChunk } from '../../../src/list/page';
+import { errorText } from '../../error-text';
 import type { ANSWER_MODES, ListMode } from '../../settings';
 import type { Job } from '../account/working-node';
+import { toServiceError } from '../flow-error';
 import { measure } from '../measure';
 import { propertyPath } from '../property-path';
 import type { NewItems } from '../since/new-items';
@@ -68,16 +71,36 @@ export async function sendList(
       job.caller.memory.shrinkTo(0);
       await read();
     }
-    if (newItems !== undefined) {
-      // The nodes behind get the last message first, and whoever gives ticks is done with it.
-      await nextPass();
-      await pace?.ready();
-      await newItems.commit();
+    const problem = newItems && (await commit(newItems, caller.signal, pace));
+    if (problem !== undefined) {
+      node.warn(translate('problem.sinceUnkept', { problem: errorText(translate, problem) }));
     }
     if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
     return sender.count;
   };
   return ticks === undefined ? sendAt() : ticks.pace(caller.signal, sendAt);
+}
+
+/**
+ * Notes what was sent, when the nodes behind have got the last message, and whoever gives ticks
+ * is done with it.
+ *
+ * @returns why that failed: the list has been sent all the same
+ */
+async function commit(
+  newItems: NewItems,
+  signal: AbortSignal,
+  pace: Pace | undefined,
+): Promise<ServiceError | undefined> {
+  try {
+    await nextPass();
+    await pace?.ready();
+    await newItems.commit();
+    return undefined;
+  } catch (error) {
+    signal.throwIfAborted();
+    return toServiceError(error);
+  }
 }
 
 /** Sends a list in one message, when it is complete. */
