@@ -12,7 +12,7 @@ import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
 
 export { isUnprotected } from '../src/http/address';
 export { isSafe } from '../src/http/safe-methods';
-export { splitPaths } from '../src/path-steps';
+export { pathInLastItem, splitPaths } from '../src/path-steps';
 
 /** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */
 export type RuleKey =
@@ -39,7 +39,11 @@ export type RuleKey =
   | 'limitPositive'
   | 'limitWhole'
   | 'pathMissing'
-  | 'limitsCrossed';
+  | 'limitsCrossed'
+  | 'pageSizeNumber'
+  | 'cursorNoPath'
+  | 'sinceAlone'
+  | 'sinceOverlap';
 
 /** What is wrong with a setting. */
 export interface BrokenRule {
@@ -48,7 +52,7 @@ export interface BrokenRule {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
-type Verdict = BrokenRule | undefined;
+export type Verdict = BrokenRule | undefined;
 
 /** Seconds. */
 const DAY = 86_400;
@@ -184,11 +188,6 @@ export function checkPair(one: { length: number }, other: { length: number }): V
   return one.length > 0 === other.length > 0 ? undefined : { key: 'pathAlone' };
 }
 
-/** The method of a request whose answer is sent on as a list. */
-export function checkListMethod(method: string): Verdict {
-  return method === 'GET' ? undefined : { key: 'listNoGet' };
-}
-
 /** A limit of any sign; empty for none. */
 export function checkLimit(text: string): Verdict {
   return text === '' || Number.isFinite(Number(text)) ? undefined : { key: 'limitNumber' };
@@ -234,7 +233,8 @@ export function checkVariable(saved: string): Verdict {
     : { key: 'variableSpaced', values: { name } };
 }
 
-function isWholeNumber(text: string, least: number): boolean {
+/** Whether a text is a whole number, this one or more. */
+export function isWholeNumber(text: string, least: number): boolean {
   return text !== '' && Number.isInteger(Number(text)) && Number(text) >= least;
 }
 

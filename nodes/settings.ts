@@ -102,6 +102,25 @@ export interface OverlapSettings {
   overlap: (typeof OVERLAPS)[number];
 }
 
+/** What is asked for of a list after its first time. */
+export interface SinceSettings {
+  /** Property expression of what tells new items from old ones, such as `updated_at`; empty for all items. */
+  field: string;
+  /** The query parameter that takes its greatest value so far. */
+  parameter: string;
+  /** How far back late items are looked for: seconds of a time, or how many of a number. */
+  overlap: number | string;
+  /** Name of a context store; empty for Node-RED's default. */
+  store: string;
+}
+
+export const SINCE_DEFAULTS: Readonly<SinceSettings> = {
+  field: '',
+  parameter: '',
+  overlap: '',
+  store: '',
+};
+
 /** `inode-links` and `inode-devices`. */
 export interface ListSettings extends OverlapSettings {
   name: string;
@@ -111,6 +130,7 @@ export interface ListSettings extends OverlapSettings {
   query: QueryParameter[];
   /** Property expression of what identifies an item; empty: `id`, where all have one. */
   key: string;
+  since: Partial<SinceSettings>;
 }
 
 export const ACCOUNT_DEFAULTS: Readonly<AccountSettings> = {
@@ -128,6 +148,7 @@ export const LIST_DEFAULTS: Readonly<ListSettings> = {
   query: [],
   overlap: 'wait',
   key: '',
+  since: SINCE_DEFAULTS,
 };
 
 export const CONTENT_TYPES = ['form', 'json'] as const;
@@ -283,18 +304,48 @@ export const REQUEST_BEFORE: Readonly<Pick<RequestSettings, 'answer'>> = { answe
 
 export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
 
+export const PAGINGS = ['next', 'link', 'page', 'offset', 'cursor'] as const;
+
+/** How the pages of a list follow each other. */
+export interface PagingSettings {
+  /** By an address in the answer or in the Link header, or by a parameter of the request. */
+  paging: (typeof PAGINGS)[number];
+  /** The parameter that takes the number of the page, the offset or the cursor; empty: `page`, `offset`, `cursor`. */
+  pagingParameter: string;
+  /** Where the address of the next page (empty: `next`) or the cursor is; `[-1].id` is in the last item. */
+  pagingPath: string;
+  /** Items on a page; may be empty. */
+  pageSize: number | string;
+  /** The parameter that takes the page size; empty where the request has it already. */
+  pageSizeParameter: string;
+  /** Where the items are in the answer; empty: `results`, or a bare array. */
+  itemsPath: string;
+}
+
+export const PAGING_DEFAULTS: Readonly<PagingSettings> = {
+  paging: 'next',
+  pagingParameter: '',
+  pagingPath: '',
+  pageSize: '',
+  pageSizeParameter: '',
+  itemsPath: '',
+};
+
 /** `inode-request`: one request under the base URL, whose answer may be a list. */
-export interface InodeRequestSettings extends RequestSettings {
+export interface InodeRequestSettings extends RequestSettings, PagingSettings {
   /** Send the answer as it is, or as a list that is read to the end of its last page. */
   mode: (typeof ANSWER_MODES)[number];
   /** As that of `ListSettings`, where the answer is a list. */
   key: string;
+  since: Partial<SinceSettings>;
 }
 
 export const INODE_REQUEST_DEFAULTS: Readonly<InodeRequestSettings> = {
   ...REQUEST_DEFAULTS,
   mode: 'answer',
   key: '',
+  ...PAGING_DEFAULTS,
+  since: SINCE_DEFAULTS,
 };
 
 /** A field of an item that `inode-changes` watches or ignores. */

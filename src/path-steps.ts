@@ -29,3 +29,10 @@ export function stepsOf(path: string): string[] {
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
   );
 }
+
+/** A path into the last item of a list, such as `[-1].id` or `data[-1].id`, as the one inside the item; nothing for others. */
+export function pathInLastItem(path: string): { list: string; inside: string } | undefined {
+  const at = path.indexOf('[-1]');
+  if (at === -1) return undefined;
+  return { list: path.slice(0, at), inside: path.slice(at + 4).replace(/^\./, '') };
+}

@@ -11,6 +11,7 @@ export * as inodeConfig from './inode-config';
 export * as inodeGeojson from './inode-geojson';
 export * as inodeLists from './inode-lists';
 export * as inodeQuality from './inode-quality';
+export * as paging from './paging';
 export * as rdpConfig from './rdp-config';
 export * as requests from './requests';
 export {
@@ -23,5 +24,6 @@ export {
 } from './shared/labels';
 export { validateServer } from './shared/other-nodes';
 export { addKeywords, removeKeywords } from './shared/palette-search';
+export { validateSince } from './shared/since-rows';
 export { validateOverlap } from './shared/validators';
 export { validateHeaders, validateQuery } from './shared/value-rows';

@@ -2,6 +2,7 @@ import { LIST_MODES, type ListMode } from '../settings';
 import { fitPreview, prepareListPreview } from './list-preview';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
+import { saveSince, showSince } from './shared/since-rows';
 import { translate } from './shared/translate';
 import { choice, optionalProperty } from './shared/validators';
 import { queryRows } from './shared/value-rows';
@@ -17,6 +18,7 @@ interface ListNode {
 export const { prepare, save } = dialog<ListNode>({
   open(node) {
     queryRows.show(node);
+    showSince(node);
     prepareListPreview(node);
     showChoiceHint({
       name: 'mode',
@@ -25,7 +27,10 @@ export const { prepare, save } = dialog<ListNode>({
       textOf: (mode) => translate('inode-config', `mode.${mode}.hint`),
     });
   },
-  save: queryRows.save,
+  save(node) {
+    queryRows.save(node);
+    saveSince(node);
+  },
 });
 
 export function resize(): void {

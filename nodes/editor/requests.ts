@@ -1,4 +1,5 @@
-import { checkChoice, checkListMethod, isPathBelow, isSafe } from '../rules';
+import { checkListMethod } from '../list-rules';
+import { checkChoice, isPathBelow, isSafe } from '../rules';
 import {
   ANSWER_MODES,
   ANSWERS,
@@ -7,8 +8,10 @@ import {
   REQUEST_BEFORE,
   REQUEST_METHODS,
 } from '../settings';
+import { followPaging, shownPaging } from './paging';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
+import { followSince, saveSince, showSince } from './shared/since-rows';
 import { translate } from './shared/translate';
 import { prepareTypedField, typedValidator } from './shared/typed-fields';
 import { choice, optionalProperty, validator } from './shared/validators';
@@ -21,7 +24,9 @@ export const { prepare, save } = dialog<RequestNode>({
   open(node) {
     showBefore(node);
     prepareBody();
+    showSince(node);
     showRowsOfLists();
+    followPaging();
     showChoiceHint({
       name: 'mode',
       choices: ANSWER_MODES,
@@ -34,6 +39,7 @@ export const { prepare, save } = dialog<RequestNode>({
   save(node) {
     queryRows.save(node);
     headerRows.save(node);
+    saveSince(node);
   },
 });
 
@@ -57,13 +63,16 @@ export const validate = {
 
   key: optionalProperty,
 
-  // Other methods than GET give no list.
-  mode: validator<RequestNode>((mode, { method = 'GET' }) => {
+  // Not every method gives a list.
+  mode: validator<RequestNode>((mode, node) => {
+    const { method = 'GET' } = node;
     const unknown = checkChoice(mode, ANSWER_MODES);
     if (unknown !== undefined || mode === 'answer') return unknown;
     // As Node-RED's own validators do, it prefers what the open dialog shows.
     const shown = String($('#node-input-method').val() ?? method);
-    return isReference(shown) ? undefined : checkListMethod(shown);
+    const paging = shownPaging(node);
+    if (isReference(shown) || isReference(paging)) return undefined;
+    return checkListMethod(shown, paging);
   }),
 };
 
@@ -92,7 +101,7 @@ function showRowsOfLists(): void {
   const mode = $('#node-input-mode');
   mode.on('change', () => {
     $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer');
-    RED.tray.resize();
+    followSince();
   });
 }
 

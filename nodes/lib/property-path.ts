@@ -7,7 +7,10 @@ import { invalid, text } from './saved-values';
  *
  * @throws {ServiceError} CONFIG_INVALID for what is no such expression, or takes steps from a message.
  */
-export function propertyPath(RED: NodeAPI, saved: string): readonly (string | number)[] {
+export function propertyPath(
+  RED: Pick<NodeAPI, 'util'>,
+  saved: string,
+): readonly (string | number)[] {
   const path = text(saved).trim();
   if (path === '') return [];
   const steps = normalise(RED, path);
@@ -15,7 +18,7 @@ export function propertyPath(RED: NodeAPI, saved: string): readonly (string | nu
   return steps;
 }
 
-function normalise(RED: NodeAPI, path: string): (string | number)[] | undefined {
+function normalise(RED: Pick<NodeAPI, 'util'>, path: string): (string | number)[] | undefined {
   try {
     const steps = RED.util.normalisePropertyExpression(path);
     return steps.some((step) => typeof step === 'object') ? undefined : steps;

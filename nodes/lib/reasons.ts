@@ -44,6 +44,7 @@ export type NodeReasonKey =
   | 'headerUnevaluable'
   | 'headersNoObject'
   | 'headersOfAnswer'
+  | 'bodyNoObject'
   | 'queryNoObject'
   | 'valueUnevaluable'
   | 'valueNoText'

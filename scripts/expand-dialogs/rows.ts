@@ -59,12 +59,13 @@ const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The names of all rows that are there for every dialog. */
-export const SHARED_ROWS: readonly string[] = [...ICONS.keys(), ...SPECIAL_ROWS.keys()];
+export const SHARED_ROWS: readonly string[] = [...ICONS.keys(), ...SPECIAL_ROWS.keys(), 'since'];
 
 /** The markup of a row that is there for every dialog, or that has an icon of its own. */
 export function rowOf(name: string, options: RowOptions): string | undefined {
   const { prefix, placeholder, hint, marks } = options;
   const icon = options.icon ?? ICONS.get(name);
+  if (name === 'since') return sinceRows(marks);
   if (icon === undefined) return SPECIAL_ROWS.get(name);
   const id = `${prefix}-${name}`;
   const label = options.label ?? textKey(`label.${name}`);
@@ -133,6 +134,27 @@ function overlapRow(): string {
 ${options.join('\n')}
   </select>
 </div>`;
+}
+
+/** What tells new items from old ones; all but the field has a place only beside it. */
+function sinceRows(marks: string): string {
+  const row = (
+    name: string,
+    icon: string,
+    field: string,
+    place = ' data-since="more"',
+  ): string => `\
+<div class="form-row"${place}${marks}>
+  ${labelOf(`inode-since-${name}`, icon, textKey(`label.${field}`))}
+  ${name === 'store' ? '<select id="inode-since-store" style="width: 70%"></select>' : `<input type="text" id="inode-since-${name}" data-i18n="[placeholder]${textKey(`placeholder.${field === 'since' ? 'sinceField' : field}`)}" aria-describedby="inode-since-hint">`}
+</div>`;
+  return [
+    row('field', 'history', 'since', ' id="node-input-since-container"'),
+    row('parameter', 'filter', 'sinceParameter'),
+    row('overlap', 'clone', 'sinceOverlap'),
+    row('store', 'database', 'sinceStore'),
+    `<div class="form-row form-tips" id="inode-since-hint" data-since="more"${marks} data-i18n="${textKey('since.hint')}"></div>`,
+  ].join('\n');
 }
 
 /** What a request sends; a typed input. */

@@ -2,11 +2,11 @@ import { answerHeaders } from './answer-headers';
 import { ACCEPTED, type AnswerChoice, type AnswerKind, kindOf } from './answer-kind';
 import { readBytes, readJsonLines, readOptionalJson, readText } from './body';
 import type { Caller, HttpAnswer, HttpRequest, Method } from './message';
+import { mayRepeat } from './repetition';
 import { writeBody } from './request-body';
 import {
   type HeaderList,
   isConditional,
-  overridesMethod,
   type RequestHeaders,
   requestHeaders,
 } from './request-headers';
@@ -82,16 +82,14 @@ export function apiRequest(
   const { method } = call;
   const headers = apiHeaders(answer, added);
   const content = isSafe(method) ? undefined : writeBody(body, headers['Content-Type']);
-  const isSafeHere = isSafe(method) && !overridesMethod(headers);
-  const mayRepeat = repeat && method === 'POST' && !overridesMethod(headers);
   return {
     ...call,
     url: apiUrl(base, path, query),
     timeout: timeout ?? defaultTimeout,
     headers: { ...headers, ...(content && { 'Content-Type': content.type }) },
     body: content?.body,
-    repeatable: isSafeHere || (mayRepeat && !isConditional(headers)),
-    ...(!isSafeHere && { isShared: false }),
+    repeatable: mayRepeat(method, headers, repeat),
+    ...(!mayRepeat(method, headers, false) && { isShared: false }),
     read: (head) => read(head, answer, headers),
   };
 }

@@ -80,3 +80,14 @@ export function withQuery(url: URL, query: Query): URL {
     .join('&');
   return result;
 }
+
+/** The URL with this parameter in place of those of its name. All others stay as they are written. */
+export function withParameter(url: URL, name: string, value: string): URL {
+  const others = url.search
+    .slice(1)
+    .split('&')
+    .filter((pair) => pair !== '' && !new URLSearchParams(pair).has(name));
+  const result = new URL(url);
+  result.search = [...others, new URLSearchParams([[name, value]]).toString()].join('&');
+  return result;
+}

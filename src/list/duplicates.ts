@@ -1,4 +1,5 @@
 import { computeInSlice } from '../event-loop/time-slice';
+import { isRecord } from '../json-value';
 import { type Path, valueAt } from '../value-at';
 
 /** What identifies an item. */
@@ -28,6 +29,10 @@ export class Duplicates {
   #page = 0;
   #count = 0;
   #isKeyed = true;
+  /** What there is of the current page: items, and those of them that came again. */
+  #ofPage = { items: 0, again: 0, first: '', last: '' };
+  /** The first and the last item of the page before. */
+  #endsBefore = '';
   readonly #path: Path;
 
   /**
@@ -43,8 +48,22 @@ export class Duplicates {
     return this.#isKeyed ? this.#count : 0;
   }
 
+  /**
+   * Whether the current page has nothing new: each of its items came again, or, where items have
+   * no key, it begins and ends as the page before it.
+   */
+  get isPageAgain(): boolean {
+    const { items, again } = this.#ofPage;
+    if (items === 0) return false;
+    return this.#isKeyed ? again === items : this.#ends === this.#endsBefore;
+  }
+
   /** Takes items of the current page. The event loop runs in between. */
   async add(items: readonly unknown[]): Promise<void> {
+    if (items.length === 0) return;
+    if (this.#ofPage.items === 0) this.#ofPage.first = sketch(items[0]);
+    this.#ofPage.last = sketch(items.at(-1));
+    this.#ofPage.items += items.length;
     for (let from = 0; from < items.length && this.#isKeyed; from += SLICE) {
       await computeInSlice(() => {
         for (const item of items.slice(from, from + SLICE)) this.#add(valueAt(item, this.#path));
@@ -55,6 +74,13 @@ export class Duplicates {
   /** What comes next is on another page. */
   endPage(): void {
     this.#page++;
+    this.#endsBefore = this.#ends;
+    this.#ofPage = { items: 0, again: 0, first: '', last: '' };
+  }
+
+  get #ends(): string {
+    const { items, first, last } = this.#ofPage;
+    return `${items} ${first} ${last}`;
   }
 
   #add(key: unknown): void {
@@ -65,7 +91,10 @@ export class Duplicates {
     }
     const page = this.#recent.get(key) ?? this.#older.get(key);
     if (page === this.#page) this.#doubt();
-    else if (page !== undefined) this.#count++;
+    else if (page !== undefined) {
+      this.#count++;
+      this.#ofPage.again++;
+    }
     this.#remember(key);
   }
 
@@ -86,6 +115,20 @@ export class Duplicates {
     this.#recent = new Map();
     this.#recentBytes = 0;
   }
+}
+
+/** Members of an item that are looked at, and characters of each. */
+const SKETCH = 64;
+
+/** What an item has on its first levels: short, and of no two items the same as a rule. */
+function sketch(item: unknown, levels = 3): string {
+  if (!isRecord(item)) return String(item).slice(0, SKETCH);
+  const members: string[] = [];
+  for (const name in item) {
+    if (levels === 0 || members.length === SKETCH) break;
+    members.push(`${name}:${sketch(item[name], levels - 1)}`);
+  }
+  return members.join();
 }
 
 function isKey(value: unknown): value is Key {

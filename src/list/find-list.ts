@@ -1,15 +1,16 @@
 import { OPENING_BRACE, OPENING_BRACKET, skipBlanks } from '../json/bytes';
 import { BYTE_ORDER_MARK, withoutMark } from '../json/parse-json';
+import type { Path } from '../value-at';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
 const COLON = 0x3a;
 
-/** A name of lower-case letters or their escapes. */
-const NAME = /^"(?:[a-z]|\\u[\da-fA-F]{4})*"/;
+/** A name as JSON writes it, as far as it is in view. */
+const NAME = /^"(?:[^"\\]|\\.)*"/s;
 
-/** Bytes of the name "results", however it is written. */
-const NAME_BYTES = '"results"'.length * '\\u0072'.length;
+/** Bytes that a character of a name takes at the most, where it is escaped. */
+const CHARACTER_BYTES = '\\u0072'.length;
 
 /** Where the items of a list begin. */
 export interface ListStart {
@@ -21,53 +22,105 @@ export interface ListStart {
 /**
  * Looks for the list in a body of either shape, from its first byte on. What
  * is not found, as in a body that is no list, is for a parser of the complete body.
+ *
+ * @param path where it is, unless the body is an array itself
  */
-export async function findList(window: ByteWindow): Promise<ListStart | undefined> {
+export async function findList(window: ByteWindow, path: Path): Promise<ListStart | undefined> {
   await window.fill(BYTE_ORDER_MARK.length);
   const mark = window.bytes.length - withoutMark(window.bytes).length;
   const start = await skipSpace(window, mark);
   const opening = window.bytes[start];
   if (opening === OPENING_BRACKET) return { isBare: true, at: start + 1 };
   if (opening !== OPENING_BRACE) return undefined;
-  const at = await findResults(window, start + 1);
-  return at === undefined ? undefined : { isBare: false, at };
+  let at = start + 1;
+  for (const [level, name] of path.entries()) {
+    const member = await findMember(window, at, name, bracketOf(path, level));
+    if (!member.isFound) return undefined;
+    at = member.at;
+  }
+  return { isBare: false, at };
 }
 
 /**
- * Looks for the next member `"results": [` of the object whose member begins at
- * `from`.
- *
- * @returns the index behind the bracket
+ * Whether what is behind a list, from the bracket that closes it, has a second one at the same
+ * path, which a parser of the complete body would take.
  */
-export async function findResults(window: ByteWindow, from: number): Promise<number | undefined> {
+export async function hasSecondList(window: ByteWindow, path: Path): Promise<boolean> {
+  let at = 1;
+  for (const [level, name] of [...path.entries()].toReversed()) {
+    const member = await findMember(window, at, name, bracketOf(path, level));
+    if (member.isFound) return true;
+    if (member.at === -1) return false;
+    at = member.at + 1;
+  }
+  return false;
+}
+
+/** With what the value begins that a step of the path leads to. */
+function bracketOf(path: Path, level: number): number {
+  return level === path.length - 1 ? OPENING_BRACKET : OPENING_BRACE;
+}
+
+/** Where a member's value begins, behind its bracket; or where the object ends that does not have it. */
+interface Member {
+  readonly isFound: boolean;
+  /** Index in the window; -1 where the bytes end before. */
+  readonly at: number;
+}
+
+/** Looks for the next member of this name whose value begins with a bracket, from the member at `from` on. */
+async function findMember(
+  window: ByteWindow,
+  from: number,
+  name: string | number,
+  bracket: number,
+): Promise<Member> {
   for (let member = from; ; member++) {
-    const at = await insideResults(window, member);
-    if (at !== undefined) return at;
+    const inside = await insideMember(window, member, name, bracket);
+    if (inside !== undefined) return { isFound: true, at: inside };
     const begin = member;
     do member = endOfValue(window.bytes, begin);
     while (member === -1 && (await window.grow()));
-    if (!isComma(window.bytes, member)) return undefined;
+    if (!isComma(window.bytes, member)) return { isFound: false, at: member };
   }
 }
 
-/** The index behind the bracket, where the member is `"results": [`. */
-async function insideResults(window: ByteWindow, member: number): Promise<number | undefined> {
+/** The index behind the bracket, where the member is `"name": [`. */
+async function insideMember(
+  window: ByteWindow,
+  member: number,
+  name: string | number,
+  bracket: number,
+): Promise<number | undefined> {
+  if (typeof name === 'number') return undefined;
   const start = await skipSpace(window, member);
-  const name = await nameAt(window, start);
-  if (name === undefined || JSON.parse(name) !== 'results') return undefined;
-  const value = await behind(COLON, window, start + name.length);
-  return value && behind(OPENING_BRACKET, window, value);
+  const written = await nameAt(window, start, CHARACTER_BYTES * name.length + 2);
+  if (written === undefined || !isName(written, name)) return undefined;
+  const value = await behind(COLON, window, start + Buffer.byteLength(written));
+  return value && behind(bracket, window, value);
 }
 
-/** The name there, as it is written, if it may be "results". */
-async function nameAt(window: ByteWindow, start: number): Promise<string | undefined> {
+/** The name there, as it is written, if it has no more than so many bytes. */
+async function nameAt(
+  window: ByteWindow,
+  start: number,
+  most: number,
+): Promise<string | undefined> {
   for (let isMore = true; isMore; ) {
-    const [name] = NAME.exec(window.bytes.toString('latin1', start, start + NAME_BYTES)) ?? [];
+    const [name] = NAME.exec(window.bytes.toString('utf8', start, start + most)) ?? [];
     if (name !== undefined) return name;
     const { length } = window.bytes;
-    isMore = length < start + NAME_BYTES && (await window.fill(length + 1));
+    isMore = length < start + most && (await window.fill(length + 1));
   }
   return undefined;
+}
+
+function isName(written: string, name: string): boolean {
+  try {
+    return JSON.parse(written) === name;
+  } catch {
+    return false;
+  }
 }
 
 /** The index behind this byte, where it is the next one but for white space. */

@@ -1,13 +1,22 @@
 import type { AnswerChoice } from '../http/answer-kind';
-import { readBytes } from '../http/body';
+import { readBytes, writeJson } from '../http/body';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
+import { mayRepeat } from '../http/repetition';
 import { isConditional, type RequestHeaders } from '../http/request-headers';
 import type { Path } from '../value-at';
 import { Duplicates } from './duplicates';
 import type { ListMode, OnChunk, SizedPage } from './page';
-import { copyPage, PageCache, type Place } from './page-cache';
-import { ListTotal, type PagingOptions, pages } from './pages';
+import { copyPage, PageCache } from './page-cache';
+import { failed, ListTotal, type PagingOptions, pages } from './pages';
+import {
+  type PageRequest,
+  type Paging,
+  parameterOf,
+  type ReadPage,
+  STRATEGIES,
+  USUAL_PAGING,
+} from './paging';
 import type { Batch } from './read-batches';
 import { type FirstPage, readFirstPage, readPage } from './read-page';
 
@@ -28,6 +37,10 @@ export interface ReadListCall extends ReadCall {
   readonly answer?: AnswerChoice | undefined;
   /** In addition to those of the account; names are written as `Content-Type` is. */
   readonly headers?: RequestHeaders | undefined;
+  /** How its pages are read; as those of Django REST Framework by default. */
+  readonly paging?: Paging | undefined;
+  /** Whether a POST for a page may be sent again; a GET always may. */
+  readonly repeatable?: boolean | undefined;
 }
 
 /** A call that wants no more than the beginning of a list. */
@@ -51,9 +64,10 @@ export class ListReader {
    * Hands a list on, chunk by chunk, to its end. A failure is repeated only
    * where it costs nothing that was handed on.
    *
+   * @param first what the first page is asked for with: a POST where there is a body
    * @throws {ServiceError} as readPage and pages.
    */
-  async read(first: URL, call: ReadListCall, onChunk: OnChunk): Promise<void> {
+  async read(first: PageRequest, call: ReadListCall, onChunk: OnChunk): Promise<void> {
     if (call.memory !== undefined) return this.#read(first, call, call.memory, onChunk);
     const memory = new Allotment();
     try {
@@ -65,18 +79,30 @@ export class ListReader {
 
   /** @param memory holds a complete list, page after page */
   async #read(
-    first: URL,
-    { mode, key, answer: choice, headers, ...call }: ReadListCall,
+    first: PageRequest,
+    {
+      mode,
+      key,
+      paging = USUAL_PAGING,
+      answer: choice,
+      headers,
+      repeatable,
+      ...call
+    }: ReadListCall,
     memory: Allotment,
     onChunk: OnChunk,
   ): Promise<void> {
     let isUnchanged = true;
     const duplicates = new Duplicates(key);
-    const ask = (url: URL): Promise<SizedPage> => {
-      const place = placeOf(url, headers);
-      const kept = place && this.#kept.find(place);
-      const sent = { ...headers, ...kept?.conditions };
-      return this.#get({ ...call, memory }, url, sent, async (answer) => {
+    const { shape } = paging;
+    const ask = async (request: PageRequest): Promise<SizedPage & ReadPage> => {
+      const { url } = request;
+      // A state that the caller names itself says nothing of what is kept.
+      const isKept = request.body === undefined && !isConditional(headers ?? {});
+      const cacheKey = JSON.stringify([url.href, shape.items, headers]);
+      const kept = isKept ? this.#kept.find(cacheKey) : undefined;
+      let length = 0;
+      const read = async (answer: HttpAnswer): Promise<SizedPage> => {
         if (kept !== undefined && answer.status === 304) {
           // An answer that is not read to its end takes its connection with it.
           await readBytes(answer);
@@ -84,32 +110,37 @@ export class ListReader {
           return copyPage(kept.page);
         }
         isUnchanged = false;
-        let isOneChunk = true;
-        const passOn = async ({ items, form, isBare }: Batch): Promise<void> => {
-          isOneChunk = false;
+        const onBatch = async ({ items, form, isBare }: Batch): Promise<void> => {
+          length += items.length;
           // Flows get something newer now than what is kept.
-          if (place) this.#kept.forget(place, kept);
+          this.#kept.forget(cacheKey, kept);
           if (!isBare) await duplicates.add(items);
           await onChunk({ items, form, isLast: false });
         };
-        const page = await readPage(answer, mode, passOn, choice);
+        const page = await readPage(answer, mode, onBatch, { choice, shape });
         // Of a long list, nothing is kept that was not in hand anyway.
-        if (place && isOneChunk) await this.#kept.keep(place, answer, page);
+        if (length === 0 && isKept) await this.#kept.keep(cacheKey, answer, page);
         return page;
-      });
+      };
+      const sent = { ...call, memory, repeatable };
+      const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
+      return { ...page, length: length + page.items.length };
     };
     const total = new ListTotal();
-    for await (const page of pages(ask, first, this.paging)) {
+    for await (const page of pages(ask, first, paging, this.paging)) {
+      const { items, isLast } = page;
       total.add(page);
-      const isLast = page.next === undefined;
-      if (!page.isBare) await duplicates.add(page.items);
+      if (!page.isBare) await duplicates.add(items);
+      if (STRATEGIES[paging.kind].start !== undefined && duplicates.isPageAgain) {
+        throw failed('pageAgain', { parameter: parameterOf(paging) });
+      }
       duplicates.endPage();
       const complete = isLast && {
         isUnchanged,
         total: total.value,
         ...(duplicates.count > 0 && { duplicates: duplicates.count }),
       };
-      await onChunk({ items: page.items, form: page.form, isLast, ...complete });
+      await onChunk({ items, form: page.form, isLast, ...complete });
       if (mode !== 'list') memory.give(page.size);
     }
   }
@@ -120,22 +151,28 @@ export class ListReader {
    * @throws {ServiceError} as readFirstPage.
    */
   firstPage(url: URL, { wanted = 0, ...call }: FirstPageCall): Promise<FirstPage> {
-    return this.#get(call, url, undefined, (answer) => readFirstPage(answer, wanted));
+    return this.#send(call, { url }, {}, (answer) => readFirstPage(answer, wanted));
   }
 
-  #get<T>(
-    { timeout = this.timeout, ...caller }: ReadCall,
-    url: URL,
-    headers: RequestHeaders | undefined,
+  #send<T>(
+    { timeout = this.timeout, repeatable = false, ...call }: SentCall,
+    { url, body }: PageRequest,
+    headers: RequestHeaders,
     read: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
-    return this.send({ ...caller, method: 'GET', url, headers, timeout, read });
+    const method = body === undefined ? 'GET' : 'POST';
+    return this.send({
+      ...call,
+      repeatable: mayRepeat(method, headers, repeatable),
+      method,
+      url,
+      headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
+      ...(body !== undefined && { body: writeJson(body, 'REQUEST_INVALID') }),
+      timeout,
+      read,
+    });
   }
 }
 
-/** Where a page is kept that is asked for with these headers; nowhere where they name a state already. */
-function placeOf(url: URL, headers: RequestHeaders = {}): Place | undefined {
-  if (isConditional(headers)) return undefined;
-  const isPlain = Object.keys(headers).length === 0;
-  return isPlain ? url : { href: `${url.href} ${JSON.stringify(headers)}` };
-}
+/** What a request for a page needs of a call. */
+type SentCall = ReadCall & Pick<ReadListCall, 'repeatable'>;

@@ -10,11 +10,6 @@ interface CachedPage {
   readonly conditions: Readonly<Record<string, string>>;
 }
 
-/** What a page is the answer to: a URL, which may be followed by what else the answer depends on. */
-export interface Place {
-  readonly href: string;
-}
-
 /** Bytes of memory that all kept pages may take: about 80,000 devices, and fewer in a small heap. */
 const MOST = Math.min(2 ** 26, MEMORY.total / 8);
 
@@ -33,12 +28,16 @@ export class PageCache {
   /** @param most bytes of memory that all pages may take */
   constructor(private readonly most = MOST) {}
 
-  /** What there is to ask the service about; nothing where no page is kept. */
-  find(url: Place): CachedPage | undefined {
-    const kept = this.#pages.get(url.href);
+  /**
+   * What there is to ask the service about; nothing where no page is kept.
+   *
+   * @param key the address, and what else a page depends on
+   */
+  find(key: string): CachedPage | undefined {
+    const kept = this.#pages.get(key);
     if (kept !== undefined) {
-      this.#pages.delete(url.href);
-      this.#pages.set(url.href, kept);
+      this.#pages.delete(key);
+      this.#pages.set(key, kept);
     }
     return kept;
   }
@@ -47,31 +46,31 @@ export class PageCache {
    * Keeps a copy of a page in place of the one that was there before, if its
    * answer has a validator. A page that has no room alone is not kept.
    */
-  async keep(url: Place, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
+  async keep(key: string, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
     if (this.#exchanges.has(exchange)) return;
     this.#exchanges.add(exchange);
-    this.#delete(url.href);
+    this.#delete(key);
     const conditions = conditionsOf(header);
     // What is not JSON is not copied.
     if (page.form !== undefined || conditions === undefined || page.size > this.most) return;
     const copy = await copyPage(page);
-    this.#delete(url.href);
-    this.#pages.set(url.href, { conditions, page: copy });
+    this.#delete(key);
+    this.#pages.set(key, { conditions, page: copy });
     this.#size += page.size;
-    for (const href of this.#pages.keys()) {
+    for (const oldest of this.#pages.keys()) {
       if (this.#size <= this.most) break;
-      this.#delete(href);
+      this.#delete(oldest);
     }
   }
 
   /** Forgets a page, unless another one has been kept in its place. */
-  forget(url: Place, page: CachedPage | undefined): void {
-    if (this.#pages.get(url.href) === page) this.#delete(url.href);
+  forget(key: string, page: CachedPage | undefined): void {
+    if (this.#pages.get(key) === page) this.#delete(key);
   }
 
-  #delete(href: string): void {
-    this.#size -= this.#pages.get(href)?.page.size ?? 0;
-    this.#pages.delete(href);
+  #delete(key: string): void {
+    this.#size -= this.#pages.get(key)?.page.size ?? 0;
+    this.#pages.delete(key);
   }
 }
 

@@ -1,6 +1,9 @@
 import { ServiceError } from '../errors';
+import type { HttpAnswer } from '../http/message';
 import { asRecord } from '../json-value';
 import { because, type ReasonKey } from '../reasons';
+import { isAbsent, type Path, valueAt } from '../value-at';
+import { type PageFacts, readFacts } from './page-facts';
 
 /**
  * In which chunks a list is passed on: for `items`, as they arrive; for `pages`,
@@ -14,18 +17,12 @@ export type ListMode = 'list' | 'items' | 'pages';
 export type Form = 'line' | 'text' | 'bytes';
 
 /** What one answer holds of a list. */
-export interface Page {
+export interface Page extends PageFacts {
   readonly items: unknown[];
-  /** Whether the items were a bare array, which is the complete list. */
+  /** Whether the items were a bare array that is the complete list. */
   readonly isBare: boolean;
   /** Set where they are not values of JSON. */
   readonly form?: Form;
-  /** The address of the next page, as the service wrote it; there is none after the last one. */
-  readonly next: string | undefined;
-  /** Items in the complete list, where the service reports it. */
-  readonly count?: number;
-  /** Whether another page comes before this one. */
-  readonly hasPrevious?: boolean;
 }
 
 /** A page, and what it takes of the memory. */
@@ -34,31 +31,64 @@ export interface SizedPage extends Page {
   readonly size: number;
 }
 
-/**
- * The page that a parsed body is: a bare array or, as Django REST Framework
- * sends it, `{count, next, previous, results}`.
- *
- * @throws {ServiceError} ANSWER_INVALID when it is neither.
- */
-export function assertPage(body: unknown): Page {
-  if (Array.isArray(body)) return { items: body, isBare: true, next: undefined };
-  if (typeof body !== 'object' || body === null || !('results' in body)) throw invalid('noList');
-  if (!Array.isArray(body.results)) throw invalid('resultsNoList');
-  const next = 'next' in body ? body.next : undefined;
-  const { count, previous } = asRecord(body);
-  const page = {
-    items: body.results,
-    isBare: false,
-    ...(isCount(count) && { count }),
-    hasPrevious: previous !== undefined && previous !== null && previous !== '',
-  };
-  if (next === undefined || next === null || next === '') return { ...page, next: undefined };
-  if (typeof next !== 'string') throw invalid('nextNoAddress');
-  return { ...page, next };
+/** How the answers of a service hold a list. */
+export interface PageShape {
+  /** Where the items are, unless the answer is an array itself. */
+  readonly items: Path;
+  /** Where the address of the next page, or the cursor, is; the first one that leads somewhere counts. */
+  readonly next: readonly Path[];
+  /** Whether a page names the next one in its body: then a bare array is the complete list. */
+  readonly namesNext: boolean;
 }
 
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0;
+/** As Django REST Framework sends pages: `{count, next, previous, results}`. */
+export const USUAL_SHAPE: PageShape = { items: ['results'], next: [['next']], namesNext: true };
+
+/**
+ * The page that a parsed body is: a bare array, or an object with the items inside.
+ *
+ * @param header the answer's headers, which may say something of the list as well
+ * @throws {ServiceError} ANSWER_INVALID when it is neither.
+ */
+export function assertPage(
+  body: unknown,
+  { items: path, next, namesNext }: PageShape = USUAL_SHAPE,
+  header?: HttpAnswer['header'],
+): Page {
+  const facts = readFacts(body, path, next, header);
+  if (Array.isArray(body)) return { items: body, isBare: namesNext, ...facts };
+  const items = valueAt(body, path);
+  if (Array.isArray(items)) {
+    const mayBeLink = next !== USUAL_SHAPE.next;
+    const address = namesNext ? { next: addressIn(facts.next, mayBeLink) } : undefined;
+    return { items, isBare: false, ...facts, ...address };
+  }
+  if (path !== USUAL_SHAPE.items) {
+    const reason = because('noListAt', { path: path.join('.') });
+    throw new ServiceError('ANSWER_INVALID', { reason });
+  }
+  throw invalid(items === undefined ? 'noList' : 'resultsNoList');
+}
+
+/**
+ * The address in what a page has for the next one: itself or, where a path was set, a link
+ * object, or among the links of OGC APIs and FHIR.
+ *
+ * @throws {ServiceError} ANSWER_INVALID when it is something else.
+ */
+function addressIn(value: unknown, mayBeLink: boolean): string | undefined {
+  if (isAbsent(value)) return undefined;
+  if (typeof value === 'string') return value;
+  if (!mayBeLink) throw invalid('nextNoAddress');
+  if (Array.isArray(value)) {
+    const links = value.map((each: unknown) => asRecord(each));
+    const link = links.find(({ rel, relation }) => rel === 'next' || relation === 'next');
+    return link && addressIn(link, true);
+  }
+  const { href, url } = asRecord(value);
+  const address = href ?? url;
+  if (typeof address !== 'string') throw invalid('nextNoAddress');
+  return address;
 }
 
 function invalid(reason: ReasonKey): ServiceError {

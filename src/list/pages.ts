@@ -1,12 +1,20 @@
 import { ServiceError } from '../errors';
-import { resolveUrl } from '../http/url';
+import { resolveUrl, withParameter } from '../http/url';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
+import { toNumber } from '../value-at';
 import type { Page } from './page';
+import {
+  type PageRequest,
+  type Paging,
+  type Progress,
+  parameterOf,
+  type ReadPage,
+  STRATEGIES,
+  textOf,
+  USUAL_PAGING,
+} from './paging';
 
-/** Reads the page at this URL. */
-type FetchPage<P extends Page> = (url: URL) => Promise<P>;
-
-/** Characters of an address at the most: all that were read are remembered, and no server takes longer ones. */
+/** Characters of an address, or of a cursor, at the most: all that were read are remembered, and no server takes longer ones. */
 const LONGEST_ADDRESS = 8_192;
 
 /** More pages than any account has; a service that never ends is stopped there. */
@@ -18,42 +26,119 @@ export interface PagingOptions {
   readonly ignoreNextHost?: boolean | undefined;
 }
 
+/** A page, and whether the list is complete with it. */
+export type PageInList<P> = P & { readonly isLast: boolean };
+
 /**
  * Walks a list to its end, a page at a time. All pages are asked of the origin of the first
  * one: behind a proxy that ends TLS, a service writes `next` with `http`, without the port,
  * or with a name that is known inside only.
  *
- * @throws {ServiceError} PAGING_INVALID when `next` names another host, comes again or does
- *   not end.
+ * @throws {ServiceError} PAGING_INVALID when the next page is on another host, is not named where
+ *   it should be, comes again or does not end.
  */
-export async function* pages<P extends Page>(
-  fetchPage: FetchPage<P>,
-  first: URL,
+export async function* pages<P extends ReadPage>(
+  fetchPage: (request: PageRequest) => Promise<P>,
+  first: PageRequest,
+  paging: Paging = USUAL_PAGING,
   options: PagingOptions = {},
-): AsyncGenerator<P> {
+): AsyncGenerator<PageInList<P>> {
   const seen = new Set<string>();
-  for (let url: URL | undefined = first; url !== undefined; ) {
-    if (seen.size === MAX_PAGES) throw paging('tooManyPages', { pages: MAX_PAGES });
-    seen.add(url.href);
-    const page: P = await fetchPage(url);
-    yield page;
-    url = page.next === undefined ? undefined : nextUrl(page.next, url, options);
-    if (url !== undefined && seen.has(url.href)) throw paging('nextAgain');
+  let progress: Progress = { received: 0, total: undefined, isSizeKept: false, hasSaidMore: false };
+  let { request, value } = begin(first, paging);
+  for (;;) {
+    if (seen.size === MAX_PAGES) throw failed('tooManyPages', { pages: MAX_PAGES });
+    const { url } = request;
+    seen.add(keyOf(request, value));
+    const read: P = await fetchPage(request);
+    const page = { ...read, length: read.length ?? read.items.length };
+    progress = progressAfter(page, progress, paging);
+    // The flow may change the items as soon as it has them.
+    // What is not JSON has no pages.
+    const next =
+      page.form === undefined
+        ? STRATEGIES[paging.kind].next({ page, url, value, progress, paging })
+        : undefined;
+    yield { ...read, isLast: next === undefined };
+    if (next === undefined) return;
+    if ('problem' in next) throw failed(next.problem);
+    if ('address' in next) request = { url: nextUrl(next.address, url, options) };
+    else {
+      ({ value } = next);
+      request = withValue(request, parameterOf(paging), value);
+    }
+    if (seen.has(keyOf(request, value))) throw failed('nextAgain');
   }
+}
+
+/** The request for the first page, and the value of the parameter in it: a query may say where a list begins. */
+function begin(
+  first: PageRequest,
+  paging: Paging,
+): { readonly request: PageRequest; readonly value: unknown } {
+  const { start } = STRATEGIES[paging.kind];
+  const parameter = parameterOf(paging);
+  const { size, sizeParameter = '' } = paging;
+  const isSized =
+    size === undefined || sizeParameter === '' || valueIn(first, sizeParameter) !== undefined;
+  const request = isSized ? first : withValue(first, sizeParameter, size);
+  const given = valueIn(request, parameter);
+  if (start === undefined) return { request, value: given };
+  const value = toNumber(given);
+  return value === undefined
+    ? { request: withValue(request, parameter, start), value: start }
+    : { request, value };
+}
+
+function valueIn({ url, body }: PageRequest, parameter: string): unknown {
+  return body === undefined ? (url.searchParams.get(parameter) ?? undefined) : body[parameter];
+}
+
+/** @throws {ServiceError} PAGING_INVALID for a cursor that is too long. */
+function withValue({ url, body }: PageRequest, parameter: string, value: unknown): PageRequest {
+  const text = textOf(value);
+  if (text.length > LONGEST_ADDRESS) throw failed('nextInvalid');
+  return body === undefined
+    ? { url: withParameter(url, parameter, text) }
+    : { url, body: { ...body, [parameter]: value } };
+}
+
+/** Tells a request from all others of its list. */
+function keyOf({ url, body }: PageRequest, value: unknown): string {
+  return body === undefined ? url.href : textOf(value);
+}
+
+function progressAfter(
+  page: ReadPage & { readonly length: number },
+  before: Progress,
+  { size }: Paging,
+): Progress {
+  const { length, more, total, count } = page;
+  // Some services mean those on the page by it.
+  const sure = total ?? (count === length ? undefined : count);
+  return {
+    received: before.received + length,
+    // Where the list shrinks while it is read, an item that stays may slip between two pages.
+    total: sure === undefined ? before.total : Math.max(sure, before.total ?? 0),
+    isSizeKept: before.isSizeKept || length === size,
+    hasSaidMore: before.hasSaidMore || more === true,
+  };
 }
 
 /** Scheme, host and port are those of the page that says so, whatever it says of them. */
 function nextUrl(next: string, from: URL, { ignoreNextHost = false }: PagingOptions): URL {
   const named = next.length > LONGEST_ADDRESS ? undefined : resolveUrl(next, from);
-  if (named === undefined) throw paging('nextInvalid');
-  if (named.hostname !== from.hostname && !ignoreNextHost) throw paging('nextElsewhere');
+  // Relative ones may make each other longer and longer.
+  if (named === undefined || named.href.length > LONGEST_ADDRESS) throw failed('nextInvalid');
+  if (named.hostname !== from.hostname && !ignoreNextHost) throw failed('nextElsewhere');
   const url = new URL(from);
   url.pathname = named.pathname;
   url.search = named.search;
   return url;
 }
 
-function paging(reason: ReasonKey, values?: ReasonValues): ServiceError {
+/** The error for pages that cannot be followed to their end. */
+export function failed(reason: ReasonKey, values?: ReasonValues): ServiceError {
   return new ServiceError('PAGING_INVALID', { reason: because(reason, values) });
 }
 
@@ -63,10 +148,11 @@ export class ListTotal {
   #value: number | undefined;
 
   /** Takes the next page. */
-  add({ count, hasPrevious = false }: Page): void {
+  add({ total, count, hasPrevious = false }: Page): void {
     this.#isFromStart ??= !hasPrevious;
+    const value = total ?? count;
     // Where the list shrinks while it is read, an item that stays may slip between two pages.
-    if (count !== undefined) this.#value = Math.max(count, this.#value ?? 0);
+    if (value !== undefined) this.#value = Math.max(value, this.#value ?? 0);
   }
 
   /** Nothing where the service does not report it, or where the reading began at a later page. */

@@ -4,9 +4,9 @@ import type { HttpAnswer } from '../http/message';
 import { BATCH_BYTES } from '../json/sliced-value';
 import { MAX_DEPTH } from '../json-value';
 import { ByteWindow } from './byte-window';
-import { findList, findResults } from './find-list';
+import { findList, hasSecondList } from './find-list';
 import { ItemReader } from './item-reader';
-import { assertPage, type SizedPage } from './page';
+import { assertPage, type PageShape, type SizedPage, USUAL_SHAPE } from './page';
 
 /** Items of a page, in their order. */
 export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'form' | 'size'>;
@@ -18,6 +18,8 @@ export interface BatchOptions {
   readonly shortBytes?: number | undefined;
   /** Milliseconds after which what has arrived is a batch, if it holds an item; without end by default. */
   readonly patience?: number | undefined;
+  /** Where in the body the list is. */
+  readonly shape?: PageShape | undefined;
 }
 
 /**
@@ -30,43 +32,53 @@ export interface BatchOptions {
  *
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY when what was not given back is more than may be
  *   kept; ANSWER_INVALID when it is no JSON, no list, or nested too deep. A body of several
- *   batches is taken for broken when it has a second "results" behind its first.
+ *   batches is taken for broken when it has a second list behind its first.
  */
 export async function* readBatches(
   answer: HttpAnswer,
-  { batchBytes = BATCH_BYTES, shortBytes = batchBytes, patience }: BatchOptions = {},
+  {
+    batchBytes = BATCH_BYTES,
+    shortBytes = batchBytes,
+    patience,
+    shape = USUAL_SHAPE,
+  }: BatchOptions = {},
 ): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer);
-  const start = await findList(window);
+  const start = await findList(window, shape.items);
   const isLong = await window.fill(shortBytes, patience);
   if (start === undefined || (!isLong && window.isAtEnd)) {
-    return parsePage({ ...answer, body: window.rest() }, shortBytes);
+    return parsePage({ ...answer, body: window.rest() }, shape, shortBytes);
   }
 
   const before = window.take(start.at);
   const { memory } = answer;
-  // In a page, the list is inside of an object.
-  const levels = start.isBare ? MAX_DEPTH : MAX_DEPTH - 1;
+  // In a page, the list is inside of objects.
+  const levels = start.isBare ? MAX_DEPTH : MAX_DEPTH - shape.items.length;
+  const isBare = start.isBare && shape.namesNext;
   const broken = (): Error => notJson(answer);
   const reader = new ItemReader(window, { batchBytes, memory, levels, broken });
   let { items, areLast, size } = await reader.next(isLong ? patience : 0);
   while (!areLast) {
-    yield { items, isBare: start.isBare, size };
+    yield { items, isBare, size };
     ({ items, areLast, size } = await reader.next(patience));
   }
   // Behind the bracket that ends the list.
-  if (!start.isBare && (await findResults(window, 1)) !== undefined) throw notJson(answer);
+  if (!start.isBare && (await hasSecondList(window, shape.items))) throw notJson(answer);
   const around = (async function* () {
     memory.give(before.length);
     yield before;
     yield* window.rest();
   })();
-  const page = await parsePage({ ...answer, body: around });
+  const page = await parsePage({ ...answer, body: around }, shape);
   return { ...page, items, size: page.size + size };
 }
 
 /** The page that is in what is left of a body. */
-async function parsePage(answer: HttpAnswer, shortBytes?: number): Promise<SizedPage> {
+async function parsePage(
+  answer: HttpAnswer,
+  shape: PageShape,
+  shortBytes?: number,
+): Promise<SizedPage> {
   let size = 0;
   const memory: AnswerMemory = {
     ...answer.memory,
@@ -76,6 +88,6 @@ async function parsePage(answer: HttpAnswer, shortBytes?: number): Promise<Sized
       return taken;
     },
   };
-  const page = assertPage(await readJson({ ...answer, memory }, shortBytes));
+  const page = assertPage(await readJson({ ...answer, memory }, shortBytes), shape, answer.header);
   return { ...page, size };
 }

@@ -1,7 +1,7 @@
 import { type AnswerChoice, type AnswerKind, kindOf } from '../http/answer-kind';
 import type { HttpAnswer } from '../http/message';
 import { intoPages } from './into-pages';
-import type { ListMode, SizedPage } from './page';
+import type { ListMode, PageShape, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 import { readByteChunks, readJsonLines, readTextChunks } from './text-chunks';
 
@@ -10,13 +10,14 @@ type ReadChunks = (
   answer: HttpAnswer,
   mode: ListMode,
   patience: number,
+  shape: PageShape | undefined,
 ) => AsyncGenerator<Batch, SizedPage>;
 
 /** How each kind of body is read. */
 const READERS: Readonly<Record<AnswerKind, ReadChunks>> = {
-  json: (answer, mode, patience) => {
+  json: (answer, mode, patience, shape) => {
     const wait = mode === 'list' ? { shortBytes: SHORT_BYTES } : { patience };
-    return inPages(readBatches(answer, wait), mode);
+    return inPages(readBatches(answer, { shape, ...wait }), mode);
   },
   jsonLines: (answer, mode, patience) => inPages(readJsonLines(answer, patience), mode),
   text: (answer, mode, patience) => readTextChunks(answer, { mode, patience, isCsv: false }),
@@ -40,6 +41,7 @@ const PATIENCE = 50;
  * Reads the body of an answer in chunks while it arrives.
  *
  * @param choice what it is read as
+ * @param shape where in JSON the list is
  * @throws {ServiceError} as `readBatches`; ANSWER_INVALID where the charset is not known, or a line
  *   is not JSON
  */
@@ -47,8 +49,9 @@ export function readChunks(
   answer: HttpAnswer,
   mode: ListMode,
   choice: AnswerChoice,
+  shape?: PageShape,
 ): AsyncGenerator<Batch, SizedPage> {
-  return READERS[kindOf(answer, choice)](answer, mode, PATIENCE);
+  return READERS[kindOf(answer, choice)](answer, mode, PATIENCE, shape);
 }
 
 function inPages(

@@ -2,26 +2,33 @@ import { ServiceError } from '../errors';
 import type { AnswerChoice } from '../http/answer-kind';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import type { ListMode, SizedPage } from './page';
+import type { ListMode, PageShape, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 import { readChunks } from './read-chunks';
+
+/** What a page is read as. */
+export interface ReadOptions {
+  /** JSON by default. */
+  readonly choice?: AnswerChoice | undefined;
+  /** Where in JSON the list is, and what is around it. */
+  readonly shape?: PageShape | undefined;
+}
 
 /**
  * Reads the page that a 2xx answer holds. All of it but its last chunk is
  * passed on while it arrives; a failure after that says so.
  *
- * @param choice what its body is read as; JSON by default
  * @throws {ServiceError} what the status means, else as readChunks.
  */
 export async function readPage(
   answer: HttpAnswer,
   mode: ListMode,
   onChunk: (batch: Batch) => Promise<void>,
-  choice: AnswerChoice = 'json',
+  { choice = 'json', shape }: ReadOptions = {},
 ): Promise<SizedPage> {
   const failure = statusError(answer);
   if (failure !== undefined) throw failure;
-  const batches = readChunks(answer, mode, choice);
+  const batches = readChunks(answer, mode, choice, shape);
   let hasPassedOn = false;
   try {
     for (;;) {

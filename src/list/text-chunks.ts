@@ -34,7 +34,8 @@ export async function* readJsonLines(
     const items = await lines.add(piece);
     if (items.length > 0) yield batchOf(items);
   }
-  return { ...batchOf(await lines.end()), next: undefined };
+  const link = answer.header('link');
+  return { ...batchOf(await lines.end()), ...(link !== undefined && { link }) };
 }
 
 /** A text: all of it, its lines, or chunks of complete lines. */
@@ -58,7 +59,7 @@ export async function* readTextChunks(
     size = kept;
   }
   const items = [...(await cut(decoder.decode())), ...cutter.end()];
-  return { items, isBare: true, form, size, next: undefined };
+  return { items, isBare: true, form, size };
 }
 
 /** Bytes: all of them, or chunks. */
@@ -71,9 +72,9 @@ export async function* readByteChunks(
     // A copy: a flow that keeps it keeps nothing else.
     yield { items: [Buffer.from(piece)], isBare: true, form: 'bytes', size: piece.length };
   }
-  return { items: [], isBare: true, form: 'bytes', size: 0, next: undefined };
+  return { items: [], isBare: true, form: 'bytes', size: 0 };
 }
 
 function allOf(form: 'text' | 'bytes', body: string | Buffer): SizedPage {
-  return { items: [body], isBare: true, form, size: body.length, next: undefined };
+  return { items: [body], isBare: true, form, size: body.length };
 }

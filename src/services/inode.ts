@@ -11,6 +11,7 @@ import { parseBaseUrl, type Query, withQuery } from '../http/url';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
 import type { PagingOptions } from '../list/pages';
+import type { PageRequest } from '../list/paging';
 import type { FirstPage } from '../list/read-page';
 import { createSampleService, SAMPLE_BASE } from '../sample/service';
 
@@ -50,14 +51,17 @@ interface Queried {
 /** A call of one of the lists; in `pages`, the service is asked for pages too. */
 export type ListCall = ReadListCall & Queried & { readonly resource: Resource };
 
-/** A call of a list at any path below the base URL. Nothing is added to the query. */
+/** A call of a list at any path below the base URL, a POST where there is a body. Nothing is added to the query. */
 type ListAtCall = Omit<ReadListCall, 'headers'> &
-  Queried & { readonly path: string; readonly headers?: HeaderList | undefined };
+  Queried &
+  Pick<PageRequest, 'body'> & { readonly path: string; readonly headers?: HeaderList | undefined };
 
 /** One iNode account: one sign-in, any number of callers. */
 export interface Inode {
   /** Whether its data is that of the sample city. */
   readonly isSample: boolean;
+  /** The base URL. */
+  readonly address: string;
   /** Hands one of the lists on, as `ListReader.read`. */
   list(call: ListCall, onChunk: OnChunk): Promise<void>;
   listAt(call: ListAtCall, onChunk: OnChunk): Promise<void>;
@@ -83,13 +87,15 @@ export function createInode(options: InodeOptions): Inode {
     withQuery(new URL(`v1/${resource}/`, base), query);
   return {
     isSample,
+    address: base.href,
     list({ resource, query, ...call }, onChunk) {
       const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.read(urlOf(resource, complete), call, onChunk);
+      return lists.read({ url: urlOf(resource, complete) }, call, onChunk);
     },
-    listAt: async ({ path, query, headers, ...call }, onChunk) => {
+    listAt: async ({ path, query, headers, body, ...call }, onChunk) => {
       const added = apiHeaders(call.answer, headers);
-      return lists.read(apiUrl(base, path, query), { ...call, headers: added }, onChunk);
+      const first = { url: apiUrl(base, path, query), body };
+      return lists.read(first, { ...call, headers: added }, onChunk);
     },
     firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
     async probe(caller) {

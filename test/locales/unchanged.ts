@@ -26,6 +26,7 @@ export const UNCHANGED: Readonly<Record<string, Readonly<Record<string, string>>
     Body: 'what German texts on HTTP call it',
     Topics: 'what Node-RED in German calls them',
     Operation: 'the German word',
+    Parameter: 'the German word',
     Details: 'the German word',
     Proxy: 'the German word',
     Scope: 'what German texts on OAuth2 call it',

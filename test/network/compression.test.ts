@@ -86,7 +86,7 @@ describe('a list that is many times as long as what may be kept of it', () => {
     const { url, signal } = listRequest(simulator.current);
     const before = liveMemory();
     let [items, batches, most] = [0, 0, 0];
-    await reader.read(url, { signal, mode: 'items' }, async (chunk) => {
+    await reader.read({ url }, { signal, mode: 'items' }, async (chunk) => {
       items += chunk.items.length;
       batches++;
       if (batches % 100 === 0) most = Math.max(most, liveMemory());

@@ -17,7 +17,7 @@ async function read(bodies: readonly (string | readonly Buffer[])[]): Promise<un
     const answer = answerOf(bodies[Math.min(at++, bodies.length - 1)] ?? '');
     return readPage(answer, 'list', () => assert.fail('a part was handed on'));
   };
-  for await (const page of pages(fetchPage, FIRST)) items.push(...page.items);
+  for await (const page of pages(fetchPage, { url: FIRST })) items.push(...page.items);
   return items;
 }
 

@@ -5,6 +5,11 @@ import type { ReasonValues } from '../../../src/reasons';
 import { classOf, errorCodeOf } from '../../../src/redact';
 import { type NodeReasonKey, nodeReason } from '../reasons';
 
+/** What of Node-RED says which stores there are. */
+interface Settings {
+  readonly settings: Pick<NodeAPI['settings'], 'contextStorage'>;
+}
+
 /** A node's context in one of Node-RED's stores. */
 export interface ContextStore {
   /** Whether what is kept stays in this process as it is, and is written nowhere. */
@@ -22,7 +27,11 @@ export interface ContextStore {
  * @throws {ServiceError} STORE_FAILED where there is no such store: Node-RED
  *   would take the default one, which may not outlast a restart.
  */
-export function openContextStore(RED: NodeAPI, node: Node, name: string): ContextStore {
+export function openContextStore(
+  RED: Settings,
+  node: Pick<Node, 'context'>,
+  name: string,
+): ContextStore {
   if (name !== '' && !storeNames(RED).includes(name)) throw failed('storeMissing', { name });
   const context = node.context();
   const storeName = name === '' ? undefined : name;
@@ -69,12 +78,12 @@ export function openContextStore(RED: NodeAPI, node: Node, name: string): Contex
 }
 
 /** The stores of the settings; Node-RED has one of its own where they name none. */
-function storeNames(RED: NodeAPI): string[] {
+function storeNames(RED: Settings): string[] {
   const names = Object.keys(RED.settings.contextStorage ?? {});
   return names.length > 0 ? names : ['memory'];
 }
 
-function isMemory(RED: NodeAPI, name: string): boolean {
+function isMemory(RED: Settings, name: string): boolean {
   const stores = asRecord(RED.settings.contextStorage);
   const [first = ''] = Object.keys(stores);
   const chosen = stores[name === '' ? ('default' in stores ? 'default' : first) : name];

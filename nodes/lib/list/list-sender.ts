@@ -7,7 +7,10 @@ import type { Measured } from '../measure';
 import type { Pace } from '../ticks/ticks';
 
 /** Where a list comes from: which of the account's lists it is, or the request for it. */
-export type ListSource = { readonly resource: Resource } | Pick<ApiCall, 'method' | 'path'>;
+export type ListSource = ({ readonly resource: Resource } | Pick<ApiCall, 'method' | 'path'>) & {
+  /** What was asked for of what is new. */
+  readonly since?: string | number;
+};
 
 /** Where a list comes from, and when it is complete also how; sent as `msg.inode`. */
 export type ListInfo = ListSource &

@@ -1,11 +1,16 @@
+import { setImmediate as nextPass } from 'node:timers/promises';
 import type { NodeAPI } from 'node-red';
+import type { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
 import type { ReadListCall } from '../../../src/list/list-reader';
 import type { OnChunk } from '../../../src/list/page';
+import { errorText } from '../../error-text';
 import type { ANSWER_MODES, ListMode } from '../../settings';
 import type { Job } from '../account/working-node';
+import { toServiceError } from '../flow-error';
 import { measure } from '../measure';
 import { propertyPath } from '../property-path';
+import type { NewItems } from '../since/new-items';
 import type { Pace } from '../ticks/ticks';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
@@ -17,7 +22,7 @@ const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSen
 };
 
 /** How a list is fetched. */
-type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key' | 'isShared'>;
+export type ListCall = Caller & Pick<ReadListCall, 'mode' | 'key' | 'isShared'>;
 
 /** Whether a list is sent as several messages in this mode. */
 export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
@@ -29,6 +34,7 @@ export function isSplit(mode: (typeof ANSWER_MODES)[number]): boolean {
  *
  * @param source what the messages say of where the list is from
  * @param fetch fetches it, chunk by chunk
+ * @param newItems where only what is new goes on
  * @param more what else the messages have of the answer that came last, in place of what is there
  * @returns how many items it has
  * @throws {ServiceError} CONFIG_INVALID
@@ -39,6 +45,7 @@ export async function sendList(
   mode: ListMode,
   source: ListSource,
   fetch: (call: ListCall, onChunk: OnChunk) => Promise<void>,
+  newItems?: NewItems,
   more?: () => object,
 ): Promise<number> {
   const path = propertyPath(RED, settings.key);
@@ -49,21 +56,53 @@ export async function sendList(
     // Who reads slowly is not waited for by those who would share the answer.
     const isShared = !pace?.isOn;
     let duplicates = 0;
-    const read = (): Promise<void> =>
-      fetch({ ...caller, mode, key, isShared }, async (chunk) => {
+    const read = (): Promise<void> => {
+      newItems?.begin();
+      return fetch({ ...caller, mode, key, isShared }, async (chunk) => {
         duplicates = chunk.duplicates ?? 0;
         await job.caller.ready;
-        await sender.add(chunk);
+        const { serviceTime } = result();
+        const now = serviceTime === undefined ? Date.now() : Date.parse(serviceTime);
+        const taken = newItems === undefined ? chunk : await newItems.take(chunk, now);
+        // A page without news is not a message of its own.
+        if (taken.isLast || taken.items.length > 0) await sender.add(taken);
       });
+    };
     await read();
     if (sender.isToBeReadAgain) {
       job.caller.memory.shrinkTo(0);
       await read();
     }
+    const problem = newItems && (await commit(newItems, caller.signal, pace));
+    if (problem !== undefined) {
+      node.warn(translate('problem.sinceUnkept', { problem: errorText(translate, problem) }));
+    }
     if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
     return sender.count;
   };
   return ticks === undefined ? sendAt() : ticks.pace(caller.signal, sendAt);
+}
+
+/**
+ * Notes what was sent, when the nodes behind have got the last message, and whoever gives ticks
+ * is done with it.
+ *
+ * @returns why that failed: the list has been sent all the same
+ */
+async function commit(
+  newItems: NewItems,
+  signal: AbortSignal,
+  pace: Pace | undefined,
+): Promise<ServiceError | undefined> {
+  try {
+    await nextPass();
+    await pace?.ready();
+    await newItems.commit();
+    return undefined;
+  } catch (error) {
+    signal.throwIfAborted();
+    return toServiceError(error);
+  }
 }
 
 /** Sends a list in one message, when it is complete. */

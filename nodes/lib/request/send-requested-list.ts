@@ -1,11 +1,15 @@
 import type { NodeAPI } from 'node-red';
+import { isRecord } from '../../../src/json-value';
+import type { OnChunk } from '../../../src/list/page';
 import type { Inode } from '../../../src/services/inode';
-import { checkListMethod } from '../../rules';
+import { checkListMethod } from '../../list-rules';
 import type { InodeRequestSettings, ListMode } from '../../settings';
 import type { Job } from '../account/working-node';
-import { sendList } from '../list/send-list';
+import { type ListCall, sendList } from '../list/send-list';
+import { sendSince } from '../since/since';
 import { markAnswer } from './answer-mark';
 import { invalid } from './invalid';
+import { readPaging } from './read-paging';
 import { readRequest, readTarget } from './read-request';
 
 /**
@@ -20,23 +24,35 @@ export async function sendRequestedList(
   mode: ListMode,
 ): Promise<string> {
   const target = readTarget(job.settings, job.msg);
-  // Pages after the first are fetched, and nothing else is known of how.
-  const broken = checkListMethod(target.method);
+  const paging = readPaging(RED, job.settings);
+  // The requests for further pages must do no more than the first one.
+  const broken = checkListMethod(target.method, paging.kind);
   if (broken !== undefined) throw invalid(broken.key);
-  const { path, query, headers, answer, timeout } = await readRequest(RED, job, target);
+  const { path, query, body, repeat, ...request } = await readRequest(RED, job, target);
+  const posted =
+    target.method === 'POST' ? { body: assertObject(body), repeatable: repeat } : undefined;
   let answered: Record<string, string> | undefined;
-  const onHeaders = (answerHeaders: Readonly<Record<string, string>>): void => {
-    answered = markAnswer(answerHeaders);
+  const onHeaders = (headers: Readonly<Record<string, string>>): void => {
+    answered = markAnswer(headers);
   };
-  const caller = { ...job.caller, observer: { ...job.caller.observer, onHeaders } };
-  const count = await sendList(
-    RED,
-    { ...job, caller },
-    mode,
-    target,
-    (call, onChunk) =>
-      job.service.listAt({ ...call, path, query, headers, answer, timeout }, onChunk),
-    () => ({ headers: answered && { ...answered } }),
-  );
-  return job.translate('status.items', { count });
+  const observer = { ...job.caller.observer, onHeaders };
+  const observed = { ...job, caller: { ...job.caller, observer } };
+  return sendSince(RED, observed, path, query, async (asked, newItems) => {
+    const source = { ...target, ...newItems?.facts };
+    const fetch = (call: ListCall, onChunk: OnChunk): Promise<void> => {
+      const { headers, answer, timeout } = request;
+      const settings = { path, query: asked, headers, answer, timeout, paging, ...posted };
+      return job.service.listAt({ ...call, ...settings }, onChunk);
+    };
+    const headersNow = (): object => ({ headers: answered && { ...answered } });
+    const count = await sendList(RED, observed, mode, source, fetch, newItems, headersNow);
+    return job.translate('status.items', { count });
+  });
+}
+
+/** The body of a POST, into which the parameters of the pages go. */
+function assertObject(body: unknown): Readonly<Record<string, unknown>> {
+  if (body === undefined || body === null) return {};
+  if (!isRecord(body) || Array.isArray(body)) throw invalid('bodyNoObject');
+  return body;
 }

@@ -4,6 +4,7 @@ import { ServiceError } from '../../../src/errors';
 import { parseBaseUrl, resolveUrl } from '../../../src/http/url';
 import { assertPage, type Page } from '../../../src/list/page';
 import { pages } from '../../../src/list/pages';
+import type { PageRequest } from '../../../src/list/paging';
 
 const segment = fc.stringMatching(/^[A-Za-z0-9_~-]{1,8}$/);
 const path = fc.array(segment, { maxLength: 4 }).map((segments) => segments.join('/'));
@@ -108,12 +109,13 @@ describe('the address of a next page, whatever a stranger wrote', () => {
     await fc.assert(
       fc.asyncProperty(next, async (text) => {
         const asked: URL[] = [];
-        const fetchPage = async (url: URL): Promise<Page> => {
+        const fetchPage = async ({ url }: PageRequest): Promise<Page> => {
           asked.push(url);
           return assertPage({ results: [], next: asked.length === 1 ? text : null });
         };
         try {
-          for await (const { items } of pages(fetchPage, first)) assert.deepEqual(items, []);
+          for await (const { items } of pages(fetchPage, { url: first }))
+            assert.deepEqual(items, []);
         } catch (error) {
           assert(error instanceof ServiceError);
           assert.equal(error.code, 'PAGING_INVALID');

@@ -50,7 +50,7 @@ describe('Lists of one account', () => {
       let isUnchanged: boolean | undefined;
       const call = { mode, signal: new Watcher().signal, ...more };
       const url = new URL(`http://127.0.0.1:${server.port}/`);
-      await reader.read(url, call, async (chunk) => {
+      await reader.read({ url }, call, async (chunk) => {
         items.push(...chunk.items);
         ({ isUnchanged } = chunk);
       });

@@ -11,12 +11,13 @@ function reader(bodies: Readonly<Record<string, unknown>>, options?: PagingOptio
   const asked: string[] = [];
   const read = (): AsyncGenerator<Page> =>
     pages(
-      async ({ href }) => {
+      async ({ url: { href } }) => {
         asked.push(href);
         assert(href in bodies, `${href} is no page`);
         return assertPage(bodies[href]);
       },
-      FIRST,
+      { url: FIRST },
+      undefined,
       options,
     );
   return { asked, read };
@@ -169,7 +170,7 @@ describe('the pages of a list', () => {
   it('end with an error after ten thousand', async () => {
     let asked = 0;
     const fetchPage = async () => assertPage({ next: `?page=${++asked + 1}`, results: [] });
-    const endless = pages(fetchPage, FIRST);
+    const endless = pages(fetchPage, { url: FIRST });
     const { code, facts } = await rejection(collect(endless));
     assert.deepEqual(
       [code, String(facts.reason)],
@@ -180,7 +181,7 @@ describe('the pages of a list', () => {
 
   it('end with the error of whoever fetches them, as it is', async () => {
     const failure = new ServiceError('NOT_FOUND', { statusCode: 404 });
-    const list = pages(() => Promise.reject(failure), FIRST);
+    const list = pages(() => Promise.reject(failure), { url: FIRST });
     assert.equal(await rejection(collect(list)), failure);
   });
 });

@@ -12,7 +12,7 @@ import { allOf } from './support/all-of';
 
 interface Read {
   readonly items: unknown[];
-  readonly next: string | undefined;
+  readonly next: unknown;
 }
 
 /** A body read by one parse of the whole. */

@@ -23,7 +23,9 @@ function answer(type: string, body: Buffer | string, most?: number): HttpAnswer 
 /** All batches of a body, the last one included. */
 async function read(given: HttpAnswer, mode: ListMode): Promise<Batch[]> {
   const batches: Batch[] = [];
-  const last = await readPage(given, mode, async (batch) => void batches.push(batch), 'auto');
+  const last = await readPage(given, mode, async (batch) => void batches.push(batch), {
+    choice: 'auto',
+  });
   return [...batches, last];
 }
 
@@ -130,7 +132,7 @@ describe('a body that is read in chunks', () => {
         passedOn.push(...items);
         end();
       },
-      'auto',
+      { choice: 'auto' },
     );
     assert.deepEqual([...passedOn, ...last.items], ['a', 'b', '"cd']);
   });

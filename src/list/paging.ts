@@ -1,0 +1,134 @@
+import { isAbsent, type Path, valueAt } from '../value-at';
+import { findNextLink } from './link-header';
+import { type Page, type PageShape, USUAL_SHAPE } from './page';
+
+/** How a service makes pages of a list. */
+export type PagingKind = 'next' | 'link' | 'page' | 'offset' | 'cursor';
+
+/** How the pages of one list are read. */
+export interface Paging {
+  readonly kind: PagingKind;
+  readonly shape: PageShape;
+  /** The query parameter, or the member of the body, that says which page is wanted. */
+  readonly parameter?: string | undefined;
+  /** Items on a page. */
+  readonly size?: number | undefined;
+  /** The query parameter, or the member of the body, that says how many; by default it is not sent. */
+  readonly sizeParameter?: string | undefined;
+  /** Where the cursor is in the last item of a page, where it is there. */
+  readonly inLastItem?: Path | undefined;
+}
+
+/** By the `next` of Django REST Framework. */
+export const USUAL_PAGING: Paging = { kind: 'next', shape: USUAL_SHAPE };
+
+/** A request for a page. */
+export interface PageRequest {
+  readonly url: URL;
+  /** What is sent as JSON; then the parameters are in it, and not in the URL. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** A page that was read. */
+export interface ReadPage extends Page {
+  /** Items on it, where `items` are the last of them only. */
+  readonly length?: number;
+}
+
+/** How far the reading of a list has come, this page included. */
+export interface Progress {
+  /** Items on all pages. */
+  readonly received: number;
+  /** How many there are in all, as far as that is certain. */
+  readonly total: number | undefined;
+  /** Whether a page has had exactly as many items as were wanted. */
+  readonly isSizeKept: boolean;
+  /** Whether a page has said that more follows. */
+  readonly hasSaidMore: boolean;
+}
+
+/** What a strategy knows when a page has been read. */
+interface Step {
+  readonly page: ReadPage & { readonly length: number };
+  /** The address of the page. */
+  readonly url: URL;
+  /** The value of the parameter in the request for it. */
+  readonly value: unknown;
+  readonly progress: Progress;
+  readonly paging: Paging;
+}
+
+/** Where the next page is: at an address, or with another value of the parameter; nothing at the end. */
+export type NextPage =
+  | { readonly address: string }
+  | { readonly value: unknown }
+  /** There is one, or may be one, but not where it should be named. */
+  | { readonly problem: 'linkBroken' | 'cursorMissing' }
+  | undefined;
+
+interface Strategy {
+  /** The usual name of the parameter. */
+  readonly parameter?: string;
+  /** The value with which a list begins, where pages or items are counted. */
+  readonly start?: number;
+  readonly next: (step: Step) => NextPage;
+}
+
+/** What to ask for after the page that was read, for each kind of paging. */
+export const STRATEGIES: Readonly<Record<PagingKind, Strategy>> = {
+  next: {
+    next: ({ page }) => (typeof page.next === 'string' ? { address: page.next } : undefined),
+  },
+  link: {
+    next({ page, url }) {
+      const { target, isBroken } = findNextLink(page.link ?? '', url);
+      if (target !== undefined) return { address: target };
+      return isBroken ? { problem: 'linkBroken' } : undefined;
+    },
+  },
+  page: {
+    parameter: 'page',
+    start: 1,
+    next: (step) => (hasMore(step) ? { value: Number(step.value) + 1 } : undefined),
+  },
+  offset: {
+    parameter: 'offset',
+    start: 0,
+    // What has come counts, which may be fewer items than were asked for.
+    next: (step) => (hasMore(step) ? { value: Number(step.value) + step.page.length } : undefined),
+  },
+  cursor: {
+    parameter: 'cursor',
+    next({ page, value, paging: { inLastItem } }) {
+      if (page.more === false) return undefined;
+      const cursor = inLastItem === undefined ? page.next : valueAt(page.items.at(-1), inLastItem);
+      const isMissing = isAbsent(cursor) || cursor === false;
+      if (isMissing) return page.more ? { problem: 'cursorMissing' } : undefined;
+      return textOf(cursor) === textOf(value) ? undefined : { value: cursor };
+    },
+  },
+};
+
+/**
+ * Whether there is a page after this one, where pages or items are counted. A page with
+ * fewer items than were wanted is the last one only of a service that has sent as many
+ * before: others send fewer because they allow no more.
+ */
+function hasMore({ page: { length, more }, progress, paging: { size } }: Step): boolean {
+  const { received, total, isSizeKept, hasSaidMore } = progress;
+  if (more !== undefined) return more;
+  if (length === 0 || hasSaidMore) return false;
+  // Where more have come than there should be, the number is not that of all items.
+  if (total !== undefined && received <= total) return received < total;
+  return !(isSizeKept && size !== undefined && length < size);
+}
+
+/** A value as the text of a query parameter. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** The parameter that says which page is wanted. */
+export function parameterOf({ kind, parameter }: Paging): string {
+  return parameter ?? STRATEGIES[kind].parameter ?? '';
+}
