@@ -21,6 +21,11 @@ const VALUE_TYPES: readonly QueryValueType[] = [
   'jsonata',
 ];
 
+/** What is wrong with a name, if something is. */
+type CheckName = (name: string) => BrokenRule | undefined;
+
+const anyName: CheckName = () => undefined;
+
 /** The list of query parameters. */
 export const queryRows = valueRows('query');
 
@@ -36,11 +41,6 @@ export function validateQuery(query: unknown, _options: object): true | string[]
 export function validateHeaders(headers: unknown, _options: object): true | string[] {
   return problemsOf(headers, 'header', checkHeader);
 }
-
-/** What is wrong with a name, if something is. */
-type CheckName = (name: string) => BrokenRule | undefined;
-
-const anyName: CheckName = () => undefined;
 
 function problemsOf(
   saved: unknown,
