@@ -14,6 +14,9 @@ export function followPaging(): void {
     $('#inode-request-paging-hint')
       .text(kind === undefined ? '' : translate('inode-request', `paging.${kind}.hint`))
       .toggle(isList && kind !== undefined);
+    // A cursor has no usual place.
+    const usual = kind === 'cursor' ? '' : translate('inode-request', 'placeholder.pagingPath');
+    $('#node-input-pagingPath').attr('placeholder', usual);
     $('#dialog-form [data-paging]').each((_, row) => {
       const kinds = ($(row).attr('data-paging') ?? '').split(' ');
       $(row).toggle(isList && (kind === undefined || kinds.includes(kind)));

@@ -53,6 +53,7 @@ export class SinceList {
   readonly #greatest = new Map<Kind, SinceValue>();
   #sent = new Map<string, Sent>();
   #leftOut = 0;
+  #hasNews = false;
 
   constructor(
     private readonly state: SinceState,
@@ -67,6 +68,11 @@ export class SinceList {
   /** What the service is to be asked for; nothing where that is everything. */
   get from(): SinceValue | undefined {
     return this.#from;
+  }
+
+  /** Whether an item was new. */
+  get hasNews(): boolean {
+    return this.#hasNews;
   }
 
   /** Items that came again, or are older than what was asked for. */
@@ -88,6 +94,7 @@ export class SinceList {
         this.#forgetOld(2 * MOST_SENT);
       });
     }
+    this.#hasNews ||= fresh.length > 0;
     this.#leftOut += items.length - fresh.length;
     return fresh;
   }

@@ -19,6 +19,8 @@ const LANGUAGE_KEY = 'editor-language';
 /** Pixels of two lines; one takes 20. */
 const TWO_LINES = 35;
 
+const SINCE = { field: 'updated_at', parameter: 'since' };
+
 /** Each label is on one line beside its field, whatever the language. */
 describe('the labels of the dialogs', () => {
   const bed = useBed();
@@ -27,6 +29,7 @@ describe('the labels of the dialogs', () => {
     ...flowOf([
       { id: 'map', type: 'inode-geojson', output: 'worldmap' },
       { id: 'quality', type: 'inode-quality' },
+      { id: 'paged', type: 'inode-request', mode: 'list', paging: 'cursor', since: SINCE },
     ]).slice(1),
   ]);
 
@@ -36,7 +39,7 @@ describe('the labels of the dialogs', () => {
     it(`are on one line each beside their fields in the language ${language}`, async () => {
       await loadIn(language, editor.current);
       for (const title of ACCOUNTS) await assertOneLine(await editor.current.openAccount(title));
-      for (const id of ['map', 'quality']) {
+      for (const id of ['map', 'quality', 'paged']) {
         await assertOneLine(await editor.current.openNode(editor.current.node(id)));
       }
     });

@@ -19,6 +19,18 @@ const WRONG: readonly { node: TestNode; says: string }[] = [
     says: 'answer, list, items, pages',
   },
   {
+    node: { id: 'paging', type: 'inode-request', mode: 'list', paging: 'seite' },
+    says: choiceOf('next, link, page, offset, cursor'),
+  },
+  {
+    node: { id: 'cursor', type: 'inode-request', mode: 'list', paging: 'cursor', pagingPath: '' },
+    says: reason.cursorNoPath,
+  },
+  {
+    node: { id: 'since', type: 'inode-links', server: 'account', since: { field: 'id' } },
+    says: reason.sinceAlone,
+  },
+  {
     node: { id: 'method', type: 'rdp-request', method: 'get' },
     says: 'GET, POST, PUT, PATCH, DELETE',
   },

@@ -21,7 +21,7 @@ function startPoller(): ChildProcess {
 }
 
 describe(`what is new of a list, in a process that is killed ${KILLS} times, at any moment`, function () {
-  this.timeout(60_000 + KILLS * 1_000);
+  this.timeout(60_000 + KILLS * 10_000);
   const inFolder = useFolder();
   const list = new GrowingList();
   before(() => list.start());

@@ -134,6 +134,25 @@ describe('only what is new of a list', () => {
     assert.deepEqual(await poll(), items);
   });
 
+  it('is not written again where there is none', async () => {
+    let writes = 0;
+    const values = new Map<string, unknown>();
+    const store: ContextStore = {
+      get: (_scope, key, callback) => callback(null, values.get(key)),
+      set(_scope, key, value, callback) {
+        writes++;
+        values.set(key, value);
+        callback();
+      },
+    };
+    await bed.deploy([links({ since: { ...SINCE, store: 'own' } })], {
+      prepare: openStores({ own: { module: storeModule(store) } }),
+    });
+    items = [{ id: 1, at: 5 }];
+    for (let polls = 0; polls < 3; polls++) await poll();
+    assert.equal(writes, 1);
+  });
+
   for (const what of ['get', 'set'] as const) {
     it(`is ${what === 'get' ? 'an error' : 'a warning'} where the store fails to ${what} it, and is sent again`, async () => {
       const values = new Map<string, unknown>();

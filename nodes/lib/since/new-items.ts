@@ -44,6 +44,9 @@ export class NewItems {
 
   /** All of the list has been sent. @throws {ServiceError} STORE_FAILED */
   async commit(): Promise<void> {
-    await this.write(this.#list.end());
+    const state = this.#list.end();
+    // What has not changed is not written again: a poll each minute would wear out a memory card.
+    if (!this.#list.hasNews && state.value === this.state.value) return;
+    await this.write(state);
   }
 }
