@@ -23,11 +23,11 @@ export interface Comparison {
 /** What counts as usual. */
 export interface Usual {
   /** How many weeks back. */
-  weeks: number;
+  readonly weeks: number;
   /** Whether two clocks on the wall, in milliseconds, show the same time of day. */
-  isSameTime(past: number, latest: number): boolean;
+  readonly isSameTime: (past: number, latest: number) => boolean;
   /** One value for many. */
-  average(values: readonly number[]): number | null;
+  readonly average: (values: readonly number[]) => number | null;
 }
 
 const HALF_HOUR = 30 * 60_000;
