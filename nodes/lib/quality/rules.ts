@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red';
-import type { FieldPath, Rules } from '../../../src/quality/rules';
+import type { Rules } from '../../../src/quality/rules';
+import type { FieldPath } from '../../../src/quality/sighting';
 import { Zone } from '../../../src/quality/zone';
 import {
   checkLimit,

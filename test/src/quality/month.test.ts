@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { type Report, report } from '../../../src/quality/availability';
-import { judgeList, type State } from '../../../src/quality/judge-list';
+import { judgeList } from '../../../src/quality/judge-list';
+import type { State } from '../../../src/quality/state';
 import { Zone } from '../../../src/quality/zone';
 
 const SCRIPT = resolve('test/src/quality/availability.py');
