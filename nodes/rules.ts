@@ -35,6 +35,7 @@ export type RuleKey =
   | 'limitNumber'
   | 'limitPositive'
   | 'limitWhole'
+  | 'limitLists'
   | 'pathMissing'
   | 'limitsCrossed';
 
@@ -194,6 +195,11 @@ export function checkPositive(text: string): Verdict {
 /** How many; empty for no limit. */
 export function checkWhole(text: string): Verdict {
   return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'limitWhole' };
+}
+
+/** Lists in which something may not be the same; empty for no limit. One alone is always the same as itself. */
+export function checkLists(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 2) ? undefined : { key: 'limitLists' };
 }
 
 /** What is checked by a rule needs its path. */

@@ -1,4 +1,12 @@
-import { checkLimit, checkPath, checkPositive, checkRange, checkWhole, checkZone } from '../rules';
+import {
+  checkLimit,
+  checkLists,
+  checkPath,
+  checkPositive,
+  checkRange,
+  checkWhole,
+  checkZone,
+} from '../rules';
 import { type QualitySettings, textsIn } from '../settings';
 import { dialog } from './shared/dialog';
 import { offerPaths } from './shared/offer-paths';
@@ -45,7 +53,7 @@ export const validate = {
   time: optionalProperty,
   maxAge: limitOf(['time'], checkPositive),
   zone: validator(checkZone),
-  unchangedFor: limitOf(['time', 'value'], checkWhole),
+  unchangedFor: limitOf(['time', 'value'], checkLists),
   unchangedMinutes: limitOf(['time', 'value'], checkPositive),
   samples: optionalProperty,
   minSamples: limitOf(['samples'], checkWhole),

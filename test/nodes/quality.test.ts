@@ -200,6 +200,7 @@ describe('the quality of a list', () => {
 
   for (const [what, settings, says] of [
     ['a zone that there is not', { zone: 'Mars/Olympus' }, /no time zone "Mars\/Olympus"/],
+    ['a standstill of one list', { value: 'v', unchangedFor: 1 }, /2 or more/],
     ['a limit that is no number', { value: 'v', min: 'low' }, /must be a number/],
     ['a limit without a path', { maxAge: 60 }, /path of the value/],
     ['limits that cross', { value: 'v', min: 2, max: 1 }, /larger than the maximum/],

@@ -1,5 +1,5 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
-import type { Judged } from '../../../src/quality/judge-list';
+import type { Judged, Reason } from '../../../src/quality/judge-list';
 import type { Alarm, Quality } from '../../../src/quality/state-of-all';
 import type { Clock } from './list-clock';
 
@@ -26,8 +26,12 @@ export interface Sent {
 export function* listMessages(msg: Message, sent: Sent, util: Util): Generator<Outgoing> {
   const { judged, alarm, quality } = sent;
   const copy = copier(msg, sent, util);
-  const unfit = judged.unfit.map(({ item }) => item);
-  const reasons = judged.unfit.flatMap((each) => each.reasons);
+  const unfit: unknown[] = [];
+  const reasons: Reason[] = [];
+  for (const each of judged.unfit) {
+    unfit.push(each.item);
+    reasons.push(...each.reasons);
+  }
   const others: Outgoing[] = [];
   if (unfit.length > 0) others.push([null, copy({ payload: unfit, reasons }), null]);
   if (alarm !== undefined) others.push([null, null, copy({ payload: alarm })]);
