@@ -18,7 +18,8 @@ export = (RED: NodeAPI): void => {
     credentials: {
       username: { type: 'text' },
       password: { type: 'password' },
-      clientId: { type: 'text' },
+      // An App Key, which the platform wants kept private.
+      clientId: { type: 'password' },
       clientSecret: { type: 'password' },
     },
     open: (settings, given, surroundings) =>

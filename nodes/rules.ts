@@ -38,6 +38,7 @@ export type RuleKey =
   | 'limitNumber'
   | 'limitPositive'
   | 'limitWhole'
+  | 'limitLists'
   | 'pathMissing'
   | 'limitsCrossed'
   | 'pageSizeNumber'
@@ -202,6 +203,11 @@ export function checkPositive(text: string): Verdict {
 /** How many; empty for no limit. */
 export function checkWhole(text: string): Verdict {
   return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'limitWhole' };
+}
+
+/** Lists in which something may not be the same; empty for no limit. One alone is always the same as itself. */
+export function checkLists(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 2) ? undefined : { key: 'limitLists' };
 }
 
 /** What is checked by a rule needs its path. */

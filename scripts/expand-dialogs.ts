@@ -5,6 +5,7 @@
  *   `data-placeholder` is the key of the text that an empty field shows,
  *   `data-hint` the id of the element that explains the fields. A field that only
  *   one node has comes with `data-icon` and `data-label`, the key of its label.
+ *   `data-secret="true"` shows dots where other dialogs show the value.
  *   `data-<property>="value"` stays on the row, for the dialog to show it with a choice.
  * - Labels without a width of their own and explanations (Node-RED's class
  *   `form-tips`) get the dialogs' measures, and so does what has `data-beside`: it
@@ -85,6 +86,7 @@ function rowsOf(
     label: take('label'),
     placeholder: take('placeholder'),
     hint: take('hint'),
+    isSecret: take('secret') === 'true',
     marks: [...given].map(([key, value]) => ` data-${key}="${value}"`).join(''),
   };
   return names.map((name) => rowOf(name, options) ?? unknown(name)).join('\n');

@@ -35,6 +35,8 @@ if (folder === undefined || !existsSync(nodeRed)) {
   const [command, ...args] = process.argv.slice(2);
   const { status, error } = spawnSync(command, args, {
     stdio: 'inherit',
+    // There a command is a script for the shell.
+    shell: process.platform === 'win32',
     env: {
       ...process.env,
       NODE_RED: nodeRed,

@@ -36,6 +36,7 @@ const MORE = [
   'test:editor',
   'test:nodes:5',
   'test:long',
+  'test:release',
   'test:process',
   'test:process:5',
   'test:wire',

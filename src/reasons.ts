@@ -1,12 +1,24 @@
+import { oneLine } from './one-line';
+
 /**
  * Why something failed: a key, and what its text is filled with. The texts are
  * in the catalogues of the nodes, in the languages of their users.
  */
 export class Reason {
+  /** Texts among them may be names that a stranger chose: they are shown on one line, and not too long. */
+  readonly values: ReasonValues;
+
   constructor(
     readonly key: string,
-    readonly values: ReasonValues = {},
-  ) {}
+    values: ReasonValues = {},
+  ) {
+    this.values = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? oneLine(value) : value,
+      ]),
+    );
+  }
 
   /** For those who read code: `notJson(type: text/html)`. */
   toString(): string {
@@ -59,6 +71,7 @@ export type ReasonKey =
   | 'megabytes'
   | 'noMemory'
   | 'noPlace'
+  | 'partial'
   | 'compressionDamaged'
   | 'empty'
   | 'brokenJson'

@@ -1,4 +1,5 @@
 import { type Mask, maskOf } from './mask-secrets';
+import { SHOWN, withoutControls } from './one-line';
 
 /**
  * What may be shown of things that strangers wrote. Errors, logs and statuses
@@ -28,9 +29,6 @@ export function knownOAuthError(value: unknown): string | undefined {
   return OAUTH_ERRORS.has(code) ? code : undefined;
 }
 
-/** Characters of foreign words that are shown. */
-const SHOWN = 300;
-
 /** Characters that are looked at for them: there may be megabytes, and secrets and blanks among them. */
 const LOOKED_AT = 16_384;
 
@@ -48,9 +46,7 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
  * secrets that it may have repeated, in whatever encoding.
  */
 export function showWords(text: string, secrets: readonly string[]): string {
-  const words = withoutSecrets(text.slice(0, LOOKED_AT), secrets)
-    .replace(/[\s\p{C}]+/gu, ' ')
-    .trim();
+  const words = withoutControls(withoutSecrets(text.slice(0, LOOKED_AT), secrets));
   // What follows the last secret may be the beginning of another one, cut in two.
   const end = text.length > LOOKED_AT ? words.lastIndexOf('***') + 3 : SHOWN;
   return words.slice(0, end > 3 ? Math.min(end, SHOWN) : SHOWN);

@@ -55,7 +55,7 @@ const CONFIG_NODES = [
     credentials: {
       username: 'text',
       password: 'password',
-      clientId: 'text',
+      clientId: 'password',
       clientSecret: 'password',
     },
   },

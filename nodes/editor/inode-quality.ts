@@ -1,4 +1,12 @@
-import { checkLimit, checkPath, checkPositive, checkRange, checkWhole, checkZone } from '../rules';
+import {
+  checkLimit,
+  checkLists,
+  checkPath,
+  checkPositive,
+  checkRange,
+  checkWhole,
+  checkZone,
+} from '../rules';
 import { type QualitySettings, textsIn } from '../settings';
 import { dialog } from './shared/dialog';
 import { offerPaths } from './shared/offer-paths';
@@ -26,6 +34,10 @@ export const { prepare, save } = dialog<QualityNode & { id: string; type: string
     offerPaths(node, PATHS);
     offerStores(node);
     for (const name of LISTS) $(fieldOf(name)).val(textsIn(node[name]).join(', '));
+    markLists(node);
+    $(`${LISTS.map(fieldOf).join(', ')}, #node-input-status`).on('input change', () =>
+      markLists(node),
+    );
   },
   save(node) {
     for (const name of LISTS) Object.assign(node, { [name]: textsIn($(fieldOf(name)).val()) });
@@ -45,7 +57,7 @@ export const validate = {
   time: optionalProperty,
   maxAge: limitOf(['time'], checkPositive),
   zone: validator(checkZone),
-  unchangedFor: limitOf(['time', 'value'], checkWhole),
+  unchangedFor: limitOf(['time', 'value'], checkLists),
   unchangedMinutes: limitOf(['time', 'value'], checkPositive),
   samples: optionalProperty,
   minSamples: limitOf(['samples'], checkWhole),
@@ -85,6 +97,16 @@ function limitOf(paths: readonly Name[], check: Check) {
 
 function pathProblem(path: string): string | undefined {
   return path === '' || isProperty(path) ? undefined : 'property';
+}
+
+/** Node-RED marks only what is saved from the field itself. */
+function markLists(node: QualityNode): void {
+  for (const name of LISTS) {
+    const field = $(fieldOf(name));
+    const verdict = validate[name].call(node, field.val(), {});
+    field.toggleClass('input-error', verdict !== true);
+    field.attr('title', verdict === true ? '' : verdict);
+  }
 }
 
 /** The value of a field: as the open dialog shows it, or else as it is saved. */

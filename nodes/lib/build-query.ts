@@ -3,7 +3,6 @@ import { ServiceError } from '../../src/errors';
 import type { Query } from '../../src/http/url';
 import { asRecord } from '../../src/json-value';
 import type { ReasonValues } from '../../src/reasons';
-import { showWords } from '../../src/redact';
 import { checkRows } from '../rules';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
@@ -71,8 +70,7 @@ function toText(name: string, value: unknown): string {
   if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
-  // Names in a message may be of any length.
-  throw unsendable('valueNoText', { name: showWords(name, []) });
+  throw unsendable('valueNoText', { name });
 }
 
 function unsendable(reason: NodeReasonKey, values?: ReasonValues): ServiceError {

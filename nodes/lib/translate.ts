@@ -26,7 +26,8 @@ const MAX_CALL = 200;
  * loaded the nodes but no catalogues; the English text is used then.
  */
 export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
-  const lookUpText: Translate = (key, values = {}) => {
+  const lookUpText: Translate = (key, given = {}) => {
+    const values = withoutControls(given);
     const fullKey = `${CATALOGUE}.${key}`;
     const text: string = RED._(fullKey, values);
     return text === fullKey || text.endsWith(`.${key}`) ? inEnglish(key, values) : text;
@@ -41,6 +42,16 @@ export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
     texts.set(call, text);
     return text;
   };
+}
+
+/** A value may come from a message or a service: it must not begin a line of its own in the log. */
+function withoutControls(values: Readonly<Record<string, string | number>>) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ') : value,
+    ]),
+  );
 }
 
 function inEnglish(key: string, values: Readonly<Record<string, string | number>>): string {

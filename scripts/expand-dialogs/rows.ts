@@ -12,6 +12,8 @@ export interface RowOptions {
   readonly icon?: string | undefined;
   /** Key of the label; the dialogs' shared fields have theirs. */
   readonly label?: string | undefined;
+  /** Show dots, for what is a secret in this dialog alone. */
+  readonly isSecret?: boolean | undefined;
   /** Attributes of the row itself, such as ` data-output="worldmap"`. */
   readonly marks: string;
 }
@@ -69,7 +71,7 @@ export function rowOf(name: string, options: RowOptions): string | undefined {
   if (icon === undefined) return SPECIAL_ROWS.get(name);
   const id = `${prefix}-${name}`;
   const label = options.label ?? textKey(`label.${name}`);
-  const type = SECRETS.has(name) ? 'password' : 'text';
+  const type = options.isSecret || SECRETS.has(name) ? 'password' : 'text';
   const shown = placeholder === undefined ? '' : ` data-i18n="[placeholder]${placeholder}"`;
   const described = hint === undefined ? '' : ` aria-describedby="${hint}"`;
   return `\

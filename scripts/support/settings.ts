@@ -4,6 +4,8 @@
 // one is gone, however it ended, Node-RED stops too.
 process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 
+const contextModule = process.env['NODE_RED_CONTEXT'];
+
 export = {
   uiHost: '127.0.0.1',
   flowFile: 'flows.json',
@@ -11,6 +13,10 @@ export = {
   credentialSecret: process.env['NODE_RED_CREDENTIAL_SECRET'],
   // Where the file nodes find what has no absolute path.
   fileWorkingDirectory: process.env['NODE_RED_USER_DIRECTORY'],
+  // Without a store named here, context is kept in memory alone.
+  ...(contextModule && {
+    contextStorage: { default: { module: contextModule, config: { cache: false } } },
+  }),
   nodesDir: process.env['NODE_RED_NODES_DIR'],
   telemetry: { enabled: false, updateNotification: false },
   // Without an entry for projects, Node-RED warns at each start that they are off.

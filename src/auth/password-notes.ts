@@ -1,5 +1,6 @@
-import { readKeptFile, readKeptFileSync, replaceFile } from './atomic-file';
-import { createSeal, unsealSync } from './seal';
+import { errorCodeOf } from '../redact';
+import { type KeptFile, readKeptFile, readKeptFileSync, replaceFile } from './atomic-file';
+import { createSeal, type Strength, unsealSync } from './seal';
 
 /*
  * Passwords that were changed, in a file with a line for each: the new one,
@@ -15,35 +16,62 @@ export interface PasswordOwner {
   readonly clientSecret: string;
 }
 
+/** Bytes that a note is filled up to: its length must not tell that of the password. */
+const LENGTH = 256;
+
 /** Keeps the password that took the place of the owner's. */
 export async function notePassword(
-  path: string,
+  file: KeptFile,
   owner: PasswordOwner,
   newPassword: string,
 ): Promise<void> {
-  const seal = await createSeal(secretsOf(owner));
-  const before = await readKeptFile(path).then(String, () => '');
-  await replaceFile(path, `${before}${seal.close(newPassword).toString('base64')}\n`);
+  const seal = await createSeal(secretsOf(owner), { strength: strengthOf(owner) });
+  const before = await readKeptFile(file).then(String, () => '');
+  const line = seal.close(padded(newPassword)).toString('base64');
+  await replaceFile(file, Buffer.from(`${before}${line}\n`));
 }
 
 /**
  * The password that has taken the place of the owner's since; nothing when
  * there is none. Reads without going on to anything else: whoever starts with
  * the old password would sign in with it, and be locked out.
+ *
+ * @param onProblem told with a system error code where there is something that cannot be read
  */
-export function findNewerPassword(path: string, owner: PasswordOwner): string | undefined {
-  return linesOf(path).reduce<string | undefined>((found, line) => {
+export function findNewerPassword(
+  file: KeptFile,
+  owner: PasswordOwner,
+  onProblem: (code: string) => void,
+): string | undefined {
+  return linesOf(file, onProblem).reduce<string | undefined>((found, line) => {
     const secrets = secretsOf({ ...owner, password: found ?? owner.password });
-    return unsealSync(Buffer.from(line, 'base64'), secrets) ?? found;
+    return unpadded(unsealSync(Buffer.from(line, 'base64'), secrets)) ?? found;
   }, undefined);
 }
 
-function linesOf(path: string): string[] {
+function linesOf(file: KeptFile, onProblem: (code: string) => void): string[] {
   try {
-    return readKeptFileSync(path).toString('latin1').split('\n');
-  } catch {
+    return readKeptFileSync(file).toString('latin1').split('\n');
+  } catch (error) {
+    const code = errorCodeOf(error) ?? 'UNKNOWN';
+    if (code !== 'ENOENT') onProblem(code);
     return [];
   }
+}
+
+function padded(password: string): string {
+  const length = Buffer.byteLength(password);
+  return password + '\0'.repeat(LENGTH - (length % LENGTH));
+}
+
+/** Notes of versions before 1.0 are not filled up. */
+function unpadded(text: string | undefined): string | undefined {
+  return text?.split('\0', 1)[0];
+}
+
+/** Without a client secret, the password is all that a thief has to guess. */
+function strengthOf({ clientSecret }: PasswordOwner): Strength {
+  return clientSecret === '' ? 'guessable' : 'secret';
 }
 
 function secretsOf({ username, password, clientId, clientSecret }: PasswordOwner): string[] {

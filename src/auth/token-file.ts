@@ -1,21 +1,31 @@
 import { asRecord } from '../json-value';
 import { errorCodeOf } from '../redact';
-import { readKeptFile, removeFile, replaceFile } from './atomic-file';
+import { type KeptFile, readKeptFile, removeFile, replaceFile } from './atomic-file';
 import { type KeptPause, readKeptPause } from './pause';
-import { createSeal, type Seal, saltOf } from './seal';
+import { createSeal, isAsStrong, type Seal, type Strength, saltOf, strengthOf } from './seal';
 import { isTokens, type Tokens } from './tokens';
 
 export interface TokenFileOptions {
   /** Where they are kept; its folder is made when it is missing. */
-  readonly path: string;
+  readonly file: KeptFile;
   /** What only the owner of the account knows; the key of the file is derived from it. */
   readonly secrets: readonly string[];
-  /** Told once, with a system error code, when the file cannot be written, or the disk hangs. */
+  /** Whether all of them may be guessed, because people chose them. */
+  readonly strength?: Strength | undefined;
+  /**
+   * Told once, with a system error code, when the file cannot be read or written, or the disk
+   * hangs; with FOLDER_OPEN where it is written, and others can look into its folder.
+   */
   readonly onProblem: (code: string) => void;
 }
 
 /** Keeps tokens and pauses in an encrypted file, as `replaceFile` writes it. */
-export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions): TokenStore {
+export function createTokenFile({
+  file,
+  secrets,
+  strength = 'secret',
+  onProblem,
+}: TokenFileOptions): TokenStore {
   let seal: Seal | undefined;
   let reported = false;
   const report = (code: string): void => {
@@ -25,22 +35,26 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
   return {
     async load() {
       try {
-        const content = await readKeptFile(path);
-        seal = await createSeal(secrets, saltOf(content));
-        return parse(seal.open(content));
+        const content = await readKeptFile(file);
+        const written = strengthOf(content) ?? strength;
+        const opening = await createSeal(secrets, { salt: saltOf(content), strength: written });
+        // What is written next gets a key of its own where this one is weaker than it has to be.
+        if (isAsStrong(written, strength)) seal = opening;
+        return parse(opening.open(content));
       } catch (error) {
-        // Whatever else is wrong with the file, the next one replaces it.
-        if (errorCodeOf(error) === 'ETIMEDOUT') report('ETIMEDOUT');
+        const code = errorCodeOf(error);
+        // Whatever else is wrong with the content, the next one replaces it.
+        if (code !== undefined && !IGNORED.has(code)) report(code);
         return {};
       }
     },
     async save(kept) {
       try {
         if (kept.tokens === undefined && kept.pause === undefined) {
-          await removeFile(path);
+          await removeFile(file);
         } else {
-          seal ??= await createSeal(secrets);
-          await replaceFile(path, seal.close(JSON.stringify(kept)));
+          seal ??= await createSeal(secrets, { strength });
+          await replaceFile(file, seal.close(JSON.stringify(kept)));
         }
         reported = false;
       } catch (error) {
@@ -49,6 +63,9 @@ export function createTokenFile({ path, secrets, onProblem }: TokenFileOptions):
     },
   };
 }
+
+/** There is no file yet, or there is something that is too long to be one. */
+const IGNORED: ReadonlySet<string> = new Set(['ENOENT', 'EFBIG']);
 
 /** Before there was anything else to keep, the tokens were alone in the file. */
 function parse(text: string | undefined): Kept {

@@ -33,6 +33,8 @@ const MAX_ERRORS = 100;
 const MAX_STEPS = 100;
 /** Errors whose words are in the message. */
 const MAX_WORDS = 10;
+/** Characters of these words, however few errors they are of: they come into the log. */
+const MAX_LENGTH = 1_000;
 
 /** Codes by which services say "unauthorized" with status 200, as Hasura and Apollo do. */
 const UNAUTHORIZED: ReadonlySet<string> = new Set([
@@ -114,8 +116,9 @@ function wordsOf({ errors, errorsLeftOut }: GraphqlErrors): string | undefined {
     return path === undefined ? text : `${text} (at ${path})`;
   });
   const more = errorsLeftOut + Math.max(0, words.length - MAX_WORDS);
-  const shown = words.slice(0, MAX_WORDS).join('; ');
-  if (shown === '') return undefined;
+  const joined = words.slice(0, MAX_WORDS).join('; ');
+  if (joined === '') return undefined;
+  const shown = joined.length > MAX_LENGTH ? `${joined.slice(0, MAX_LENGTH)}…` : joined;
   return more === 0 ? shown : `${shown}; … (+${more})`;
 }
 

@@ -109,9 +109,13 @@ async function read(
   sent: RequestHeaders,
 ): Promise<ApiAnswer> {
   const { status } = answer;
-  // Who asks on a condition has the answer already.
-  const failure = status === 304 && isConditional(sent) ? undefined : statusError(answer);
+  const failure = isAskedFor(status, sent) ? undefined : statusError(answer);
   if (failure !== undefined) throw failure;
   const body = await READERS[kindOf(answer, choice)](answer);
   return { status, headers: answerHeaders(answer), body };
+}
+
+/** Who asks on a condition has the answer already, and who asks for a range wants a part. */
+function isAskedFor(status: number, sent: RequestHeaders): boolean {
+  return (status === 304 && isConditional(sent)) || (status === 206 && sent['Range'] !== undefined);
 }

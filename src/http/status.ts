@@ -1,4 +1,5 @@
 import { type ErrorCode, ServiceError } from '../errors';
+import { because } from '../reasons';
 import { mediaTypeOf } from '../redact';
 import type { HttpAnswer } from './message';
 
@@ -12,15 +13,25 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 
 /** Whether an answer is what was asked for, or says that it is as it was. */
 export function isResult({ status }: HttpAnswer): boolean {
-  return (status >= 200 && status < 300) || status === 304;
+  return isComplete(status) || status === 304;
+}
+
+/** Part of something (RFC 9110, 15.3.7), which nobody asks for here. */
+const PARTIAL = 206;
+
+function isComplete(status: number): boolean {
+  return status >= 200 && status < 300 && status !== PARTIAL;
 }
 
 /** Seconds that are believed at the most: a day. */
 const LONGEST_WAIT = 86_400;
 
-/** The error that an answer's status means, or nothing when it is a 2xx. */
+/** The error that an answer's status means, or nothing when it is a 2xx of a complete answer. */
 export function statusError({ status, header }: HttpAnswer): ServiceError | undefined {
-  if (status >= 200 && status < 300) return undefined;
+  if (isComplete(status)) return undefined;
+  if (status === PARTIAL) {
+    return new ServiceError('ANSWER_INVALID', { reason: because('partial'), statusCode: status });
+  }
   const retryAfter = status === 429 || status === 503 ? waitOf(header) : undefined;
   const code = CODES[status] ?? (status >= 500 ? 'SERVER_ERROR' : 'HTTP_ERROR');
   return new ServiceError(

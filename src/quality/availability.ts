@@ -22,6 +22,8 @@ export interface Hour {
   readonly items: number;
   /** Fit items of all these lists. */
   readonly fit: number;
+  /** Items of the longest of them; an hour of an earlier version lacks it. */
+  readonly longest?: number;
 }
 
 /** The fit lists of an item. */
@@ -54,6 +56,14 @@ export function hoursFor(items: number): number {
 export function hourOf(now: number, zone: Zone | undefined): number {
   const offset = zone?.offsetAt(now) ?? 0;
   return Math.floor((now + offset) / HOUR) * HOUR - offset;
+}
+
+/**
+ * Whether a list is of another hour than the last one. Servers whose clocks differ a little
+ * must not begin an hour twice.
+ */
+export function isOtherHour(last: Hour | undefined, start: number): boolean {
+  return last === undefined || start > last.start || start < last.start - HOUR;
 }
 
 /** The number of the current hour. */
@@ -138,10 +148,9 @@ function countsOf({ first, before, past, fit }: Tally, { forgotten, hours }: Hou
     const age = forgotten + index - first;
     if (age < 0) return { lists: 0, fit: 0 };
     const digits = past.slice(age * WIDTH, (age + 1) * WIDTH);
-    return {
-      lists: age === 0 ? lists - before : lists,
-      fit: digits === '' ? fit : Number.parseInt(digits, 36),
-    };
+    const counted = digits === '' ? fit : Number.parseInt(digits, 36);
+    const since = age === 0 ? Math.max(0, lists - before) : lists;
+    return { lists: since, fit: Math.min(since, counted) };
   });
 }
 

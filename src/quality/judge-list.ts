@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import { asRecord, isRecord } from '../json-value';
+import { isRecord } from '../json-value';
 import { because } from '../reasons';
 import { valueAt } from '../value-at';
 import {
@@ -9,19 +9,12 @@ import {
   type Hours,
   hourOf,
   hoursFor,
-  type Tally,
+  isOtherHour,
 } from './availability';
-import {
-  type Finding,
-  type Remembered,
-  type Rule,
-  type Rules,
-  rulesIn,
-  type Sighting,
-  see,
-  shown,
-} from './rules';
-import { type Level, type Quality, Rejected } from './state-of-all';
+import { type Finding, type Rule, type Rules, rulesIn, shown } from './rules';
+import { bounded, type Remembered, remember, see } from './sighting';
+import type { Known, State } from './state';
+import { type Quality, Rejected } from './state-of-all';
 
 /** Why an item is not fit, and which item it is. */
 export interface Reason extends Finding {
@@ -43,41 +36,7 @@ export interface Judged {
   readonly quality: Quality;
 }
 
-/** What is remembered of an item. */
-type Known = Tally & Remembered;
-
-/** What is remembered of a list. It is never changed, and JSON can write it. */
-export interface State extends Hours {
-  /** The path of the key by which the items are known. */
-  readonly key: string;
-  readonly items: readonly (readonly [string, Known])[];
-  /** How the list was as a whole. */
-  readonly level?: Level;
-}
-
-/** A state that was kept; nothing where somebody else has written something there. */
-export function readState(kept: unknown): State | undefined {
-  return isState(kept) ? kept : undefined;
-}
-
-function isState(value: unknown): value is State {
-  const { key, forgotten, hours, items } = asRecord(value);
-  return (
-    typeof key === 'string' &&
-    typeof forgotten === 'number' &&
-    Array.isArray(hours) &&
-    hours.every((hour) => typeof asRecord(hour)['start'] === 'number') &&
-    Array.isArray(items) &&
-    items.every((item) => Array.isArray(item) && isTally(item[1]))
-  );
-}
-
-function isTally(value: unknown): boolean {
-  const { first, before, last, past, fit } = asRecord(value);
-  return [first, before, last, fit].every(Number.isSafeInteger) && typeof past === 'string';
-}
-
-/** Items that are remembered though the list has them no more, unless it has more itself. */
+/** Items that are remembered though the list has them no more, unless it has had more itself. */
 const MAX_ABSENT = 1_000;
 
 /** What a state becomes while a list is judged. */
@@ -115,7 +74,7 @@ export function* judgeList(
   for (const item of list) {
     const { key, name, wrong } = nameOf(item, rules.key, names);
     const before = name === undefined ? undefined : known.get(name);
-    const { findings, seen } = judge(item, before ?? {}, now, rules, set);
+    const { findings, remembered } = judge(item, before ?? {}, now, rules, set);
     if (wrong !== undefined) findings.unshift(wrong);
     const isFit = findings.length === 0;
     if (isFit) fit.push(item);
@@ -126,19 +85,19 @@ export function* judgeList(
     if (name === undefined) nameless++;
     else {
       const tally = before ?? { first: current, before: listsBefore, past: '', fit: 0 };
-      const { value, time } = seen ?? {};
-      known.set(name, { ...tally, last: current, fit: tally.fit + Number(isFit), value, time });
+      known.set(name, { ...tally, last: current, fit: tally.fit + Number(isFit), ...remembered });
     }
     yield;
   }
-  const hours = counted(draft.hours, known.size + nameless, fit.length);
-  yield* forgetAbsent(known, names, Math.max(MAX_ABSENT, list.length), draft.hours.forgotten);
+  const counts = { length: list.length, items: known.size + nameless, fit: fit.length };
+  const hours = counted(draft.hours, counts);
+  yield* forgetAbsent(known, names, hours);
   const items: State['items'][number][] = [];
   for (const entry of known) {
     items.push(entry);
     yield;
   }
-  const state = { ...hours, key: rules.key?.text ?? '', items };
+  const state = { ...hours, key: rules.key?.text ?? '', fields: fieldsOf(rules), items };
   return { state, fit, unfit, quality: rejected.quality(fit.length) };
 }
 
@@ -150,17 +109,25 @@ function* draftFrom(
   now: number,
 ): Generator<void, Draft> {
   const isSame = state?.key === (rules.key?.text ?? '');
-  const { forgotten = 0, hours = [], items = [] } = isSame ? state : {};
+  const { forgotten = 0, hours = [], items = [], fields } = isSame ? state : {};
+  const areSame = fields === undefined || fields === fieldsOf(rules);
   const start = hourOf(now, rules.zone);
-  const isNew = hours.at(-1)?.start !== start;
-  const all = isNew ? addHour({ forgotten, hours }, start, hoursFor(length)) : { forgotten, hours };
+  const isNew = isOtherHour(hours.at(-1), start);
+  const keep = hoursFor(Math.max(length, items.length));
+  const all = isNew ? addHour({ forgotten, hours }, start, keep) : { forgotten, hours };
   const known = new Map<string, Known>();
   for (const [name, item] of items) {
     const isFirst = hours.length === 0;
-    known.set(name, isNew && !isFirst ? { ...item, ...closeHour(item, all.forgotten) } : item);
+    const closed = isNew && !isFirst ? { ...item, ...closeHour(item, all.forgotten) } : item;
+    known.set(name, areSame ? closed : { ...closed, value: undefined, time: undefined });
     yield;
   }
   return { hours: all, known };
+}
+
+/** What was remembered of another field says nothing of this one. */
+function fieldsOf({ value, time }: Rules): string {
+  return JSON.stringify([value?.text, time?.text]);
 }
 
 /** The key of an item, and the name by which it is known; nothing of that where there is no such key or two have it. */
@@ -175,12 +142,13 @@ function nameOf(
     const value = shown(found);
     return { key: null, wrong: { rule: 'key', value, limit: key.text, unknown: true } };
   }
-  const name = String(found);
+  const name = bounded(String(found));
+  const shownKey = typeof found === 'number' ? found : name;
   if (names.has(name)) {
-    return { key: found, wrong: { rule: 'key', value: shown(found), limit: key.text } };
+    return { key: shownKey, wrong: { rule: 'key', value: shownKey, limit: key.text } };
   }
   names.add(name);
-  return { key: found, name };
+  return { key: shownKey, name };
 }
 
 function judge(
@@ -189,11 +157,12 @@ function judge(
   now: number,
   rules: Rules,
   set: readonly Rule[],
-): { readonly findings: Finding[]; readonly seen?: Sighting | undefined } {
+): { readonly findings: Finding[]; readonly remembered?: Remembered } {
   const judged = attempt(() => {
     if (!isRecord(item)) return undefined;
     const seen = see(item, before, now, rules);
-    return { findings: set.flatMap((rule) => rule(seen) ?? []), seen };
+    const findings = set.flatMap((rule) => rule(seen) ?? []);
+    return { findings, remembered: remember(seen, rules) };
   });
   const nothing: Finding = {
     rule: 'key',
@@ -217,30 +186,45 @@ function attempt<T>(read: () => T): T | undefined {
 function* forgetAbsent(
   known: Map<string, Known>,
   present: ReadonlySet<string>,
-  most: number,
-  forgotten: number,
+  { forgotten, hours }: Hours,
 ): Generator<void, void> {
-  const absent: [string, number][] = [];
+  // A list that is empty for once must not make everything be forgotten.
+  const longest = hours.reduce((most, { longest: length = 0 }) => Math.max(most, length), 0);
+  let surplus = -Math.max(MAX_ABSENT, longest);
+  const absent = new Map<number, string[]>();
   for (const [name, { last }] of known) {
-    if (!present.has(name)) absent.push([name, last]);
+    if (!present.has(name)) {
+      surplus++;
+      const others = absent.get(last);
+      if (others === undefined) absent.set(last, [name]);
+      else others.push(name);
+    }
     yield;
   }
-  const surplus = absent.length - most;
-  const oldest = surplus <= 0 ? [] : absent.toSorted(([, a], [, b]) => a - b).slice(0, surplus);
-  for (const [name] of oldest) known.delete(name);
-  for (const [name, last] of absent) if (last < forgotten) known.delete(name);
+  for (const last of [...absent.keys()].toSorted((a, b) => a - b)) {
+    for (const name of absent.get(last) ?? []) {
+      if (surplus > 0 || last < forgotten) known.delete(name);
+      surplus--;
+      yield;
+    }
+  }
 }
 
 /** Counts a list in the current hour. */
-function counted({ forgotten, hours }: Hours, items: number, fit: number): Hours {
+function counted(
+  { forgotten, hours }: Hours,
+  { length, items, fit }: { readonly length: number; readonly items: number; readonly fit: number },
+): Hours {
   const hour = hours.at(-1);
   if (hour === undefined) return { forgotten, hours };
   const current = {
     start: hour.start,
     lists: hour.lists + 1,
-    complete: hour.complete + Number(fit === items),
+    // A list without items in which none is missing has nothing that is fit, either.
+    complete: hour.complete + Number(fit === items && items > 0),
     items: hour.items + items,
     fit: hour.fit + fit,
+    longest: Math.max(hour.longest ?? 0, length),
   };
   return { forgotten, hours: [...hours.slice(0, -1), current] };
 }

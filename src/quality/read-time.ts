@@ -74,6 +74,7 @@ function inZone(
 ): readonly number[] | TimeProblem {
   if (offset === undefined) return zone === undefined ? 'noZone' : zone.instantsOf(wall);
   const [, sign, hours = 0, minutes = 0] = /^([+-])(\d\d):?(\d\d)?$/.exec(offset) ?? [];
+  if (Number(hours) > 23 || Number(minutes) > 59) return 'noTime';
   const ahead = (Number(hours) * 60 + Number(minutes)) * MINUTE;
   return [sign === '-' ? wall + ahead : wall - ahead];
 }

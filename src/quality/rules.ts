@@ -1,30 +1,18 @@
 import { isAbsent, toNumber, valueAt } from '../value-at';
-import { readTime } from './read-time';
-import type { Zone } from './zone';
-
-/** Where items have a field, and how the user wrote it. */
-export interface FieldPath {
-  readonly text: string;
-  readonly keys: readonly (string | number)[];
-}
+import { type FieldPath, type Followed, type Sighting, textOf } from './sighting';
 
 /** What a list is held against; what is left out is not looked at. */
-export interface Rules {
+export interface Rules extends Followed {
   /** What tells an item from the others; without it nothing is remembered of single items. */
   readonly key?: FieldPath | undefined;
-  /** When an item was measured. */
-  readonly time?: FieldPath | undefined;
-  /** Seconds that it may be old, or ahead of the clock. */
+  /** Seconds that its time may be old, or ahead of the clock. */
   readonly maxAge?: number | undefined;
-  /** The zone of times that name none; also that of the hours and days of the availability. */
-  readonly zone?: Zone | undefined;
   /** Lists in a row in which the value, or the time, may not be the same. */
   readonly unchangedFor?: number | undefined;
   /** Minutes after which the value, or the time, may not be the same. */
   readonly unchangedMinutes?: number | undefined;
   readonly samples?: FieldPath | undefined;
   readonly minSamples?: number | undefined;
-  readonly value?: FieldPath | undefined;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   /** How far the value may move from one list to the next. */
@@ -57,80 +45,9 @@ export interface Finding {
   readonly unknown?: true;
 }
 
-/** A field as it has been since it was first seen so. */
-export interface Steady {
-  readonly text: string;
-  /** In how many lists in a row. */
-  readonly lists: number;
-  /** The time of the first of them, milliseconds since 1970. */
-  readonly since: number;
-}
-
-/** What is remembered of an item's fields from one list to the next. */
-export interface Remembered {
-  readonly value?: Steady | undefined;
-  readonly time?: (Steady & { readonly instant?: number | undefined }) | undefined;
-}
-
-/** An item as the rules see it. */
-export interface Sighting extends Remembered {
-  readonly item: unknown;
-  /** The time of the list, milliseconds since 1970. */
-  readonly now: number;
-  readonly before: Remembered;
-}
-
 export type Rule = (seen: Sighting) => Finding | undefined;
 
 const MINUTE = 60_000;
-
-/** How far a sensor's clock may be ahead before an ambiguous time is taken for the earlier one. */
-const TOLERANCE = 5 * MINUTE;
-
-/** Looks at the fields that are followed from list to list. */
-export function see(item: unknown, before: Remembered, now: number, rules: Rules): Sighting {
-  const value = rules.value && follow(item, rules.value, before.value, now);
-  const time = rules.time && follow(item, rules.time, before.time, now);
-  const instant = rules.time && instantOf(item, rules.time, before.time, now, rules.zone);
-  return { item, now, before, value, time: time && { ...time, instant } };
-}
-
-function follow(
-  item: unknown,
-  { keys }: FieldPath,
-  before: Steady | undefined,
-  now: number,
-): Steady | undefined {
-  const text = textOf(valueAt(item, keys));
-  if (text === undefined) return undefined;
-  if (before?.text !== text) return { text, lists: 1, since: now };
-  return { text, lists: before.lists + 1, since: before.since };
-}
-
-/** A single value as a text; 5 and "5" are the same, because services change between the two. */
-function textOf(value: unknown): string | undefined {
-  if (value instanceof Date) return String(value.getTime());
-  if (isAbsent(value)) return undefined;
-  const isSingle = typeof value === 'string' || typeof value === 'number';
-  return isSingle || typeof value === 'boolean' ? String(value) : undefined;
-}
-
-/** In the hour that is repeated, a time stays what it was when it was first seen. */
-function instantOf(
-  item: unknown,
-  { keys }: FieldPath,
-  before: Remembered['time'],
-  now: number,
-  zone: Zone | undefined,
-): number | undefined {
-  const value = valueAt(item, keys);
-  const instants = readTime(value, zone);
-  if (typeof instants === 'string') return undefined;
-  if (instants.length > 1 && before?.instant !== undefined && before.text === textOf(value)) {
-    return before.instant;
-  }
-  return instants.findLast((instant) => instant <= now + TOLERANCE) ?? instants[0];
-}
 
 /** The rules that are set, in the order in which their findings are told. */
 export function rulesIn(rules: Rules): Rule[] {
@@ -163,21 +80,29 @@ function ageRule(time: FieldPath, maxAge: number): Rule {
   };
 }
 
-/** The fields that may freeze. */
-const FOLLOWED = ['time', 'value'] as const;
-
 function unchangedRules(rules: Rules, limit: number): Rule[] {
-  return FOLLOWED.filter((name) => rules[name] !== undefined).map((name) => (seen) => {
-    const lists = seen[name]?.lists ?? 0;
+  return followedIn(rules).map(([name, { keys }]) => (seen) => {
+    const found = seen[name];
+    if (found === undefined) return unknown('unchanged', valueAt(seen.item, keys), limit);
+    const { lists } = found;
     return lists >= limit ? { rule: 'unchanged', value: lists, limit } : undefined;
   });
 }
 
 function unchangedMinutesRules(rules: Rules, limit: number): Rule[] {
-  return FOLLOWED.filter((name) => rules[name] !== undefined).map((name) => (seen) => {
-    const minutes = (seen.now - (seen[name]?.since ?? seen.now)) / MINUTE;
+  return followedIn(rules).map(([name, { keys }]) => (seen) => {
+    const found = seen[name];
+    if (found === undefined) return unknown('unchangedMinutes', valueAt(seen.item, keys), limit);
+    const minutes = (seen.now - found.since) / MINUTE;
     return minutes >= limit ? { rule: 'unchangedMinutes', value: minutes, limit } : undefined;
   });
+}
+
+function followedIn({ time, value }: Rules): (readonly ['time' | 'value', FieldPath])[] {
+  return [
+    ...(time === undefined ? [] : [['time', time] as const]),
+    ...(value === undefined ? [] : [['value', value] as const]),
+  ];
 }
 
 function rangeRule(
@@ -194,7 +119,7 @@ function rangeRule(
   };
 }
 
-/** The first value, and one after something unreadable, has nothing to be compared with. */
+/** The first value, and one after a text, has nothing to be compared with; one after a gap has the last one before it. */
 function stepRule({ keys }: FieldPath, maxStep: number): Rule {
   return ({ item, before }) => {
     const found = valueAt(item, keys);

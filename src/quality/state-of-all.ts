@@ -1,7 +1,13 @@
 import type { Finding } from './rules';
 
+const LEVELS = ['fit', 'partly', 'unfit', 'empty', 'silent'] as const;
+
 /** How a list is as a whole, and `silent` where none has come for too long. */
-export type Level = 'fit' | 'partly' | 'unfit' | 'empty' | 'silent';
+export type Level = (typeof LEVELS)[number];
+
+export function isLevel(value: unknown): value is Level {
+  return LEVELS.some((level) => level === value);
+}
 
 /** What is said when the level changes. */
 export interface Alarm {

@@ -129,7 +129,12 @@ function openRdpAccount(options: RdpOptions, { extra, redact, ready }: Purpose =
       };
       return { ...grant, signIn, redact };
     },
-    tokenFile: tokenFile && { ...tokenFile, secrets: secretsOf(url, options) },
+    tokenFile: tokenFile && {
+      ...tokenFile,
+      secrets: secretsOf(url, options),
+      // All users of an application may know its client id.
+      strength: options.clientSecret === '' ? 'guessable' : 'secret',
+    },
   });
   return { ...account, isKept: tokenFile !== undefined };
 }

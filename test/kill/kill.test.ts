@@ -64,7 +64,7 @@ describe(`an account whose process is killed ${KILLS} times, at any moment`, fun
     );
     const files = await readdir(inFolder('inode-tokens'));
     assert.deepEqual(
-      files.filter((file) => !file.endsWith('.new')),
+      files.filter((file) => !file.startsWith('new-')),
       names,
     );
     if (KILLS < FULL_LENGTH) return;

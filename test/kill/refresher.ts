@@ -33,7 +33,9 @@ async function refreshForEver(): Promise<void> {
       refresh: (refreshToken) => request(refreshToken),
     },
     new AbortController().signal,
-    { store: createTokenFile({ ...order, onProblem }) },
+    {
+      store: createTokenFile({ file: { path: order.path }, secrets: order.secrets, onProblem }),
+    },
   );
   const { signal } = new AbortController();
   let accessToken = await tokens.get({ signal });

@@ -111,6 +111,6 @@ describe('the sign-in of an InnerSpace client whose Node-RED has a user director
       assertSent(await bed.trigger('query'));
     }
     assert.deepEqual(tokenRequests(bed.simulator), ['client 200']);
-    assert.deepEqual(readdirSync(userDir('inode-tokens')), ['innerspace']);
+    assert.deepEqual(readdirSync(userDir('inode-tokens')), ['tokens-innerspace']);
   });
 });

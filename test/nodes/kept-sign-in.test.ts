@@ -37,7 +37,7 @@ describe('a sign-in that is kept in the user directory', () => {
       await trigger();
     }
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
-    assert.deepEqual(files(), ['account']);
+    assert.deepEqual(files(), ['tokens-account']);
   });
 
   it('is refreshed after a restart where the token has expired in between', async () => {
@@ -55,7 +55,7 @@ describe('a sign-in that is kept in the user directory', () => {
     await bed.redeploy(TRIGGER, { account: { timeout: 10 } });
     await trigger();
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
-    assert.deepEqual(files(), ['account']);
+    assert.deepEqual(files(), ['tokens-account']);
   });
 
   it('is not used where the password was changed', async () => {
@@ -70,7 +70,7 @@ describe('a sign-in that is kept in the user directory', () => {
   it('ends with the account, whose file goes with it', async () => {
     await bed.deploy(TRIGGER);
     await trigger();
-    assert.deepEqual(files(), ['account']);
+    assert.deepEqual(files(), ['tokens-account']);
     await helper.setFlows([TAB, OUT, ...TRIGGER], 'nodes');
     assert.deepEqual(files(), []);
   });
@@ -128,7 +128,10 @@ describe('a sign-in inside of a subflow', () => {
     await bed.deploy(FLOW, INNER);
     await triggerBoth();
     const files = readdirSync(inFolder('inode-tokens'));
-    assert.deepEqual(files.toSorted(), ['tab%2Fone%2Faccount', 'tab%2Ftwo%2Faccount']);
+    assert.deepEqual(files.toSorted(), [
+      'tokens-tab%2fone%2faccount',
+      'tokens-tab%2ftwo%2faccount',
+    ]);
     await bed.stop();
     bed.journal.close();
     bed.observer.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runInNewContext } from 'node:vm';
 import { asked, askedAgain, one } from './support/asked';
-import { assertSent } from './support/failure';
+import { assertFailed, assertSent } from './support/failure';
 import { links } from './support/flow-nodes';
 import { servedList } from './support/served';
 import { useTestBed } from './support/test-bed';
@@ -46,6 +46,14 @@ describe('msg.query', () => {
     const objects: object[] = [runInNewContext('({ a: 1 })'), bare, new Filter()];
     await bed.deploy([links()]);
     for (const query of objects) assert.deepEqual(await askedAgain(bed, { query }), ['a=1']);
+  });
+
+  it('cannot write a line of its own into the log by a name', async () => {
+    const query = { 'a\r\n30 Nov 00:00:00 - [info] all is well\u001b[2K': {} };
+    await bed.deploy([links()]);
+    const { message } = assertFailed(await bed.trigger('links', { query }), 'QUERY_INVALID');
+    assert.match(message, /^\P{C}+$/u);
+    assert.match(message, /a 30 Nov 00:00:00/);
   });
 
   it('may be empty', async () => {

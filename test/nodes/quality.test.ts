@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { pause, until } from '../support/clock';
 import { useFolder } from '../support/use-folder';
 import { closeStores, openStores } from './support/changes-context';
-import { assertFailed } from './support/failure';
+import { assertFailed, assertSent } from './support/failure';
 import { judge, judgedBy, propertyOf, quality } from './support/quality-bed';
 import { useTestBed } from './support/test-bed';
+import { warningsOf } from './support/warnings-of';
 
 const FAST = { id: 1, speed: 50 };
 const SLOW = { id: 2, speed: 5 };
@@ -89,6 +90,53 @@ describe('the quality of a list', () => {
     assert.equal(Object(propertyOf(fit, 'quality')[0]).clock, 'service');
   });
 
+  it('lets an answer grow old that is sent again and again', async () => {
+    await bed.deploy(quality({ time: 'at', maxAge: 60 }));
+    const payload = [{ id: 1, at: '2031-01-01T00:00:00Z' }];
+    const inode = { serviceTime: '2031-01-01T00:00:30.000Z' };
+    const counts: unknown[] = [];
+    for (const seconds of [0, 30, 1]) {
+      bed.clock.tick(seconds * 1_000);
+      const { fit } = await judge(bed, { payload, inode });
+      counts.push(Object(propertyOf(fit, 'quality')[0]).fit);
+    }
+    assert.deepEqual(counts, [1, 1, 0]);
+  });
+
+  it('takes a service whose clock is beyond all years for one that says no time', async () => {
+    await bed.deploy(quality({ zone: 'Asia/Kolkata' }));
+    const inode = { serviceTime: '+275760-09-13T00:00:00.000Z' };
+    const { fit } = await judge(bed, { payload: [FAST], inode });
+    assert.equal(Object(propertyOf(fit, 'quality')[0]).clock, 'local');
+    await judge(bed, { report: true });
+  });
+
+  it('sends messages that share nothing but the items, and have no reasons of a check before', async () => {
+    await bed.deploy(quality({ value: 'speed', min: 10 }));
+    const { fit, unfit, alarm } = await judge(bed, { payload: [FAST, SLOW], reasons: ['old'] });
+    const all = [...fit, ...unfit, ...alarm];
+    assert.equal(new Set(propertyOf(all, 'quality')).size, 3);
+    assert.deepEqual(propertyOf([...fit, ...alarm], 'reasons'), [undefined, undefined]);
+    const sent = assertSent(await bed.trigger('quality', { payload: [SLOW] }));
+    assert.equal(Object(sent[1]?.payload)[0], SLOW);
+  });
+
+  it('warns where a list never comes to its end, and forgets its parts with a reset', async () => {
+    await bed.deploy(quality());
+    const part = (id: string, index: number) => ({
+      payload: { id: index },
+      topic: 'a',
+      parts: { id, type: 'array', index, count: 2 },
+    });
+    await judge(bed, part('one', 0));
+    await judge(bed, part('two', 0));
+    assert.match(warningsOf(bed, 'quality').join(), /1 of 2 messages had come/);
+    await judge(bed, { reset: true });
+    await judge(bed, part('two', 1));
+    assert.match(String(status()), /1 of 2/);
+    assert.equal(judgedBy(bed).fit.length, 0);
+  });
+
   it('raises an alarm when no list comes for too long, and another when one does', async () => {
     await bed.deploy(quality({ silence: 2 }));
     await judge(bed, { payload: [FAST], topic: 'links' });
@@ -152,6 +200,7 @@ describe('the quality of a list', () => {
 
   for (const [what, settings, says] of [
     ['a zone that there is not', { zone: 'Mars/Olympus' }, /no time zone "Mars\/Olympus"/],
+    ['a standstill of one list', { value: 'v', unchangedFor: 1 }, /2 or more/],
     ['a limit that is no number', { value: 'v', min: 'low' }, /must be a number/],
     ['a limit without a path', { maxAge: 60 }, /path of the value/],
     ['limits that cross', { value: 'v', min: 2, max: 1 }, /larger than the maximum/],

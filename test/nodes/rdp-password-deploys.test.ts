@@ -149,7 +149,7 @@ describe('an RDP password that is changed', () => {
 });
 
 function isNote(file: string): boolean {
-  return file.endsWith('.password');
+  return file.startsWith('password-');
 }
 
 /** Node-RED's flows, as the "Restart flows" of the editor uses them. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import helper from 'node-red-node-test-helper';
 import { assertFailed, assertSent } from './support/failure';
 import { rdp, request } from './support/flow-nodes';
 import { useRdpBed } from './support/service-beds';
@@ -11,7 +12,7 @@ const TOKEN = '/rdp/auth/oauth2/v1/token';
 const READ = [request({ path: 'data/echo' })];
 
 describe('the sign-in of an RDP user', () => {
-  const { bed, deploy } = useRdpBed();
+  const { bed, deploy, redeploy } = useRdpBed();
 
   const trigger = async () => assertSent(await bed.trigger('request'));
   const grants = () => tokenRequests(bed.simulator);
@@ -41,6 +42,15 @@ describe('the sign-in of an RDP user', () => {
       });
     });
   }
+
+  it('goes on where the editor does not know the client id, which is a secret', async () => {
+    const { account } = bed.simulator.rdp;
+    await deploy(READ);
+    const secrets = { password: '__PWRD__', clientId: '__PWRD__', clientSecret: '__PWRD__' };
+    await redeploy(READ, { timeout: 10 }, { username: account.username, ...secrets });
+    await trigger();
+    assert.equal(Object(helper.getNode('rdp')).credentials.clientId, account.clientId);
+  });
 
   it('leaves another session of the user alone, if the node says so', async () => {
     const { baseUrl, tokenUrl, account } = bed.simulator.rdp;
@@ -148,6 +158,6 @@ describe('the sign-in of an RDP user whose Node-RED has a user directory', () =>
     await restart(READ);
     assertSent(await bed.trigger('request'));
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200', 'refresh_token 200']);
-    assert.deepEqual(readdirSync(userDir('inode-tokens')), ['rdp']);
+    assert.deepEqual(readdirSync(userDir('inode-tokens')), ['tokens-rdp']);
   });
 });

@@ -9,11 +9,12 @@ import { type Simulator, startSimulator } from '../../simulator/index';
 import { accountsOf } from '../support/accounts-of';
 import { EXAMPLE_OUTCOMES, EXAMPLES_RUN_ELSEWHERE } from '../support/example-outcomes';
 import { EXAMPLES, FlowFile } from '../support/flow-file';
+import { lockedPackages } from '../support/locked-packages';
 import { DebugSidebar } from './debug-sidebar';
 
 const MODULE = '@inode-flows/node-red-inode';
 
-/** All that may be in the tarball. */
+/** All that may be in the tarball, beside the packages that come with it. */
 const SHIPPED =
   /^(package\.json|[A-Z]+(\.md)?|docs\/[^/]+\.md|examples\/[^/]+\.json|resources\/[^/]+\.js|dist\/src\/.+\.js|dist\/nodes\/.+\.(js|html|json|svg))$/;
 
@@ -82,8 +83,20 @@ describe('The packed package in an empty Node-RED', function () {
       [],
     );
     assert.deepEqual(
-      tarball.files.filter((file) => !SHIPPED.test(file)),
+      tarball.files.filter((file) => !SHIPPED.test(file) && !file.startsWith('node_modules/')),
       [],
+    );
+  });
+
+  it('brings the packages that the lock file names for users, and no others', () => {
+    const manifests = tarball.files.filter((file) =>
+      /^(node_modules\/(@[^/]+\/)?[^/]+\/)+package\.json$/.test(file),
+    );
+    assert.deepEqual(
+      manifests.map((file) => file.slice(0, -'/package.json'.length)).toSorted(),
+      lockedPackages()
+        .map(({ path }) => path)
+        .toSorted(),
     );
   });
 

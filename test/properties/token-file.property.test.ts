@@ -54,7 +54,8 @@ describe('a stored token file', function () {
     const secrets: readonly string[] = [randomUUID()];
     const path = inFolder('account');
     const problems: string[] = [];
-    const open = () => createTokenFile({ path, secrets, onProblem: (code) => problems.push(code) });
+    const open = () =>
+      createTokenFile({ file: { path }, secrets, onProblem: (code) => problems.push(code) });
     const tokens: Tokens = {
       accessToken: randomUUID(),
       refreshToken: randomUUID(),

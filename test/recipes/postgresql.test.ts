@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../../scripts/support/project-root';
 import { startSimulator } from '../../simulator/index';
 import { servedText } from '../nodes/support/served';
 import { useTestBed } from '../nodes/support/test-bed';
 import { HISTORY, LATEST } from '../third-party/support/history';
 import { measure } from '../third-party/support/measure';
+import { readStatements } from '../third-party/support/read-statements';
 import { linkMeasured, MOMENT, NO_TIMES, TIMES, TRAVEL_TIME } from '../third-party/support/times';
 import { useDate } from '../third-party/support/use-date';
 import {
   assertComparisons,
   byName,
   compareWithUsual,
+  MEAN,
   type Measurement,
 } from '../third-party/support/usual';
 import { asParameter } from './support/as-parameter';
@@ -20,13 +19,14 @@ import { usePostgresql } from './support/use-postgresql';
 
 /** The statements of the recipe, in their order; those of TimescaleDB need TimescaleDB. */
 const [TABLES, TIMESCALE, WRITE, COMPARE] = readStatements('### PostgreSQL and TimescaleDB');
+const [, COMPARE_AS_VENDOR] = readStatements("### By the vendor's own rule");
 
 describe('The recipe for PostgreSQL', function () {
   this.timeout(60_000);
   const date = useDate(LATEST);
   const database = usePostgresql();
 
-  it('compares the travel times of now with the usual ones at this hour', async () => {
+  it("compares the travel times of now with the usual ones, by its own rule and by the vendor's", async () => {
     assert.match(TIMESCALE ?? '', /create_hypertable/);
     const measurements: Measurement[] = [];
     const script = [`${TABLES}; PREPARE write (jsonb) AS ${WRITE};`];
@@ -42,15 +42,18 @@ describe('The recipe for PostgreSQL', function () {
     await simulator.close();
     script.push(`SELECT json_build_object(
       'rows', (SELECT count(*) FROM travel_times),
-      'answer', (SELECT json_agg(answer) FROM (${COMPARE}) AS answer)
+      'answer', (SELECT json_agg(answer) FROM (${COMPARE}) AS answer),
+      'byVendor', (SELECT json_agg(answer) FROM (${COMPARE_AS_VENDOR}) AS answer)
     )`);
 
-    const { rows, answer }: Record<string, unknown> = Object(
+    const { rows, answer, byVendor }: Record<string, unknown> = Object(
       JSON.parse(await database.run(script.join('\n'))),
     );
     assert.equal(rows, measurements.length);
     assertComparisons(answer);
     assert.deepEqual(byName(answer), compareWithUsual(measurements));
+    assertComparisons(byVendor);
+    assert.deepEqual(byName(byVendor), compareWithUsual(measurements, MEAN));
   });
 });
 
@@ -76,11 +79,3 @@ describe('The function node of the recipe, with PostgreSQL', function () {
     );
   });
 });
-
-/** The blocks of SQL under a heading of docs/recipes.md. */
-function readStatements(heading: string): string[] {
-  const recipes = readFileSync(join(projectRoot, 'docs', 'recipes.md'), 'utf8');
-  const [, section = ''] = recipes.split(`\n${heading}\n`);
-  const [own = ''] = section.split(/^#/m);
-  return [...own.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, sql = '']) => sql);
-}

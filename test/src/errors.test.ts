@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../src/errors';
-import { because } from '../../src/reasons';
+import { because, Reason } from '../../src/reasons';
 
 describe('A ServiceError', () => {
   it('says its code, its reason and its status to those who read code', () => {
@@ -15,6 +15,15 @@ describe('A ServiceError', () => {
       new ServiceError('SERVER_ERROR', { statusCode: 503, list: 'links' }).message,
       'SERVER_ERROR: links, status 503',
     );
+  });
+
+  it('shows names of strangers in a reason on one line, without control characters, and shortened', () => {
+    const reason = new Reason('valueNoText', {
+      name: `a\r\n30 Nov 00:00:00 - [info] all is well\u001b[2K${'x'.repeat(1_000)}`,
+    });
+    const { message } = new ServiceError('QUERY_INVALID', { reason });
+    assert.match(message, /^QUERY_INVALID: valueNoText\(name: a 30 Nov [^\p{C}]+\)$/u);
+    assert(message.length < 350);
   });
 
   it('keeps its facts and marks under others', () => {

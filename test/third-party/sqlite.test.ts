@@ -10,16 +10,25 @@ import { give, givenNodes } from './support/given';
 import { HISTORY, LATEST } from './support/history';
 import { measure } from './support/measure';
 import { nodeNamed } from './support/node-named';
+import { readStatements } from './support/read-statements';
 import { rowsAre, rowsNodes } from './support/rows';
 import { linkMeasured, MOMENT, NO_TIMES, TIMES, TRAVEL_TIME } from './support/times';
 import { useDate } from './support/use-date';
 import { useNodeRed } from './support/use-node-red';
-import { assertComparisons, byName, compareWithUsual, type Measurement } from './support/usual';
+import {
+  assertComparisons,
+  byName,
+  compareWithUsual,
+  MEAN,
+  type Measurement,
+} from './support/usual';
 
 const EXAMPLE = 'Travel times in a database (needs SQLite)';
 
 const NOW = Date.now();
 const DAY = 24 * 60 * 60_000;
+
+const [COMPARE_AS_VENDOR] = readStatements("### By the vendor's own rule");
 
 /** Travel times in SQLite. */
 describe('the database', () => {
@@ -47,6 +56,7 @@ describe('the database', () => {
     const sqlitedb = { db: join(folder, 'travel-times.sqlite') };
     flow = await nodeRed.current.deploy(EXAMPLE, { sqlitedb }, (example) => [
       ...rowsNodes(example),
+      ...rowsNodes(example, 'by-vendor', COMPARE_AS_VENDOR),
       ...givenNodes(example),
     ]);
   });
@@ -67,6 +77,12 @@ describe('the database', () => {
     const expected = compareWithUsual(measurements);
     assert(expected.every(({ usual }) => usual !== null));
     assert.deepEqual(byName(answer), expected);
+  });
+
+  it("compares them by the vendor's rule with the statement of the recipe", async () => {
+    const answer: unknown = await (await fetch(new URL('by-vendor', nodeRed.current.url))).json();
+    assertComparisons(answer);
+    assert.deepEqual(byName(answer), compareWithUsual(measurements, MEAN));
   });
 
   it('has a row for each time, however the service writes it', async () => {

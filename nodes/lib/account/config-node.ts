@@ -1,10 +1,13 @@
+import { dirname } from 'node:path';
 import type { NodeAPI, NodeDef } from 'node-red';
 import type { Session } from '../../../src/auth/account';
-import { removeFile } from '../../../src/auth/atomic-file';
+import { FOLDER_OPEN, removeFile } from '../../../src/auth/atomic-file';
 import { ServiceError } from '../../../src/errors';
 import { errorCodeOf } from '../../../src/redact';
 import type { ConnectionSettings } from '../../settings';
 import { createTranslate } from '../translate';
+import { accountKey, keptFiles } from './kept-files';
+import { LeftFiles } from './left-files';
 import { observeAccount } from './observe-account';
 import { originsOf } from './origins';
 import { ParkedSessions } from './parked-sessions';
@@ -14,7 +17,6 @@ import {
   completeSettings,
   type ServiceNode,
 } from './service-node';
-import { tokenPath } from './token-path';
 
 /** Registers a configuration node that owns a service and its tokens. */
 export function registerConfigNode<
@@ -22,19 +24,29 @@ export function registerConfigNode<
   Credentials extends object,
   Service extends Client,
 >(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): void {
-  const { type, addresses, credentials, open, created, hasSessions } = configType;
+  const { type, addresses, credentials, open, created, hasSessions, signInOf } = configType;
   const sessions = new ParkedSessions();
+  const leftFiles = new LeftFiles(RED, type);
   type Saved = NodeDef & Partial<Settings>;
 
   function ConfigNode(this: ServiceNode<Service, Credentials>, saved: Saved): void {
     RED.nodes.createNode(this, saved);
     const settings = completeSettings(configType, saved);
     const translate = createTranslate(RED);
-    const path = tokenPath(RED, this);
-    const onProblem = (code: string): void =>
-      this.warn(translate('problem.tokenFile', { folder: path ?? '', code }));
+    const signIn = signInOf?.(settings) ?? '';
+    const file = keptFiles(RED, this, signIn)?.tokens;
+    const key = file?.path ?? this.id;
+    leftFiles.add(accountKey(this), signIn);
+    const onProblem = (code: string): void => {
+      const { path = '' } = file ?? {};
+      this.warn(
+        code === FOLDER_OPEN
+          ? translate('problem.folderOpen', { folder: dirname(path) })
+          : translate('problem.tokenFile', { folder: path, code }),
+      );
+    };
     const surroundings = {
-      tokenFile: path === undefined ? undefined : { path, onProblem },
+      tokenFile: file && { file, onProblem },
       observer: observeAccount(this, translate),
     };
     let service: Service | undefined;
@@ -73,18 +85,20 @@ export function registerConfigNode<
         const session = hasSessions ? sessionOf() : undefined;
         if (removed) await session?.end();
         await closeService();
-        if (removed && path !== undefined) await removeFile(path);
-        if (!removed && session !== undefined) sessions.park(path ?? this.id, session);
+        await leftFiles.settled();
+        if (removed && file !== undefined) await removeFile(file);
+        if (!removed && session !== undefined) sessions.park(key, session);
       } catch (error) {
         onProblem(errorCodeOf(error) ?? 'UNKNOWN');
       }
       done();
     };
     this.on('close', (removed: boolean, done: () => void) => {
+      leftFiles.delete(accountKey(this));
       void close(removed, done);
     });
     created?.(this);
-    const takenOver = sessions.takeOver(path ?? this.id, sessionOf);
+    const takenOver = sessions.takeOver(key, sessionOf);
   }
 
   RED.nodes.registerType<ServiceNode<Service, Credentials>, Saved, unknown, Credentials>(

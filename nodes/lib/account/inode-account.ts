@@ -25,6 +25,7 @@ export function inodeAccount(
       clientSecret: { type: 'password' },
       token: { type: 'password' },
     },
+    signInOf: ({ auth }) => auth,
     open(settings, given, surroundings) {
       const connection = connectionOf(settings);
       return createInode({

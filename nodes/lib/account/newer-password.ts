@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import type { NodeAPI } from 'node-red';
-import { removeFile } from '../../../src/auth/atomic-file';
+import { FOLDER_OPEN, type KeptFile, removeFile } from '../../../src/auth/atomic-file';
 import {
   findNewerPassword,
   notePassword,
@@ -9,8 +10,8 @@ import { errorCodeOf } from '../../../src/redact';
 import type { Rdp } from '../../../src/services/rdp';
 import type { RdpCredentials } from '../../settings';
 import { createTranslate } from '../translate';
+import { keptFiles } from './kept-files';
 import type { ServiceNode } from './service-node';
-import { tokenPath } from './token-path';
 
 type RdpNode = ServiceNode<Rdp, RdpCredentials>;
 
@@ -20,9 +21,11 @@ type RdpNode = ServiceNode<Rdp, RdpCredentials>;
  * next deploy only. From that deploy on it is Node-RED that keeps it.
  */
 export function takeNewerPassword(RED: NodeAPI, node: RdpNode): void {
-  const path = notesPath(RED, node);
-  if (path === undefined) return;
-  const newer = findNewerPassword(path, ownerOf(node));
+  const file = notesOf(RED, node);
+  if (file === undefined) return;
+  const newer = findNewerPassword(file, ownerOf(node), (code) =>
+    node.warn(createTranslate(RED)('problem.passwordUnread', { file: file.path, code })),
+  );
   if (newer !== undefined) void putPassword(RED, node, newer);
 
   // "Restart flows" reads the disk, where the old one still is, and then tells of a deploy as well.
@@ -31,14 +34,14 @@ export function takeNewerPassword(RED: NodeAPI, node: RdpNode): void {
     isRestart = false;
   };
   const onRuntimeEvent = ({ id }: { id: string }): void => {
-    if (id === 'runtime-deploy' && !isRestart) void removeFile(path).catch(ignore);
+    if (id === 'runtime-deploy' && !isRestart) void removeFile(file).catch(ignore);
   };
   RED.events.on('flows:starting', onStarting);
   RED.events.on('runtime-event', onRuntimeEvent);
   node.on('close', (removed: boolean, done: () => void) => {
     RED.events.off('flows:starting', onStarting);
     RED.events.off('runtime-event', onRuntimeEvent);
-    const closing = removed ? removeFile(path).catch(ignore) : Promise.resolve();
+    const closing = removed ? removeFile(file).catch(ignore) : Promise.resolve();
     void closing.then(done);
   });
 }
@@ -51,14 +54,22 @@ export async function replacePassword(
 ): Promise<void> {
   const owner = ownerOf(node);
   await putPassword(RED, node, password);
-  const path = notesPath(RED, node);
-  if (path === undefined) return;
+  const file = notesOf(RED, node);
+  if (file === undefined) return;
   try {
-    await notePassword(path, owner, password);
+    await notePassword(file, owner, password);
   } catch (error) {
-    const code = errorCodeOf(error) ?? 'UNKNOWN';
-    node.warn(createTranslate(RED)('problem.passwordFile', { code }));
+    warn(RED, node, file, errorCodeOf(error) ?? 'UNKNOWN');
   }
+}
+
+function warn(RED: NodeAPI, node: RdpNode, { path }: KeptFile, code: string): void {
+  const translate = createTranslate(RED);
+  node.warn(
+    code === FOLDER_OPEN
+      ? translate('problem.folderOpen', { folder: dirname(path) })
+      : translate('problem.passwordFile', { code }),
+  );
 }
 
 async function putPassword(RED: NodeAPI, node: RdpNode, password: string): Promise<void> {
@@ -68,9 +79,8 @@ async function putPassword(RED: NodeAPI, node: RdpNode, password: string): Promi
 }
 
 /** Beside the tokens, in a runtime that has a user directory. */
-function notesPath(RED: NodeAPI, node: RdpNode): string | undefined {
-  const path = tokenPath(RED, node);
-  return path === undefined ? undefined : `${path}.password`;
+function notesOf(RED: NodeAPI, node: RdpNode): KeptFile | undefined {
+  return keptFiles(RED, node)?.password;
 }
 
 function ownerOf({ credentials }: RdpNode): PasswordOwner {

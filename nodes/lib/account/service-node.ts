@@ -70,6 +70,8 @@ export interface ConfigNodeType<
   readonly credentials: NodeCredentials<Credentials>;
   /** @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING */
   readonly open: (settings: Settings, given: Credentials, surroundings: Surroundings) => Service;
+  /** How an account signs in, where there is a choice: what is kept for one way is of no use to another. */
+  readonly signInOf?: (settings: Settings) => string;
   /** Whether its clients have a `session`. */
   readonly hasSessions?: boolean;
   /** Does what else is to be done for a new node. */

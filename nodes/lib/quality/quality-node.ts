@@ -1,29 +1,26 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { runInSlices } from '../../../src/event-loop/in-slices';
-import { asRecord } from '../../../src/json-value';
 import { report } from '../../../src/quality/availability';
-import { judgeList, readState, type State } from '../../../src/quality/judge-list';
+import { judgeList } from '../../../src/quality/judge-list';
 import { alarmOf, type Level, levelOf } from '../../../src/quality/state-of-all';
+import { errorText } from '../../error-text';
 import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
-import { Sequences, type Whole } from '../changes/sequences';
+import { type Progress, Sequences, type Whole } from '../changes/sequences';
 import { SerialQueue } from '../changes/serial-queue';
-import { type ContextStore, openContextStore } from '../changes/store';
-import { topicKey, topicOf } from '../changes/topic';
+import { openContextStore } from '../changes/store';
+import { topicOf } from '../changes/topic';
 import { assertSucceeded } from '../changes/whole';
+import { toServiceError } from '../flow-error';
 import { handleInput, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
-import { type Clock, itemMessages, listMessages, type Sent } from './messages';
+import { KeptLists } from './kept-lists';
+import { ListClock } from './list-clock';
+import { itemMessages, listMessages, type Sent } from './messages';
 import { readQualityRules, readSilence } from './rules';
 import { Silence } from './silence';
-
-/** How the keys of the node's context begin. */
-const HEAD = 'quality_';
-
-/** Topics that are remembered; where there are more, the one that was in use longest ago is forgotten. */
-const MAX_TOPICS = 1_000;
 
 /** Registers the node that tells which items of a list are fit for use. */
 export function registerQualityNode(RED: NodeAPI): void {
@@ -34,27 +31,69 @@ export function registerQualityNode(RED: NodeAPI): void {
     const translate = createTranslate(RED);
     const noteItems = seenBy(this);
     const sequences = new Sequences();
-    const openStore = () => openContextStore(RED, this, text(settings.store));
-    const written = new Map<string, State>();
-    /** How the lists were, by their topics; a silence counts as well. */
-    const levels = new Map<string, Level>();
-    const silence = openSilence(settings, (topic, since) => {
-      const before = topic === undefined ? undefined : levels.get(topic);
-      if (topic !== undefined) levels.set(topic, 'silent');
+    const clock = new ListClock();
+    /** How the lists were, by their topics; a silence counts as well, also one on no topic. */
+    const levels = new Map<string | undefined, Level>();
+    const lists = new KeptLists(
+      () => openContextStore(RED, this, text(settings.store)),
+      (topic) => {
+        silence?.forget(topic);
+        forget(topic);
+      },
+    );
+    // A store may take its time: each list must find what the one before it left.
+    const queue = new SerialQueue();
+
+    const onSilence = (topic: string | undefined, since: Date): void => {
+      const before = levels.get(topic);
+      levels.set(topic, 'silent');
       const nothing = { count: 0, fit: 0, unfit: 0 };
       const payload = alarmOf(before, 'silent', since.getTime(), nothing);
       this.send([null, null, { payload, ...(topic && { topic }) }]);
       this.status({ fill: 'red', shape: 'ring', text: translate('status.silent') });
-    });
+      if (topic !== undefined) void queue.run(() => keepSilence(topic)).catch(() => undefined);
+    };
 
-    const forget = async (store: ContextStore, topics: readonly string[]): Promise<void> => {
-      for (const topic of topics) {
-        sequences.forget(topic);
-        silence?.forget(topic);
-        levels.delete(topic);
-        written.delete(topic);
+    const openSilence = (): Silence | undefined => {
+      try {
+        const patience = readSilence(settings);
+        return patience === undefined ? undefined : new Silence(patience, onSilence);
+      } catch (error) {
+        // Each list is refused for it; but where none comes, nothing else would say so.
+        const failure = toServiceError(error);
+        this.status({
+          fill: 'red',
+          shape: 'ring',
+          text: translate(`status.error.${failure.code}`),
+        });
+        this.warn(errorText(translate, failure));
+        return undefined;
       }
-      await store.write(new Map(topics.map((topic) => [HEAD + topicKey(topic), undefined])));
+    };
+
+    /** After a restart, it is not told once more, and its end is. */
+    const keepSilence = async (topic: string): Promise<void> => {
+      const kept = await lists.read(topic);
+      const isOver = levels.get(topic) !== 'silent';
+      if (kept !== undefined && !isOver) await lists.write(topic, { ...kept, level: 'silent' });
+    };
+
+    /** Lists that came before a restart may have ended in the meantime. */
+    const expectLists = async (listening: Silence): Promise<void> => {
+      for (const topic of await lists.topics()) {
+        const level = (await lists.read(topic))?.level;
+        if (level === 'silent') {
+          levels.set(topic, level);
+          listening.forget(undefined);
+        } else if (level !== undefined) listening.expect(topic);
+      }
+    };
+
+    const forget = (topic: string): void => {
+      sequences.forget(topic);
+      clock.forget(topic);
+      // The end of a silence is still to be told.
+      if (levels.get(topic) !== 'silent') levels.delete(topic);
     };
 
     const judge = async (
@@ -63,23 +102,18 @@ export function registerQualityNode(RED: NodeAPI): void {
       signal: AbortSignal,
     ): Promise<Sent> => {
       const rules = readQualityRules(RED, settings);
-      const store = openStore();
-      const [value] = await store.read([HEAD + topicKey(topic)]);
-      // What this node has written itself need not be looked through again.
-      const kept = value === written.get(topic) ? written.get(topic) : readState(value);
-      const { now, clock } = clockOf(inode);
-      const judged = await runInSlices(judgeList(kept, list, rules, now), signal);
+      readSilence(settings);
+      const kept = await lists.read(topic);
+      const time = clock.timeOf(topic, inode);
+      const judged = await runInSlices(judgeList(kept, list, rules, time.now), signal);
       signal.throwIfAborted();
-      const quality = { ...judged.quality, clock };
+      const quality = { ...judged.quality, clock: time.clock };
       const level = levelOf(quality);
-      const alarm = alarmOf(levels.get(topic) ?? kept?.level, level, now, quality);
-      const state = { ...judged.state, level };
-      written.delete(topic);
-      written.set(topic, state);
-      const [oldest = ''] = written.keys();
-      if (written.size > MAX_TOPICS) await forget(store, [oldest]);
-      await store.write(new Map([[HEAD + topicKey(topic), state]]));
+      const before = levels.get(topic) ?? levels.get(undefined) ?? kept?.level;
+      const alarm = alarmOf(before, level, time.now, quality);
+      await lists.write(topic, { ...judged.state, level });
       levels.set(topic, level);
+      levels.delete(undefined);
       return { judged, quality, alarm };
     };
 
@@ -87,20 +121,17 @@ export function registerQualityNode(RED: NodeAPI): void {
       signal.throwIfAborted();
       const topic = topicOf(msg);
       if ('reset' in msg) {
-        const store = openStore();
-        if (topic === '') {
-          // Also those that this process does not know.
-          const keys = (await store.keys()).filter((key) => key.startsWith(HEAD));
-          await store.write(new Map(keys.map((key) => [key, undefined])));
-        }
-        await forget(store, topic === '' ? [...levels.keys()] : [topic]);
+        // Also those that this process does not know.
+        const all = topic === '' ? [...(await lists.topics()), ...levels.keys()] : [topic];
+        const topics = all.filter((each) => each !== undefined);
+        if (topic === '') sequences.forgetAll();
+        for (const each of topics) forget(each);
+        await lists.forget([...new Set(topics)]);
         return translate('status.forgotten');
       }
       if (wantsReport(msg)) {
         const { zone } = readQualityRules(RED, settings);
-        const [value] = await openStore().read([HEAD + topicKey(topic)]);
-        const kept = readState(value);
-        const { forgotten = 0, hours = [], items = [] } = kept ?? {};
+        const { forgotten = 0, hours = [], items = [] } = (await lists.read(topic)) ?? {};
         const payload = await runInSlices(report({ forgotten, hours }, items, zone), signal);
         await ready;
         send([null, null, Object.assign(msg, { payload })]);
@@ -109,26 +140,28 @@ export function registerQualityNode(RED: NodeAPI): void {
       assertSucceeded(msg);
       const isItem = msg.parts !== undefined && !Array.isArray(msg.payload);
       const collected = sequences.collect(topic, msg);
+      const { dropped } = collected;
+      if (dropped) this.warn(translate('problem.listDropped', toText(dropped)));
       if (collected.kind === 'late') return translate('status.late');
       if (collected.kind === 'part') {
-        const { received, count } = collected.progress;
-        return translate('status.collecting', { received, count: count ?? '?' });
+        return translate('status.collecting', toText(collected.progress));
       }
       if (Array.isArray(collected.list)) noteItems(collected.list);
       const sent = await judge(topic, collected, signal);
       silence?.heard(topic);
       await ready;
-      const messages = isItem
-        ? itemMessages(msg, sent, RED.util)
-        : [listMessages(msg, sent, RED.util)];
-      await sendEach(messages, send);
+      const messages = isItem ? itemMessages : listMessages;
+      await sendEach(messages(msg, sent, RED.util), send);
       const { fit, count } = sent.quality;
       return { text: translate('status.fit', { fit, count }), isDoubtful: fit < count };
     };
 
-    // A store may take its time: each list must find what the one before it left.
-    const queue = new SerialQueue();
     handleInput(this, translate, (...input) => queue.run(() => run(...input)));
+    const silence = openSilence();
+    if (silence !== undefined) {
+      // Where the store fails, each list says so.
+      void queue.run(() => expectLists(silence)).catch(() => undefined);
+    }
     this.on('close', (done: () => void) => {
       silence?.close();
       void queue.idle().then(done);
@@ -137,24 +170,8 @@ export function registerQualityNode(RED: NodeAPI): void {
   RED.nodes.registerType('inode-quality', QualityNode);
 }
 
-/** A limit that cannot be read is told with the first list. */
-function openSilence(
-  settings: QualitySettings,
-  onSilence: ConstructorParameters<typeof Silence>[1],
-): Silence | undefined {
-  try {
-    const patience = readSilence(settings);
-    return patience === undefined ? undefined : new Silence(patience, onSilence);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The time of a list: by the service's clock where it is known, since the one of a small box may be years off. */
-function clockOf(inode: unknown): { readonly now: number; readonly clock: Clock } {
-  const { serviceTime } = asRecord(inode);
-  const now = typeof serviceTime === 'string' ? Date.parse(serviceTime) : Number.NaN;
-  return Number.isNaN(now) ? { now: Date.now(), clock: 'local' } : { now, clock: 'service' };
+function toText({ received, count }: Progress): { received: number; count: number | string } {
+  return { received, count: count ?? '?' };
 }
 
 function wantsReport(msg: NodeMessageInFlow & { report?: unknown }): boolean {

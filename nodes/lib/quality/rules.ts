@@ -1,8 +1,10 @@
 import type { NodeAPI } from 'node-red';
-import type { FieldPath, Rules } from '../../../src/quality/rules';
+import type { Rules } from '../../../src/quality/rules';
+import type { FieldPath } from '../../../src/quality/sighting';
 import { Zone } from '../../../src/quality/zone';
 import {
   checkLimit,
+  checkLists,
   checkPath,
   checkPositive,
   checkRange,
@@ -35,7 +37,7 @@ export function readQualityRules(RED: NodeAPI, settings: QualitySettings): Rules
   const min = readNumber(settings.min, checkLimit);
   const max = readNumber(settings.max, checkLimit);
   const maxStep = readNumber(settings.maxStep, checkPositive);
-  const unchangedFor = readNumber(settings.unchangedFor, checkWhole);
+  const unchangedFor = readNumber(settings.unchangedFor, checkLists);
   const unchangedMinutes = readNumber(settings.unchangedMinutes, checkPositive);
   const key = path(settings.key);
 

@@ -7,6 +7,7 @@ const LONGEST = 2 ** 31 - 1;
 /** Notices when no list has come for too long: on a topic, or since the beginning on any. */
 export class Silence {
   readonly #timers = new Map<string | undefined, NodeJS.Timeout>();
+  #isClosed = false;
 
   /**
    * @param patience milliseconds
@@ -22,10 +23,12 @@ export class Silence {
   /** A list has come. */
   heard(topic: string): void {
     this.forget(undefined);
-    this.forget(topic);
-    const oldest = this.#timers.keys().next();
-    if (this.#timers.size >= MAX_TOPICS && !oldest.done) this.forget(oldest.value);
     this.#listen(topic);
+  }
+
+  /** Lists of this topic came before the node was started. */
+  expect(topic: string): void {
+    if (!this.#timers.has(topic)) this.heard(topic);
   }
 
   forget(topic: string | undefined): void {
@@ -34,12 +37,24 @@ export class Silence {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const topic of this.#timers.keys()) this.forget(topic);
   }
 
   #listen(topic: string | undefined): void {
+    // A list that was at work when the node closed ends after that.
+    if (this.#isClosed) return;
+    this.forget(topic);
+    const oldest = this.#timers.keys().next();
+    if (this.#timers.size >= MAX_TOPICS && !oldest.done) this.forget(oldest.value);
     const since = new Date();
-    const timer = setTimeout(() => this.onSilence(topic, since), Math.min(this.patience, LONGEST));
-    this.#timers.set(topic, timer);
+    const wait = (left: number): void => {
+      const next = (): void => {
+        if (left > LONGEST) wait(left - LONGEST);
+        else this.onSilence(topic, since);
+      };
+      this.#timers.set(topic, setTimeout(next, Math.min(left, LONGEST)));
+    };
+    wait(this.patience);
   }
 }

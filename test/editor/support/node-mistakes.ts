@@ -31,6 +31,16 @@ export const NODES_WITH_MISTAKES: readonly TestNode[] = [
     output: 'worldmap',
     colors: [{ operator: 'lt', value: 'slow', color: '#c62828' }],
   },
+  {
+    id: 'quality',
+    type: 'inode-quality',
+    key: 'id',
+    time: 'at',
+    value: 'v',
+    samples: 'n',
+    good: ['on'],
+    required: [NO_PATH],
+  },
   { id: 'post', type: 'inode-request', server: 'inode-config', method: 'POST', bodyType: 'json' },
 ];
 
@@ -69,6 +79,30 @@ export function nodeMistakeCases(editor: EditorHolder): void {
       ['key', NO_PATH, problem.property],
       ['polls', '0', reason.pollsNumber],
       ['polls', '1.5', reason.pollsNumber],
+    ]);
+    await node.cancel();
+  });
+
+  it('in what inode-quality checks marks its field and says what is wrong', async () => {
+    const node = await editor.current.openNode(editor.current.node('quality'));
+    for (const [field, says] of [
+      ['good', reason.pathMissing],
+      ['required', problem.property],
+    ] as const) {
+      const wrong = node.root.locator(`#node-input-${field}-container.input-error`);
+      assert.equal(await wrong.getAttribute('title'), says);
+    }
+    await node.enter({ status: 'state' });
+    const marked = node.root.locator('#node-input-good-container.input-error');
+    await marked.waitFor({ state: 'detached' });
+    await assertMistakes(node, [
+      ['maxAge', '0', reason.limitPositive],
+      ['zone', 'Toronto', reason.zoneUnknown.replace('__zone__', 'Toronto')],
+      ['unchangedFor', '1', reason.limitLists],
+      ['minSamples', '2.5', reason.limitWhole],
+      ['maxStep', 'x', reason.limitPositive],
+      ['min', 'x', reason.limitNumber],
+      ['silence', 'ten', reason.limitPositive],
     ]);
     await node.cancel();
   });

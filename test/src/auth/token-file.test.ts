@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
+import promises, {
   chmod,
   mkdir,
   open as openFile,
@@ -15,9 +15,10 @@ import {
 } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as sinon from 'sinon';
-import { removeFile } from '../../../src/auth/atomic-file';
+import { type KeptFile, removeFile } from '../../../src/auth/atomic-file';
+import { labelOf } from '../../../src/auth/file-label';
 import type { KeptPause } from '../../../src/auth/pause';
-import { createSeal } from '../../../src/auth/seal';
+import { createSeal, strengthOf } from '../../../src/auth/seal';
 import { createTokenFile } from '../../../src/auth/token-file';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Tokens } from '../../../src/auth/tokens';
@@ -34,14 +35,15 @@ const newTokens = (): Tokens => ({
 describe('a token file', () => {
   const inFolder = useFolder();
   const path = () => inFolder('inode-tokens', 'account');
-  const temporary = () => `${path()}.new`;
+  const file = (): KeptFile => ({ path: path() });
+  const temporary = () => inFolder('inode-tokens', 'new-account');
   const secrets: readonly string[] = [randomUUID(), randomUUID()];
   let problems: string[];
   beforeEach(() => {
     problems = [];
   });
   const openStore = (by = secrets) =>
-    createTokenFile({ path: path(), secrets: by, onProblem: (code) => problems.push(code) });
+    createTokenFile({ file: file(), secrets: by, onProblem: (code) => problems.push(code) });
   /** A store of which only the tokens are of interest. */
   const open = (by = secrets) => {
     const store = openStore(by);
@@ -140,6 +142,64 @@ describe('a token file', () => {
     assert.deepEqual([await mode(path()), await mode(dirname(path()))], ['600', '700']);
   });
 
+  it('takes away what others may do in a folder that was made for all', async () => {
+    await mkdir(dirname(path()));
+    await chmod(dirname(path()), 0o777);
+    await open().save(newTokens());
+    assert.equal(await mode(dirname(path())), '700');
+    assert.deepEqual(problems, []);
+  });
+
+  it('is kept in a folder of somebody else, with one warning that others can look into it', async () => {
+    await mkdir(dirname(path()));
+    await chmod(dirname(path()), 0o755);
+    // Those who run tests may be root, whom nothing is refused.
+    const refused = Object.assign(new Error('chmod'), { code: 'EPERM' });
+    sinon.replace(promises, 'chmod', sinon.stub<[], Promise<void>>().rejects(refused));
+    try {
+      const [store, tokens] = [open(), newTokens()];
+      await store.save(newTokens());
+      await store.save(tokens);
+      assert.deepEqual(problems, ['FOLDER_OPEN']);
+      assert.deepEqual(await open().load(), tokens);
+    } finally {
+      sinon.restore();
+    }
+  });
+
+  it('says whose it is, and shows nothing else', async () => {
+    const label = { type: 'a', account: 'b', flows: 'c', project: 'd', signIn: 'e' };
+    const tokens = newTokens();
+    const store = () =>
+      createTokenFile({
+        file: { path: path(), label },
+        secrets,
+        onProblem: (code) => problems.push(code),
+      });
+    await store().save({ tokens });
+    const content = await readFile(path());
+    assert.deepEqual(labelOf(content), label);
+    assert(!content.includes(tokens.accessToken));
+    assert.deepEqual((await store().load()).tokens, tokens);
+  });
+
+  it('of guessable secrets is opened where its key was cheap, and gets a dear one', async () => {
+    const tokens = newTokens();
+    await open().save(tokens);
+    const guessable = () =>
+      createTokenFile({
+        file: file(),
+        secrets,
+        strength: 'guessable',
+        onProblem: (code) => problems.push(code),
+      });
+    const store = guessable();
+    assert.deepEqual(await store.load(), { tokens, pause: undefined });
+    await store.save({ tokens });
+    assert.equal(strengthOf(await readFile(path())), 'guessable');
+    assert.deepEqual(await guessable().load(), { tokens, pause: undefined });
+  });
+
   it('is for its owner alone even where somebody has opened it to all', async () => {
     const store = open();
     await store.save(newTokens());
@@ -175,7 +235,7 @@ describe('a token file', () => {
     const store = open();
     const tokens = newTokens();
     await store.save(tokens);
-    await mkdir(inFolder('inode-tokens', 'account.new', 'full'), { recursive: true });
+    await mkdir(inFolder('inode-tokens', 'new-account', 'full'), { recursive: true });
     await store.save(newTokens());
     assert.deepEqual(await open().load(), tokens);
     assert.equal(problems.length, 1);
@@ -193,7 +253,7 @@ describe('a token file', () => {
   const FOREIGN: [what: string, content: string][] = [
     ['is empty', ''],
     ['was written by hand', '{"accessToken":"a","refreshToken":"r"}'],
-    ['is of a later make', `inode2${'x'.repeat(200)}`],
+    ['is of a later make', `inode3${'x'.repeat(200)}`],
     ['has the right head and nothing right behind it', `inode1${'x'.repeat(200)}`],
     ['is too short', `inode1${'x'.repeat(20)}`],
   ];
@@ -213,10 +273,15 @@ describe('a token file', () => {
     await assertReplaced();
   });
 
-  it('with a pipe in its place is ignored and replaced', async () => {
+  it('with a pipe in its place is reported, not waited for, and replaced', async () => {
     await mkdir(dirname(path()));
     execFileSync('mkfifo', [path()]);
-    await assertReplaced();
+    const tokens = newTokens();
+    const store = open();
+    assert.equal(await store.load(), undefined);
+    await store.save(tokens);
+    assert.deepEqual(await open().load(), tokens);
+    assert.deepEqual(problems, ['EINVAL']);
   });
 
   it('that is far too long to be one is ignored and replaced', async () => {
@@ -278,7 +343,7 @@ describe('a token file', () => {
       token = await tokens.renew(token, new Watcher());
       assert.equal(token, `access-${n}`);
     }
-    assert.deepEqual(problems, ['EEXIST']);
+    assert.deepEqual(problems, ['ENOTDIR']);
     assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
@@ -299,11 +364,11 @@ describe('a token file', () => {
   it('that is removed leaves nothing, not even what a dead process left', async () => {
     await open().save(newTokens());
     await writeFile(temporary(), 'left behind');
-    await removeFile(path());
+    await removeFile(file());
     assert.deepEqual(await readdir(dirname(path())), []);
   });
 
   it('can be removed where there is none', async () => {
-    await removeFile(path());
+    await removeFile(file());
   });
 });

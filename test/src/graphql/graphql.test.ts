@@ -187,6 +187,15 @@ describe('the answer to an operation', () => {
     assert.match(message, /: boom$/);
   });
 
+  it('shows no more than a thousand characters of all errors together', async () => {
+    const errors = Array.from({ length: 10 }, () => ({ message: 'x'.repeat(300) }));
+    const { message } = await rejection(read({ errors }));
+    assert.equal(
+      message,
+      `QUERY_FAILED: ${Array(4).fill('x'.repeat(300)).join('; ').slice(0, 1_000)}…`,
+    );
+  });
+
   it('has the code where an error has no words', async () => {
     const { message } = await rejection(read({ errors: [{ extensions: { code: 'broken' } }] }));
     assert.match(message, /: broken$/);

@@ -282,6 +282,15 @@ describe('the answer to a request', () => {
     assert.deepEqual((await as('buffer')).body, Buffer.from('{"a":1}'));
   });
 
+  it('that is a part is a result for who asked for a range, and for nobody else', async () => {
+    const headers = [['range', 'bytes=0-1']] as const;
+    const answer = await request({ headers, answer: 'buffer' }).read(
+      answerOf('ab', { status: 206 }),
+    );
+    assert.deepEqual([answer.status, answer.body], [206, Buffer.from('ab')]);
+    assert.equal((await rejection(read('{}', { status: 206 }))).facts.statusCode, 206);
+  });
+
   it('that is as it was is a result for who asked on that condition, and for nobody else', async () => {
     const headers = [['If-None-Match', '"1"']] as const;
     const answer = await request({ headers }).read(answerOf('', { status: 304 }));

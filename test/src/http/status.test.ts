@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ErrorCode } from '../../../src/errors';
-import { statusError } from '../../../src/http/status';
+import { isResult, statusError } from '../../../src/http/status';
 import { answerOf } from '../../support/answer-of';
 
 describe('a status', () => {
@@ -30,6 +30,11 @@ describe('a status', () => {
       assert.deepEqual([error?.code, error?.facts.statusCode], [code, status]);
     });
   }
+
+  it('206 means that only a part came, and is not a result', () => {
+    assert.equal(String(failure(206)?.message), 'ANSWER_INVALID: partial, status 206');
+    assert.equal(isResult(answerOf('', { status: 206 })), false);
+  });
 
   it('429 and 503 say how long to wait; other statuses do not', () => {
     const told = [429, 503, 500, 403].map(

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { hoursFor, MAX_HOURS, report } from '../../../src/quality/availability';
-import { judgeList, readState, type State } from '../../../src/quality/judge-list';
+import { hoursFor, MAX_HOURS, report, type Tally } from '../../../src/quality/availability';
+import { judgeList } from '../../../src/quality/judge-list';
+import type { State } from '../../../src/quality/state';
 
-const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const START = Date.UTC(2026, 0, 1);
 const rules = {
   key: { text: 'id', keys: ['id'] },
@@ -78,23 +80,40 @@ describe('the availability of items', () => {
     );
   });
 
-  it('is read from a store only as it was kept', () => {
-    const state = judgeHours(2, () => [{ id: 1, v: 1 }]);
-    const kept: unknown = JSON.parse(JSON.stringify(state));
-    assert.deepEqual(readState(kept), kept);
-    const [item] = state.items;
-    for (const broken of [
-      undefined,
-      'text',
-      { ...state, key: 1 },
-      { ...state, forgotten: '0' },
-      { ...state, hours: {} },
-      { ...state, hours: [null] },
-      { ...state, items: [['1']] },
-      { ...state, items: [['1', { ...item?.[1], fit: 'all' }]] },
-      { ...state, items: [['1', { ...item?.[1], past: 7 }]] },
-    ]) {
-      assert.equal(readState(broken), undefined);
+  it('has no hour twice because the clocks of two servers differ a little', () => {
+    const listAt = [0, 59, 61, 58, 62];
+    let state: State | undefined;
+    for (const minute of listAt) {
+      const now = START + minute * MINUTE;
+      ({ state } = drive(judgeList(state, [{ id: 1, v: 1 }], rules, now)));
     }
+    assert.deepEqual(
+      state?.hours.map(({ lists }) => lists),
+      [2, 3],
+    );
+  });
+
+  it('outlives a list that is empty for once', () => {
+    const many = Array.from({ length: 1_500 }, (_, id) => ({ id, v: 1 }));
+    const state = judgeHours(3, (hour) => (hour === 1 ? [] : many));
+    const { whole, items } = drive(report(state, state.items, undefined));
+    assert.equal(items.length, 1_500);
+    assert.deepEqual(whole.hours, [1, 0, 1]);
+    assert.deepEqual(whole.complete, { lists: 3, fit: 2, availability: 2 / 3 });
+  });
+
+  it('is none where all lists are empty', () => {
+    const state = judgeHours(2, () => []);
+    const { whole } = drive(report(state, state.items, undefined));
+    assert.equal(whole.availability, null);
+    assert.deepEqual(whole.complete, { lists: 2, fit: 0, availability: 0 });
+  });
+
+  it('is never more than all, whatever was kept', () => {
+    const state = judgeHours(2, () => [{ id: 1, v: 1 }]);
+    const [[name, item] = assert.fail()] = state.items;
+    const forged: [string, Tally][] = [[name, { ...item, past: 'zzz', before: 9 }]];
+    const { items } = drive(report(state, forged, undefined));
+    assert.deepEqual(items[0]?.hours, [null, 1]);
   });
 });

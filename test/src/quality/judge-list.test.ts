@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { type Judged, judgeList, type State } from '../../../src/quality/judge-list';
-import type { FieldPath, Rules } from '../../../src/quality/rules';
+import { type Judged, judgeList } from '../../../src/quality/judge-list';
+import type { Rules } from '../../../src/quality/rules';
+import type { FieldPath } from '../../../src/quality/sighting';
+import type { State } from '../../../src/quality/state';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 const MINUTE = 60_000;

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { type Report, report } from '../../../src/quality/availability';
-import { judgeList, type State } from '../../../src/quality/judge-list';
+import { judgeList } from '../../../src/quality/judge-list';
+import type { State } from '../../../src/quality/state';
 import { Zone } from '../../../src/quality/zone';
 
 const SCRIPT = resolve('test/src/quality/availability.py');
 const MINUTE = 60_000;
 const MAX_AGE = 15 * 60;
-/** Links; `INODE_QUALITY_LINKS=500` simulates a month of 500, which takes minutes. */
+/** Links; `npm run test:all` has 500, which takes minutes. */
 const LINKS = Number(process.env['INODE_QUALITY_LINKS'] ?? 14);
 const POLLS = 31 * 24 * 6;
 

@@ -28,7 +28,7 @@ describe('an account that is closed and opened again', () => {
   /** Opens an account on a token file, fetches the links, and closes it. */
   async function run(changes: Partial<InodeOptions> = {}, file = 'account'): Promise<void> {
     const onProblem = (code: string): void => void problems.push(code);
-    const account = inode({ tokenFile: { path: inFolder(file), onProblem }, ...changes });
+    const account = inode({ tokenFile: { file: { path: inFolder(file) }, onProblem }, ...changes });
     assert.equal((await fetchAll(account))[0]?.length, 24);
     await account.close();
   }
@@ -110,7 +110,7 @@ describe('an account that is closed and opened again', () => {
 
   it('keeps the rotation that was answered while it was being closed', async () => {
     const account = inode({
-      tokenFile: { path: inFolder('account'), onProblem: (code) => problems.push(code) },
+      tokenFile: { file: { path: inFolder('account') }, onProblem: (code) => problems.push(code) },
     });
     await fetchAll(account);
     await clock.pass(10 * MINUTE);

@@ -114,7 +114,8 @@ describe('an RDP user who changes the password', () => {
   });
 
   it('proves itself although tokens are kept under the new password', async () => {
-    const tokenFile = { path: inFolder('user'), onProblem: (code: string) => assert.fail(code) };
+    const onProblem = (code: string) => assert.fail(code);
+    const tokenFile = { file: { path: inFolder('user') }, onProblem };
     const rdp = user({ tokenFile });
     const { signal, observer } = new Watcher();
     await rdp.request({ method: 'GET', path: ECHO, query: [], signal, observer });

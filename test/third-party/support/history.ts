@@ -13,6 +13,8 @@ const WINTER = LATEST + HOUR;
  * earlier weeks, and as many that are just not.
  */
 export const HISTORY: readonly number[] = [
+  WINTER - 13 * 7 * DAY,
+  WINTER - 12 * 7 * DAY,
   WINTER - 9 * 7 * DAY,
   ...[8, 3, 2, 1].flatMap((weeks) => {
     const then = WINTER - weeks * 7 * DAY;

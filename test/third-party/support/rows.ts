@@ -11,29 +11,22 @@ const QUERY = `
 /** How often the database is looked at, every fiftieth of a second. */
 const ATTEMPTS = 500;
 
-/** Nodes that show the content of the database at `/rows`. */
-export function rowsNodes(flow: readonly FlowNode[]): FlowNode[] {
+/** Nodes that answer at a path with what a query finds: all rows at `rows`, where nothing else is said. */
+export function rowsNodes(flow: readonly FlowNode[], path = 'rows', sql = QUERY): FlowNode[] {
   const mydb = flow.find(({ type }) => type === 'sqlitedb')?.id;
+  const [z, query, out] = [`${path}-tab`, `${path}-query`, `${path}-out`];
   return [
-    { id: 'rows-tab', type: 'tab', label: 'Rows' },
+    { id: z, type: 'tab', label: path },
     {
-      id: 'rows-in',
+      id: `${path}-in`,
       type: 'http in',
-      z: 'rows-tab',
-      url: '/rows',
+      z,
+      url: `/${path}`,
       method: 'get',
-      wires: [['rows']],
+      wires: [[query]],
     },
-    {
-      id: 'rows',
-      type: 'sqlite',
-      z: 'rows-tab',
-      mydb,
-      sqlquery: 'fixed',
-      sql: QUERY,
-      wires: [['out']],
-    },
-    { id: 'out', type: 'http response', z: 'rows-tab', wires: [] },
+    { id: query, type: 'sqlite', z, mydb, sqlquery: 'fixed', sql, wires: [[out]] },
+    { id: out, type: 'http response', z, wires: [] },
   ];
 }
 

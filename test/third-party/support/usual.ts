@@ -20,9 +20,34 @@ export interface Comparison {
   ratio: number | null;
 }
 
+/** What counts as usual. */
+export interface Usual {
+  /** How many weeks back. */
+  readonly weeks: number;
+  /** Whether two clocks on the wall, in milliseconds, show the same time of day. */
+  readonly isSameTime: (past: number, latest: number) => boolean;
+  /** One value for many. */
+  readonly average: (values: readonly number[]) => number | null;
+}
+
 const HALF_HOUR = 30 * 60_000;
-const WEEK = 7 * 24 * 60 * 60_000;
-const WEEKS = 8;
+const HOUR = 60 * 60_000;
+const WEEK = 7 * 24 * HOUR;
+
+/** The example's rule: the median of half an hour more or less, over eight weeks. */
+export const MEDIAN: Usual = {
+  weeks: 8,
+  isSameTime: (past, latest) => Math.abs(latest - past) <= HALF_HOUR,
+  average: median,
+};
+
+/** The vendor's rule: the mean of the same hour, over twelve weeks. */
+export const MEAN: Usual = {
+  weeks: 12,
+  isSameTime: (past, latest) => Math.floor(past / HOUR) === Math.floor(latest / HOUR),
+  average: (values) =>
+    values.length === 0 ? null : values.reduce((sum, value) => sum + value) / values.length,
+};
 
 const wall = new Intl.DateTimeFormat('sv-SE', {
   timeZone: TIME_ZONE,
@@ -34,10 +59,13 @@ const wall = new Intl.DateTimeFormat('sv-SE', {
  * The latest travel time of each link against the usual at this hour, from all
  * that was measured, by the names of the links.
  */
-export function compareWithUsual(measurements: readonly Measurement[]): Comparison[] {
+export function compareWithUsual(
+  measurements: readonly Measurement[],
+  rule = MEDIAN,
+): Comparison[] {
   const links = new Map(measurements.map(({ link }) => [link, new Array<Measurement>()]));
   for (const measurement of measurements) links.get(measurement.link)?.push(measurement);
-  return byName([...links.values()].map(compareLink));
+  return byName([...links.values()].map((own) => compareLink(own, rule)));
 }
 
 /** Asserts that an answer of the query has the shape of comparisons, and is in its order. */
@@ -57,20 +85,20 @@ export function byName(comparisons: readonly Comparison[]): Comparison[] {
     .toSorted((a, b) => (a.link < b.link ? -1 : 1));
 }
 
-function compareLink(measurements: readonly Measurement[]): Comparison {
+function compareLink(measurements: readonly Measurement[], rule: Usual): Comparison {
   const latest = measurements.reduce((a, b) => (b.time > a.time ? b : a));
-  const past = measurements.filter(({ time }) => isSameHour(time, latest.time));
-  const usual = median(past.map(({ travelTime }) => travelTime));
+  const past = measurements.filter(({ time }) => isUsualTime(time, latest.time, rule));
+  const usual = rule.average(past.map(({ travelTime }) => travelTime));
   const { link, time, travelTime: now } = latest;
   const ratio = usual === null ? null : Math.round((100 * now) / usual) / 100;
   return { link, measured: wall.format(time), now, usual, ratio };
 }
 
 /** Whether the clocks on the wall showed about the same, whole weeks before. */
-function isSameHour(time: number, latest: number): boolean {
-  const before = wallTime(latest) - wallTime(time);
-  const weeks = Math.round(before / WEEK);
-  return weeks >= 1 && weeks <= WEEKS && Math.abs(before - weeks * WEEK) <= HALF_HOUR;
+function isUsualTime(time: number, latest: number, { weeks, isSameTime }: Usual): boolean {
+  const [past, now] = [wallTime(time), wallTime(latest)];
+  const ago = Math.round((now - past) / WEEK);
+  return ago >= 1 && ago <= weeks && isSameTime(past + ago * WEEK, now);
 }
 
 /** What the clocks of the city show, as if it were UTC. */

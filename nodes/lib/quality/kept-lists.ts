@@ -1,0 +1,65 @@
+import { readState, type State } from '../../../src/quality/state';
+import type { ContextStore } from '../changes/store';
+import { topicKey } from '../changes/topic';
+
+/** How the keys of the node's context begin. */
+const HEAD = 'quality_';
+
+/** Topics that are remembered; where there are more, the one that was in use longest ago is forgotten. */
+const MAX_TOPICS = 1_000;
+
+/** What is kept of the lists of each topic. */
+export class KeptLists {
+  /** What this node has written itself need not be looked through again. */
+  readonly #written = new Map<string, State>();
+
+  /**
+   * @param openStore throws where there is no such store
+   * @param onForget called with each topic that is forgotten because there are too many
+   */
+  constructor(
+    private readonly openStore: () => ContextStore,
+    private readonly onForget: (topic: string) => void,
+  ) {}
+
+  /** The topics of which something is kept, as far as the store can say. @throws {ServiceError} STORE_FAILED */
+  async topics(): Promise<string[]> {
+    const keys = (await this.openStore().keys()).filter((key) => key.startsWith(HEAD));
+    return keys.map((key) => topicOfKey(key.slice(HEAD.length)));
+  }
+
+  /** @throws {ServiceError} STORE_FAILED */
+  async read(topic: string): Promise<State | undefined> {
+    const [value] = await this.openStore().read([keyOf(topic)]);
+    const written = this.#written.get(topic);
+    return value === written ? written : readState(value);
+  }
+
+  /** @throws {ServiceError} STORE_FAILED */
+  async write(topic: string, state: State): Promise<void> {
+    this.#written.delete(topic);
+    this.#written.set(topic, state);
+    const [oldest = ''] = this.#written.keys();
+    if (this.#written.size > MAX_TOPICS) {
+      await this.forget([oldest]);
+      this.onForget(oldest);
+    }
+    await this.openStore().write(new Map([[keyOf(topic), state]]));
+  }
+
+  /** @throws {ServiceError} STORE_FAILED */
+  async forget(topics: readonly string[]): Promise<void> {
+    for (const topic of topics) this.#written.delete(topic);
+    await this.openStore().write(new Map(topics.map((topic) => [keyOf(topic), undefined])));
+  }
+}
+
+function keyOf(topic: string): string {
+  return HEAD + topicKey(topic);
+}
+
+function topicOfKey(key: string): string {
+  return key.replace(/%([\da-f]{4})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}

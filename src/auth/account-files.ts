@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { FormerFile, KeptFile } from './atomic-file';
+import type { FileLabel } from './file-label';
+
+/** The files of one account. */
+export interface AccountFiles {
+  /** Its tokens, or a pause. */
+  readonly tokens: KeptFile;
+  /** Passwords that were changed, until the next deploy. */
+  readonly password: KeptFile;
+}
+
+/** Characters of a name; file systems take 255 bytes. */
+const LONGEST = 150;
+
+/** What the names begin with now. An id that begins so has no file of before: it would be another account's. */
+const PREFIXES = ['tokens-', 'password-', 'new-'] as const;
+const [TOKENS, PASSWORD] = PREFIXES;
+
+/** How sealed files begin, and their base64 in notes: what begins otherwise is not taken over. */
+const HEAD = 'inode1';
+const NOTE_HEAD = Buffer.from(HEAD).toString('base64');
+
+/**
+ * The files of an account in a folder. Each begins with what it is for, so that ids such as
+ * `..` or `x.new` name nothing else; before version 1.0 the id was the name.
+ */
+export function accountFiles(folder: string, label: FileLabel): AccountFiles {
+  const { account } = label;
+  const name = nameOf(account);
+  const before = PREFIXES.some((prefix) => account.startsWith(prefix))
+    ? undefined
+    : encodeURIComponent(account);
+  const former = (path: string | undefined, head: string): FormerFile | undefined =>
+    path === undefined ? undefined : { path: join(folder, path), head };
+  return {
+    tokens: { path: join(folder, TOKENS + name), former: former(before, HEAD), label },
+    password: {
+      path: join(folder, PASSWORD + name),
+      former: former(before && `${before}.password`, NOTE_HEAD),
+      label,
+    },
+  };
+}
+
+/** Whether a name is that of a file with passwords, or of its successor. */
+export function isPasswordFile(name: string): boolean {
+  return name.startsWith(PASSWORD) || name.startsWith(`new-${PASSWORD}`);
+}
+
+/** A name that every file system takes, also one that does not tell A from a. */
+function nameOf(account: string): string {
+  const name = account.replace(/[^a-z0-9_-]/gu, (character) =>
+    [...Buffer.from(character)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  );
+  if (name.length <= LONGEST) return name;
+  const digest = createHash('sha256').update(account).digest('hex').slice(0, 32);
+  return `${name.slice(0, LONGEST - 33)}-${digest}`;
+}
