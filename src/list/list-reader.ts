@@ -2,6 +2,7 @@ import { readText } from '../http/body';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import type { Path } from '../value-at';
+import { BrokenLists } from './broken-lists';
 import { Duplicates } from './duplicates';
 import type { OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
@@ -32,6 +33,7 @@ export interface FirstPageCall extends ReadCall {
 /** Reads the lists of one account. */
 export class ListReader {
   readonly #kept = new PageCache();
+  readonly #broken = new BrokenLists();
 
   /** @param timeout milliseconds that one request may take */
   constructor(
@@ -63,6 +65,7 @@ export class ListReader {
     memory: Allotment,
     onChunk: OnChunk,
   ): Promise<void> {
+    this.#broken.assertReadable(first);
     let isUnchanged = true;
     const duplicates = new Duplicates(key);
     const ask = (url: URL): Promise<SizedPage> => {
@@ -76,7 +79,7 @@ export class ListReader {
         }
         isUnchanged = false;
         let isOneChunk = true;
-        const page = await readPage(answer, mode, async ({ items, isBare }) => {
+        const read = await readPage(answer, mode, async ({ items, isBare }) => {
           isOneChunk = false;
           // Flows get something newer now than what is kept.
           this.#kept.forget(url, kept);
@@ -84,8 +87,11 @@ export class ListReader {
           await onChunk({ items, isLast: false });
         });
         // Of a long list, nothing is kept that was not in hand anyway.
-        if (isOneChunk) await this.#kept.keep(url, answer, page);
-        return page;
+        if (isOneChunk) await this.#kept.keep(url, answer, read);
+        return read;
+      }).catch((error: unknown) => {
+        if (url !== first) this.#broken.add(first, error);
+        throw error;
       });
     };
     const total = new ListTotal();
