@@ -237,6 +237,16 @@ describe('a layer that backs off from what fails', () => {
     await answer('links?id=3');
   });
 
+  it('remembers the last hundred calls that failed', async () => {
+    const { fail, hold } = service();
+    for (let n = 0; n < 2; n++) await fail('links/0', error404);
+    await hold('links/0');
+    for (let id = 1; id <= 99; id++) await fail(`links/${id}`, error404);
+    await hold('links/0');
+    await fail('links/100', error404);
+    await fail('links/0', error404);
+  });
+
   it('takes an answer of 404 for a sign of life', async () => {
     const { fail, answer } = service();
     for (const path of ['links', 'devices', 'sites']) await fail(path, error503);
