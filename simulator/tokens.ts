@@ -66,13 +66,24 @@ export class TokenStore {
   /** Access tokens by the refresh token that was issued with them. */
   readonly #refreshable = new Map<string, string>();
 
-  /** @param lifetime Life of an access token, in seconds. */
-  constructor(lifetime: number) {
+  /**
+   * @param lifetime Life of an access token, in seconds.
+   * @param isSingle Whether a new pair takes the place of all others, as in a table with one
+   *   row for each user.
+   */
+  constructor(
+    lifetime: number,
+    private readonly isSingle = false,
+  ) {
     this.#access = new AccessTokens(lifetime);
   }
 
   /** Issues a new pair. */
   issue(): TokenPair {
+    if (this.isSingle) {
+      this.revokeAccessTokens();
+      this.revokeRefreshTokens();
+    }
     const pair = { accessToken: this.#access.issue(), refreshToken: randomToken() };
     this.#refreshable.set(pair.refreshToken, pair.accessToken);
     return pair;

@@ -31,6 +31,8 @@ export interface InodeOptions {
    * answer has no `expires_in`; the token still dies after 5 days.
    */
   accessTokenLifetime?: number | null;
+  /** Let each sign-in and each refresh end all other sessions of the user; off by default. */
+  singleSession?: boolean;
   /** Number of links, 24 by default. Links need at least two devices to join. */
   links?: number;
   /** Number of devices, 14 by default. */
@@ -44,6 +46,7 @@ export interface InodeOptions {
 /** What holds where an option is left out. */
 export const INODE_DEFAULTS = {
   accessTokenLifetime: 432_000,
+  singleSession: false,
   links: 24,
   devices: 14,
   pageSize: 100,

@@ -37,7 +37,8 @@ export interface SimulatedInode {
 export function createInode(options: InodeOptions): Service<SimulatedInode> {
   const settings = { ...INODE_DEFAULTS, ...options };
   const expiresIn = settings.accessTokenLifetime;
-  const tokens = new TokenStore(expiresIn ?? INODE_DEFAULTS.accessTokenLifetime);
+  const life = expiresIn ?? INODE_DEFAULTS.accessTokenLifetime;
+  const tokens = new TokenStore(life, settings.singleSession);
   const city = buildCity(settings);
   const credentials = new Credentials(createAccount(options.account));
 

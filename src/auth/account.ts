@@ -1,5 +1,7 @@
 import type { ConnectionOptions } from 'node:tls';
 import { reportArrival } from '../http/arrival';
+import { backOff } from '../http/back-off';
+import { blameOfTokenRequest } from '../http/blame';
 import { closable } from '../http/closable';
 import { createConnections } from '../http/connections';
 import { Hold } from '../http/hold';
@@ -146,7 +148,8 @@ export function openAccount(
   } else if (credentials.kind === 'none') {
     authorized = transport;
   } else {
-    const tokenSend = retry(transport, TOKEN_POLICY, retries);
+    const repeatToken = (send: Send): Send => retry(send, TOKEN_POLICY, retries);
+    const tokenSend = backOff(transport, repeatToken, blameOfTokenRequest);
     const onContested = (): void => observer.onContested?.();
     const tokenGrant = credentials.tokenGrant(tokenSend);
     tokens = new TokenSource(tokenGrant, stopping.signal, { store, onContested });
@@ -162,7 +165,8 @@ export function openAccount(
     await tokens?.get(request);
     return limited(request);
   };
-  const shared = share(retry(admitted, READ_POLICY, retries));
+  const repeat = (send: Send): Send => retry(send, READ_POLICY, retries);
+  const shared = share(backOff(admitted, repeat));
   const metered = meter(reportArrival(reportRateLimit(shared)), maxMemory);
 
   /** Has the service end a session. What is not ended by this ends by itself. */

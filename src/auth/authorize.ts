@@ -56,6 +56,16 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
       if (!isTokenRefused(error)) throw error;
       refusal = error;
     }
+    if (isOfToken(refusal) && tokens.isDoubtful) {
+      // One of several servers may not know it yet, and a new one would be no better known.
+      try {
+        const result = await attempt(token);
+        tokens.revived();
+        return result;
+      } catch (error) {
+        if (!isTokenRefused(error)) throw error;
+      }
+    }
     const refuse = (error: unknown): unknown => {
       const isRefused = error instanceof ServiceError && isAnswered(error);
       // What names a time holds for the account.

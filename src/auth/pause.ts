@@ -1,6 +1,7 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { Cooldown, type CooldownState } from '../http/cooldown';
 import { asRecord } from '../json-value';
+import { because, type Reason } from '../reasons';
 import { isAnswered, namesCredentials } from './refusal';
 
 const MINUTE = 60_000;
@@ -21,14 +22,23 @@ const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
 const BAD_HOUR = 30 * MINUTE;
 const LONGEST_UNEXPLAINED = 15 * MINUTE;
 
-/** Only a token request is answered with a time here; how long is left is told later. */
-const TOLD = { retryAfter: 0, during: 'sign-in' } as const;
+/** How long is left is told later. */
+const TOLD = { retryAfter: 0 } as const;
+
+/** What a token request fails with as any other may. */
+const OF_ANY_REQUEST: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'SERVER_ERROR']);
 
 /** Why and until when credentials are not shown, as it is kept over a restart. */
 export interface KeptPause extends CooldownState {
   readonly code: ErrorCode;
   readonly statusCode?: number | undefined;
   readonly serviceMessage?: string | undefined;
+  /** The OAuth error, where that is what is known. */
+  readonly reason?: string | undefined;
+  /** What else the refusal was, where it does not name the credentials. */
+  readonly mark?: 'page' | 'unexplained' | undefined;
+  /** Since when there has been nothing but refusals of the second kind, milliseconds since 1970. */
+  readonly unexplainedSince?: number | undefined;
   /** Whether the service named the time. */
   readonly isTold: boolean;
 }
@@ -83,16 +93,18 @@ export class Pause {
     return Math.max(TROUBLED.longest, Math.min(LONGEST_UNEXPLAINED, beyond));
   }
 
-  /** What is to outlive the process: not what is over in two minutes. */
+  /** What is to outlive the process: each start would show the credentials once more. */
   get kept(): KeptPause | undefined {
     const error = this.#error;
-    if (error === undefined) return undefined;
+    if (error === undefined || !KEPT.includes(error.code)) return undefined;
     const { state } = namesCredentials(error) ? this.#refusals : this.#troubles;
-    const isTold = error.facts.retryAfter !== undefined;
-    if (!namesCredentials(error) && !isTold) return undefined;
-    const { code, facts } = error;
-    const { statusCode, serviceMessage } = facts;
-    return { ...state, code, statusCode, serviceMessage, isTold };
+    const { code, facts, marks } = error;
+    const { statusCode, serviceMessage, retryAfter } = facts;
+    const reason = typeof facts.reason === 'string' ? facts.reason : undefined;
+    const mark = MARKS.find((each) => marks[each] === true);
+    const isTold = retryAfter !== undefined;
+    const told = { code, statusCode, serviceMessage, reason, mark, isTold };
+    return { ...state, ...told, unexplainedSince: this.#unexplainedSince };
   }
 
   /**
@@ -103,12 +115,23 @@ export class Pause {
   resume(kept: KeptPause | undefined, isProven: boolean): void {
     this.#isProven = isProven;
     if (kept === undefined) return;
-    const { code, statusCode, serviceMessage, isTold } = kept;
-    const facts = { statusCode, serviceMessage, ...(isTold && TOLD) };
-    this.#error = new ServiceError(code, facts, { retriesSpent: true });
+    const { code, statusCode, serviceMessage, mark, isTold } = kept;
+    const { reason = code === 'SIGN_IN_FAILED' ? statusReason(statusCode) : undefined } = kept;
+    const during = OF_ANY_REQUEST.has(code) ? ('sign-in' as const) : undefined;
+    const facts = { statusCode, serviceMessage, reason, during, ...(isTold && TOLD) };
+    const marks = { retriesSpent: true, ...(mark && { [mark]: true }) } as const;
+    this.#error = new ServiceError(code, facts, marks);
+    this.#unexplainedSince = kept.unexplainedSince;
     (namesCredentials(this.#error) ? this.#refusals : this.#troubles).resume(kept);
   }
 }
+
+/** What is known where there is no OAuth error. */
+function statusReason(status = 0): Reason {
+  return because('tokenEndpointStatus', { status });
+}
+
+const MARKS = ['page', 'unexplained'] as const;
 
 const KEPT: readonly ErrorCode[] = [
   'CREDENTIALS_REJECTED',
@@ -117,11 +140,13 @@ const KEPT: readonly ErrorCode[] = [
   'TOKEN_REJECTED',
   'RATE_LIMITED',
   'SERVER_ERROR',
+  'SIGN_IN_FAILED',
 ];
 
 /** What was read from a file, if it has the shape of a pause. */
 export function readKeptPause(value: unknown): KeptPause | undefined {
-  const { code, statusCode, serviceMessage, isTold, count, startedAt, length } = asRecord(value);
+  const { code, statusCode, serviceMessage, reason, mark, isTold, ...state } = asRecord(value);
+  const { count, startedAt, length, unexplainedSince } = state;
   const known = KEPT.find((each) => each === code);
   if (known === undefined) return undefined;
   if (!isNumber(count) || !isNumber(startedAt) || !isNumber(length)) return undefined;
@@ -129,7 +154,10 @@ export function readKeptPause(value: unknown): KeptPause | undefined {
     code: known,
     statusCode: isNumber(statusCode) ? statusCode : undefined,
     serviceMessage: typeof serviceMessage === 'string' ? serviceMessage : undefined,
+    reason: typeof reason === 'string' ? reason : undefined,
+    mark: MARKS.find((each) => each === mark),
     isTold: isTold === true,
+    unexplainedSince: isNumber(unexplainedSince) ? unexplainedSince : undefined,
     count,
     startedAt,
     length,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { ServiceError } from '../errors';
 import { abortable } from '../http/abortable';
+import { callKey } from '../http/call-key';
 import { Cooldown } from '../http/cooldown';
 import type { HttpRequest } from '../http/message';
 
@@ -27,10 +27,11 @@ export class RefusedCalls {
    */
   async admit<T>(request: HttpRequest<T>): Promise<void> {
     if (this.#calls.size === 0 && this.#repeated.size === 0) return;
-    const key = keyOf(request);
+    const key = callKey(request);
     for (;;) {
       const call = this.#calls.get(key);
-      if (call !== undefined && call.cooldown.remaining > 0) throw call.error;
+      if (call !== undefined && call.cooldown.remaining > 0)
+        throw call.error.with({}, { sent: false });
       const repeated = this.#repeated.get(key);
       if (repeated === undefined) return;
       await abortable(repeated, request.signal);
@@ -40,7 +41,7 @@ export class RefusedCalls {
   /** Repeats a call, while the same ones wait for what becomes of it. */
   async repeat<T>(request: HttpRequest<T>, send: () => Promise<T>): Promise<T> {
     await this.admit(request);
-    const key = keyOf(request);
+    const key = callKey(request);
     let end = (): void => undefined;
     const ended = new Promise<void>((resolve) => {
       end = resolve;
@@ -55,7 +56,7 @@ export class RefusedCalls {
   }
 
   add<T>(request: HttpRequest<T>, error: ServiceError): void {
-    const key = keyOf(request);
+    const key = callKey(request);
     const cooldown = this.#calls.get(key)?.cooldown ?? new Cooldown(PAUSE);
     cooldown.start();
     this.#calls.delete(key);
@@ -65,12 +66,6 @@ export class RefusedCalls {
   }
 
   forget<T>(request: HttpRequest<T>): void {
-    if (this.#calls.size > 0) this.#calls.delete(keyOf(request));
+    if (this.#calls.size > 0) this.#calls.delete(callKey(request));
   }
-}
-
-/** A query, a header or a body may decide on what is refused. */
-function keyOf<T>({ method, url, operationKey, headers, body = '' }: HttpRequest<T>): string {
-  const call = JSON.stringify([method, url.href, operationKey, headers]);
-  return createHash('sha256').update(call).update(body).digest('base64');
 }

@@ -14,8 +14,12 @@ const YOUNG = 3_600_000;
 /** Between two sign-ins while somebody else signs in as well: 1, 2, 4, 8, 15 minutes. */
 const SPACING = { first: 60_000, factor: 2, longest: 900_000 };
 
+/** Milliseconds without a suspicion after a token was refused and taken again: the service refuses at random. */
+const TRUST = 3_600_000;
+
 interface Life {
   readonly accessToken: string;
+  readonly isOfSignIn: boolean;
   readonly grantedAt: number;
   /** Milliseconds. */
   readonly youngFor: number;
@@ -38,6 +42,7 @@ export class SessionContest {
   /** Tokens in a row that did not. */
   #survivors = 0;
   #isTold = false;
+  #trustedAt = Number.NEGATIVE_INFINITY;
 
   /** @param onContested called once, when it is noticed */
   constructor(private readonly onContested: () => void = () => undefined) {}
@@ -48,11 +53,25 @@ export class SessionContest {
     throw new ServiceError('SESSION_TAKEN', {}, { retriesSpent: true });
   }
 
-  /** @param expiresIn seconds of life, where the service says */
-  begin(accessToken: string, expiresIn: number | undefined): void {
+  /** Whether the next token that is refused is worth showing again: the last one died young, or did not die. */
+  get isDoubtful(): boolean {
+    return this.#deaths > 0 || this.#isTrusted;
+  }
+
+  get #isTrusted(): boolean {
+    return performance.now() - this.#trustedAt < TRUST;
+  }
+
+  /**
+   * @param expiresIn seconds of life, where the service says
+   * @param isOfSignIn false where the refresh token of the one before was still good: somebody
+   *   else's sign-in would have ended that, too
+   */
+  begin(accessToken: string, expiresIn: number | undefined, isOfSignIn = true): void {
     const half = expiresIn === undefined ? YOUNG_UNKNOWN : expiresIn * 500;
     const life = {
       accessToken,
+      isOfSignIn,
       grantedAt: Date.now(),
       youngFor: Math.min(YOUNG, half),
       hasWorked: false,
@@ -72,13 +91,19 @@ export class SessionContest {
   /** The service has refused this token, and taken a newer one for the same call. */
   died(accessToken: string): void {
     const life = this.#find(accessToken);
-    if (life?.hasWorked !== true) return;
+    if (life?.hasWorked !== true || this.#lives[0]?.isOfSignIn === false) return;
     if (isYoung(life)) this.#die(life);
     else this.#live(life);
   }
 
+  /** The service has refused this token, and taken it when it was shown again. */
+  revived(): void {
+    this.#trustedAt = performance.now();
+    this.#deaths = 0;
+  }
+
   #die(life: Life): void {
-    if (life.isCounted) return;
+    if (life.isCounted || this.#isTrusted) return;
     life.isCounted = true;
     this.#survivors = 0;
     this.#deaths++;

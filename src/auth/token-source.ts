@@ -17,6 +17,12 @@ interface TokenSourceOptions {
   readonly onContested?: (() => void) | undefined;
 }
 
+/** What a token request has brought. */
+interface Granted {
+  readonly answer: TokenAnswer;
+  readonly isOfSignIn: boolean;
+}
+
 /** Refreshes in a row that may fail without a reason before the sign-in is tried as well. */
 const REFRESH_PATIENCE = 3;
 
@@ -83,6 +89,16 @@ export class TokenSource {
     if (dead !== undefined) this.#contest.died(dead);
   }
 
+  /** Whether a refused token is worth showing again before another one is asked for. */
+  get isDoubtful(): boolean {
+    return this.#contest.isDoubtful;
+  }
+
+  /** The service has taken the token that it had just refused. */
+  revived(): void {
+    this.#contest.revived();
+  }
+
   /** Resolves when no token request is in flight and what it brought is kept. */
   async settled(): Promise<void> {
     await this.#request?.catch(() => undefined);
@@ -130,7 +146,7 @@ export class TokenSource {
     if (kept !== undefined) return kept;
     this.#pause.assertOver();
     this.#contest.assertOver();
-    const answer = await this.#grant().catch(async (error: unknown) => {
+    const { answer, isOfSignIn } = await this.#grant().catch(async (error: unknown) => {
       this.closing.throwIfAborted();
       const failure = describeRefusal(error, this.tokenGrant);
       await this.#fail(failure);
@@ -139,7 +155,7 @@ export class TokenSource {
     this.#pause.end();
     this.#troubledRefreshes = 0;
     const tokens = tokensOf(answer, this.#tokens);
-    this.#contest.begin(tokens.accessToken, answer.expiresIn);
+    this.#contest.begin(tokens.accessToken, answer.expiresIn, isOfSignIn);
     // A rotated refresh token is the only one that works: it is kept before anybody goes on.
     await this.#store.save({ tokens });
     this.#tokens = tokens;
@@ -161,7 +177,7 @@ export class TokenSource {
     if (pause !== undefined) await this.#store.save({ tokens: this.#tokens, pause });
   }
 
-  async #grant(): Promise<TokenAnswer> {
+  async #grant(): Promise<Granted> {
     const caller: Caller = {
       signal: this.closing,
       observer: { onWait: (seconds) => this.#waiting.forEach((each) => each.onWait?.(seconds)) },
@@ -170,12 +186,13 @@ export class TokenSource {
     const refreshToken = kept && isRefreshable(kept) ? kept.refreshToken : undefined;
     if (kept !== undefined && refreshToken !== undefined && this.tokenGrant.refresh !== undefined) {
       try {
-        return await this.tokenGrant.refresh(refreshToken, caller);
+        const answer = await this.tokenGrant.refresh(refreshToken, caller);
+        return { answer, isOfSignIn: false };
       } catch (error) {
         if (!this.#isInVain(error, kept)) throw error;
       }
     }
-    return this.tokenGrant.signIn(caller, kept);
+    return { answer: await this.tokenGrant.signIn(caller, kept), isOfSignIn: true };
   }
 
   /** Whether a refresh failed in such a way that the sign-in may help. */

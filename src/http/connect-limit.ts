@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
+import { onAbort } from './on-abort';
 
 /** Milliseconds that a connection may take to come about. */
 const CONNECT_LIMIT = 10_000;
@@ -19,17 +20,17 @@ export async function withinConnectLimit<T>(
   silent: 'service' | 'proxy' = 'service',
 ): Promise<T> {
   const attempt = new AbortController();
-  const onClosing = (): void => attempt.abort(closing.reason);
+  const close = (): void => attempt.abort(closing.reason);
   const timer = setTimeout(() => {
     const reason = silent === 'proxy' ? because('proxySilent') : 'ETIMEDOUT';
     attempt.abort(new ServiceError('UNREACHABLE', { reason }, { sent: false }));
   }, CONNECT_LIMIT);
-  closing.addEventListener('abort', onClosing, { once: true });
-  if (closing.aborted) onClosing();
+  const forget = onAbort(closing, close);
+  if (closing.aborted) close();
   try {
     return await open(attempt.signal);
   } finally {
     clearTimeout(timer);
-    closing.removeEventListener('abort', onClosing);
+    forget();
   }
 }

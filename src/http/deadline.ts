@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
+import { onAbort } from './on-abort';
 
 /**
  * Ends a call when its time is over or its caller aborts. The time that the
@@ -9,6 +10,7 @@ export class Deadline {
   /** What the call waits for; kept up to date by the call, named by the time-out. */
   phase: 'noAnswer' | 'noEnd' = 'noAnswer';
   readonly #controller = new AbortController();
+  readonly #forget: () => void;
   #timer: NodeJS.Timeout;
   /** Milliseconds of pauses that the timer does not know of. */
   #owed = 0;
@@ -20,7 +22,7 @@ export class Deadline {
   ) {
     this.#timer = setTimeout(this.#onTimer, timeout);
     if (caller.aborted) this.#onCallerAbort();
-    caller.addEventListener('abort', this.#onCallerAbort, { once: true });
+    this.#forget = onAbort(caller, this.#onCallerAbort);
   }
 
   /** Aborted when the time is over or the caller gave up; its reason says which. */
@@ -41,7 +43,7 @@ export class Deadline {
   /** Releases the timer and the listener. */
   end(): void {
     clearTimeout(this.#timer);
-    this.caller.removeEventListener('abort', this.#onCallerAbort);
+    this.#forget();
   }
 
   #countPause(): void {

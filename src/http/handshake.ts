@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
+import { onAbort } from './on-abort';
 
 /**
  * Waits until a TLS socket has shaken hands.
@@ -7,15 +8,15 @@ import type { Duplex } from 'node:stream';
  * @throws what it fails with; the reason of the signal, with the socket destroyed.
  */
 export async function handshake(socket: Duplex, signal: AbortSignal): Promise<Duplex> {
-  const onAbort = (): void => {
+  const stop = (): void => {
     socket.destroy(signal.reason);
   };
-  signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
+  const forget = onAbort(signal, stop);
+  if (signal.aborted) stop();
   try {
     await once(socket, 'secureConnect');
     return socket;
   } finally {
-    signal.removeEventListener('abort', onAbort);
+    forget();
   }
 }

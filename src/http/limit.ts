@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 import type { Send } from './message';
+import { onAbort } from './on-abort';
 import type { Pace } from './pace';
 
 /** Time-outs that a call waits for its place at the most. */
@@ -71,7 +72,7 @@ export class FairQueue {
     return new Promise((resolve, reject) => {
       const queue = this.#waiting.get(owner) ?? [];
       const end = (): void => {
-        signal.removeEventListener('abort', onAbort);
+        forget();
         clearTimeout(timer);
       };
       const giveUp = (reason: unknown): void => {
@@ -81,7 +82,7 @@ export class FairQueue {
         if (this.#waiting.size === 0) this.#stopTimer();
         reject(reason);
       };
-      const onAbort = (): void => giveUp(signal.reason);
+      const forget = onAbort(signal, () => giveUp(signal.reason));
       const timer = setTimeout(() => giveUp(noPlace(patience)), patience);
       const waiting: Waiting = {
         admit() {
@@ -91,7 +92,6 @@ export class FairQueue {
       };
       queue.push(waiting);
       this.#waiting.set(owner, queue);
-      signal.addEventListener('abort', onAbort, { once: true });
     });
   }
 
@@ -143,6 +143,7 @@ export function limit(send: Send, max: number, pace?: Pace): Send {
       Math.min(PATIENCE * request.timeout, LONGEST),
     );
     try {
+      request.onPlace?.();
       return await send(pace?.watch(request) ?? request);
     } finally {
       leave();

@@ -1,4 +1,5 @@
 import type { HttpAnswer, HttpRequest } from './message';
+import { onAbort } from './on-abort';
 
 /** One of those who wait for an answer. */
 export interface Member {
@@ -38,13 +39,9 @@ export class Members {
       const { signal, ready } = request;
       let isReady = ready === undefined;
       const leave = (): void => {
-        signal.removeEventListener('abort', onAbort);
+        forget();
         this.#waiting.delete(member);
         this.#onChange();
-      };
-      const onAbort = (): void => {
-        member.fail(signal.reason);
-        if (this.size === 0) this.onGone();
       };
       const member: Member = {
         signal,
@@ -63,7 +60,10 @@ export class Members {
         },
       };
       this.#waiting.set(member, request);
-      signal.addEventListener('abort', onAbort, { once: true });
+      const forget = onAbort(signal, () => {
+        member.fail(signal.reason);
+        if (this.size === 0) this.onGone();
+      });
       void ready?.then(() => {
         isReady = true;
         this.#onChange();

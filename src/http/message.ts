@@ -79,6 +79,8 @@ export interface HttpRequest<T> extends Caller {
   readonly isShared?: boolean | undefined;
   /** What it asks for, where many things are asked for at one address. */
   readonly operationKey?: string | undefined;
+  /** Called when there is a place for it; throws where it is not wanted any more. */
+  readonly onPlace?: (() => void) | undefined;
   /** Milliseconds from the start of the request to the end of the body. */
   readonly timeout: number;
   /**

@@ -1,5 +1,6 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import type { HttpRequest, Send } from './message';
+import { pathKey } from './call-key';
+import type { Send } from './message';
 
 /** Hears when a service stops to answer, and when it answers again. */
 export interface OutageObserver {
@@ -57,7 +58,7 @@ export function watchOutages(send: Send, observer: OutageObserver): Send {
     outage = undefined;
   };
   return async (request) => {
-    const path = pathOf(request);
+    const path = pathKey(request);
     try {
       const result = await send(request);
       succeed(path);
@@ -67,8 +68,4 @@ export function watchOutages(send: Send, observer: OutageObserver): Send {
       throw error;
     }
   };
-}
-
-function pathOf<T>({ method, url, operationKey = '' }: HttpRequest<T>): string {
-  return `${method} ${url.pathname} ${operationKey}`;
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { isRepeatable, type Send } from './message';
+import { onAbort } from './on-abort';
 
 /**
  * Repeats a failed call, if it may be repeated at all, as the policy says and
@@ -93,14 +94,13 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
       reject(signal.reason);
       return;
     }
-    const onAbort = (): void => {
+    const forget = onAbort(signal, () => {
       clearTimeout(timer);
       reject(signal.reason);
-    };
+    });
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', onAbort);
+      forget();
       resolve();
     }, ms);
-    signal.addEventListener('abort', onAbort, { once: true });
   });
 }

@@ -4,6 +4,7 @@ import { KeptBody } from './kept-body';
 import { type Member, Members } from './members';
 import { MEMORY, type MemoryBudget } from './memory';
 import type { HttpAnswer, HttpRequest, Send } from './message';
+import { onAbort } from './on-abort';
 import { isResult } from './status';
 
 /** Milliseconds after its request in which a call can be joined at the most. */
@@ -30,6 +31,8 @@ class SharedCall {
   #requests = 0;
   /** When the first request was sent. */
   #sentAt: number | undefined;
+  /** An answer that some could not read, for those who have not tried yet. */
+  #left: KeptAnswer | undefined;
 
   /** @param onFull called when it is too late to join */
   constructor(
@@ -62,7 +65,11 @@ class SharedCall {
       while (members.size > 0) {
         // Answers that come sooner than they are wanted are not to fill the memory.
         if (!this.budget.hasRoom) await Promise.race([members.someReady(), this.budget.room()]);
-        const kept = await this.#ask();
+        const kept = await this.#ask().catch((error: unknown) => {
+          if (this.#left === undefined) throw error;
+          return this.#left;
+        });
+        this.#left = undefined;
         if (kept !== undefined) await this.#serveAll(kept);
         await members.someReady();
       }
@@ -103,15 +110,25 @@ class SharedCall {
     const isForOne = members.size === 1 && members.firstReady !== undefined;
     const body = new KeptBody(answer.body, this.budget, !isForOne);
     let kept: KeptAnswer | undefined;
+    let failure: unknown;
+    let isRead = false;
     try {
       if (!isResult(answer)) await this.#refuse(answer, body);
       while (members.size > 0 && body.hasBeginning && !body.isComplete) {
         const member = members.firstReady;
-        if (member !== undefined) await this.#serve(member, { answer, body });
-        else if (body.isFull) break;
+        if (member !== undefined) {
+          const failed = await this.#serve(member, { answer, body });
+          failure ??= failed;
+          isRead ||= failed === undefined;
+        } else if (body.isFull) break;
         else await body.pull();
       }
       if (members.size > 0 && body.isComplete) kept = { answer, body };
+      // The layers below have to know that it is no good, as far as anybody can tell.
+      if (failure !== undefined && !isRead) {
+        this.#left = kept;
+        throw failure;
+      }
       return kept;
     } finally {
       if (kept === undefined) body.release();
@@ -134,20 +151,26 @@ class SharedCall {
     }
   }
 
-  /** @throws what the attempt has failed with: it may be repeated for those who are left. */
-  async #serve(member: Member, { answer, body }: KeptAnswer): Promise<void> {
+  /**
+   * @returns what the member failed with alone
+   * @throws what the attempt has failed with: it may be repeated for those who are left.
+   */
+  async #serve(member: Member, { answer, body }: KeptAnswer): Promise<unknown> {
     const members = this.#members;
+    let failure: unknown;
     try {
       await read(member, answer, body);
     } catch (error) {
       // What somebody who gave up made of his part says nothing of the answer.
-      if (!members.has(member)) return;
+      if (!members.has(member)) return undefined;
       const isOfAll = members.size === 1 || body.isBroken;
       if (isOfAll && !isPartlyDelivered(error)) throw error;
       member.fail(error);
+      failure = error;
     }
     // Nobody begins with what will break off.
     if (members.size > 0) body.assertUnbroken();
+    return failure;
   }
 
   /** Has everybody read what is not a result; what comes of it is decided by the layers below. */
@@ -163,12 +186,12 @@ class SharedCall {
 /** Has a member read an answer from its beginning; whoever gives up gets the end of it. */
 async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
   const reader = body.reader();
-  member.signal.addEventListener('abort', reader.leave, { once: true });
+  const forget = onAbort(member.signal, reader.leave);
   try {
     await member.read({ ...answer, body: reader.body });
   } finally {
     reader.leave();
-    member.signal.removeEventListener('abort', reader.leave);
+    forget();
   }
 }
 

@@ -7,6 +7,7 @@ import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import { shortMemory } from './memory';
 import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
+import { onAbort } from './on-abort';
 import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
 
@@ -127,7 +128,7 @@ async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffe
   const stop = (): void => {
     body.destroy();
   };
-  signal.addEventListener('abort', stop, { once: true });
+  const forget = onAbort(signal, stop);
   try {
     for await (const chunk of body as AsyncIterable<Buffer>) {
       deadline.pause();
@@ -140,7 +141,7 @@ async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffe
     signal.throwIfAborted();
     throw describeFailure(error, 'body');
   } finally {
-    signal.removeEventListener('abort', stop);
+    forget();
   }
 }
 

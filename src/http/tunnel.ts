@@ -7,6 +7,7 @@ import { because } from '../reasons';
 import { withinConnectLimit } from './connect-limit';
 import { dial } from './dial';
 import { handshake } from './handshake';
+import { onAbort } from './on-abort';
 import type { Proxy } from './proxy';
 
 /**
@@ -49,10 +50,7 @@ function connectThrough(
     path: target,
     headers: { Host: target, ...authorization(proxy) },
   });
-  const onAbort = (): void => {
-    asked.destroy(signal.reason);
-  };
-  signal.addEventListener('abort', onAbort);
+  const forget = onAbort(signal, () => void asked.destroy(signal.reason));
   return new Promise<Duplex>((resolve, reject) => {
     asked.once('error', reject);
     asked.once('connect', ({ statusCode = 0 }, socket, head) => {
@@ -65,7 +63,7 @@ function connectThrough(
       }
     });
     asked.end();
-  }).finally(() => signal.removeEventListener('abort', onAbort));
+  }).finally(forget);
 }
 
 function authorization({ auth }: Proxy): Record<string, string> {

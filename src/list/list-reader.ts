@@ -5,6 +5,7 @@ import type { Caller, HttpAnswer, Send } from '../http/message';
 import { mayRepeat } from '../http/repetition';
 import { isConditional, type RequestHeaders } from '../http/request-headers';
 import type { Path } from '../value-at';
+import { BrokenLists } from './broken-lists';
 import { Duplicates } from './duplicates';
 import type { ListMode, OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
@@ -52,6 +53,7 @@ export interface FirstPageCall extends ReadCall {
 /** Reads the lists of one account. */
 export class ListReader {
   readonly #kept = new PageCache();
+  readonly #broken = new BrokenLists();
 
   /** @param timeout milliseconds that one request may take */
   constructor(
@@ -92,6 +94,10 @@ export class ListReader {
     memory: Allotment,
     onChunk: OnChunk,
   ): Promise<void> {
+    const list = JSON.stringify([first.url.href, headers]);
+    // What one search cannot read, another one at the same address may.
+    const isHeld = first.body === undefined;
+    if (isHeld) this.#broken.assertReadable(list);
     let isUnchanged = true;
     const duplicates = new Duplicates(key);
     const { shape } = paging;
@@ -123,8 +129,13 @@ export class ListReader {
         return page;
       };
       const sent = { ...call, memory, repeatable };
-      const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
-      return { ...page, length: length + page.items.length };
+      try {
+        const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
+        return { ...page, length: length + page.items.length };
+      } catch (error) {
+        if (isHeld && request !== first) this.#broken.add(list, error);
+        throw error;
+      }
     };
     const total = new ListTotal();
     for await (const page of pages(ask, first, paging, this.paging)) {

@@ -41,7 +41,7 @@ export const OUTAGES: readonly Outage[] = [
     begin: ({ link }) => link.cut(),
     tokenLife: 30,
     sees: 'UNREACHABLE',
-    during: 40,
+    during: 13,
     late: 0,
     afterwards: 1,
   },

@@ -16,7 +16,7 @@ type Ending = Pick<FaultCase, 'sees' | 'calls' | 'tokenRequests' | 'retryAfter' 
 export function callFaults({ on, isRepeated }: Target): FaultCase[] {
   const strike = strikes(on);
   const once = (sees: FaultCase['sees']): Ending => ({ sees, calls: 1, tokenRequests: 0 });
-  const lasting = (sees: FaultCase['sees']): Ending => ({
+  const repeated = (sees: FaultCase['sees']): Ending => ({
     ...once(sees),
     calls: isRepeated ? 4 : 1,
   });
@@ -25,6 +25,9 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
     retryAfter: seconds,
     coolsFor: seconds,
   });
+  // Four failures in a row are followed by 8 seconds without a request; a single one by none.
+  const lasting = (sees: FaultCase['sees']): Ending =>
+    isRepeated ? held(repeated(sees), 8) : once(sees);
   const passing = (failure: Ending): Ending =>
     isRepeated ? { ...once('the answer'), calls: 2 } : failure;
   return [
@@ -89,7 +92,7 @@ export function callFaults({ on, isRepeated }: Target): FaultCase[] {
       name: '429 without Retry-After',
       done: 'status 429, each time',
       cause: strike(answer(429)),
-      ...held(lasting('RATE_LIMITED'), isRepeated ? 60 : 3),
+      ...held(repeated('RATE_LIMITED'), isRepeated ? 60 : 3),
     },
     {
       name: '429, short wait',

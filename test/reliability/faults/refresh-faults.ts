@@ -28,6 +28,8 @@ export function refreshFaults(forget: (rig: FaultRig) => void): FaultCase[] {
       sees: 'UNREACHABLE',
       calls: 0,
       tokenRequests: 4,
+      retryAfter: 8,
+      coolsFor: 8,
     },
     {
       name: 'reset',

@@ -6,6 +6,9 @@ import { answer, CAPTIVE_PORTAL, ELEVEN_HOURS, IN_AN_HOUR, jsonAnswer, strikes }
 /** A host name with a label of 64 letters, which every resolver refuses without asking anybody. */
 const UNRESOLVABLE = `http://${'x'.repeat(64)}.invalid`;
 
+/** Four failures in a row are followed by 8 seconds without a request. */
+const RESTS = { retryAfter: 8, coolsFor: 8 };
+
 /** What can happen to the first token request of any service. */
 export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
   const strike = strikes(signIn);
@@ -17,6 +20,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'UNREACHABLE',
       calls: 0,
       tokenRequests: 4,
+      ...RESTS,
     },
     {
       name: 'name does not resolve',
@@ -27,6 +31,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'UNREACHABLE',
       calls: 0,
       tokenRequests: 4,
+      ...RESTS,
     },
     {
       name: 'reset',
@@ -35,6 +40,7 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       sees: 'UNREACHABLE',
       calls: 0,
       tokenRequests: 4,
+      ...RESTS,
     },
     {
       name: 'reset in the middle of the body',

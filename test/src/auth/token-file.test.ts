@@ -96,7 +96,10 @@ describe('a token file', () => {
     const pause: KeptPause = {
       code: 'CREDENTIALS_REJECTED',
       statusCode: 400,
-      serviceMessage: undefined,
+      serviceMessage: 'Wrong.',
+      reason: 'invalid_grant',
+      mark: 'unexplained',
+      unexplainedSince: Date.now() - 1_000,
       isTold: false,
       count: 2,
       startedAt: Date.now(),

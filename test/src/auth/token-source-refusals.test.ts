@@ -276,6 +276,28 @@ describe('a refused token request', () => {
       assert.equal(tokenGrant.signIn.callCount, 4, 'at 0, 1, 5 and 21 minutes');
     });
 
+    const UNEXPLAINED = new TokenRefusal(401, undefined, undefined, true);
+    for (const [what, trouble, least, most] of [
+      ['a page', new TokenRefusal(404, undefined), 60, 70],
+      ['status 500', new ServiceError('SERVER_ERROR', { statusCode: 500 }), 60, 70],
+      // As often for half an hour, and then less and less.
+      ['a refusal that says no more', UNEXPLAINED, 20, 30],
+    ] as const) {
+      it(`is sent as often as without them where the service answers ${what}`, async () => {
+        const tokenGrant = stubGrant();
+        tokenGrant.signIn.rejects(trouble);
+        const seen = new Set<string>();
+        for (let second = 0; second < 7_200; second += 10) {
+          const { code, message, facts } = await rejection(start(tokenGrant)());
+          seen.add(`${code} ${message} ${facts.during}`);
+          await clock.pass(10 * SECOND);
+        }
+        assert.equal(seen.size, 1, [...seen].join());
+        const { callCount } = tokenGrant.signIn;
+        assert(callCount >= least && callCount <= most, `${callCount} sign-ins in two hours`);
+      });
+    }
+
     it('waits as long as the service asked it to', async () => {
       const tokenGrant = stubGrant();
       const facts = { statusCode: 429, retryAfter: 3_600 };

@@ -62,6 +62,18 @@ describe('an InnerSpace client', () => {
     assert.deepEqual(errors, []);
   });
 
+  it('signs in once more, and suspects nobody, where a server refuses a good token now and then', async () => {
+    let warnings = 0;
+    const innerspace = client({ observer: { onContested: () => warnings++ } });
+    await run(innerspace);
+    for (let poll = 0; poll < 9; poll++) {
+      await clock.pass(30_000);
+      simulator.current.faults.add({ on: QUERY, fault: { kind: 'answer', status: 401 } });
+      await run(innerspace);
+    }
+    assert.deepEqual([simulator.current.count(TOKEN), warnings], [2, 0]);
+  });
+
   it('is rejected by a 401 in JSON without an OAuth error, and asks again within two minutes', async () => {
     const headers = { 'content-type': 'application/json' };
     const fault = { kind: 'answer', status: 401, headers, body: '{"message":"no"}' } as const;
@@ -89,13 +101,13 @@ describe('an InnerSpace client', () => {
   });
 
   it('answers a 401 with a new token and one repetition, mutations too', async () => {
-    const innerspace = client();
     for (const query of [FEATURES, ACKNOWLEDGE]) {
+      const innerspace = client();
       await run(innerspace);
       simulator.current.innerspace.revokeTokens();
       await run(innerspace, query);
     }
-    assert.equal(simulator.current.count(TOKEN), 3);
+    assert.equal(simulator.current.count(TOKEN), 4);
     assert.equal(simulator.current.count({ ...QUERY, status: 401 }), 2);
     assert.equal(simulator.current.innerspace.acknowledged, 1);
   });

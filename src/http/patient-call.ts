@@ -1,0 +1,87 @@
+import type { ServiceError } from '../errors';
+import { abortable } from './abortable';
+import type { Blame } from './blame';
+import type { HttpRequest } from './message';
+import { Trial } from './trial';
+import type { Trouble } from './trouble';
+import type { Troubles } from './troubles';
+
+/** Milliseconds after its beginning up to which a call that fails holds up others: a poll each minute never notices. */
+const LONGEST = 45_000;
+
+/** Something failed while a call waited for its place. */
+export class Overtaken extends Error {}
+
+/** A call that neither asks for what is known to fail, nor while another one tries that. */
+export class PatientCall {
+  readonly #begunAt = performance.now();
+  #trial = new Trial();
+  /** Whether it was known to fail before the first request. */
+  #isKnown: boolean | undefined;
+  #hasFailed = false;
+  #sentAt = 0;
+
+  constructor(
+    private readonly request: HttpRequest<unknown>,
+    private readonly troubles: Troubles,
+  ) {}
+
+  /**
+   * Resolves when it may be sent.
+   *
+   * @throws {ServiceError} the failure that is the reason why it is not
+   */
+  async admit(): Promise<void> {
+    this.#hasFailed = false;
+    for (;;) {
+      const trouble = this.troubles.of(this.request);
+      const other = trouble && this.#otherTrialOf(trouble);
+      if (trouble === undefined || other === undefined) {
+        if (trouble?.isResting) throw trouble.failure;
+        this.#isKnown ??= trouble !== undefined;
+        if (trouble !== undefined) this.#tryFor(trouble);
+        this.#sentAt = this.troubles.now();
+        return;
+      }
+      const isFailed = await abortable(other.ended, this.request.signal);
+      if (isFailed) throw trouble.failure;
+    }
+  }
+
+  /** The request of an attempt, which is still not sent should something fail before there is a place for it. */
+  watch<T>(attempt: HttpRequest<T>): HttpRequest<T> {
+    const onPlace = (): void => {
+      this.#sentAt = this.troubles.now();
+      const trouble = this.troubles.of(this.request);
+      if (trouble === undefined || trouble.trial === this.#trial) return;
+      if (trouble.isResting || trouble.trial !== undefined) throw new Overtaken();
+      this.#tryFor(trouble);
+    };
+    return this.#trial.watch({ ...attempt, onPlace });
+  }
+
+  /** Takes note of a failure; the error says what is to be done now. */
+  fail(error: ServiceError, blame: Blame): ServiceError {
+    const longest = Math.max(0, this.#begunAt + LONGEST - performance.now());
+    this.troubles.add(this.request, error, blame, this.#sentAt, longest);
+    this.#hasFailed = true;
+    const trouble = this.troubles.of(this.request);
+    if (trouble !== undefined && this.#otherTrialOf(trouble) === undefined) this.#tryFor(trouble);
+    const marks = this.#isKnown ? ({ retriesSpent: true } as const) : {};
+    return error.with({ retryAfter: trouble?.secondsLeft }, marks);
+  }
+
+  /** Ends its trial, if others wait for that: with its last failure, if there is one. */
+  end(): void {
+    this.#trial.end(this.#hasFailed);
+  }
+
+  #otherTrialOf({ trial }: Trouble): Trial | undefined {
+    return trial === this.#trial ? undefined : trial;
+  }
+
+  #tryFor(trouble: Trouble): void {
+    if (this.#trial.isOver) this.#trial = new Trial();
+    trouble.trial = this.#trial;
+  }
+}

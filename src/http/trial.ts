@@ -1,0 +1,45 @@
+import type { HttpRequest } from './message';
+import { isResult } from './status';
+
+/** Milliseconds in which an answer that is no good comes to its end. */
+const PATIENCE = 1_000;
+
+/** One call that tries, while others wait for what becomes of it. */
+export class Trial {
+  /** Resolves with whether it failed for all who wait. */
+  readonly ended: Promise<boolean>;
+  #isOver = false;
+  #resolve: (hasFailed: boolean) => void = () => undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor() {
+    this.ended = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  end(hasFailed = false): void {
+    clearTimeout(this.#timer);
+    this.#isOver = true;
+    this.#resolve(hasFailed);
+  }
+
+  /**
+   * The request of the call that tries. Where its result has been arriving for a while, the
+   * trial is over: a flow may take hours to read a list.
+   */
+  watch<T>(request: HttpRequest<T>): HttpRequest<T> {
+    return {
+      ...request,
+      read: (answer) => {
+        clearTimeout(this.#timer);
+        if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
+        return request.read(answer);
+      },
+    };
+  }
+}
