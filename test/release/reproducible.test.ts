@@ -13,7 +13,7 @@ function sources(): string[] {
 }
 
 describe('The package, built in two folders', function () {
-  this.timeout(600_000);
+  this.timeout(1_800_000);
   const inFolder = useFolder();
   const { npm } = findInstallation('node-red');
 
@@ -28,7 +28,11 @@ describe('The package, built in two folders', function () {
   /** Installs, builds and packs in a folder, as a release does. */
   async function packIn(name: string): Promise<Buffer> {
     const cwd = inFolder(name);
-    await run(npm, ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd });
+    await run(
+      npm,
+      ['ci', '--include=dev', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'],
+      { cwd },
+    );
     const output = await run(npm, ['pack', '--json'], { cwd });
     const [{ filename }] = JSON.parse(output.slice(output.indexOf('[\n')));
     return readFileSync(inFolder(name, filename));
