@@ -80,9 +80,10 @@ function messageCase(chance: Chance): FuzzCase {
   return { what: `${start} is sent ${property} with ${what}`, message };
 }
 
-function dialogCase(chance: Chance): FuzzCase {
+/** What an edit dialog asks, and gets from a service whose answers are of this scale. */
+export function dialogCase(chance: Chance, scale = SCALE, dialogScale = DIALOG_SCALE): FuzzCase {
   const hostile = (): string => {
-    const { text } = hostileValue(chance, DIALOG_SCALE);
+    const { text } = hostileValue(chance, dialogScale);
     return isJson(text) ? text : JSON.stringify(text);
   };
   const strange = chance.next() < 0.5;
@@ -114,7 +115,7 @@ function dialogCase(chance: Chance): FuzzCase {
     () => ['innerspace-query/schema', `{"server":${or('innerspace')}}`] as const,
     passwords,
   ])();
-  const answer = hostileAnswer(chance, SCALE);
+  const answer = hostileAnswer(chance, scale);
   const isToken = chance.next() < 0.3;
   return {
     what: `${path} is asked with ${body.slice(0, 100)} and gets ${isToken ? 'for a token ' : ''}${answer.what}`,

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import type { FlowNode } from '../support/flow-node';
 import { RecordedNodeRed } from '../support/recorder/recorded-node-red';
 import type { FuzzCase } from './cases';
 import { fuzzFlow } from './flow';
@@ -31,19 +32,22 @@ export class Subject {
 
   private constructor(
     readonly nodeRed: RecordedNodeRed,
-    private readonly origin: string,
+    private readonly flowOf: (deploys: number) => FlowNode[],
   ) {}
 
   /**
    * @param origin of the hostile service
    * @param heap megabytes
+   * @param change makes another flow of it
    */
-  static async start(origin: string, heap: number): Promise<Subject> {
+  static async start(
+    origin: string,
+    heap: number,
+    change = (flow: FlowNode[]): FlowNode[] => flow,
+  ): Promise<Subject> {
     const nodeOptions = [`--max-old-space-size=${heap}`];
-    return new Subject(
-      await RecordedNodeRed.start({ flow: fuzzFlow(origin, 1), nodeOptions }),
-      origin,
-    );
+    const flowOf = (deploys: number): FlowNode[] => change(fuzzFlow(origin, deploys));
+    return new Subject(await RecordedNodeRed.start({ flow: flowOf(1), nodeOptions }), flowOf);
   }
 
   /** Does what a case says, and waits until all messages have ended. */
@@ -53,7 +57,7 @@ export class Subject {
     if (isNew) {
       this.#deploys++;
       await nodeRed
-        .deploy(fuzzFlow(this.origin, this.#deploys))
+        .deploy(this.flowOf(this.#deploys))
         .catch((error: unknown) => wrong.push(`the deploy failed: ${String(error)}`));
       // Node-RED itself takes its time for a deploy.
       await nodeRed.heartbeat.beaten();

@@ -29,6 +29,17 @@ describe('a text of the catalogue', () => {
     assert.equal(await lookUps('short'), 1);
   });
 
+  it('stays on its line, whatever a message or a service puts into it', async () => {
+    let text = '';
+    await bed.deploy([], {
+      prepare: (RED) => {
+        const values = { requestedAt: 'a\r\nb\u001b[2K\u2028c', last: 'd' };
+        text = createTranslate(RED)('problem.listOvertaken', values);
+      },
+    });
+    assert.match(text, /^\P{Cc}*a b \[2K c\P{Cc}*d\P{Cc}*$/u);
+  });
+
   it('is not remembered where it is long, as the words of a service are', async () => {
     assert.equal(await lookUps('long '.repeat(100)), 3);
   });

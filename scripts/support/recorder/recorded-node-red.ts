@@ -79,6 +79,10 @@ export class RecordedNodeRed {
     return this.linked.process.url;
   }
 
+  get userDir(): string {
+    return this.linked.userDir;
+  }
+
   get output(): string {
     return this.linked.process.output;
   }

@@ -170,6 +170,25 @@ describe('a token file', () => {
     }
   });
 
+  for (const [what, failures, expected] of [
+    ['for moments is written all the same', 2, []],
+    ['for long is reported', 9, ['EPERM']],
+  ] as const) {
+    it(`that another program has open ${what}, on Windows`, async () => {
+      const inUse = Object.assign(new Error('rename'), { code: 'EPERM' });
+      const rename = sinon.stub(promises, 'rename');
+      for (let call = 0; call < failures; call++) rename.onCall(call).rejects(inUse);
+      rename.callThrough();
+      sinon.stub(process, 'platform').value('win32');
+      try {
+        await open().save(newTokens());
+        assert.deepEqual(problems, expected);
+      } finally {
+        sinon.restore();
+      }
+    });
+  }
+
   it('says whose it is, and shows nothing else', async () => {
     const label = { type: 'a', account: 'b', flows: 'c', project: 'd', signIn: 'e' };
     const tokens = newTokens();
