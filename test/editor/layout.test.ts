@@ -30,6 +30,8 @@ describe('the labels of the dialogs', () => {
     ]).slice(1),
   ]);
 
+  after(() => editor.current.load());
+
   needs(() => hasPinnedFont(editor.current.page), 'fonts-dejavu-core');
 
   for (const language of LANGUAGES) {

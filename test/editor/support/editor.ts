@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { clickUntil } from './click-until';
 import { css } from './css';
 import { Dialog } from './dialog';
@@ -108,6 +109,12 @@ export class Editor {
   async openImport(): Promise<ImportDialog> {
     await this.page.keyboard.press('Control+i');
     return ImportDialog.opened(this.page);
+  }
+
+  /** Imports a flow as the import dialog does. */
+  async importFlow(flow: readonly FlowNode[]): Promise<void> {
+    const options = '{ generateIds: false, addFlow: false }';
+    await this.page.evaluate(`RED.view.importNodes(${JSON.stringify(flow)}, ${options})`);
   }
 
   /** Opens the palette manager by its key. */
