@@ -56,6 +56,8 @@ describe('the one account of an editor', () => {
   it('stays when the last import is undone, and done again', async () => {
     const before = await editor.current.accounts();
     await importExample('Links every minute');
+    // It is there already.
+    await editor.current.page.getByRole('button', { name: 'Import copy' }).click();
     await editor.current.page.keyboard.press('Control+z');
     await editor.current.page.keyboard.press('Control+Shift+z');
     assert.deepEqual(await editor.current.accounts(), before);

@@ -27,6 +27,8 @@ export class Editor {
     await this.page.goto(this.#url);
     await this.page.locator(css('#red-ui-main-container')).waitFor();
     await this.page.locator(css('#red-ui-loading-progress')).waitFor({ state: 'hidden' });
+    // Where two of its slides overlap, Node-RED leaves a category of the palette closed.
+    await this.page.evaluate('jQuery.fx.off = true');
   }
 
   /** A node of the palette. */
