@@ -8,6 +8,8 @@ const LOAD = `(async () => {
   const headers = { Accept: 'application/json', 'Node-RED-API-Version': 'v2' };
   const { flows, rev } = await (await fetch('flows', { headers })).json();
   RED.nodes.clear();
+  // What the pointer was on is gone, and cannot notice that it leaves.
+  for (const tooltip of document.querySelectorAll('.red-ui-flow-port-tooltip')) tooltip.remove();
   RED.history.clear();
   RED.actions.invoke('core:clear-debug-messages');
   RED.nodes.version(rev);
@@ -23,6 +25,7 @@ const LOAD = `(async () => {
  * @param deploy puts the flow into Node-RED
  */
 export async function replaceFlow(page: Page, deploy: () => Promise<void>): Promise<void> {
+  await page.mouse.move(0, 0);
   await page.evaluate(FORGET_REVISION);
   await deploy();
   await page.evaluate(LOAD);
