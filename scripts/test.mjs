@@ -22,11 +22,11 @@ const PUSH = [
   'test:nodes',
   'test:unit',
   'test:reliability',
-  'test:fuzz',
-  'lint',
   'test:conformance',
   'test:package',
   'test:package:5',
+  'lint',
+  'test:fuzz',
 ];
 
 /** What only `npm run test:all` runs. */
@@ -37,6 +37,7 @@ const MORE = [
   'test:nodes:5',
   'test:long',
   'test:release',
+  'test:properties',
   'test:process',
   'test:process:5',
   'test:wire',

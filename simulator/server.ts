@@ -47,13 +47,23 @@ export function createServer(
 ): FastifyInstance {
   const app = Fastify({ forceCloseConnections: true });
   readTexts(app);
-  for (const [path, respond] of routes) {
-    app.all<TextRoute>(path, exchange(respond, context));
-  }
+  // Fastify takes milliseconds to prepare a route, and tests start thousands of simulators.
   app.setNotFoundHandler<TextRoute>(
-    exchange((request) => answerUnknownPath(request, routes), context),
+    exchange((request) => {
+      const respond = findResponder(request.path, routes);
+      return respond ? respond(request) : answerUnknownPath(request, routes);
+    }, context),
   );
   return app;
+}
+
+/** The responder of a path, or else of everything below it: `/rdp/*`. */
+function findResponder(
+  path: string,
+  routes: ReadonlyMap<string, Responder>,
+): Responder | undefined {
+  const isAbove = (route: string) => route.endsWith('*') && path.startsWith(route.slice(0, -1));
+  return routes.get(path) ?? [...routes].find(([route]) => isAbove(route))?.[1];
 }
 
 /** What a body means is for the responder to judge. */

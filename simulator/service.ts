@@ -6,7 +6,7 @@ export type Responder = (request: RecordedRequest) => Answer;
 
 /** One of the services that share a simulator's server. */
 export interface Service<Controls> {
-  /** Its responders, by path in Fastify's notation; each is given the requests of every method. */
+  /** Its responders, by path; each is given the requests of every method. `/below/*` is for all paths below. */
   readonly routes: ReadonlyMap<string, Responder>;
   /**
    * What a test controls.

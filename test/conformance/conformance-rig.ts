@@ -44,8 +44,18 @@ export interface ConformanceRig extends Service {
   deploy(nodes: readonly FlowNode[], options?: FlowOptions): Promise<Journal>;
 }
 
-/** Gives the surrounding `describe` a service of its own, and each test a flow of its own. */
-export function useConformanceRig(options: DjangoOptions = {}): ConformanceRig {
+/** To start Django takes seconds, so the tests that want nothing special share one. */
+let shared: Promise<Service> | undefined;
+
+after(async () => (await shared)?.django.stop());
+
+/**
+ * Gives the surrounding `describe` a service, and each test a flow of its own.
+ *
+ * @param options of a service of its own, for tests that change what others rely on as well; one
+ * that is shared, unless given
+ */
+export function useConformanceRig(options?: DjangoOptions): ConformanceRig {
   let running: Service | undefined;
   let journal: Journal | undefined;
 
@@ -57,12 +67,8 @@ export function useConformanceRig(options: DjangoOptions = {}): ConformanceRig {
   needs(hasDjango, 'python3-django', 'python3-djangorestframework', 'python3-django-oauth-toolkit');
 
   before(async () => {
-    const django = await startDjango(options);
-    running = {
-      django,
-      links: await django.items('links'),
-      devices: await django.items('devices'),
-    };
+    if (options === undefined) shared ??= startService({});
+    running = await (options === undefined ? shared : startService(options));
   });
 
   afterEach(async () => {
@@ -73,7 +79,7 @@ export function useConformanceRig(options: DjangoOptions = {}): ConformanceRig {
   });
 
   after(async () => {
-    await running?.django.stop();
+    if (options !== undefined) await running?.django.stop();
     running = undefined;
   });
 
@@ -105,5 +111,14 @@ export function useConformanceRig(options: DjangoOptions = {}): ConformanceRig {
       await django.clearRequests();
       return journal;
     },
+  };
+}
+
+async function startService(options: DjangoOptions): Promise<Service> {
+  const django = await startDjango(options);
+  return {
+    django,
+    links: await django.items('links'),
+    devices: await django.items('devices'),
   };
 }

@@ -9,7 +9,7 @@ import { listRequests, tokenRequests } from './request-log';
 import { WRONG } from './wrong';
 
 describe('what Django refuses', () => {
-  const rig = useConformanceRig();
+  const rig = useConformanceRig({});
 
   it('as a wrong password is shown to it once, however many nodes are triggered how often', async () => {
     const flow = await rig.deploy(TWENTY, { credentials: { password: WRONG } });

@@ -6,6 +6,7 @@ import { EXAMPLES, FlowFile } from '../support/flow-file';
 import type { Editor } from './support/editor';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
+import { useWindow } from './support/use-window';
 
 /** A common width of a laptop's window. */
 const WINDOW = { width: 1400, height: 900 };
@@ -32,7 +33,7 @@ describe('the layout of an example', () => {
   const bed = useBed();
   const editor = useEditor(bed, () => NAMES.flatMap(drawable));
 
-  before(() => editor.current.page.setViewportSize(WINDOW));
+  useWindow(editor, WINDOW);
 
   for (const name of NAMES) {
     it(`has no node on another, and none under the sidebar: ${name}`, async () => {

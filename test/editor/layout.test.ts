@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import de from '../../nodes/locales/de/inode-config.json';
+import es from '../../nodes/locales/es/inode-config.json';
+import fr from '../../nodes/locales/fr/inode-config.json';
 import { needs } from '../support/needs';
 import type { Dialog } from './support/dialog';
 import type { Editor } from './support/editor';
@@ -8,8 +11,12 @@ import { hasPinnedFont } from './support/pin-font';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
-/** The languages with the longest labels. */
-const LANGUAGES = ['de', 'es', 'fr'];
+/** The languages with the longest labels, and what their accounts say of how to sign in. */
+const LANGUAGES = {
+  de: de['inode-config'].label.auth,
+  es: es['inode-config'].label.auth,
+  fr: fr['inode-config'].label.auth,
+};
 
 const ACCOUNTS = ['an iNode user name and password', 'an InnerSpace client', 'an RDP user'];
 
@@ -33,12 +40,19 @@ describe('the labels of the dialogs', () => {
     ]).slice(1),
   ]);
 
+  after(() => speak('en-US', editor.current));
+
   needs(() => hasPinnedFont(editor.current.page), 'fonts-dejavu-core');
 
-  for (const language of LANGUAGES) {
+  for (const [language, auth] of Object.entries(LANGUAGES)) {
     it(`are on one line each beside their fields in the language ${language}`, async () => {
-      await loadIn(language, editor.current);
-      for (const title of ACCOUNTS) await assertOneLine(await editor.current.openAccount(title));
+      await speak(language, editor.current);
+      const [first = '', ...others] = ACCOUNTS;
+      const account = await editor.current.openAccount(first);
+      const label = account.root.locator('label[for="node-config-input-auth"]');
+      assert.equal((await label.innerText()).trim(), auth);
+      await assertOneLine(account);
+      for (const title of others) await assertOneLine(await editor.current.openAccount(title));
       for (const id of ['map', 'quality', 'paged']) {
         await assertOneLine(await editor.current.openNode(editor.current.node(id)));
       }
@@ -46,12 +60,17 @@ describe('the labels of the dialogs', () => {
   }
 });
 
-/** Loads the editor in a language; the next load is in that of the browser again. */
-async function loadIn(language: string, editor: Editor): Promise<void> {
-  const choice = [LANGUAGE_KEY, language] as const;
-  await editor.page.evaluate(([key, value]) => localStorage.setItem(key, value), choice);
-  await editor.load();
-  await editor.page.evaluate(([key]) => localStorage.removeItem(key), choice);
+/**
+ * Gives the editor another language, in which it shows the dialogs that are opened from now on;
+ * the next page is in that of the browser again.
+ */
+async function speak(language: string, { page }: Editor): Promise<void> {
+  await page.evaluate(`(async () => {
+    localStorage.setItem('${LANGUAGE_KEY}', '${language}');
+    await new Promise((resolve) => RED.i18n.loadNodeCatalogs(resolve));
+    await i18next.changeLanguage('${language}');
+    localStorage.removeItem('${LANGUAGE_KEY}');
+  })()`);
 }
 
 async function assertOneLine(dialog: Dialog): Promise<void> {

@@ -10,6 +10,7 @@ const { problem, reason } = texts['inode-config'];
 
 const TIMEOUT = reason.timeoutNumber.replace('__most__', '86400');
 
+/** The fields of the connection, which all accounts have from the same place. */
 const CONNECTION: readonly Mistake[] = [
   ['baseUrl', 'inode.example', reason.baseUrlInvalid],
   ['baseUrl', 'https://somebody@inode.example/', reason.baseUrlInvalid],
@@ -59,7 +60,7 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
     mistakes: [
       ['clientId', '', problem.required],
       ['clientSecret', '', problem.required],
-      ...CONNECTION,
+      ['baseUrl', 'https://innerspace example/', reason.baseUrlInvalid],
     ],
   },
   {
@@ -71,7 +72,7 @@ const DIALOGS: { name: string; type: string; auth?: string; mistakes: readonly M
       ['clientId', '', problem.required],
       ['tokenUrl', 'refinitiv.example', reason.tokenUrlInvalid],
       ['tokenUrl', 'http://refinitiv.example/', reason.addressPlain],
-      ...CONNECTION,
+      ['baseUrl', 'refinitiv.example', reason.baseUrlInvalid],
     ],
   },
 ];

@@ -67,7 +67,7 @@ describe('a tunnel through a proxy', () => {
     await bed.deploy({ tls: tls(), proxy: { url: proxy.current.url } });
     assertSent(await bed.trigger());
     bed.front.drop();
-    await pause();
+    await until(() => !process.getActiveResourcesInfo().includes('TCPSocketWrap'));
     assertSent(await bed.trigger());
     assert.equal(proxy.current.requests.length, 2);
   });

@@ -5,6 +5,7 @@ import { pages } from '../../src/list/pages';
 import { readPage } from '../../src/list/read-page';
 import { answerOf } from '../support/answer-of';
 import { parseText } from '../support/parse-text';
+import { runs } from '../support/runs';
 import { outcomeOf } from './support/outcome-of';
 
 const FIRST = new URL('http://127.0.0.1/api/v1/links/');
@@ -63,7 +64,7 @@ describe('the answer to a request for a list', () => {
           assert.equal(error.code, 'ANSWER_INVALID');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -83,7 +84,7 @@ describe('the answer to a request for a list', () => {
           assert.deepEqual(value, expected);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -108,7 +109,7 @@ describe('the answer to a request for a list', () => {
         assert.equal(cut.error.code, whole.error.code);
         assert.match(cut.error.code, /^(ANSWER|PAGING)_INVALID$/);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { buildQuery } from '../../nodes/lib/build-query';
 import type { QueryParameter } from '../../nodes/settings';
 import { ServiceError } from '../../src/errors';
 import { type Query, withQuery } from '../../src/http/url';
+import { runs } from '../support/runs';
 import { outcomeOf } from './support/outcome-of';
 
 const BASE = new URL('http://127.0.0.1/api/v1/links/');
@@ -101,7 +102,7 @@ describe('query parameters', () => {
         );
         assert.deepEqual([...sent], expected);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('query parameters', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -5,6 +5,7 @@ import { isOver, isTokens, tokensOf } from '../../src/auth/tokens';
 import { ServiceError } from '../../src/errors';
 import { answerOf } from '../support/answer-of';
 import { parseText } from '../support/parse-text';
+import { runs } from '../support/runs';
 import { outcomeOf } from './support/outcome-of';
 
 const DECADE = 315_360_000;
@@ -81,7 +82,7 @@ describe('the answer to a token request', () => {
           assert.deepEqual([error.code, error.facts.statusCode], ['SIGN_IN_FAILED', 200]);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -95,7 +96,7 @@ describe('the answer to a token request', () => {
         assert(Number.isFinite(tokens.expiresAt ?? 0));
         if ((answer.expiresIn ?? DECADE) > 1) assert.equal(isOver(tokens), false);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -116,7 +117,7 @@ describe('the answer to a token request', () => {
           assert.match(error.oauthError ?? 'invalid_', /^invalid_(grant|client)?$/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

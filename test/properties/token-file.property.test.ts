@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { createTokenFile } from '../../src/auth/token-file';
 import type { Tokens } from '../../src/auth/tokens';
+import { runs } from '../support/runs';
 import { useFolder } from '../support/use-folder';
 
 /** How a good file may have become another one. */
@@ -73,7 +74,7 @@ describe('a stored token file', function () {
         await store.save({ tokens });
         assert.deepEqual((await open().load()).tokens, tokens);
       }),
-      { numRuns: 20 },
+      { numRuns: runs(25) },
     );
     assert.deepEqual(problems, []);
   });

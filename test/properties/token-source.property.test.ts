@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { useFakeTimers } from 'sinon';
+import { runs } from '../support/runs';
 import { REPLIES } from './support/rotating-server';
 import type { Step } from './support/step';
 import { TokenWorld } from './support/token-world';
@@ -46,7 +47,7 @@ describe('the tokens of an account, whatever happens to it in whatever order', (
       }
     };
     await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 80, size: 'max' }), run), {
-      numRuns: 1_000,
+      numRuns: runs(1_000),
     });
   });
 });

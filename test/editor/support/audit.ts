@@ -17,12 +17,18 @@ const DIALOG = '.red-ui-tray';
  * Has axe look at the open dialog.
  *
  * @param except selectors of what is Node-RED's own
+ * @param rules what axe looks for; everything, unless given
  * @returns a line for each serious or critical finding, with the elements that it is about
  */
-export async function audit(page: Page, except: readonly string[]): Promise<string[]> {
-  await page.addScriptTag({ path: AXE });
+export async function audit(
+  page: Page,
+  except: readonly string[],
+  rules?: readonly string[],
+): Promise<string[]> {
+  if (!(await page.evaluate("'axe' in window"))) await page.addScriptTag({ path: AXE });
   const context = JSON.stringify({ include: [DIALOG], exclude: except });
-  const results: unknown = await page.evaluate(`axe.run(${context})`);
+  const options = JSON.stringify(rules ? { runOnly: rules } : {});
+  const results: unknown = await page.evaluate(`axe.run(${context}, ${options})`);
   assertResults(results);
   return results.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

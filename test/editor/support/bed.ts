@@ -8,6 +8,7 @@ import { Editor } from './editor';
 import { flowOf } from './flow';
 import { hurry } from './hurry';
 import { pinFont } from './pin-font';
+import { replaceFlow } from './replace-flow';
 import { watchPage } from './watch-page';
 
 /** Milliseconds that a page gets to do what is expected of it. */
@@ -31,6 +32,7 @@ export class Bed {
   /** What went wrong in the pages so far. */
   readonly troubles: string[] = [];
   readonly #context: BrowserContext;
+  #editor: Editor | undefined;
 
   constructor({ simulator, url, tarball, context }: BedParts) {
     this.simulator = simulator;
@@ -40,9 +42,19 @@ export class Bed {
     this.#context = context;
   }
 
-  /** Deploys a flow, credentials and all, and opens the editor on it in a page of its own. */
+  /** Deploys a flow, credentials and all, and opens the editor on it; it is the same for all tests. */
   async open(flow: readonly FlowNode[] = flowOf([])): Promise<Editor> {
-    await this.api.deploy(flow);
+    const deploy = () => this.api.deploy(flow);
+    if (this.#editor === undefined) {
+      await deploy();
+      this.#editor = await this.#openPage();
+    } else {
+      await replaceFlow(this.#editor.page, deploy);
+    }
+    return this.#editor;
+  }
+
+  async #openPage(): Promise<Editor> {
     const page = await this.#context.newPage();
     watchPage(page, this.troubles);
     const editor = new Editor(page, this.url);

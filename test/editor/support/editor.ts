@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 import { clickUntil } from './click-until';
 import { css } from './css';
 import { Dialog } from './dialog';
@@ -26,6 +27,8 @@ export class Editor {
     await this.page.goto(this.#url);
     await this.page.locator(css('#red-ui-main-container')).waitFor();
     await this.page.locator(css('#red-ui-loading-progress')).waitFor({ state: 'hidden' });
+    // Where two of its slides overlap, Node-RED leaves a category of the palette closed.
+    await this.page.evaluate('jQuery.fx.off = true');
   }
 
   /** A node of the palette. */
@@ -108,6 +111,12 @@ export class Editor {
   async openImport(): Promise<ImportDialog> {
     await this.page.keyboard.press('Control+i');
     return ImportDialog.opened(this.page);
+  }
+
+  /** Imports a flow as the import dialog does. */
+  async importFlow(flow: readonly FlowNode[]): Promise<void> {
+    const options = '{ generateIds: false, addFlow: false }';
+    await this.page.evaluate(`RED.view.importNodes(${JSON.stringify(flow)}, ${options})`);
   }
 
   /** Opens the palette manager by its key. */

@@ -10,9 +10,8 @@ export interface EditorHolder {
 }
 
 /**
- * Gives the surrounding `describe` a page with the editor. To load it takes
- * longer than a test, so its tests share it, as a person would; what a failed
- * test left open is cleared away.
+ * Gives the surrounding `describe` the editor on a flow. All tests share its page, as
+ * a person would; what a failed test left open is cleared away.
  *
  * @param flowFor what is deployed before; its credentials may be in the nodes
  */
@@ -29,8 +28,6 @@ export function useEditor(
   afterEach(async function () {
     if (this.currentTest?.isFailed()) await editor?.load();
   });
-
-  after(() => editor?.page.close());
 
   return {
     get current() {

@@ -5,6 +5,7 @@ import { parseBaseUrl, resolveUrl } from '../../../src/http/url';
 import { assertPage, type Page } from '../../../src/list/page';
 import { pages } from '../../../src/list/pages';
 import type { PageRequest } from '../../../src/list/paging';
+import { runs } from '../../support/runs';
 
 const segment = fc.stringMatching(/^[A-Za-z0-9_~-]{1,8}$/);
 const path = fc.array(segment, { maxLength: 4 }).map((segments) => segments.join('/'));
@@ -125,7 +126,7 @@ describe('the address of a next page, whatever a stranger wrote', () => {
           assert.deepEqual([protocol, server, username, password], ['https:', first.host, '', '']);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

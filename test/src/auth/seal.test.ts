@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { createSeal, type Seal, saltOf } from '../../../src/auth/seal';
+import crypto, { randomBytes, randomUUID } from 'node:crypto';
+import { spy } from 'sinon';
+import { createSeal, type Seal, saltOf, unsealSync } from '../../../src/auth/seal';
 
 const MARK = 'inode1'.length;
 const SALT = 16;
@@ -17,6 +18,22 @@ describe('a seal', () => {
 
   it('opens what it closed', () => {
     assert.equal(seal.open(sealed), text);
+  });
+
+  it('has a key that scrypt derives with N = 2^15, r = 8 and p = 1', async () => {
+    const [derive, deriveSync] = [spy(crypto, 'scrypt'), spy(crypto, 'scryptSync')];
+    try {
+      await createSeal(secrets);
+      unsealSync(sealed, secrets);
+      for (const { args } of [derive.firstCall, deriveSync.firstCall]) {
+        const [, , length, cost] = args;
+        assert.equal(length, 32);
+        assert.deepEqual(cost, { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 2 ** 20 });
+      }
+    } finally {
+      derive.restore();
+      deriveSync.restore();
+    }
   });
 
   for (const odd of ['', '\0', 'Zürich 🛰', '\uFEFF{}', 'x'.repeat(2 ** 20)]) {

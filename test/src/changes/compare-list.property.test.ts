@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { util } from 'node-red';
 import type { Changes } from '../../../src/changes/compare-list';
 import { ServiceError } from '../../../src/errors';
+import { runs } from '../../support/runs';
 import { compared, field, NOTHING, rulesWith, tellEach, tellLast } from './compare';
 
 type Item = Record<string, unknown> & { id: number };
@@ -53,7 +54,7 @@ describe('the changes from one list to another', () => {
         const changes = tellLast(rulesWith(), before, after) ?? NOTHING;
         assert.deepEqual(applied(before, changes), byKey(after));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -136,7 +137,7 @@ describe('with several lists in a row', () => {
           }
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });
@@ -178,7 +179,7 @@ describe('whatever a message brings', () => {
           assert.equal(error.code, 'LIST_INVALID');
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { copyAsJson, isEqual, Pace } from '../../../src/changes/json-steps';
 import { assertLinear } from '../../support/growth';
+import { runs } from '../../support/runs';
 import { finish } from './compare';
 
 const copyOf = (value: unknown) => finish(copyAsJson(value, new Pace()));
@@ -24,7 +25,7 @@ describe('A copy as JSON, for any value', () => {
       fc.property(anything, (value) => {
         assert.deepEqual(copyOf(value), JSON.parse(JSON.stringify(value) ?? 'null'));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

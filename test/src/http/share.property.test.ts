@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { HttpAnswer, Send } from '../../../src/http/message';
 import { share } from '../../../src/http/share';
 import { answerOf } from '../../support/answer-of';
+import { runs } from '../../support/runs';
 
 /** Somebody who wants the answer. */
 interface Reader {
@@ -75,6 +76,6 @@ describe('Calls that share a request, whoever comes and goes', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     ));
 });

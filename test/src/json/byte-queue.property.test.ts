@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ByteQueue } from '../../../src/json/byte-queue';
+import { runs } from '../../support/runs';
 
 const bytes = fc.uint8Array({ maxLength: 20 });
 const step = fc.oneof(
@@ -36,7 +37,7 @@ describe('A queue of bytes, whatever is added and taken', () => {
         }
         for (const [held, before] of others) assert.deepEqual([...held], before);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 });

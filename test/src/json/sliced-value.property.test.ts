@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { SlicedValue } from '../../../src/json/sliced-value';
 import { documents, fraction, safeLeaf, unsafeInteger } from '../../support/json-documents';
 import { parseText } from '../../support/parse-text';
+import { runs } from '../../support/runs';
 
 /** A size of pieces, and the bytes from which on they are parsed. */
 const sizes = fc.record({ piece: fc.integer({ min: 1, max: 60 }), batch: fc.integer({ max: 40 }) });
@@ -38,7 +39,7 @@ describe('A value that is parsed in slices, for any text and any slices', () => 
           outcome(() => parseText(text)),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     ));
 
   it('is refused where parseJson refuses it', () => {
@@ -55,7 +56,7 @@ describe('A value that is parsed in slices, for any text and any slices', () => 
           outcome(() => parseText(edited)),
         );
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -72,7 +73,7 @@ describe('A value that is parsed in slices, for any text and any slices', () => 
           outcome(() => parseText(text)),
         );
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

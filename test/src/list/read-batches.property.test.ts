@@ -8,6 +8,7 @@ import { readBatches } from '../../../src/list/read-batches';
 import { outcomeOf } from '../../properties/support/outcome-of';
 import { answerOf } from '../../support/answer-of';
 import { documents, fraction, safeLeaf, space, unsafeInteger } from '../../support/json-documents';
+import { runs } from '../../support/runs';
 import { allOf } from './support/all-of';
 
 interface Read {
@@ -107,7 +108,7 @@ describe('a list that is read in batches', () => {
         const actual = await told(readInBatches(split(bytes, at), size));
         assert.deepEqual(actual, await told(readWhole(bytes)));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -126,7 +127,7 @@ describe('a list that is read in batches', () => {
         const actual = await told(itemsOf(readBatches(slow, options)));
         assert.deepEqual(actual, await told(readWhole(bytes)));
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('a list that is read in batches', () => {
         const actual = await told(readInBatches(split(bytes, at), size));
         assert.deepEqual(actual, await told(readWhole(bytes)));
       }),
-      { numRuns: 3_000 },
+      { numRuns: runs(3_000) },
     );
   });
 
@@ -161,7 +162,7 @@ describe('a list that is read in batches', () => {
         const part = bytes.subarray(0, at % (bytes.length + 1));
         assert.deepEqual(await told(readInBatches([part], size)), await told(readWhole(part)));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

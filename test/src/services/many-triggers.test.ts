@@ -35,12 +35,12 @@ describe('500 triggers in 10 seconds', () => {
       );
       outcomes.push(outcome);
       // What is not answered in this time waits for its next attempt.
-      await Promise.race([outcome, realPause()]);
+      await Promise.race([outcome, somePasses()]);
       await clock.pass((SECONDS * 1_000) / TRIGGERS);
     }
     const all = Promise.all(outcomes);
     for (;;) {
-      const codes = await Promise.race([all, realPause()]);
+      const codes = await Promise.race([all, somePasses()]);
       if (codes !== undefined) return new Set(codes);
       await clock.pass(1_000);
     }
@@ -210,8 +210,7 @@ describe('500 triggers in 10 seconds', () => {
   });
 });
 
-/** Some milliseconds that no fake clock stops. */
-async function realPause(): Promise<void> {
-  const end = process.hrtime.bigint() + 20_000_000n;
-  while (process.hrtime.bigint() < end) await new Promise(setImmediate);
+/** Passes of the event loop in which an answer on loopback arrives, without time that passes. */
+async function somePasses(): Promise<void> {
+  for (let pass = 0; pass < 50; pass++) await new Promise(setImmediate);
 }
