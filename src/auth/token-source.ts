@@ -17,6 +17,14 @@ interface TokenSourceOptions {
   readonly onContested?: (() => void) | undefined;
 }
 
+/** The sign-in that an account uses now. Times are milliseconds since the epoch. */
+export interface SignInState {
+  /** Absent where the tokens are those of an earlier run. */
+  readonly since?: number;
+  /** When the access token is replaced; absent where the service sets no time. */
+  readonly until?: number;
+}
+
 /** Refreshes in a row that may fail without a reason before the sign-in is tried as well. */
 const REFRESH_PATIENCE = 3;
 
@@ -40,6 +48,8 @@ export class TokenSource {
   /** Those who wait for the token request: each of them sees why it takes long. */
   readonly #waiting = new Set<HttpObserver>();
   #isLoaded = false;
+  /** Milliseconds since the epoch. */
+  #signedInAt: number | undefined;
   /** Refreshes in a row that failed without a reason. */
   #troubledRefreshes = 0;
 
@@ -81,6 +91,16 @@ export class TokenSource {
   worked(token: string, dead?: string): void {
     this.#contest.worked(token);
     if (dead !== undefined) this.#contest.died(dead);
+  }
+
+  /** Nothing where there are no tokens. */
+  get state(): SignInState | undefined {
+    if (this.#tokens === undefined) return undefined;
+    const { expiresAt } = this.#tokens;
+    return {
+      ...(this.#signedInAt !== undefined && { since: this.#signedInAt }),
+      ...(expiresAt !== undefined && { until: expiresAt }),
+    };
   }
 
   /** Resolves when no token request is in flight and what it brought is kept. */
@@ -175,7 +195,9 @@ export class TokenSource {
         if (!this.#isInVain(error, kept)) throw error;
       }
     }
-    return this.tokenGrant.signIn(caller, kept);
+    const answer = await this.tokenGrant.signIn(caller, kept);
+    this.#signedInAt = Date.now();
+    return answer;
   }
 
   /** Whether a refresh failed in such a way that the sign-in may help. */
