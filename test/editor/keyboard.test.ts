@@ -4,12 +4,15 @@ import { flowOf } from './support/flow';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
-/** The button that tries the account. */
-const TEST = 'inode-test';
+/** The buttons that try the account, and show what it has done. */
+const BUTTONS = ['inode-test', 'inode-state'];
 
 /** The fields of an account in the order in which Tab goes through them. */
-const WITH_TOKEN = ['name', 'auth', 'token', TEST];
-const WITH_PASSWORD = ['name', 'auth', 'username', 'password', 'clientId', 'clientSecret', TEST];
+const WITH_TOKEN = ['name', 'auth', 'token', ...BUTTONS];
+const WITH_PASSWORD = [
+  ...['name', 'auth', 'username', 'password', 'clientId', 'clientSecret'],
+  ...BUTTONS,
+];
 const ADVANCED = [
   'baseUrl',
   'scope',

@@ -13,7 +13,7 @@ const NOTHING = '–';
 /** How a time is written, in milliseconds since the epoch. */
 type WriteTime = (time: number) => string;
 
-const local: WriteTime = (time) => new Date(time).toLocaleString();
+const local: WriteTime = (time) => new Date(time).toLocaleString(RED.i18n.lang());
 /** Who reads a ticket may be in another time zone. */
 const universal: WriteTime = (time) => new Date(time).toISOString();
 

@@ -1,3 +1,9 @@
+/** Shows that a label has a text. */
+const MARK = { textDecoration: 'underline dotted', textUnderlineOffset: '3px' };
+
+/** Node-RED's tooltips are as wide as their text, and not for sentences. */
+const PLACE = { maxWidth: 300, whiteSpace: 'normal' };
+
 /**
  * Shows the texts that say when to change a field, as tooltips of the fields' labels, and
  * gives them to screen readers as the fields' descriptions. The build puts each text into
@@ -14,9 +20,9 @@ export function showTips(): void {
     const label = $(
       labelledBy === undefined ? `label[for="${field.attr('id')}"]` : `#${labelledBy}`,
     );
-    label.css({ cursor: 'help', textDecoration: 'underline dotted', textUnderlineOffset: '3px' });
+    label.css('cursor', 'help').find('span').css(MARK);
     // Node-RED gives a text, but not an element, to the label as its name; and it translates
     // the dialog after this.
-    RED.popover.tooltip(label, () => $('<span>').text($(tip).text()));
+    RED.popover.tooltip(label, () => $('<div>').css(PLACE).text($(tip).text()));
   }
 }
