@@ -254,11 +254,11 @@ export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
   overlap: 'wait',
 };
 
-export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
+export const ANSWER_MODES = ['answer', ...LIST_MODES, 'state'] as const;
 
 /** `inode-request`: one request under the base URL, whose answer may be a list. */
 export interface InodeRequestSettings extends RequestSettings {
-  /** Send the answer as it is, or as a list that is read to the end of its last page. */
+  /** Send the answer as it is, or as a list that is read to the end of its last page; or the account's state, without a request. */
   mode: (typeof ANSWER_MODES)[number];
   /** As that of `ListSettings`, where the answer is a list. */
   key: string;

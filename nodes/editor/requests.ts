@@ -41,7 +41,7 @@ export const validate = {
   // Other methods than GET give no list.
   mode: validator<RequestNode>((mode, { method = 'GET' }) => {
     const unknown = checkChoice(mode, ANSWER_MODES);
-    if (unknown !== undefined || mode === 'answer') return unknown;
+    if (unknown !== undefined || mode === 'answer' || mode === 'state') return unknown;
     // As Node-RED's own validators do, it prefers what the open dialog shows.
     const shown = String($('#node-input-method').val() ?? method);
     return isReference(shown) ? undefined : checkListMethod(shown);
@@ -62,7 +62,7 @@ function prepareBody(): void {
 function showRowsOfLists(): void {
   const mode = $('#node-input-mode');
   mode.on('change', () => {
-    $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer');
+    $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer' && mode.val() !== 'state');
     RED.tray.resize();
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assertFailed, assertSent } from './support/failure';
-import { links, query, request } from './support/flow-nodes';
+import { inodeRequest, links, query, request } from './support/flow-nodes';
 import { type DialogAnswer, postToDialog } from './support/post-to-dialog';
 import { useInnerspaceBed, useRdpBed } from './support/service-beds';
 import { useTestBed } from './support/test-bed';
@@ -41,6 +41,39 @@ describe('the state of a deployed iNode account, asked for by its dialog', () =>
     for (const secret of Object.values(bed.simulator.account)) {
       assert(!answer.text.includes(secret));
     }
+  });
+});
+
+describe('the state of an iNode account as a message', () => {
+  const bed = useTestBed();
+
+  it('has times as ISO 8601, and errors as a Catch node gets them, without a request', async () => {
+    await bed.deploy([links(), inodeRequest({ mode: 'state' })]);
+    bed.simulator.faults.add({ on: { path: LINKS }, fault: { kind: 'answer', status: 404 } });
+    assertFailed(await bed.trigger('links'), 'NOT_FOUND');
+    assertSent(await bed.trigger('links'));
+    const { length } = bed.simulator.requests;
+    const [message] = assertSent(await bed.trigger('request', { topic: 'kept' }));
+    assert.equal(bed.simulator.requests.length, length);
+    assert.equal(message?.topic, 'kept');
+    const { openedAt, signIn, lastHour, open, calls } = Object(message?.payload);
+    for (const time of [openedAt, ...Object.values(signIn)]) {
+      assert.equal(new Date(String(time)).toISOString(), time);
+    }
+    assert.deepEqual(Object.keys(signIn), ['since', 'until']);
+    assert.deepEqual([lastHour.requests, open], [3, 0]);
+    const { succeededAt, failedAt, ...call } = calls[0];
+    assert(succeededAt >= failedAt);
+    const { message: words, ...error } = call.error;
+    assert.match(words, /^[A-Z].*\.$/);
+    assert.deepEqual([call.call, error], [`GET ${LINKS}`, { code: 'NOT_FOUND', statusCode: 404 }]);
+  });
+
+  it('has no sign-in before the first call', async () => {
+    await bed.deploy([inodeRequest({ mode: 'state' })]);
+    const [message] = assertSent(await bed.trigger('request'));
+    const { signIn, calls } = Object(message?.payload);
+    assert.deepEqual([signIn, calls], [undefined, []]);
   });
 });
 
