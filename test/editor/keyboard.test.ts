@@ -9,10 +9,8 @@ const BUTTONS = ['inode-test', 'inode-state'];
 
 /** The fields of an account in the order in which Tab goes through them. */
 const WITH_TOKEN = ['name', 'auth', 'token', ...BUTTONS];
-const WITH_PASSWORD = [
-  ...['name', 'auth', 'username', 'password', 'clientId', 'clientSecret'],
-  ...BUTTONS,
-];
+const PASSWORD_FIELDS = ['username', 'password', 'clientId', 'clientSecret'];
+const WITH_PASSWORD = ['name', 'auth', ...PASSWORD_FIELDS, ...BUTTONS];
 const ADVANCED = [
   'baseUrl',
   'scope',
