@@ -17,7 +17,7 @@ export async function photographDialogs(page: Page, images: string): Promise<voi
   await ask(page, 'inode-preview');
   await photographDialog(page, join(images, 'list-dialog.png'));
 
-  await page.setViewportSize({ width: 1220, height: 580 });
+  await page.setViewportSize({ width: 1220, height: 620 });
   await page.locator('#node-input-btn-server-edit').click();
   await page.locator('#node-config-input-auth').selectOption('token');
   // An address of one's own has unfolded them.
