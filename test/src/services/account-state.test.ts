@@ -66,7 +66,10 @@ describe('the state of an account after a restart', () => {
   const inFolder = useFolder();
 
   it('does not know since when tokens of an earlier run are good', async () => {
-    const tokenFile = { path: inFolder('account'), onProblem: (code: string) => assert.fail(code) };
+    const tokenFile = {
+      file: { path: inFolder('account') },
+      onProblem: (code: string) => assert.fail(code),
+    };
     const first = createInode({ tokenFile });
     await fetchAll(first);
     const { until } = first.state().signIn ?? {};
