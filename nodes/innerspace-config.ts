@@ -3,6 +3,7 @@ import { createInnerspace, type Innerspace } from '../src/services/innerspace';
 import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
 import type { ConfigNodeType } from './lib/account/service-node';
+import { serveState } from './lib/admin/serve-state';
 import { serveTest } from './lib/admin/serve-test';
 import { accountTrials } from './lib/admin/try-account';
 import { oneOf, required, text } from './lib/saved-values';
@@ -35,4 +36,5 @@ export = (RED: NodeAPI): void => {
   };
   registerConfigNode(RED, configType);
   serveTest(RED, configType.type, accountTrials(RED, configType));
+  serveState(RED, configType.type);
 };

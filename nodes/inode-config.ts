@@ -2,6 +2,7 @@ import type { NodeAPI } from 'node-red';
 import { registerConfigNode } from './lib/account/config-node';
 import { inodeAccount } from './lib/account/inode-account';
 import { serveAccountPreview } from './lib/admin/serve-preview';
+import { serveState } from './lib/admin/serve-state';
 import { serveTest } from './lib/admin/serve-test';
 import { accountTrials } from './lib/admin/try-account';
 
@@ -10,5 +11,6 @@ export = (RED: NodeAPI): void => {
   const tryAccount = accountTrials(RED, account);
   registerConfigNode(RED, account);
   serveTest(RED, account.type, tryAccount);
+  serveState(RED, account.type);
   serveAccountPreview(RED, account.type, tryAccount);
 };

@@ -4,6 +4,7 @@ import { registerWorkingNode } from './lib/account/working-node';
 import { isSplit } from './lib/list/send-list';
 import { sendAnswer } from './lib/request/send-answer';
 import { sendRequestedList } from './lib/request/send-requested-list';
+import { sendState } from './lib/request/send-state';
 import { oneOf } from './lib/saved-values';
 import {
   ANSWER_MODES,
@@ -21,6 +22,7 @@ export = (RED: NodeAPI): void =>
     takesTicks: ({ mode }) => isSplit(mode),
     async run(job) {
       const mode = oneOf(ANSWER_MODES, job.settings.mode);
+      if (mode === 'state') return sendState(job);
       return mode === 'answer' ? sendAnswer(RED, job, 'inode') : sendRequestedList(RED, job, mode);
     },
   });

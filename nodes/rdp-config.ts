@@ -4,7 +4,9 @@ import { registerConfigNode } from './lib/account/config-node';
 import { readConnection } from './lib/account/connection';
 import { takeNewerPassword } from './lib/account/newer-password';
 import type { ConfigNodeType } from './lib/account/service-node';
+import { limitTests } from './lib/admin/limit-tests';
 import { servePasswordChange } from './lib/admin/serve-password-change';
+import { serveState } from './lib/admin/serve-state';
 import { serveTest } from './lib/admin/serve-test';
 import { accountTrials } from './lib/admin/try-account';
 import { credential, flag, required, text } from './lib/saved-values';
@@ -38,6 +40,9 @@ export = (RED: NodeAPI): void => {
     created: (node) => takeNewerPassword(RED, node),
   };
   registerConfigNode(RED, configType);
-  serveTest(RED, configType.type, accountTrials(RED, configType));
-  servePasswordChange(RED);
+  // Who guesses a password may do so in either way.
+  const limitTest = limitTests();
+  serveTest(RED, configType.type, accountTrials(RED, configType, limitTest));
+  serveState(RED, configType.type);
+  servePasswordChange(RED, limitTest);
 };

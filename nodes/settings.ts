@@ -302,7 +302,7 @@ export const REQUEST_DEFAULTS: Readonly<RequestSettings> = {
 /** What holds for requests from before there was a choice: every answer is JSON. */
 export const REQUEST_BEFORE: Readonly<Pick<RequestSettings, 'answer'>> = { answer: 'json' };
 
-export const ANSWER_MODES = ['answer', ...LIST_MODES] as const;
+export const ANSWER_MODES = ['answer', ...LIST_MODES, 'state'] as const;
 
 export const PAGINGS = ['next', 'link', 'page', 'offset', 'cursor'] as const;
 
@@ -333,7 +333,7 @@ export const PAGING_DEFAULTS: Readonly<PagingSettings> = {
 
 /** `inode-request`: one request under the base URL, whose answer may be a list. */
 export interface InodeRequestSettings extends RequestSettings, PagingSettings {
-  /** Send the answer as it is, or as a list that is read to the end of its last page. */
+  /** Send the answer as it is, or as a list that is read to the end of its last page; or the account's state, without a request. */
   mode: (typeof ANSWER_MODES)[number];
   /** As that of `ListSettings`, where the answer is a list. */
   key: string;

@@ -7,6 +7,8 @@
  *   one node has comes with `data-icon` and `data-label`, the key of its label.
  *   `data-secret="true"` shows dots where other dialogs show the value.
  *   `data-<property>="value"` stays on the row, for the dialog to show it with a choice.
+ * - `data-tip` on a row or a field is the key of a text that says when to change the field.
+ *   It becomes a hidden element, which the dialog shows as a tooltip of the label.
  * - Labels without a width of their own and explanations (Node-RED's class
  *   `form-tips`) get the dialogs' measures, and so does what has `data-beside`: it
  *   is in line with the inputs.
@@ -63,7 +65,7 @@ export function expandDialog(html: string, file: string): string {
     throw new TypeError(`${file}: data-fields belongs to an empty <div> on a line of its own`);
   }
   assertFields(template, prefix, propertiesIn(registration), file);
-  return withMeasures(template) + registration;
+  return withMeasures(withTips(template)) + registration;
 }
 
 function rowsOf(
@@ -85,6 +87,7 @@ function rowsOf(
     icon: take('icon'),
     label: take('label'),
     placeholder: take('placeholder'),
+    tip: take('tip'),
     hint: take('hint'),
     isSecret: take('secret') === 'true',
     marks: [...given].map(([key, value]) => ` data-${key}="${value}"`).join(''),
@@ -115,6 +118,18 @@ function assertFields(
     throw new TypeError(`${file}: not a property of the node: ${strange.join(', ')}`);
   if (missing.length > 0)
     throw new TypeError(`${file}: the dialog has no field for ${missing.join(', ')}`);
+}
+
+/** Puts the text of each field with `data-tip` before the field. */
+function withTips(template: string): string {
+  return template.replaceAll(
+    /^( *)(<[a-z]+ [^>]*) data-tip="([^"]*)"/gm,
+    (_, indent: string, tag: string, key: string) => {
+      const [, id] = /\bid="([^"]*)"/.exec(tag) ?? [];
+      const tip = `<span id="${id}-tip" class="inode-tip" data-i18n="${key}" hidden></span>`;
+      return `${indent}${tip}\n${indent}${tag}`;
+    },
+  );
 }
 
 function withMeasures(template: string): string {

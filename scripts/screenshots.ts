@@ -20,7 +20,8 @@ const IMAGES = join(projectRoot, 'docs', 'images');
 const BEFORE = RUSH_HOUR - 2 * 60_000;
 
 async function openEditor(browser: Browser, url: string): Promise<Page> {
-  const page = await browser.newPage({ deviceScaleFactor: 2, locale: 'en-US' });
+  // The pictures are shown as wide as they are.
+  const page = await browser.newPage({ locale: 'en-US' });
   await page.goto(url);
   for (const id of ['demo-links', 'demo-devices']) {
     await page.locator(`#${id} .red-ui-flow-node-status-label`, { hasText: /^\d+ / }).waitFor();

@@ -48,6 +48,13 @@ describe('an edit dialog, when the package is built', () => {
     assert.match(html, /id="node-input-layer" aria-describedby="why">/);
   });
 
+  it('gets the text that says when to change a field beside it, a shared one too', () => {
+    const html = expand('<select id="node-input-zero" data-tip="x.tip.zero"></select>', 'zero');
+    const tip = '<span id="node-input-zero-tip" class="inode-tip" data-i18n="x.tip.zero" hidden>';
+    assert(html.includes(`${tip}</span>\n  <select id="node-input-zero">`), html);
+    assert.match(expand('<div data-fields="proxy"></div>', 'proxy'), /data-i18n="[^"]*tip\.proxy"/);
+  });
+
   it('shows secrets as dots', () => {
     assert.match(expand('<div data-fields="token"></div>', 'token'), /<input type="password"/);
   });

@@ -23,9 +23,11 @@ export const validate = {
   scope: anyText,
 };
 
-/** Of the user name and the password, it is the old password that was just typed. */
-const WORDS: Words = () => (key, values) =>
-  key === 'error.CREDENTIALS_REJECTED' ? text('wrong') : translate('inode-config', key, values);
+/** Of the user name and the password, it is the old password that was just typed; and no message is triggered here. */
+const WORDS: Words = () => (key, values) => {
+  if (key === 'error.CREDENTIALS_REJECTED') return text('wrong');
+  return translate('inode-config', key === 'error.BUSY' ? 'test.error.BUSY' : key, values);
+};
 
 /** Makes the part of the dialog work that changes the password at the service. */
 function preparePasswordForm(node: ConfigNode): void {

@@ -13,6 +13,14 @@ declare global {
       /** Calls for each group until one returns false. */
       eachGroup(visit: (group: object) => boolean): void;
     };
+    clipboard: {
+      /** The published types want an element without jQuery around it, which Node-RED does not take. */
+      copyText(value: string, element: JQuery, message: string): boolean;
+    };
+    popover: {
+      /** The content may be a function that makes it when it is shown. */
+      tooltip(target: JQuery, content: () => JQuery): unknown;
+    };
     settings: {
       /** Set where the editor is served apart from the admin API. */
       apiRootUrl?: string;

@@ -67,7 +67,7 @@ export const validate = {
   mode: validator<RequestNode>((mode, node) => {
     const { method = 'GET' } = node;
     const unknown = checkChoice(mode, ANSWER_MODES);
-    if (unknown !== undefined || mode === 'answer') return unknown;
+    if (unknown !== undefined || mode === 'answer' || mode === 'state') return unknown;
     // As Node-RED's own validators do, it prefers what the open dialog shows.
     const shown = String($('#node-input-method').val() ?? method);
     const paging = shownPaging(node);
@@ -100,8 +100,9 @@ function prepareBody(): void {
 function showRowsOfLists(): void {
   const mode = $('#node-input-mode');
   mode.on('change', () => {
-    $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer');
+    $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer' && mode.val() !== 'state');
     followSince();
+    RED.tray.resize();
   });
 }
 

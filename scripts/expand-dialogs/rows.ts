@@ -6,6 +6,8 @@ export interface RowOptions {
   readonly prefix: 'node-config-input' | 'node-input';
   /** Key of the text that the empty field shows. */
   readonly placeholder?: string | undefined;
+  /** Key of the text that says when to change the field; some of the shared fields have theirs. */
+  readonly tip?: string | undefined;
   /** Id of the element that explains the field. */
   readonly hint?: string | undefined;
   /** Font Awesome's name of the icon; the dialogs' shared fields have theirs. */
@@ -41,6 +43,22 @@ const ICONS: ReadonlyMap<string, string> = new Map([
   ['proxy', 'random'],
 ]);
 
+/** The shared fields for which there is a text, below the catalogue's `tip`, that says when to change them. */
+const TIPS: ReadonlySet<string> = new Set([
+  'baseUrl',
+  'path',
+  'tokenUrl',
+  'key',
+  'scope',
+  'timeout',
+  'retries',
+  'concurrency',
+  'maxMegabytes',
+  'requestsPerMinute',
+  'tls',
+  'proxy',
+]);
+
 const SECRETS: ReadonlySet<string> = new Set(['token', 'password', 'clientSecret']);
 
 /** What is more than a label and an input. */
@@ -57,6 +75,7 @@ const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
   ['headers', listRows('headers')],
   ['users', '<div class="form-row" id="inode-users" style="display: none"></div>'],
   ['test', askRows('inode-test', 'test', 'plug')],
+  ['state', askRows('inode-state', 'state', 'heartbeat')],
   ['preview', askRows('inode-preview', 'preview', 'eye')],
 ]);
 
@@ -73,11 +92,14 @@ export function rowOf(name: string, options: RowOptions): string | undefined {
   const label = options.label ?? textKey(`label.${name}`);
   const type = options.isSecret || SECRETS.has(name) ? 'password' : 'text';
   const shown = placeholder === undefined ? '' : ` data-i18n="[placeholder]${placeholder}"`;
+  const tipKey =
+    options.tip ?? (TIPS.has(name) && !options.label ? textKey(`tip.${name}`) : undefined);
+  const tip = tipKey === undefined ? '' : ` data-tip="${tipKey}"`;
   const described = hint === undefined ? '' : ` aria-describedby="${hint}"`;
   return `\
 <div class="form-row"${marks}>
   ${labelOf(id, icon, label)}
-  <input type="${type}" id="${id}"${shown}${described}>
+  <input type="${type}" id="${id}"${tip}${shown}${described}>
 </div>`;
 }
 
@@ -132,7 +154,7 @@ function overlapRow(): string {
   return `\
 <div class="form-row">
   ${labelOf('node-input-overlap', 'hourglass-half', textKey('label.overlap'))}
-  <select id="node-input-overlap" style="width: 70%">
+  <select id="node-input-overlap" data-tip="${textKey('tip.overlap')}" style="width: 70%">
 ${options.join('\n')}
   </select>
 </div>`;
@@ -164,7 +186,7 @@ function bodyRow(): string {
   return `\
 <div class="form-row" id="inode-body-row">
   ${labelOf('node-input-body', 'file-text-o', textKey('label.body'))}
-  <input type="text" id="node-input-body" style="width: 70%">
+  <input type="text" id="node-input-body" data-tip="${textKey('tip.body')}" style="width: 70%">
   <input type="hidden" id="node-input-bodyType">
 </div>`;
 }
@@ -202,7 +224,7 @@ function listRows(property: 'query' | 'headers'): string {
   <label style="width: auto" id="inode-${property}-label"><i class="fa fa-list"></i> <span data-i18n="${textKey(`label.${property}`)}"></span></label>
 </div>
 <div class="form-row inode-${property}-row">
-  <ol id="node-input-${property}-container" aria-labelledby="inode-${property}-label"></ol>
+  <ol id="node-input-${property}-container"${property === 'query' ? ` data-tip="${textKey('tip.query')}"` : ''} aria-labelledby="inode-${property}-label"></ol>
 </div>`;
 }
 

@@ -12,16 +12,12 @@ const SLIDE = 600;
  * @param images existing folder
  */
 export async function photographDialogs(page: Page, images: string): Promise<void> {
-  await page.setViewportSize({ width: 1220, height: 880 });
+  await page.setViewportSize({ width: 1220, height: 820 });
   await page.locator('#demo-links').dblclick();
-  await page.locator('.red-ui-editableList-addButton').click();
-  await page.locator('.inode-query-name').fill('status');
-  await page.locator('.red-ui-typedInput-input').fill('Collecting');
-  await page.locator('.red-ui-typedInput-input').blur();
   await ask(page, 'inode-preview');
   await photographDialog(page, join(images, 'list-dialog.png'));
 
-  await page.setViewportSize({ width: 1220, height: 560 });
+  await page.setViewportSize({ width: 1220, height: 620 });
   await page.locator('#node-input-btn-server-edit').click();
   await page.locator('#node-config-input-auth').selectOption('token');
   // An address of one's own has unfolded them.

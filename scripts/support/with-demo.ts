@@ -13,7 +13,11 @@ export async function withDemo(task: (url: string) => Promise<void>): Promise<vo
   const simulator = await startSimulator();
   try {
     const env = demoEnvironment(simulator);
-    const nodeRed = await startTemporaryNodeRed({ nodeRed: 'node-red', installed: true, env });
+    const nodeRed = await startTemporaryNodeRed({
+      nodeRed: process.env['NODE_RED'] ?? 'node-red',
+      installed: true,
+      env,
+    });
     try {
       await new AdminApi(nodeRed.process.url).deploy(await readDemoFlow());
       await task(nodeRed.process.url);

@@ -15,10 +15,11 @@ import { reportRateLimit } from '../http/rate-limit';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../http/retry';
 import { share } from '../http/share';
 import { createTransport } from '../http/transport';
+import { Usage, type UsageReport } from '../http/usage';
 import { type Proof, withApiToken, withToken } from './authorize';
 import type { TokenGrant } from './grants';
 import { createTokenFile, NO_STORE, type TokenFileOptions } from './token-file';
-import { TokenSource } from './token-source';
+import { type SignInState, TokenSource } from './token-source';
 import { isOver, isRefreshable } from './tokens';
 
 /** What people should know of an account, whichever of its calls met it. */
@@ -84,10 +85,17 @@ interface GrantCredentials {
   readonly tokenFile?: TokenFileOptions | undefined;
 }
 
+/** What is known of an open account. Nothing of it is secret. */
+export interface AccountState extends UsageReport {
+  /** Absent where there are no tokens: an API token, sample data, or no call yet. */
+  readonly signIn?: SignInState | undefined;
+}
+
 /** An open account: connections, tokens, and one way to send calls. */
 export interface Account {
   /** Sends a call with authorisation and retries. */
   readonly send: Send;
+  state(): AccountState;
   /** Sees to it that there are good tokens of a sign-in of this account's own, where there are any. */
   signIn(caller: Caller): Promise<void>;
   /**
@@ -139,6 +147,7 @@ export function openAccount(
   const transport =
     credentials.kind === 'none' ? credentials.transport : createTransport(connections);
   const hold = new Hold();
+  const usage = new Usage();
   const { tokenFile } = credentials;
   const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
   let tokens: TokenSource | undefined;
@@ -148,8 +157,9 @@ export function openAccount(
   } else if (credentials.kind === 'none') {
     authorized = transport;
   } else {
-    const repeatToken = (send: Send): Send => retry(send, TOKEN_POLICY, retries);
-    const tokenSend = backOff(transport, repeatToken, blameOfTokenRequest);
+      const repeatToken = (send: Send): Send =>
+        usage.watchRequests(retry(send, TOKEN_POLICY, retries));
+      const tokenSend = backOff(transport, repeatToken, blameOfTokenRequest);
     const onContested = (): void => observer.onContested?.();
     const tokenGrant = credentials.tokenGrant(tokenSend);
     tokens = new TokenSource(tokenGrant, stopping.signal, { store, onContested });
@@ -165,7 +175,7 @@ export function openAccount(
     await tokens?.get(request);
     return limited(request);
   };
-  const repeat = (send: Send): Send => retry(send, READ_POLICY, retries);
+  const repeat = (send: Send): Send => usage.watchRequests(retry(send, READ_POLICY, retries));
   const shared = share(backOff(admitted, repeat));
   const metered = meter(reportArrival(reportRateLimit(shared)), maxMemory);
 
@@ -183,7 +193,8 @@ export function openAccount(
   }
 
   return {
-    send: closable(watchOutages(metered, observer), closing.signal),
+    send: closable(usage.watchCalls(watchOutages(metered, observer)), closing.signal),
+    state: () => ({ ...usage.report(), signIn: tokens?.state }),
     async signIn(caller) {
       await tokens?.signIn(caller);
     },

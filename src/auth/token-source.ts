@@ -23,6 +23,14 @@ interface Granted {
   readonly isOfSignIn: boolean;
 }
 
+/** The sign-in that an account uses now. Times are milliseconds since the epoch. */
+export interface SignInState {
+  /** Absent where the tokens are those of an earlier run. */
+  readonly since?: number;
+  /** When the access token is replaced; absent where the service sets no time. */
+  readonly until?: number;
+}
+
 /** Refreshes in a row that may fail without a reason before the sign-in is tried as well. */
 const REFRESH_PATIENCE = 3;
 
@@ -46,6 +54,8 @@ export class TokenSource {
   /** Those who wait for the token request: each of them sees why it takes long. */
   readonly #waiting = new Set<HttpObserver>();
   #isLoaded = false;
+  /** Milliseconds since the epoch. */
+  #signedInAt: number | undefined;
   /** Refreshes in a row that failed without a reason. */
   #troubledRefreshes = 0;
 
@@ -97,6 +107,16 @@ export class TokenSource {
   /** The service has taken the token that it had just refused. */
   revived(): void {
     this.#contest.revived();
+  }
+
+  /** Nothing where there are no tokens. */
+  get state(): SignInState | undefined {
+    if (this.#tokens === undefined) return undefined;
+    const { expiresAt } = this.#tokens;
+    return {
+      ...(this.#signedInAt !== undefined && { since: this.#signedInAt }),
+      ...(expiresAt !== undefined && { until: expiresAt }),
+    };
   }
 
   /** Resolves when no token request is in flight and what it brought is kept. */
@@ -192,7 +212,9 @@ export class TokenSource {
         if (!this.#isInVain(error, kept)) throw error;
       }
     }
-    return { answer: await this.tokenGrant.signIn(caller, kept), isOfSignIn: true };
+    const answer = await this.tokenGrant.signIn(caller, kept);
+    this.#signedInAt = Date.now();
+    return { answer, isOfSignIn: true };
   }
 
   /** Whether a refresh failed in such a way that the sign-in may help. */

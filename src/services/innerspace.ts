@@ -1,4 +1,4 @@
-import { type Account, openAccount, type ServiceOptions } from '../auth/account';
+import { type Account, type AccountState, openAccount, type ServiceOptions } from '../auth/account';
 import { bearer, type Proof } from '../auth/authorize';
 import { type ClientGrant, clientCredentialsGrant } from '../auth/grants';
 import { type Client, clientSecretPost } from '../auth/token-request';
@@ -51,6 +51,7 @@ export interface Innerspace {
    * @throws {ServiceError} CONFIG_INVALID where the address speaks another generation.
    */
   probe(caller: Caller): Promise<object>;
+  state(): AccountState;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -132,6 +133,7 @@ export function createInnerspace(options: InnerspaceOptions): Innerspace {
         throw new ServiceError('CONFIG_INVALID', { reason });
       }
     },
+    state: () => account.state(),
     close: (reason) => account.close(reason),
   };
 }

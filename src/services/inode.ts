@@ -1,4 +1,4 @@
-import { type Account, openAccount, type ServiceOptions } from '../auth/account';
+import { type Account, type AccountState, openAccount, type ServiceOptions } from '../auth/account';
 import { passwordGrant } from '../auth/grants';
 import { isAnswered, namesCredentials } from '../auth/refusal';
 import { clientSecretPost } from '../auth/token-request';
@@ -71,6 +71,7 @@ export interface Inode {
   firstPage(call: FirstPageCall & Queried & { readonly resource: Resource }): Promise<FirstPage>;
   /** Signs in and looks how long the lists are, where the service reports it. */
   probe(caller: Caller): Promise<InodeFigures>;
+  state(): AccountState;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -104,6 +105,7 @@ export function createInode(options: InodeOptions): Inode {
       return { ...(await countLists(firstPageOf)), ...(isSample && { isSample }) };
     },
     request: async (call) => account.send(apiRequest(base, call, options.timeout)),
+    state: () => account.state(),
     close: (reason) => account.close(reason),
   };
 }

@@ -1,5 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type Account, openAccount, type ServiceOptions, type Session } from '../auth/account';
+import {
+  type Account,
+  type AccountState,
+  openAccount,
+  type ServiceOptions,
+  type Session,
+} from '../auth/account';
 import { passwordGrant } from '../auth/grants';
 import { isFormRefused, isRefusal } from '../auth/refusal';
 import { type Client, clientSecretBasic } from '../auth/token-request';
@@ -39,6 +45,7 @@ export interface Rdp {
    * and password are right.
    */
   probe(caller: Caller): Promise<{ sessionOpen?: true }>;
+  state(): AccountState;
   /** As `Account.close`. */
   close(reason?: Error): Promise<void>;
 }
@@ -68,6 +75,7 @@ export function createRdp(options: RdpOptions): Rdp {
       if (failure.code === 'SESSION_OPEN') return { sessionOpen: true };
       throw failure;
     },
+    state: () => account.state(),
     close: (reason) => account.close(reason),
   };
 }

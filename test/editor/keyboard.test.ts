@@ -4,12 +4,13 @@ import { flowOf } from './support/flow';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
-/** The button that tries the account. */
-const TEST = 'inode-test';
+/** The buttons that try the account, and show what it has done. */
+const BUTTONS = ['inode-test', 'inode-state'];
 
 /** The fields of an account in the order in which Tab goes through them. */
-const WITH_TOKEN = ['name', 'auth', 'token', TEST];
-const WITH_PASSWORD = ['name', 'auth', 'username', 'password', 'clientId', 'clientSecret', TEST];
+const WITH_TOKEN = ['name', 'auth', 'token', ...BUTTONS];
+const PASSWORD_FIELDS = ['username', 'password', 'clientId', 'clientSecret'];
+const WITH_PASSWORD = ['name', 'auth', ...PASSWORD_FIELDS, ...BUTTONS];
 const ADVANCED = [
   'baseUrl',
   'scope',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { Editor } from './support/editor';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
@@ -32,6 +32,9 @@ const NODES = [
   { type: 'innerspace-query', label: 'InnerSpace query', outputs: 1, account: true },
   { type: 'rdp-request', label: 'RDP request', outputs: 1, account: true },
 ];
+
+/** The first one of the README. */
+const EXAMPLE = 'Links every minute';
 
 /** What people look for, and what they are to find. */
 const SEARCHES: readonly [words: string, type: string][] = [
@@ -111,7 +114,42 @@ describe('the palette', () => {
       else await editor.current.comesToBe(node, 'right');
     });
   }
+
+  it('is eight clicks from sample data', async () => {
+    const { page } = editor.current;
+    // Nodes without an account are not to be in the way of the deploy.
+    await editor.current.load();
+    const clicks = await countClicks(page);
+    await page.locator('#red-ui-header-button-sidemenu').click();
+    await page.locator('#menu-item-import').click();
+    const examples = page.locator('#red-ui-clipboard-dialog-import-tab-examples');
+    await page.locator('#red-ui-clipboard-dialog-import-tabs a[href$="-examples"]').click();
+    for (const name of ['@inode-flows/node-red-inode', EXAMPLE]) {
+      await examples.getByText(name, { exact: true }).click();
+    }
+    await page.locator('#red-ui-clipboard-dialog-ok').click();
+    await page.locator('#red-ui-clipboard-dialog-ok').waitFor({ state: 'hidden' });
+    await page.locator('#red-ui-workspace-tabs .red-ui-tab', { hasText: EXAMPLE }).click();
+    await page.locator('#red-ui-header-button-deploy').click();
+    const status = page.locator('.red-ui-flow-node-status-label');
+    await status.filter({ hasText: /^24 links, .*, sample$/ }).waitFor();
+    assert.equal(await clicks(), 8);
+  });
 });
+
+/** Counts the clicks of a person from now on. */
+async function countClicks(page: Page): Promise<() => Promise<number>> {
+  const count = await page.evaluateHandle(() => {
+    const clicks = { count: 0 };
+    // A click that a program makes does not count.
+    const note = ({ isTrusted }: Event): void => {
+      if (isTrusted) clicks.count++;
+    };
+    document.addEventListener('click', note, true);
+    return clicks;
+  });
+  return () => count.evaluate((clicks) => clicks.count);
+}
 
 /** Node-RED's search fields listen for keys. */
 async function typeInto(field: Locator, text: string): Promise<void> {

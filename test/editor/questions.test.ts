@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import type { Locator, Request } from 'playwright-core';
 import texts from '../../nodes/locales/en-US/inode-config.json';
+import packageJson from '../../package.json';
 import { closedOrigin } from '../support/closed-origin';
 import { ACCOUNT_KINDS } from './support/account-kinds';
 import type { Editor } from './support/editor';
@@ -8,7 +10,9 @@ import { flowWithAccounts } from './support/flow-with-accounts';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
-const { error, label, problem, test } = texts['inode-config'];
+const { ask, error, label, preview, problem, state, test } = texts['inode-config'];
+
+const LINKS = '/api/v1/links/';
 
 /** A secret that no service knows. */
 const foreign = (): string => randomBytes(20).toString('hex');
@@ -139,7 +143,89 @@ describe('a question that a dialog asks', () => {
       await node.cancel();
     });
   }
+
+  it('can be stopped by its button', async () => {
+    bed.current.simulator.faults.add({ on: { path: LINKS }, fault: { kind: 'hang' } });
+    const account = await editor.current.openAccount('an iNode API token');
+    const button = account.root.locator('#inode-test');
+    await button.click();
+    await button.getByText(ask.stop, { exact: true }).click();
+    assert.equal(await account.answerOf('inode-test'), ask.stopped);
+    assert.equal((await button.innerText()).trim(), test.button);
+    bed.current.simulator.faults.clear();
+    await account.cancel();
+  });
+
+  it('is what a deployed account has done so far, with a text for support that names nobody', async () => {
+    const { simulator } = bed.current;
+    const account = await editor.current.openAccount('an iNode API token');
+    const shown = await account.ask('inode-state');
+    assert(shown.includes('GET /api/v1/links/: last success'), shown);
+    assert(shown.includes('Requests in the last hour: '), shown);
+    const copied = await copiedBy(editor.current, account.root.getByText(state.copy));
+    assert(copied.startsWith(`node-red-inode ${packageJson.version}, Node-RED `), copied);
+    assert.match(copied, /, inode-config token, http/);
+    assert.match(copied, /GET \/api\/v1\/links\/: last success \d{4}-\d\d-\d\dT[\d:.]+Z$/m);
+    for (const secret of Object.values(simulator.account)) assert(!copied.includes(secret));
+    await account.cancel();
+  });
+
+  it('is put with an account that was changed, and not deployed yet', async () => {
+    const node = await editor.current.openNode(editor.current.node('links'));
+    const account = await node.editAccount();
+    await account.unfoldAdvanced();
+    await account.enter({ timeout: '20' });
+    await account.done();
+    const before = await requestsFor(editor.current, () => node.ask('inode-preview'));
+    assert.match(before.answer, /^The first 5 of 24:/);
+    assert.deepEqual(before.paths, ['/inode-config/preview']);
+    await node.cancel();
+    const changed = await editor.current.openAccount('an iNode API token');
+    assert((await changed.ask('inode-state')).startsWith(state.asDeployed));
+    await changed.cancel();
+  });
+
+  it('is put with the account as it is deployed by who may not change accounts, and says so', async () => {
+    const { page } = editor.current;
+    const url = '**/inode-config/preview';
+    await page.route(url, (route) => route.fulfill({ status: 401 }));
+    const node = await editor.current.openNode(editor.current.node('links'));
+    const answer = await node.ask('inode-preview');
+    assert(answer.startsWith(preview.asDeployed), answer);
+    assert(answer.includes('The first 5 of 24:'), answer);
+    await node.cancel();
+    await page.unroute(url);
+    assert.match(bed.current.troubles.splice(0).join(), /401/);
+  });
 });
+
+/** What a click puts on the clipboard, which a page may not read. */
+async function copiedBy({ page }: Editor, button: Locator): Promise<string> {
+  const copied = page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const read = (): void => resolve(String(document.getSelection()));
+        document.addEventListener('copy', read, { once: true });
+      }),
+  );
+  await button.click();
+  return copied;
+}
+
+/** The paths of what the page asks Node-RED during something, and what that gives. */
+async function requestsFor(
+  { page }: Editor,
+  run: () => Promise<string>,
+): Promise<{ answer: string; paths: string[] }> {
+  const paths: string[] = [];
+  const note = (request: Request): void => {
+    if (request.method() === 'POST') paths.push(new URL(request.url()).pathname);
+  };
+  page.on('request', note);
+  const answer = await run();
+  page.off('request', note);
+  return { answer, paths };
+}
 
 /** Makes a proxy in the dialog of an account. Its own dialog takes the place of the account's meanwhile. */
 async function addProxy({ page }: Editor): Promise<void> {

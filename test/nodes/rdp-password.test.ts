@@ -4,8 +4,9 @@ import helper from 'node-red-node-test-helper';
 import type { Fault } from '../../simulator/index';
 import { passTime } from '../support/clock';
 import { strongPassword } from '../support/strong-password';
+import { askTest } from './support/ask-test';
 import { assertFailed, assertSent } from './support/failure';
-import { request } from './support/flow-nodes';
+import { rdp, request } from './support/flow-nodes';
 import { type DialogAnswer, postToDialog, problemIn } from './support/post-to-dialog';
 import { useRdpBed } from './support/service-beds';
 import { tokenRequests } from './support/token-requests';
@@ -15,6 +16,7 @@ const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
 const READ = [request({ path: 'data/echo' })];
 const NOT_ARRIVED: Fault = { kind: 'reset' };
 const ANSWER_LOST: Fault = { kind: 'resetBody', bytes: 0 };
+const REJECTED = 'CREDENTIALS_REJECTED';
 const FOREVER = Number.POSITIVE_INFINITY;
 
 describe('a change of the RDP password in the dialog', () => {
@@ -144,6 +146,22 @@ describe('a change of the RDP password in the dialog', () => {
         await assertUnchanged(old);
       });
     }
+
+    it('because several old passwords were wrong asks nobody for a minute, and neither does a test', async () => {
+      await deploy(READ);
+      const guess = async () => change(strongPassword(), randomBytes(9).toString('hex'));
+      for (let n = 0; n < 5; n++) assert.equal(problemIn(await guess()).code, REJECTED);
+      const { length } = bed.simulator.requests;
+      assert.equal(problemIn(await guess()).code, 'BUSY');
+      const { baseUrl, tokenUrl } = bed.simulator.rdp;
+      const test = askTest(rdp({ baseUrl, tokenUrl }), {
+        credentials: { password: 'another one' },
+      });
+      assert.equal(problemIn(await passTime(bed.clock, test)).code, 'BUSY');
+      assert.equal(bed.simulator.requests.length, length);
+      await bed.clock.tickAsync(60_000);
+      assert.deepEqual((await change(strongPassword())).body, { changed: true });
+    });
 
     it('because the request did not arrive leaves all as it was', async () => {
       await deploy(READ);

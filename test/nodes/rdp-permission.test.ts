@@ -12,6 +12,7 @@ const ENDPOINTS = [
   { path: 'inode-config/test', permission: 'inode-config.write' },
   { path: 'innerspace-config/test', permission: 'innerspace-config.write' },
   { path: 'rdp-config/test', permission: 'rdp-config.write' },
+  { path: 'inode-config/state', permission: 'inode-config.write' },
   { path: 'inode-links/preview', permission: 'inode-links.write', server: 'account' },
   { path: 'inode-devices/preview', permission: 'inode-devices.write', server: 'account' },
   { path: 'inode-changes/paths', permission: 'inode-changes.write' },
@@ -49,7 +50,7 @@ describe('what the dialogs ask of a Node-RED with adminAuth', () => {
     permission?: string,
   ): Promise<number> {
     const oldPassword = bed.simulator.rdp.account.password;
-    const body = { oldPassword, newPassword: strongPassword(), server };
+    const body = { id: 'account', oldPassword, newPassword: strongPassword(), server };
     const headers = permission && { authorization: `Bearer ${tokens.get(permission)}` };
     const { status } = await passTime(bed.clock, postToDialog(path, body, headers || {}));
     return status;

@@ -51,6 +51,7 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
 
 /** The examples that a simulator alone makes show nothing, each with the folder of the tests that run it. */
 export const EXAMPLES_RUN_ELSEWHERE: Readonly<Record<string, string>> = {
+  'Account as Prometheus metrics': 'test/nodes/examples',
   'Availability of the month as CSV': 'test/nodes/examples',
   'Devices offline and back': 'test/nodes/examples',
   'Nobody measures, alarm': 'test/nodes/examples',

@@ -1,5 +1,6 @@
 import { type Dialog, dialog } from '../shared/dialog';
 import { translate } from '../shared/translate';
+import { prepareState } from './account-state';
 import type { ConfigNode } from './config-node';
 import { markFlowVariables } from './flow-variables';
 import { beginEditing, endEditing, field, showProtection } from './open-dialog';
@@ -23,6 +24,7 @@ export function accountDialog(open: (node: ConfigNode) => void = () => undefined
       showProtection();
       showUsers(node);
       prepareTest(node);
+      prepareState(node);
       unfoldAdvanced(node);
       open(node);
       markFlowVariables(node);

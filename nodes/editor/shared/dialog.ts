@@ -1,4 +1,5 @@
 import { keepSaved, showSaved } from './saved';
+import { showTips } from './tips';
 
 /** What a dialog does of its own. */
 export interface DialogHooks<Node> {
@@ -22,6 +23,7 @@ export function dialog<Node extends { type: string }>(hooks: DialogHooks<Node>):
   return {
     prepare(): void {
       showSaved(this);
+      showTips();
       hooks.open(this);
     },
     save(): void {

@@ -60,6 +60,7 @@ export function registerConfigNode<
     };
     this.origins = originsOf(settings, addresses);
     this.service = () => (service ??= open(settings, this.credentials, surroundings));
+    this.state = () => service?.state();
     const closeService = async (reason?: Error): Promise<Session | undefined> => {
       const closing = service;
       service = undefined;

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeCredentials } from 'node-red';
-import type { AccountObserver, Session } from '../../../src/auth/account';
+import type { AccountObserver, AccountState, Session } from '../../../src/auth/account';
 import type { TokenFileOptions } from '../../../src/auth/token-file';
 import type { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
@@ -20,6 +20,8 @@ export interface Client {
   readonly isSample?: boolean;
   /** Tries whether the account works; returns figures for people, and why part of it failed. */
   probe(caller: Caller): Promise<Probed>;
+  /** What it has done so far. */
+  state(): AccountState;
   close(reason?: Error): Promise<void>;
   /** Its session, where the service counts them: none is to stay open that nobody needs. */
   readonly session?: Session;
@@ -40,6 +42,8 @@ export interface ServiceNode<Service, Credentials extends object = object>
    * @throws {ServiceError} CONFIG_INVALID, CREDENTIALS_MISSING
    */
   service(): Service;
+  /** What the service has done since it was opened; nothing before its first use. */
+  state(): AccountState | undefined;
   /**
    * Closes the service; the next use opens it with the credentials as they are
    * then. Calls that are on their way end with ACCOUNT_CHANGED.

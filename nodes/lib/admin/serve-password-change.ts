@@ -7,6 +7,7 @@ import { findConfig } from '../account/service-node';
 import { type NodeReasonKey, nodeReason } from '../reasons';
 import { invalid } from '../saved-values';
 import { serveEndpoint } from './endpoint';
+import type { LimitTest } from './limit-tests';
 
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the
@@ -14,8 +15,10 @@ import { serveEndpoint } from './endpoint';
  * on with the new one at once, also after a restart; Node-RED writes it to the
  * credentials on its disk at the next deploy. On a failure the old one stays
  * where it is.
+ *
+ * @param limitTest keeps the old password from being guessed
  */
-export function servePasswordChange(RED: NodeAPI): void {
+export function servePasswordChange(RED: NodeAPI, limitTest: LimitTest): void {
   serveEndpoint(RED, 'rdp-config', 'rdp-config/:id/password', async ({ id = '', body }) => {
     const find = () => findConfig<Rdp, RdpCredentials>(RED, id, 'rdp-config');
     const stored = (): RdpCredentials => ({ ...RED.nodes.getCredentials(id) });
@@ -26,7 +29,14 @@ export function servePasswordChange(RED: NodeAPI): void {
     if (isReference(password)) throw invalid('passwordInEnvironment');
     // Once it is on its way it must come to its end here, also when the browser goes away.
     const { signal } = new AbortController();
-    await config.service().changePassword({ oldPassword, newPassword }, { signal });
+    const trial = {
+      account: id,
+      address: config.origins.join(' '),
+      credentials: [username, oldPassword],
+    };
+    await limitTest(trial, () =>
+      config.service().changePassword({ oldPassword, newPassword }, { signal }),
+    );
     // A deploy in the meantime may have put another node in its place, or another user into it.
     const current = find();
     const isSame = stored().username === username && !isReference(stored().password);

@@ -5,7 +5,7 @@ import { originsOf } from '../account/origins';
 import type { Client, ConfigNodeType } from '../account/service-node';
 import { type DialogAccount, readDialogAccount } from './dialog-account';
 import { type EndpointRequest, textOf } from './endpoint';
-import { limitTests } from './limit-tests';
+import { type LimitTest, limitTests } from './limit-tests';
 
 /** Uses an account as a dialog shows it, in `{id, settings, credentials}` of a request's body. */
 export type TryAccount<Service> = <Result>(
@@ -16,14 +16,19 @@ export type TryAccount<Service> = <Result>(
 /**
  * Opens accounts that are in a dialog, each with a client of its own and for one use, within
  * limits that all uses share. The deployed node, its sign-in and its token file have no part in it.
+ *
+ * @param limitTest those limits, where something else shares them, too
  */
 export function accountTrials<
   Settings extends ConnectionSettings,
   Credentials extends object,
   Service extends Client,
->(RED: NodeAPI, configType: ConfigNodeType<Settings, Credentials, Service>): TryAccount<Service> {
+>(
+  RED: NodeAPI,
+  configType: ConfigNodeType<Settings, Credentials, Service>,
+  limitTest: LimitTest = limitTests(),
+): TryAccount<Service> {
   const { open, addresses } = configType;
-  const limitTest = limitTests();
   return async (body, use) => {
     const account = readDialogAccount(RED, configType, body);
     const { settings, credentials } = account;

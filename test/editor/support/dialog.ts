@@ -90,6 +90,11 @@ export class Dialog {
   /** Presses a button that asks the runtime; resolves to the answer below it. */
   async ask(id: string): Promise<string> {
     await this.root.locator(css(`#${id}`)).click();
+    return this.answerOf(id);
+  }
+
+  /** The answer below a button that asks, when it is there. */
+  async answerOf(id: string): Promise<string> {
     // While it asks, it is a button that stops that.
     await this.root.locator(css(`#${id}:not([aria-busy])`)).waitFor();
     return this.root.locator(css(`#${id}-result`)).innerText();

@@ -128,6 +128,15 @@ export function nodeMistakeCases(editor: EditorHolder): void {
     ]);
   });
 
+  it('in the row of a list marks the field of that row', async () => {
+    const node = await editor.current.openNode(editor.current.node('fields'));
+    const rows = node.root.locator('.inode-changes-fields-row li');
+    await rows.nth(0).locator('.inode-changes-path.input-error').waitFor();
+    await rows.nth(1).locator('.inode-changes-threshold.input-error').waitFor();
+    assert.equal(await rows.locator('.input-error').count(), 2);
+    await node.cancel();
+  });
+
   it('in an iNode request marks its field and says what is wrong', async () => {
     const node = await editor.current.openNode(editor.current.node('post'));
     await assertMistakes(node, [['path', 'https://inode.example/api/v1/links/', problem.path]]);

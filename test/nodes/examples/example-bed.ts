@@ -11,6 +11,7 @@ const PALETTE = [
   'common/90-comment.js',
   'function/10-function.js',
   'function/10-switch.js',
+  'network/21-httpin.js',
   'network/21-httprequest.js',
   'function/80-template.js',
   'parsers/70-CSV.js',
