@@ -157,9 +157,9 @@ export function openAccount(
   } else if (credentials.kind === 'none') {
     authorized = transport;
   } else {
-      const repeatToken = (send: Send): Send =>
-        usage.watchRequests(retry(send, TOKEN_POLICY, retries));
-      const tokenSend = backOff(transport, repeatToken, blameOfTokenRequest);
+    const repeatToken = (send: Send): Send =>
+      usage.watchRequests(retry(send, TOKEN_POLICY, retries));
+    const tokenSend = backOff(transport, repeatToken, blameOfTokenRequest);
     const onContested = (): void => observer.onContested?.();
     const tokenGrant = credentials.tokenGrant(tokenSend);
     tokens = new TokenSource(tokenGrant, stopping.signal, { store, onContested });

@@ -7,7 +7,7 @@ import { createLocalTransport } from '../../../src/http/local-transport';
 import type { Send } from '../../../src/http/message';
 import { sleep } from '../../../src/http/retry';
 import { ListReader } from '../../../src/list/list-reader';
-import type { ListMode } from '../../../src/list/read-page';
+import type { ListMode } from '../../../src/list/page';
 import { type Clock, stopClock } from '../../support/clock';
 
 const TRIGGERS = 500;
@@ -74,7 +74,7 @@ const { signal } = new AbortController();
 const list =
   (mode: ListMode): Call =>
   (_, lists) =>
-    lists.read(new URL('v1/links/', BASE), { mode, signal }, () => Promise.resolve());
+    lists.read({ url: new URL('v1/links/', BASE) }, { mode, signal }, () => Promise.resolve());
 const request =
   (method: 'GET' | 'POST', path: (n: number) => string): Call =>
   ({ send }, _, n) =>
