@@ -57,8 +57,11 @@ async function drip(
   interval: number,
   closing: AbortSignal,
 ): Promise<void> {
+  const gone = new AbortController();
+  raw.once('close', () => gone.abort());
+  const signal = AbortSignal.any([closing, gone.signal]);
   for (let sent = 0; sent < content.length && !raw.destroyed; sent += bytes) {
-    if (sent > 0) await pause(interval, undefined, { signal: closing });
+    if (sent > 0) await pause(interval, undefined, { signal });
     raw.write(content.subarray(sent, sent + bytes));
   }
   raw.end();

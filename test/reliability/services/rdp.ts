@@ -10,8 +10,15 @@ const STORED = { method: 'POST', path: 'data/echo' } as const;
 export const RDP: TestedService = {
   name: 'RDP',
   nodes: [
-    request({ server: CONFIG, path: SERIES }),
-    request({ id: 'post', server: CONFIG, ...STORED, bodyType: 'json', body: '{"name": "mine"}' }),
+    request({ server: CONFIG, path: SERIES, answer: 'json' }),
+    request({
+      id: 'post',
+      server: CONFIG,
+      ...STORED,
+      answer: 'json',
+      bodyType: 'json',
+      body: '{"name": "mine"}',
+    }),
   ],
   config: (settings) => rdp({ id: CONFIG, ...settings }),
   at: (origin) => ({
