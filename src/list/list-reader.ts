@@ -11,11 +11,11 @@ import type { ListMode, OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
 import { failed, ListTotal, type PagingOptions, pages } from './pages';
 import {
+  isStuckBySamePage,
   type PageRequest,
   type Paging,
   parameterOf,
   type ReadPage,
-  STRATEGIES,
   USUAL_PAGING,
 } from './paging';
 import type { Batch } from './read-batches';
@@ -104,7 +104,7 @@ export class ListReader {
     const ask = async (request: PageRequest): Promise<SizedPage & ReadPage> => {
       const { url } = request;
       // A state that the caller names itself says nothing of what is kept.
-      const isKept = request.body === undefined && !isConditional(headers ?? {});
+      const isKept = request.body === undefined && !request.isOnce && !isConditional(headers ?? {});
       const cacheKey = JSON.stringify([url.href, shape.items, headers]);
       const kept = isKept ? this.#kept.find(cacheKey) : undefined;
       let length = 0;
@@ -142,7 +142,7 @@ export class ListReader {
       const { items, isLast } = page;
       total.add(page);
       if (!page.isBare) await duplicates.add(items);
-      if (STRATEGIES[paging.kind].start !== undefined && duplicates.isPageAgain) {
+      if (isStuckBySamePage(paging) && duplicates.isPageAgain) {
         throw failed('pageAgain', { parameter: parameterOf(paging) });
       }
       duplicates.endPage();
@@ -167,14 +167,15 @@ export class ListReader {
 
   #send<T>(
     { timeout = this.timeout, repeatable = false, ...call }: SentCall,
-    { url, body }: PageRequest,
+    { url, body, isOnce = false }: PageRequest,
     headers: RequestHeaders,
     read: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
     const method = body === undefined ? 'GET' : 'POST';
     return this.send({
       ...call,
-      repeatable: mayRepeat(method, headers, repeatable),
+      repeatable: !isOnce && mayRepeat(method, headers, repeatable),
+      ...(isOnce && { isShared: false }),
       method,
       url,
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },

@@ -10,6 +10,7 @@ import {
   parameterOf,
   type ReadPage,
   STRATEGIES,
+  scrollOf,
   textOf,
   USUAL_PAGING,
 } from './paging';
@@ -49,7 +50,7 @@ export async function* pages<P extends ReadPage>(
   for (;;) {
     if (seen.size === MAX_PAGES) throw failed('tooManyPages', { pages: MAX_PAGES });
     const { url } = request;
-    seen.add(keyOf(request, value));
+    seen.add(request.isOnce ? `page ${seen.size}` : keyOf(request, value));
     const read: P = await fetchPage(request);
     const page = { ...read, length: read.length ?? read.items.length };
     progress = progressAfter(page, progress, paging);
@@ -65,9 +66,10 @@ export async function* pages<P extends ReadPage>(
     if ('address' in next) request = { url: nextUrl(next.address, url, options) };
     else {
       ({ value } = next);
-      request = withValue(request, parameterOf(paging), value);
+      request =
+        scrolled(first, paging, value, options) ?? withValue(request, parameterOf(paging), value);
     }
-    if (seen.has(keyOf(request, value))) throw failed('nextAgain');
+    if (!request.isOnce && seen.has(keyOf(request, value))) throw failed('nextAgain');
   }
 }
 
@@ -88,6 +90,19 @@ function begin(
   return value === undefined
     ? { request: withValue(request, parameter, start), value: start }
     : { request, value };
+}
+
+/** The request for the next page of a list that is scrolled through. */
+function scrolled(
+  first: PageRequest,
+  paging: Paging,
+  value: unknown,
+  options: PagingOptions,
+): PageRequest | undefined {
+  const scroll = scrollOf(paging);
+  if (scroll === undefined) return undefined;
+  const request = { url: nextUrl(scroll.address, first.url, options) };
+  return { ...withValue(request, scroll.parameter, value), isOnce: true };
 }
 
 function valueIn({ url, body }: PageRequest, parameter: string): unknown {

@@ -27,6 +27,8 @@ export interface PageRequest {
   readonly url: URL;
   /** What is sent as JSON; then the parameters are in it, and not in the URL. */
   readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /** Whether the service answers the same request with another page each time: then it is sent once. */
+  readonly isOnce?: boolean | undefined;
 }
 
 /** A page that was read. */
@@ -99,11 +101,13 @@ export const STRATEGIES: Readonly<Record<PagingKind, Strategy>> = {
   },
   cursor: {
     parameter: 'cursor',
-    next({ page, value, paging: { inLastItem } }) {
+    next({ page, value, paging }) {
+      const { inLastItem } = paging;
       if (page.more === false) return undefined;
       const cursor = inLastItem === undefined ? page.next : valueAt(page.items.at(-1), inLastItem);
       const isMissing = isAbsent(cursor) || cursor === false;
       if (isMissing) return page.more ? { problem: 'cursorMissing' } : undefined;
+      if (scrollOf(paging) !== undefined) return page.length === 0 ? undefined : { value: cursor };
       return textOf(cursor) === textOf(value) ? undefined : { value: cursor };
     },
   },
@@ -126,6 +130,28 @@ function hasMore({ page: { length, more }, progress, paging: { size } }: Step): 
 /** A value as the text of a query parameter. */
 export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** Where the further pages of a list are that a service scrolls through, and the parameter there. */
+export interface Scroll {
+  readonly address: string;
+  readonly parameter: string;
+}
+
+/**
+ * The scroll that a parameter names by an address, such as `/_search/scroll?scroll=1m&scroll_id`.
+ * Its cursor may be the same for all pages; the end is an empty one.
+ */
+export function scrollOf(paging: Paging): Scroll | undefined {
+  const named = parameterOf(paging);
+  if (paging.kind !== 'cursor' || !named.includes('?')) return undefined;
+  const end = Math.max(named.lastIndexOf('?'), named.lastIndexOf('&'));
+  return { address: named.slice(0, end), parameter: named.slice(end + 1) };
+}
+
+/** Whether a page that comes again shows that the service does not know the parameter. */
+export function isStuckBySamePage(paging: Paging): boolean {
+  return STRATEGIES[paging.kind].start !== undefined || scrollOf(paging) !== undefined;
 }
 
 /** The parameter that says which page is wanted. */

@@ -114,6 +114,14 @@ describe('the list of a public API', () => {
     });
   }
 
+  it('is not read with a page left out, where a scroll may have gone on without an answer', async () => {
+    troubles = new Map([[1, 503]]);
+    const scroll = PAGED_APIS.find(({ name }) => name.includes('a scroll'));
+    assert(scroll !== undefined);
+    assert.equal((await rejection(read(scroll))).code, 'SERVER_ERROR');
+    assert.equal(answered, 1);
+  });
+
   for (const name of ['GitHub', 'OData', 'OGC API', 'Django REST Framework: a cursor']) {
     it(`ends where its next page is on another server, which gets nothing, as ${name}`, async () => {
       isElsewhere = true;

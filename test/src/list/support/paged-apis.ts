@@ -48,6 +48,9 @@ function behind(items: readonly { id: number }[], id: unknown): { id: number }[]
   return from(items, items.findIndex((item) => String(item.id) === String(id)) + 1);
 }
 
+/** Where the only scroll is. */
+let scrolledTo = 0;
+
 export const PAGED_APIS: readonly PagedApi[] = [
   {
     name: 'GitHub: a Link header with several relations',
@@ -95,6 +98,26 @@ export const PAGED_APIS: readonly PagedApi[] = [
       const hits = behind(items, after).map((item) => ({ ...item, sort: [item.id, 'x'] }));
       const total = { value: items.length, relation: 'eq' };
       return { body: { took: 1, timed_out: false, hits: { total, max_score: null, hits } } };
+    },
+  },
+  {
+    name: 'Elasticsearch: a scroll, whose cursor stays the same',
+    path: 'index/_search?scroll=1m&size=3',
+    post: { sort: ['_doc'] },
+    settings: {
+      paging: 'cursor',
+      itemsPath: 'hits.hits',
+      pagingPath: '_scroll_id',
+      pagingParameter: '/api/_search/scroll?scroll=1m&scroll_id',
+    },
+    // The last one has no hits.
+    requests: 4,
+    answer({ url }, items) {
+      const isScroll = url.searchParams.get('scroll_id') === 'c2Nyb2xs';
+      const at = url.pathname === '/api/_search/scroll' && isScroll ? scrolledTo : 0;
+      scrolledTo = at + SIZE;
+      const total = { value: 5, relation: 'gte' };
+      return { body: { _scroll_id: 'c2Nyb2xs', hits: { total, hits: from(items, at) } } };
     },
   },
   {
