@@ -22,13 +22,21 @@ const LATEST = 8.64e15 - 86_400_000;
 
 /**
  * A state that was kept; nothing where somebody else has written something there. Not even
- * a state that was forged lets a stale item pass.
+ * a state that was forged lets a stale item pass. Each step is one item's worth of work.
  */
-export function readState(kept: unknown): State | undefined {
-  return isState(kept) ? kept : undefined;
+export function* readState(kept: unknown): Generator<void, State | undefined> {
+  if (!isFrame(kept)) return undefined;
+  const items: State['items'][number][] = [];
+  for (const item of kept.items) {
+    if (!isEntry(item)) return undefined;
+    items.push(item);
+    yield;
+  }
+  return { ...kept, items };
 }
 
-function isState(value: unknown): value is State {
+/** A state whose items are not looked at yet. */
+function isFrame(value: unknown): value is Omit<State, 'items'> & { readonly items: unknown[] } {
   const { key, fields, forgotten, hours, items, level } = asRecord(value);
   return (
     typeof key === 'string' &&
@@ -37,9 +45,12 @@ function isState(value: unknown): value is State {
     isCount(forgotten) &&
     Array.isArray(hours) &&
     hours.every(isHour) &&
-    Array.isArray(items) &&
-    items.every((item) => Array.isArray(item) && typeof item[0] === 'string' && isKnown(item[1]))
+    Array.isArray(items)
   );
+}
+
+function isEntry(value: unknown): value is State['items'][number] {
+  return Array.isArray(value) && typeof value[0] === 'string' && isKnown(value[1]);
 }
 
 function isHour(value: unknown): value is Hour {

@@ -1,9 +1,13 @@
+import { runInSlices } from '../../../src/event-loop/in-slices';
 import { readState, type State } from '../../../src/quality/state';
 import type { ContextStore } from '../changes/store';
 import { topicKey } from '../changes/topic';
 
 /** How the keys of the node's context begin. */
 const HEAD = 'quality_';
+
+/** A state is read to its end, which takes no longer than to write it. */
+const UNTIL_DONE = new AbortController().signal;
 
 /** Topics that are remembered; where there are more, the one that was in use longest ago is forgotten. */
 const MAX_TOPICS = 1_000;
@@ -32,7 +36,7 @@ export class KeptLists {
   async read(topic: string): Promise<State | undefined> {
     const [value] = await this.openStore().read([keyOf(topic)]);
     const written = this.#written.get(topic);
-    return value === written ? written : readState(value);
+    return value === written ? written : runInSlices(readState(value), UNTIL_DONE);
   }
 
   /** @throws {ServiceError} STORE_FAILED */
