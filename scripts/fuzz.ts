@@ -35,7 +35,7 @@ async function fuzz(): Promise<void> {
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   write(`seed ${seed}`);
   const service = await HostileService.start();
-  let subject = await Subject.start(service.origin, HEAP);
+  let subject = await Subject.start(service, HEAP);
   const ends = new Map<string, number>();
   let received = 0;
   let peak = 0;
@@ -66,7 +66,7 @@ async function fuzz(): Promise<void> {
     // The next case begins with a Node-RED that nothing is wrong with.
     count();
     await subject.nodeRed.close();
-    subject = await Subject.start(service.origin, HEAP);
+    subject = await Subject.start(service, HEAP);
   }
   count();
   await subject.nodeRed.close();

@@ -14,11 +14,16 @@ export interface FuzzCase {
   readonly tokenAnswer?: HostileAnswer;
   /** The node that gets a message, and the message as JSON or by the name of an odd one. */
   readonly message?: Start;
-  /** What an edit dialog asks. */
+  /** What an edit dialog asks; `ORIGIN` in it is where the service is. */
   readonly dialog?: { readonly path: string; readonly body: string };
   /** Whether it needs an account that is new. */
   readonly isNew?: boolean;
+  /** Whether the service may not be asked at all, although there is an answer. */
+  readonly mayBeRefused?: boolean;
 }
+
+/** Where the service is, in what dialogs ask. */
+export const ORIGIN = 'http://service.example';
 
 /** As much as the heap of a small machine bears in other programs, too. */
 const SCALE: Scale = { depth: 100_000, width: 1_000_000, length: 10_000_000 };
@@ -90,8 +95,8 @@ export function dialogCase(chance: Chance, scale = SCALE, dialogScale = DIALOG_S
   const or = (value: unknown): string =>
     strange && chance.next() < 0.4 ? hostile() : JSON.stringify(value);
   const test = (type: string, id: string): readonly [string, string] => {
-    // Without an address of its own, the deployed one is tried.
-    const settings = `{"auth":"oauth2","timeout":3${strange ? `,"scope":${hostile()}` : ''}}`;
+    const known = `"auth":"oauth2","timeout":3,"baseUrl":"${ORIGIN}/","tokenUrl":"${ORIGIN}/auth/token"`;
+    const settings = `{${known}${strange ? `,"scope":${hostile()}` : ''}}`;
     const credentials = or({ username: '__PWRD__', password: '__PWRD__' });
     return [`${type}/test`, `{"id":${or(id)},"settings":${settings},"credentials":${credentials}}`];
   };
@@ -116,11 +121,12 @@ export function dialogCase(chance: Chance, scale = SCALE, dialogScale = DIALOG_S
     passwords,
   ])();
   const answer = hostileAnswer(chance, scale);
-  const isToken = chance.next() < 0.3;
+  const isToken = path.endsWith('/password') || chance.next() < 0.3;
   return {
     what: `${path} is asked with ${body.slice(0, 100)} and gets ${isToken ? 'for a token ' : ''}${answer.what}`,
     ...(isToken ? { tokenAnswer: answer } : { answer }),
     dialog: { path, body },
+    mayBeRefused: strange,
   };
 }
 

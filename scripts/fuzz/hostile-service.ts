@@ -1,5 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { HostileAnswer } from './answers';
 
 /** What the token endpoints of all services answer when nothing is wrong with them. */
@@ -15,6 +17,8 @@ export class HostileService {
   /** The answer to token requests; a good one by default. */
   tokenAnswer: HostileAnswer | undefined;
   requests = 0;
+  /** How often it gave one of these answers. */
+  given = 0;
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((socket) => this.#serve(socket));
   #origin = '';
@@ -55,8 +59,15 @@ export class HostileService {
   }
 
   #answerTo(request: string): HostileAnswer {
-    if (TOKEN_PATH.test(request)) return this.tokenAnswer ?? GOOD_TOKEN;
-    return this.answer ?? jsonAnswer([{ id: 1 }]);
+    const isToken = TOKEN_PATH.test(request);
+    const answer = isToken ? this.tokenAnswer : this.answer;
+    if (answer !== undefined) {
+      this.given++;
+      return answer;
+    }
+    if (isToken) return GOOD_TOKEN;
+    const isQuery = /"query":/.test(request);
+    return jsonAnswer(isQuery ? { data: { building_features: [{ id: 1 }] } } : [{ id: 1 }]);
   }
 }
 
@@ -68,16 +79,14 @@ function isComplete(request: string): boolean {
 }
 
 async function write(socket: Socket, { parts, breaks }: HostileAnswer): Promise<void> {
-  for (const part of parts) {
-    if (socket.destroyed) return;
-    if (!socket.write(part))
-      await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => undefined);
-  }
+  // Who asked may close the connection before its end.
+  await pipeline(Readable.from(parts), socket, { end: false }).catch(() => undefined);
   if (breaks) socket.resetAndDestroy();
   else socket.end();
 }
 
-function jsonAnswer(value: unknown): HostileAnswer {
+/** A good answer. */
+export function jsonAnswer(value: unknown): HostileAnswer {
   const body = JSON.stringify(value);
   const head = `HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
   return { what: 'good', parts: [head, body], breaks: false };

@@ -1,11 +1,18 @@
 import { request } from 'node:http';
+import { join } from 'node:path';
 import type { FlowNode } from '../support/flow-node';
-import { RecordedNodeRed } from '../support/recorder/recorded-node-red';
-import type { FuzzCase } from './cases';
+import { type MessageRecord, RecordedNodeRed } from '../support/recorder/recorded-node-red';
+import { type FuzzCase, ORIGIN } from './cases';
 import { fuzzFlow } from './flow';
+import type { HostileService } from './hostile-service';
 
-/** Milliseconds that a case may take; the accounts wait 3 s for an answer. */
-const LIMIT = 60_000;
+/** Milliseconds that a case may take: more than accounts wait for an answer. */
+const LIMIT = 120_000;
+
+/** Milliseconds of Node-RED's clocks from case to case: no pause and no token lasts as long. */
+const BETWEEN_CASES = 7 * 86_400_000;
+
+const MOVED_CLOCK = join(__dirname, '..', 'support', 'moved-clock.js');
 
 /** What came of a case. */
 interface Outcome {
@@ -24,6 +31,7 @@ interface Outcome {
 /** A Node-RED that things are done to. */
 export class Subject {
   #deploys = 1;
+  #now = Date.now();
   #reported = 0;
   /** Messages that its nodes have received. */
   received = 0;
@@ -32,27 +40,29 @@ export class Subject {
 
   private constructor(
     readonly nodeRed: RecordedNodeRed,
+    private readonly service: HostileService,
     private readonly flowOf: (deploys: number) => FlowNode[],
   ) {}
 
   /**
-   * @param origin of the hostile service
+   * @param service what its nodes ask
    * @param heap megabytes
    * @param change makes another flow of it
    */
   static async start(
-    origin: string,
+    service: HostileService,
     heap: number,
     change = (flow: FlowNode[]): FlowNode[] => flow,
   ): Promise<Subject> {
-    const nodeOptions = [`--max-old-space-size=${heap}`];
-    const flowOf = (deploys: number): FlowNode[] => change(fuzzFlow(origin, deploys));
-    return new Subject(await RecordedNodeRed.start({ flow: flowOf(1), nodeOptions }), flowOf);
+    const nodeOptions = [`--max-old-space-size=${heap}`, '--require', MOVED_CLOCK];
+    const flowOf = (deploys: number): FlowNode[] => change(fuzzFlow(service.origin, deploys));
+    const nodeRed = await RecordedNodeRed.start({ flow: flowOf(1), nodeOptions });
+    return new Subject(nodeRed, service, flowOf);
   }
 
   /** Does what a case says, and waits until all messages have ended. */
-  async run({ message, dialog, isNew }: FuzzCase): Promise<Outcome> {
-    const { nodeRed, ends: before } = this;
+  async run({ message, dialog, isNew, mayBeRefused }: FuzzCase): Promise<Outcome> {
+    const { nodeRed, service, ends: before } = this;
     const wrong: string[] = [];
     if (isNew) {
       this.#deploys++;
@@ -63,34 +73,53 @@ export class Subject {
       await nodeRed.heartbeat.beaten();
       nodeRed.heartbeat.take();
     }
+    await this.#passTime();
+    const given = service.given;
     if (message !== undefined) nodeRed.start(message);
     const reply = dialog && (await this.#ask(dialog));
     if (dialog !== undefined && reply === undefined) wrong.push('the dialog got no answer');
-    const { open, violations, received, ends } = await nodeRed.idle(LIMIT);
-    this.received = received;
-    this.ends = Object.fromEntries(Object.entries(ends).map(([code, n]) => [code, Number(n)]));
+    const { open, violations } = await this.#settle();
     if (!nodeRed.isAlive) wrong.push(`Node-RED ended: ${lastWords(nodeRed.output)}`);
     else if (open.length > 0) wrong.push(`without an end: ${open.join(', ')}`);
+    const isAsked = service.given > given;
+    const hasAnswer = service.answer !== undefined || service.tokenAnswer !== undefined;
+    if (hasAnswer && !isAsked && !mayBeRefused) wrong.push('the service was not asked');
     wrong.push(...violations.slice(this.#reported));
     this.#reported = violations.length;
-    if (nodeRed.isAlive) await nodeRed.heartbeat.beaten();
     const newEnds = difference(this.ends, before);
     if ('INTERNAL' in newEnds || reply?.includes('"code":"INTERNAL"')) {
       wrong.push('it ended in an error that nobody has foreseen');
     }
-    return {
-      wrong,
-      copying: nodeRed.takeCopying(),
-      waited: nodeRed.heartbeat.take().longest,
-      ends: newEnds,
-      reply,
-    };
+    const copying = nodeRed.takeCopying();
+    const waited = nodeRed.heartbeat.take().longest;
+    return { wrong, copying, waited, ends: newEnds, reply };
+  }
+
+  /** After failures, accounts do not ask for a while, and a case would meet those of the cases before it. */
+  async #passTime(): Promise<void> {
+    this.#now += BETWEEN_CASES;
+    this.nodeRed.tellAll({ now: this.#now });
+    await this.nodeRed.look();
+  }
+
+  /** Waits until all messages have ended, and takes note of how. */
+  async #settle(): Promise<MessageRecord> {
+    await this.nodeRed.idle(LIMIT);
+    // What nodes have sent last may be on its way to others.
+    await this.nodeRed.heartbeat.beaten();
+    const record = await this.nodeRed.idle(LIMIT);
+    this.received = record.received;
+    this.ends = Object.fromEntries(
+      Object.entries(record.ends).map(([code, n]) => [code, Number(n)]),
+    );
+    return record;
   }
 
   /** Posts to the admin API over a connection of its own; one that was kept may just be closed. */
-  #ask({ path, body }: { path: string; body: string }): Promise<string | undefined> {
+  #ask(dialog: { path: string; body: string }): Promise<string | undefined> {
+    const body = dialog.body.replaceAll(ORIGIN, this.service.origin);
     return new Promise((resolve) => {
-      const url = new URL(path, this.nodeRed.url);
+      const url = new URL(dialog.path, this.nodeRed.url);
       const headers = {
         'Content-Type': 'application/json',
         'Content-Length': Buffer.byteLength(body),

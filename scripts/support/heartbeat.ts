@@ -6,6 +6,9 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 /** Milliseconds between two requests. */
 const INTERVAL = 10;
 
+/** Milliseconds after which a request is given up: one that a deploy overtakes gets no answer. */
+const LONGEST = 5_000;
+
 /** How long a flow of others has waited for its requests. */
 export interface Waits {
   readonly requests: number;
@@ -55,7 +58,7 @@ async function beat({ url, pid }: { url: string; pid: number }): Promise<void> {
     const started = performance.now();
     const before = computed(pid);
     try {
-      const response = await fetch(url);
+      const response = await fetch(url, { signal: AbortSignal.timeout(LONGEST) });
       await response.arrayBuffer();
     } catch {
       // Whether the process runs is for others to see.

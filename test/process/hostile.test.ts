@@ -4,10 +4,13 @@ import { ODD_NAMES } from '../../scripts/support/recorder/odd-messages';
 import { HOSTILE_CASES } from './support/hostile-cases';
 import { HostileSubject } from './support/hostile-subject';
 
+/** Seconds that a large answer may take on a machine with much else to do. */
+const TIMEOUT = 60;
+
 for (const heap of [256, 512]) {
   describe(`a Node-RED with a heap of ${heap} MB`, function () {
     this.timeout(300_000);
-    const subject = new HostileSubject(heap);
+    const subject = new HostileSubject(heap, TIMEOUT);
     before(() => subject.start());
     after(() => subject.close());
 

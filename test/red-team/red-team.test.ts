@@ -57,7 +57,7 @@ describe(`A Node-RED that is attacked ${CALLS + REQUESTS} times`, function () {
 
   before(async () => {
     service = await HostileService.start();
-    subject = await Subject.start(service.origin, 256, withPlantedSecrets);
+    subject = await Subject.start(service, 256, withPlantedSecrets);
   });
   beforeEach(() => {
     seconds -= Date.now() / 1_000;

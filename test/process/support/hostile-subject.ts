@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { FuzzCase } from '../../../scripts/fuzz/cases';
 import { HostileService } from '../../../scripts/fuzz/hostile-service';
 import { Subject } from '../../../scripts/fuzz/subject';
+import type { FlowNode } from '../../../scripts/support/flow-node';
 
 /** Milliseconds that another flow may wait. */
 export const LONGEST_WAIT = 250;
@@ -11,12 +12,20 @@ export class HostileSubject {
   #service: HostileService | undefined;
   #subject: Subject | undefined;
 
-  /** @param heap megabytes */
-  constructor(private readonly heap: number) {}
+  /**
+   * @param heap megabytes
+   * @param timeout seconds that accounts wait for an answer, if not as the flow says
+   */
+  constructor(
+    private readonly heap: number,
+    private readonly timeout?: number,
+  ) {}
 
   async start(): Promise<void> {
     this.#service ??= await HostileService.start();
-    this.#subject = await Subject.start(this.#service.origin, this.heap);
+    this.#subject = await Subject.start(this.#service, this.heap, (flow) =>
+      this.timeout === undefined ? flow : withTimeout(flow, this.timeout),
+    );
   }
 
   async close(): Promise<void> {
@@ -41,4 +50,8 @@ export class HostileSubject {
     assert(waited < LONGEST_WAIT, `${each.what}: another flow waited for ${waited} ms`);
     return outcome;
   }
+}
+
+function withTimeout(flow: FlowNode[], timeout: number): FlowNode[] {
+  return flow.map((node) => ('timeout' in node ? { ...node, timeout } : node));
 }
