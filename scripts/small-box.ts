@@ -18,7 +18,7 @@ import { type FlowNode, onTab } from './support/flow-node';
 import { Mosquitto } from './support/mosquitto';
 import { RecordedNodeRed } from './support/recorder/recorded-node-red';
 import { writeLongRun } from './support/reports';
-import { slope } from './support/statistics';
+import { mean, slope } from './support/statistics';
 
 /** The length that is reported in docs/reports/long-runs.md: a day. */
 const FULL_LENGTH = 1_440;
@@ -26,6 +26,7 @@ const FULL_LENGTH = 1_440;
 const ITEMS = 5_000;
 const HEAP = 256;
 const MINUTE = 60_000;
+const HOUR = 60;
 const MEGABYTE = 2 ** 20;
 
 /** Milliseconds that another flow may wait. */
@@ -58,6 +59,8 @@ async function live(): Promise<void> {
   let longest = 0;
   let busiest = 0;
   try {
+    nodeRed.start({ start: 'devices' });
+    await nodeRed.idle(WORK_LIMIT);
     for (let minute = 0; minute < minutes; minute++) {
       clock.setSystemTime(Date.now() + MINUTE);
       nodeRed.tellAll({ now: Date.now() });
@@ -72,6 +75,7 @@ async function live(): Promise<void> {
       // A collection stops everything, so it is not part of a minute.
       if (minute % 10 === 9) {
         heaps.push([minute, (await nodeRed.look({ measures: true })).heap / MEGABYTE]);
+        await nodeRed.heartbeat.beaten();
         nodeRed.heartbeat.take();
       }
     }
@@ -79,16 +83,21 @@ async function live(): Promise<void> {
     if (!nodeRed.isAlive) troubles.push(`Node-RED ended: ${nodeRed.output.slice(-300)}`);
     const { done = 0, ...errors } = ends;
     if (Object.keys(errors).length > 0) troubles.push(`errors: ${JSON.stringify(errors)}`);
+    const complaint = /\[(?:warn|error)\] \[.*/.exec(nodeRed.output);
+    if (complaint) troubles.push(`in the log: ${complaint[0]}`);
     if (longest >= LONGEST_WAIT) troubles.push(`another flow waited for ${longest} ms`);
     const growth = slope(heaps.filter(([minute]) => minute > WARM_UP)) * FULL_LENGTH;
     // Shorter runs end while caches still fill.
     const isKnown = minutes > WARM_UP + 20;
     if (isKnown && !(growth <= GROWTH)) troubles.push(`memory grows: ${growth} MB a day`);
-    const last = heaps.at(-1)?.[1] ?? Number.NaN;
+    const inHour = (from: number): string =>
+      mean(
+        heaps.filter(([minute]) => minute >= from && minute < from + HOUR).map(([, heap]) => heap),
+      ).toFixed(1);
     const lines = [
       `Node.js ${process.version}, one core, heap ${HEAP} MB, ${minutes} minutes in ${Math.round((performance.now() - started) / 1_000)} s`,
       `${ITEMS} links and ${ITEMS} devices each minute, ${received} messages, ${String(done)} done`,
-      `peak memory of the process: ${nodeRed.peak} MB; live objects in the end: ${last.toFixed(1)} MB${isKnown ? `, ${growth.toFixed(1)} MB a day more` : ''}`,
+      `peak memory of the process: ${nodeRed.peak} MB; live objects: ${inHour(0)} MB in the first hour, ${inHour(minutes - HOUR)} MB in the last${isKnown ? `, ${growth.toFixed(1)} MB a day more` : ''}`,
       `longest wait of another flow: ${Math.round(longest)} ms; longest work on a minute: ${Math.round(busiest)} ms`,
     ];
     for (const line of lines) process.stdout.write(`${line}\n`);
@@ -110,17 +119,22 @@ const MOVED_CLOCK = join(__dirname, 'support', 'moved-clock.js');
 /** A topic for each item. */
 const TOPIC = 'msg.topic = `box/${msg.payload.key ?? msg.payload.id}`; return msg;';
 
+/** Rules of change nodes. */
+const KEEP_DEVICES = { t: 'set', p: 'devices', pt: 'flow', to: 'payload', tot: 'msg' };
+const ADD_DEVICES = { t: 'set', p: 'devices', pt: 'msg', to: 'devices', tot: 'flow' };
+
 function flowFor({ baseUrl, account }: Simulator, port: number): FlowNode[] {
   const branch = (
     name: 'links' | 'devices',
     output: 'geojson' | 'worldmap',
     fields: readonly object[],
+    others: readonly string[],
   ): FlowNode[] => [
     onTab({
       id: name,
       type: `inode-${name}`,
       server: 'account',
-      wires: [[`${name}-changes`, `${name}-map`]],
+      wires: [[`${name}-changes`, ...others]],
     }),
     onTab({
       id: `${name}-changes`,
@@ -145,11 +159,24 @@ function flowFor({ baseUrl, account }: Simulator, port: number): FlowNode[] {
       keepalive: '60',
       protocolVersion: '4',
     },
-    ...branch('links', 'geojson', [
-      { path: 'status', threshold: '' },
-      { path: 'travel_time', threshold: 5 },
-    ]),
-    ...branch('devices', 'worldmap', [{ path: 'status', threshold: '' }]),
+    ...branch(
+      'links',
+      'geojson',
+      [
+        { path: 'status', threshold: '' },
+        { path: 'travel_time', threshold: 5 },
+      ],
+      ['places'],
+    ),
+    ...branch(
+      'devices',
+      'worldmap',
+      [{ path: 'live_status', threshold: '' }],
+      ['devices-map', 'keep'],
+    ),
+    // Links are where the devices at their ends are.
+    onTab({ id: 'keep', type: 'change', rules: [KEEP_DEVICES], wires: [[]] }),
+    onTab({ id: 'places', type: 'change', rules: [ADD_DEVICES], wires: [['links-map']] }),
     onTab({ id: 'topic', type: 'function', func: TOPIC, wires: [['mqtt']] }),
     onTab({ id: 'mqtt', type: 'mqtt out', broker: 'broker', topic: '', qos: '1', retain: 'true' }),
     onTab({ id: 'out', type: 'debug', active: false }),
