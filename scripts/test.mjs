@@ -94,16 +94,20 @@ function countsOf({ command: { name }, exitCode }) {
 const inWords = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-/** Says how each group went; the last line is for those who read logs by program. */
+/** Says how each group went and what failed; the last line is for those who read logs by program. */
 function summarize(events) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures = [];
   write('\nSummary');
   for (const event of events) {
     const counts = countsOf(event);
     for (const key of Object.keys(total)) total[key] += counts[key];
     const seconds = event.timings.durationSeconds.toFixed(0).padStart(5);
     write(`  ${event.command.name.padEnd(20)} ${seconds} s   ${inWords(counts)}`);
+    failures.push(...(counts.failures ?? []));
   }
+  // Hundreds of lines of other groups may have come after them.
+  if (failures.length > 0) write(`\nFailed\n${failures.join('\n\n')}`);
   write(`\n${inWords(total)}`);
   return total.failed === 0;
 }
