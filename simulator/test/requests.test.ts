@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { RequestLog } from '../request-log';
 import { apiKey, get, passwordForm, rawGet, signIn } from './inode/client';
-import { pausesUntil, useSimulator, withSimulator } from './support';
+import { pausesUntil, useSimulator, withSimulator, withTimers } from './support';
 
-/** Milliseconds that no test is given: who waits for them hangs until mocha ends the test. */
+/** Milliseconds that no test waits for. */
 const HOUR = 3_600_000;
 
 describe('the simulator', () => {
@@ -73,10 +73,15 @@ describe('the simulator', () => {
   });
 
   it('records how many requests to a path were waiting at the same time', async () => {
-    simulator.current.faults.add({ fault: { kind: 'delay', ms: 50 }, times: 2 });
-    const list = () => get(simulator.current, 'v1/links/');
-    await Promise.all([list(), list()]);
-    await list();
+    await withTimers(async (clock) => {
+      simulator.current.faults.add({ fault: { kind: 'delay', ms: HOUR }, times: 2 });
+      const list = () => rawGet(simulator.current, 'v1/links/');
+      const both = Promise.all([list(), list()]);
+      while (clock.countTimers() < 2) await new Promise(setImmediate);
+      clock.tick(HOUR);
+      await both;
+      await list();
+    });
     assert.deepEqual(
       simulator.current.requests.map(({ overlapping }) => overlapping),
       [0, 1, 0],
@@ -99,23 +104,20 @@ describe('the simulator', () => {
   });
 
   it('closes whatever is in flight, and leaves no timer behind', async () => {
-    // Mocha sets its own timer as soon as the test first waits.
-    await new Promise(setImmediate);
-    const timers = activeTimers();
-    const kinds = [
-      { kind: 'hang' },
-      { kind: 'delay', ms: HOUR },
-      { kind: 'drip', bytes: 1, interval: HOUR },
-    ] as const;
-    for (const fault of kinds) simulator.current.faults.add({ fault });
-    const requests = Promise.allSettled(
-      kinds.map(async () => (await get(simulator.current, 'v1/links/')).text()),
-    );
-    while (simulator.current.count() < kinds.length) await new Promise(setImmediate);
-    await simulator.current.close();
-    const outcomes = (await requests).map(({ status }) => status);
-    assert.deepEqual(outcomes, ['rejected', 'rejected', 'rejected']);
-    assert.equal(activeTimers(), timers);
+    await withTimers(async (clock) => {
+      const kinds = [
+        { kind: 'hang' },
+        { kind: 'delay', ms: HOUR },
+        { kind: 'drip', bytes: 1, interval: HOUR },
+      ] as const;
+      for (const fault of kinds) simulator.current.faults.add({ fault });
+      const requests = Promise.all(kinds.map(() => rawGet(simulator.current, 'v1/links/')));
+      while (clock.countTimers() < 2) await new Promise(setImmediate);
+      await simulator.current.close();
+      const areWhole = (await requests).map(({ received }) => received.endsWith('}'));
+      assert.deepEqual(areWhole, [false, false, false]);
+      assert.equal(clock.countTimers(), 0);
+    });
     await assert.rejects(get(simulator.current, 'v1/links/'));
   });
 
@@ -131,8 +133,3 @@ describe('the simulator', () => {
     });
   }
 });
-
-/** How many timers keep the process alive. */
-function activeTimers(): number {
-  return process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
-}

@@ -42,29 +42,38 @@ export async function withClock<Result>(
   }
 }
 
+/** Stops timers, though not the time of day, for as long as `use` takes. What it waits for must not be `fetch`. */
+export async function withTimers<Result>(
+  use: (clock: SinonFakeTimers) => Promise<Result>,
+): Promise<Result> {
+  const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    return await use(clock);
+  } finally {
+    clock.restore();
+  }
+}
+
 /**
  * Lets the simulator's timers go off when they are all that is left to wait
  * for. What waits must not be `fetch`, which has timers of its own.
  *
  * @returns Milliseconds after which each timer went off, in their order.
  */
-export async function pausesUntil(outcome: Promise<unknown>): Promise<number[]> {
-  const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  const pauses: number[] = [];
+export function pausesUntil(outcome: Promise<unknown>): Promise<number[]> {
   const settled = outcome.then(
     () => true,
     () => true,
   );
-  try {
+  return withTimers(async (clock) => {
+    const pauses: number[] = [];
     while ((await Promise.race([settled, new Promise(setImmediate)])) !== true) {
       if (clock.countTimers() === 0) continue;
       const before = clock.now;
       pauses.push(clock.next() - before);
     }
     return pauses;
-  } finally {
-    clock.restore();
-  }
+  });
 }
 
 /** A JSON object, its fields unchecked. */

@@ -24,6 +24,16 @@ export function stopClock(now: Date | number = Date.UTC(2026, 2, 2, 12)): Clock 
   });
 }
 
+/** Stops the time for as long as `use` takes. */
+export async function withStoppedClock(use: (clock: Clock) => Promise<void>): Promise<void> {
+  const clock = stopClock();
+  try {
+    await use(clock);
+  } finally {
+    clock.restore();
+  }
+}
+
 /** A clock that is stopped until a test advances it. */
 export interface FakeClock {
   /** Timers that are still to go off. */

@@ -3,7 +3,7 @@ import { ServiceError } from '../../../src/errors';
 import { limit } from '../../../src/http/limit';
 import { READ_POLICY, retry } from '../../../src/http/retry';
 import { share } from '../../../src/http/share';
-import { until, useFakeClock } from '../../support/clock';
+import { pause, until, useFakeClock, withStoppedClock } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
@@ -36,11 +36,15 @@ describe('Calls that share a request', () => {
 
   it('may join as long as the answer has not begun, and count the request then', async () => {
     const send = share(transport);
-    simulator.current.faults.add({ fault: { kind: 'delay', ms: 200 }, times: 1 });
-    const first = send(listRequest(simulator.current));
-    await until(() => simulator.current.count() === 1);
     const late = new Watcher();
-    assert.deepEqual(await send(listRequest(simulator.current, late)), await first);
+    await withStoppedClock(async (clock) => {
+      simulator.current.faults.add({ fault: { kind: 'delay', ms: 5_000 }, times: 1 });
+      const first = send(listRequest(simulator.current));
+      await until(() => simulator.current.count() === 1);
+      const joined = send(listRequest(simulator.current, late));
+      await clock.tickAsync(5_000);
+      assert.deepEqual(await joined, await first);
+    });
     assert.equal(late.requests, 1);
     assert.equal(simulator.current.count(), 1);
   });
@@ -173,23 +177,27 @@ describe('Calls that share a request', () => {
     assert(Array.isArray(await send(listRequest(simulator.current))), 'nobody joins what is over');
   });
 
-  it('are known by the moment they are asked for, not by one that ends later', async () => {
-    const send = share(transport);
-    const reading = new Promise<void>((resolve) => {
-      const read = async (): Promise<void> => {
-        resolve();
-        await until(() => simulator.current.count() === 2);
-      };
-      void send(listRequest(simulator.current, new Watcher(), { read }));
-    });
-    await reading;
-    simulator.current.faults.add({ fault: { kind: 'delay', ms: 200 }, times: 1 });
-    const second = send(listRequest(simulator.current));
-    await until(() => simulator.current.count() === 2);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await Promise.all([second, send(listRequest(simulator.current))]);
-    assert.equal(simulator.current.count(), 2);
-  });
+  it('are known by the moment they are asked for, not by one that ends later', () =>
+    withStoppedClock(async (clock) => {
+      const send = share(transport);
+      const reading = new Promise<void>((resolve) => {
+        const read = async (): Promise<void> => {
+          resolve();
+          await until(() => simulator.current.count() === 2);
+        };
+        void send(listRequest(simulator.current, new Watcher(), { read }));
+      });
+      await reading;
+      simulator.current.faults.add({ fault: { kind: 'delay', ms: 5_000 }, times: 1 });
+      const second = send(listRequest(simulator.current));
+      await until(() => simulator.current.count() === 2);
+      // The first one ends.
+      await pause(50);
+      const third = send(listRequest(simulator.current));
+      await clock.tickAsync(5_000);
+      await Promise.all([second, third]);
+      assert.equal(simulator.current.count(), 2);
+    }));
 
   it('ask nothing for one who had given up before', async () => {
     const watcher = new Watcher();
