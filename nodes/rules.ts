@@ -12,6 +12,7 @@ import { isReference, LONGEST_TIMEOUT, referencedVariable } from './settings';
 
 export { isUnprotected } from '../src/http/address';
 export { isSafe } from '../src/http/safe-methods';
+export { usualCursorPath } from '../src/list/usual-names';
 export { pathInLastItem, splitPaths } from '../src/path-steps';
 
 /** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */

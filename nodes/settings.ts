@@ -312,11 +312,11 @@ export interface PagingSettings {
   paging: (typeof PAGINGS)[number];
   /** The parameter that takes the number of the page, the offset or the cursor; empty: `page`, `offset`, `cursor`. */
   pagingParameter: string;
-  /** Where the address of the next page (empty: `next`) or the cursor is; `[-1].id` is in the last item. */
+  /** Where the address of the next page (empty: `next`) or the cursor is (empty: where it usually is for the parameter); `[-1].id` is in the last item. */
   pagingPath: string;
   /** Items on a page; may be empty. */
   pageSize: number | string;
-  /** The parameter that takes the page size; empty where the request has it already. */
+  /** The parameter that takes the page size, unless the request has it already; empty: the usual one beside that of the page. */
   pageSizeParameter: string;
   /** Where the items are in the answer; empty: `results`, or a bare array. */
   itemsPath: string;

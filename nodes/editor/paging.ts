@@ -1,5 +1,5 @@
 import { checkPageSize, checkPagingPath } from '../list-rules';
-import { checkChoice, pathInLastItem } from '../rules';
+import { checkChoice, pathInLastItem, usualCursorPath } from '../rules';
 import { type InodeRequestSettings, PAGINGS } from '../settings';
 import { translate } from './shared/translate';
 import { anyText, choice, isProperty, optionalProperty, validator } from './shared/validators';
@@ -39,8 +39,11 @@ export const validate = {
     const kind = shownPaging(node);
     if (checkChoice(kind, ['next', 'cursor']) !== undefined) return undefined;
     const inside = pathInLastItem(path)?.inside ?? path;
+    const { pagingParameter = '' } = node;
+    const parameter = String($('#node-input-pagingParameter').val() ?? pagingParameter).trim();
     return (
-      checkPagingPath(path, kind) ?? (path === '' || isProperty(inside) ? undefined : 'property')
+      checkPagingPath(path || (usualCursorPath(parameter) ?? ''), kind) ??
+      (path === '' || isProperty(inside) ? undefined : 'property')
     );
   }),
   pageSize: validator(checkPageSize),

@@ -11,6 +11,7 @@ import {
   type ReadPage,
   STRATEGIES,
   scrollOf,
+  sizeParametersOf,
   textOf,
   USUAL_PAGING,
 } from './paging';
@@ -46,7 +47,8 @@ export async function* pages<P extends ReadPage>(
 ): AsyncGenerator<PageInList<P>> {
   const seen = new Set<string>();
   let progress: Progress = { received: 0, total: undefined, isSizeKept: false, hasSaidMore: false };
-  let { request, value } = begin(first, paging);
+  const start = begin(first, paging);
+  let { request, value } = start;
   for (;;) {
     if (seen.size === MAX_PAGES) throw failed('tooManyPages', { pages: MAX_PAGES });
     const { url } = request;
@@ -67,7 +69,8 @@ export async function* pages<P extends ReadPage>(
     else {
       ({ value } = next);
       request =
-        scrolled(first, paging, value, options) ?? withValue(request, parameterOf(paging), value);
+        scrolled(start.request, paging, value, options) ??
+        withValue(request, parameterOf(paging), value);
     }
     if (!request.isOnce && seen.has(keyOf(request, value))) throw failed('nextAgain');
   }
@@ -80,16 +83,23 @@ function begin(
 ): { readonly request: PageRequest; readonly value: unknown } {
   const { start } = STRATEGIES[paging.kind];
   const parameter = parameterOf(paging);
-  const { size, sizeParameter = '' } = paging;
-  const isSized =
-    size === undefined || sizeParameter === '' || valueIn(first, sizeParameter) !== undefined;
-  const request = isSized ? first : withValue(first, sizeParameter, size);
+  const request = sized(first, paging);
   const given = valueIn(request, parameter);
   if (start === undefined) return { request, value: given };
   const value = toNumber(given);
   return value === undefined
     ? { request: withValue(request, parameter, start), value: start }
     : { request, value };
+}
+
+/** The request with the page size in it, unless it has one already. */
+function sized(first: PageRequest, paging: Paging): PageRequest {
+  const { size } = paging;
+  const names = sizeParametersOf(paging);
+  const [name] = names;
+  if (size === undefined || name === undefined) return first;
+  const isSized = names.some((each) => valueIn(first, each) !== undefined);
+  return isSized ? first : withValue(first, name, size);
 }
 
 /** The request for the next page of a list that is scrolled through. */
@@ -101,8 +111,9 @@ function scrolled(
 ): PageRequest | undefined {
   const scroll = scrollOf(paging);
   if (scroll === undefined) return undefined;
-  const request = { url: nextUrl(scroll.address, first.url, options) };
-  return { ...withValue(request, scroll.parameter, value), isOnce: true };
+  const { address, parameter } = scroll;
+  const request = address === undefined ? first : { url: nextUrl(address, first.url, options) };
+  return { ...withValue(request, parameter, value), isOnce: true };
 }
 
 function valueIn({ url, body }: PageRequest, parameter: string): unknown {

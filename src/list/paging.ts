@@ -1,6 +1,7 @@
 import { isAbsent, type Path, valueAt } from '../value-at';
 import { findNextLink } from './link-header';
 import { type Page, type PageShape, USUAL_SHAPE } from './page';
+import { SIZE_PARAMETERS, usualSizeParameter } from './usual-names';
 
 /** How a service makes pages of a list. */
 export type PagingKind = 'next' | 'link' | 'page' | 'offset' | 'cursor';
@@ -13,7 +14,7 @@ export interface Paging {
   readonly parameter?: string | undefined;
   /** Items on a page. */
   readonly size?: number | undefined;
-  /** The query parameter, or the member of the body, that says how many; by default it is not sent. */
+  /** The query parameter, or the member of the body, that says how many; by default the usual one. */
   readonly sizeParameter?: string | undefined;
   /** Where the cursor is in the last item of a page, where it is there. */
   readonly inLastItem?: Path | undefined;
@@ -134,17 +135,23 @@ export function textOf(value: unknown): string {
 
 /** Where the further pages of a list are that a service scrolls through, and the parameter there. */
 export interface Scroll {
-  readonly address: string;
+  /** Nothing where they are at the address of the first one. */
+  readonly address?: string;
   readonly parameter: string;
 }
 
+/** Elasticsearch's. */
+const SCROLL_PARAMETER = 'scroll_id';
+
 /**
- * The scroll that a parameter names by an address, such as `/_search/scroll?scroll=1m&scroll_id`.
- * Its cursor may be the same for all pages; the end is an empty one.
+ * The scroll that a parameter names, with or without an address, such as
+ * `/_search/scroll?scroll=1m&scroll_id`. Its cursor may be the same for all pages; the end is an
+ * empty one.
  */
 export function scrollOf(paging: Paging): Scroll | undefined {
   const named = parameterOf(paging);
-  if (paging.kind !== 'cursor' || !named.includes('?')) return undefined;
+  if (paging.kind !== 'cursor') return undefined;
+  if (!named.includes('?')) return named === SCROLL_PARAMETER ? { parameter: named } : undefined;
   const end = Math.max(named.lastIndexOf('?'), named.lastIndexOf('&'));
   return { address: named.slice(0, end), parameter: named.slice(end + 1) };
 }
@@ -157,4 +164,14 @@ export function isStuckBySamePage(paging: Paging): boolean {
 /** The parameter that says which page is wanted. */
 export function parameterOf({ kind, parameter }: Paging): string {
   return parameter ?? STRATEGIES[kind].parameter ?? '';
+}
+
+/** The parameter that says how many items are wanted, and others with which a request says so already. */
+export function sizeParametersOf(paging: Paging): readonly string[] {
+  const { kind, sizeParameter } = paging;
+  if (sizeParameter !== undefined) return [sizeParameter];
+  const parameter = scrollOf(paging)?.parameter ?? parameterOf(paging);
+  const usual =
+    usualSizeParameter(parameter) ?? usualSizeParameter(STRATEGIES[kind].parameter ?? '');
+  return usual === undefined ? [] : [usual, ...SIZE_PARAMETERS];
 }

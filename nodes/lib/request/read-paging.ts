@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import { USUAL_SHAPE } from '../../../src/list/page';
 import type { Paging } from '../../../src/list/paging';
+import { usualCursorPath } from '../../../src/list/usual-names';
 import type { Path } from '../../../src/value-at';
 import { checkPageSize, checkPagingPath } from '../../list-rules';
 import { pathInLastItem } from '../../rules';
@@ -40,11 +41,12 @@ export function readPaging(RED: Pick<NodeAPI, 'util'>, settings: PagingSettings)
 /** Where the address of the next page, or the cursor, is: in the answer, or in its last item. */
 function readPath(
   RED: Pick<NodeAPI, 'util'>,
-  { pagingPath, itemsPath }: PagingSettings,
+  { pagingPath, pagingParameter, itemsPath }: PagingSettings,
   kind: Paging['kind'],
 ): { readonly next?: readonly Path[]; readonly inLastItem?: Path } {
   if (kind !== 'next' && kind !== 'cursor') return {};
-  const path = text(pagingPath).trim();
+  const usual = kind === 'cursor' ? usualCursorPath(text(pagingParameter).trim()) : undefined;
+  const path = text(pagingPath).trim() || (usual ?? '');
   assertKept(checkPagingPath(path, kind));
   if (path === '') return {};
   const last = pathInLastItem(path);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { assertPage, type Page, type PageShape } from '../../../src/list/page';
 import { pages } from '../../../src/list/pages';
-import type { PageRequest, Paging, PagingKind } from '../../../src/list/paging';
+import {
+  type PageRequest,
+  type Paging,
+  type PagingKind,
+  parameterOf,
+  STRATEGIES,
+} from '../../../src/list/paging';
 import { rejection } from '../../support/rejection';
 
 const FIRST: PageRequest = { url: new URL('https://inode.example/api/x/?f=a%20b&bare') };
@@ -60,13 +66,38 @@ describe('pages by a number', () => {
     assert.deepEqual(list.asked, ['?page=0&per_page=5', '?per_page=5&page=1']);
   });
 
+  for (const [kind, parameter, name] of [
+    ['page', undefined, 'page_size'],
+    ['page', 'p', 'page_size'],
+    ['offset', undefined, 'limit'],
+    ['offset', '$offset', '$limit'],
+    ['offset', 'resultOffset', 'resultRecordCount'],
+    ['cursor', 'starting_after', 'limit'],
+    ['cursor', '/api/scroll?scroll_id', 'size'],
+  ] as const) {
+    it(`ask for the page size as ${name} beside ${parameter ?? 'the usual parameter'}, unless the query has one`, async () => {
+      const how = paging(kind, { parameter, size: 50 });
+      for (const [search, sizes] of [
+        ['?', { [name]: '50' }],
+        ['?per_page=7', { per_page: '7' }],
+      ] as const) {
+        const list = await read([[]], how, { first: { url: new URL(search, FIRST.url) } });
+        await list.walk();
+        const asked = new URLSearchParams(list.asked[0]);
+        const { start } = STRATEGIES[kind];
+        if (start !== undefined) asked.delete(parameterOf(how));
+        assert.deepEqual(Object.fromEntries(asked), sizes);
+      }
+    });
+  }
+
   it('go into the body of a POST', async () => {
     const first = { url: FIRST.url, body: { q: 'x' } };
     const list = await read([[1, 2], [3]], paging('offset', { size: 2, parameter: 'from' }), {
       first,
     });
     await list.walk();
-    assert.deepEqual(list.asked, ['{"q":"x","from":0}', '{"q":"x","from":2}']);
+    assert.deepEqual(list.asked, ['{"q":"x","size":2,"from":0}', '{"q":"x","size":2,"from":2}']);
   });
 
   it('end with a short page only where the service has kept to the page size before', async () => {

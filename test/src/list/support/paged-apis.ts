@@ -71,7 +71,6 @@ export const PAGED_APIS: readonly PagedApi[] = [
     settings: {
       paging: 'cursor',
       itemsPath: 'data',
-      pagingPath: 'data[-1].id',
       pagingParameter: 'starting_after',
     },
     requests: 3,
@@ -121,6 +120,24 @@ export const PAGED_APIS: readonly PagedApi[] = [
     },
   },
   {
+    name: 'Elasticsearch: a scroll that goes on where it began',
+    path: 'index/_search',
+    post: { scroll: '1m' },
+    settings: {
+      paging: 'cursor',
+      itemsPath: 'hits.hits',
+      pagingParameter: 'scroll_id',
+      pageSize: 3,
+    },
+    // The last one has no hits.
+    requests: 4,
+    answer({ body }, items) {
+      const at = body['scroll_id'] === 'c2Nyb2xs' ? scrolledTo : 0;
+      scrolledTo = at + Number(body['size']);
+      return { body: { _scroll_id: 'c2Nyb2xs', hits: { hits: from(items, at) } } };
+    },
+  },
+  {
     name: 'OData: @odata.nextLink',
     path: 'odata/Products',
     settings: { itemsPath: 'value', pagingPath: '@odata.nextLink' },
@@ -144,7 +161,6 @@ export const PAGED_APIS: readonly PagedApi[] = [
       paging: 'offset',
       pagingParameter: '$offset',
       pageSize: 3,
-      pageSizeParameter: '$limit',
     },
     requests: 3,
     answer(request, items) {
