@@ -1,4 +1,4 @@
-import type { AnswerChoice } from '../http/answer-kind';
+import { type AnswerChoice, kindOf } from '../http/answer-kind';
 import { readBytes, writeJson } from '../http/body';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
@@ -99,6 +99,7 @@ export class ListReader {
     const isHeld = first.body === undefined;
     if (isHeld) this.#broken.assertReadable(list);
     let isUnchanged = true;
+    let isFirst = true;
     const duplicates = new Duplicates(key);
     const { shape } = paging;
     const ask = async (request: PageRequest): Promise<SizedPage & ReadPage> => {
@@ -123,7 +124,10 @@ export class ListReader {
           if (!isBare) await duplicates.add(items);
           await onChunk({ items, form, isLast: false });
         };
-        const page = await readPage(answer, mode, onBatch, { choice, shape });
+        // A page to sign in, or to wait, in the middle of a list is not its end.
+        const isAny = isFirst || (choice !== undefined && kindOf(answer, choice) === 'jsonLines');
+        const options = { choice: isAny ? choice : 'json', shape } as const;
+        const page = await readPage(answer, mode, onBatch, options);
         // Of a long list, nothing is kept that was not in hand anyway.
         if (length === 0 && isKept) await this.#kept.keep(cacheKey, answer, page);
         return page;
@@ -131,6 +135,7 @@ export class ListReader {
       const sent = { ...call, memory, repeatable };
       try {
         const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
+        isFirst = false;
         return { ...page, length: length + page.items.length };
       } catch (error) {
         if (isHeld && request !== first) this.#broken.add(list, error);

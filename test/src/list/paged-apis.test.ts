@@ -5,7 +5,7 @@ import { util } from '@node-red/util';
 import { readPaging } from '../../../nodes/lib/request/read-paging';
 import { PAGING_DEFAULTS } from '../../../nodes/settings';
 import { asRecord } from '../../../src/json-value';
-import type { ListMode } from '../../../src/list/page';
+import type { Chunk, ListMode } from '../../../src/list/page';
 import { createInode, type Inode } from '../../../src/services/inode';
 import { useFakeClock } from '../../support/clock';
 import { type Listening, listen } from '../../support/listen';
@@ -120,6 +120,27 @@ describe('the list of a public API', () => {
     assert(scroll !== undefined);
     assert.equal((await rejection(read(scroll))).code, 'SERVER_ERROR');
     assert.equal(answered, 1);
+  });
+
+  it('is an error where a later page is not one of a list, but a page to sign in', async () => {
+    api = {
+      name: 'a gate',
+      path: 'v1/x/',
+      settings: {},
+      requests: 2,
+      answer: ({ url }) =>
+        url.search === ''
+          ? { body: { next: '?page=2', results: ITEMS } }
+          : { body: '<html>', headers: { 'content-type': 'text/html' } },
+    };
+    for (const mode of ['list', 'items', 'pages'] as const) {
+      const chunks: Chunk[] = [];
+      const { signal, observer } = new Watcher(clock);
+      const call = { path: api.path, query: [], answer: 'auto', mode, signal, observer } as const;
+      const reading = inode.listAt(call, async (chunk) => void chunks.push(chunk));
+      assert.equal((await rejection(reading)).code, 'ANSWER_INVALID');
+      assert(chunks.every(({ isLast, form }) => !isLast && form === undefined));
+    }
   });
 
   for (const name of ['GitHub', 'OData', 'OGC API', 'Django REST Framework: a cursor']) {
