@@ -108,6 +108,12 @@ describe('only what is new of a list', () => {
     );
   });
 
+  it('is kept in the default store by its name, too, as Node-RED has one without a setting', async () => {
+    await bed.deploy([links({ since: { ...SINCE, store: 'default' } })]);
+    items = [{ id: 1, at: 5 }];
+    assert.deepEqual([await poll(), await poll()], [[items], [[]]]);
+  });
+
   it('outlasts a restart in a store of files', async () => {
     const file = { module: 'localfilesystem', config: { dir: inFolder(), cache: false } };
     const flow = [links({ since: { ...SINCE, store: 'file' } })];

@@ -15,5 +15,5 @@ export function offerStores(
 
 /** Whether this Node-RED has a context store; the default one has no name here. */
 export function isStore(name: string): boolean {
-  return name === '' || RED.settings.context.stores.includes(name);
+  return ['', 'default'].includes(name) || RED.settings.context.stores.includes(name);
 }

@@ -23,16 +23,18 @@ export interface ContextStore {
 }
 
 /**
- * @param name empty for the default store
+ * @param given empty for the default store, which is Node-RED's `default` as well
  * @throws {ServiceError} STORE_FAILED where there is no such store: Node-RED
  *   would take the default one, which may not outlast a restart.
  */
 export function openContextStore(
   RED: Settings,
   node: Pick<Node, 'context'>,
-  name: string,
+  given: string,
 ): ContextStore {
-  if (name !== '' && !storeNames(RED).includes(name)) throw failed('storeMissing', { name });
+  const isKnown = storeNames(RED).includes(given);
+  const name = given === 'default' && !isKnown ? '' : given;
+  if (name !== '' && !isKnown) throw failed('storeMissing', { name });
   const context = node.context();
   const storeName = name === '' ? undefined : name;
   const read = (keys: string | string[]): Promise<unknown[]> =>
