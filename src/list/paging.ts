@@ -109,7 +109,8 @@ export const STRATEGIES: Readonly<Record<PagingKind, Strategy>> = {
       const isMissing = isAbsent(cursor) || cursor === false;
       if (isMissing) return page.more ? { problem: 'cursorMissing' } : undefined;
       if (scrollOf(paging) !== undefined) return page.length === 0 ? undefined : { value: cursor };
-      return textOf(cursor) === textOf(value) ? undefined : { value: cursor };
+      const isEnd = page.more === undefined && textOf(cursor) === textOf(value);
+      return isEnd ? undefined : { value: cursor };
     },
   },
 };

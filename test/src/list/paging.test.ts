@@ -208,6 +208,12 @@ describe('pages by a cursor', () => {
     assert.equal(String((await rejection(walk())).facts.reason), 'cursorMissing');
   });
 
+  it('end with an error where more should follow, but by the same cursor again', async () => {
+    const stuck = { has_more: true, next_cursor: 'a', results: [1] };
+    const { walk } = await read([stuck], cursor);
+    assert.equal(String((await rejection(walk())).facts.reason), 'nextAgain');
+  });
+
   it('end with an error where it is longer than any server takes', async () => {
     const { walk } = await read([{ next_cursor: 'x'.repeat(10_000), results: [] }], cursor);
     assert.equal(String((await rejection(walk())).facts.reason), 'nextInvalid');
