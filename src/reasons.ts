@@ -94,6 +94,7 @@ export type ReasonKey =
   | 'linkBroken'
   | 'pageAgain'
   | 'cursorMissing'
+  | 'pagesFromZero'
   | 'tokenEndpointStatus'
   | 'tokenAnswerUnusable'
   | 'tokenAnswerLong'

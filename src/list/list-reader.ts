@@ -126,7 +126,10 @@ export class ListReader {
         };
         // A page to sign in, or to wait, in the middle of a list is not its end.
         const isAny = isFirst || (choice !== undefined && kindOf(answer, choice) === 'jsonLines');
-        const options = { choice: isAny ? choice : 'json', shape } as const;
+        const options = {
+          choice: isAny ? choice : 'json',
+          shape: isFirst ? shape : { ...shape, isLater: true },
+        } as const;
         const page = await readPage(answer, mode, onBatch, options);
         // Of a long list, nothing is kept that was not in hand anyway.
         if (length === 0 && isKept) await this.#kept.keep(cacheKey, answer, page);

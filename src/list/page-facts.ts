@@ -12,11 +12,26 @@ export interface PageFacts {
   readonly more?: boolean;
   /** Items in the complete list. */
   readonly total?: number;
+  /** Pages of the complete list. */
+  readonly pages?: number;
   /** The same under a name that some services give to the number of items on this page. */
   readonly count?: number;
   /** Whether another page comes before this one. */
   readonly hasPrevious?: boolean;
 }
+
+/** Objects in an answer in which public APIs say such things, rather than beside the items. */
+const WRAPPERS = [
+  'properties', // GeoJSON
+  'meta', // Zendesk, Laravel, Twitter
+  'metadata',
+  'pagination',
+  'paging',
+  'page', // Spring HATEOAS
+  'page_info',
+  'pageInfo',
+  'links', // JSON:API
+];
 
 /** What public APIs call it when more follows: `true`, or nothing at the end as ArcGIS does. */
 const MORE = [
@@ -40,6 +55,8 @@ const TOTALS = [
   'totalItems',
   'totalResults',
   'totalElements', // Spring Data
+  'total_results', // TMDB
+  'nbHits', // Algolia
   'numberMatched', // OGC API, WFS
   '@odata.count',
 ];
@@ -47,9 +64,26 @@ const TOTALS = [
 /** Headers with the number of all items. */
 const TOTAL_HEADERS = ['x-total-count', 'x-total', 'x-wp-total'];
 
+/** What they call the number of all pages. */
+const PAGES = [
+  'total_pages', // TMDB
+  'totalPages', // Spring Data
+  'last_page', // Laravel
+  'page_count',
+  'pageCount',
+  'nbPages', // Algolia
+  'pages',
+];
+
+/** Headers with the number of all pages. */
+const PAGES_HEADERS = ['x-total-pages', 'x-wp-totalpages'];
+
+/** What they call the number of items, of this page or of all. */
+const COUNTS = ['count', 'result_count'];
+
 /**
- * Reads what is around the items: in the body, in the object that holds them, and in a GeoJSON
- * collection's `properties`.
+ * Reads what is around the items: in the body, in the object that holds them, and in those where
+ * public APIs put it.
  *
  * @param items where the items are
  * @param next where the address of the next page, or the cursor, is; the first one that leads somewhere counts
@@ -63,52 +97,65 @@ export function readFacts(
   const found = Array.isArray(body) ? [] : holders(body, items);
   const link = header?.('link');
   const more = readMore(found);
-  const total = readTotal(found, header);
-  const count = found.map((each) => each['count']).find(isCount);
-  const { previous } = asRecord(body);
+  const total = numberOf(found, TOTALS) ?? inHeaders(header, TOTAL_HEADERS);
+  const pages = numberOf(found, PAGES) ?? inHeaders(header, PAGES_HEADERS);
+  const count = numberOf(found, COUNTS);
+  const { previous, first } = asRecord(body);
+  const hasPrevious = (typeof previous === 'string' && previous !== '') || first === false;
   const value = next.map((path) => valueAt(body, path)).find((each) => each !== undefined);
   return {
     ...(value !== undefined && { next: value }),
     ...(link !== undefined && { link }),
     ...(more !== undefined && { more }),
     ...(total !== undefined && { total }),
+    ...(pages !== undefined && { pages }),
     ...(count !== undefined && { count }),
-    ...(typeof previous === 'string' && previous !== '' && { hasPrevious: true }),
+    ...(hasPrevious && { hasPrevious }),
   };
 }
 
+type Holder = Readonly<Record<string, unknown>>;
+
 /** The objects that may say something of the list. */
-function holders(body: unknown, items: Path): Readonly<Record<string, unknown>>[] {
+function holders(body: unknown, items: Path): Holder[] {
+  const all = asRecord(body);
   const parent = items.length > 1 ? [asRecord(valueAt(body, items.slice(0, -1)))] : [];
-  return [asRecord(body), ...parent, asRecord(asRecord(body)['properties'])];
+  return [all, ...parent, ...WRAPPERS.map((name) => asRecord(all[name]))];
 }
 
-function readMore(found: readonly Readonly<Record<string, unknown>>[]): boolean | undefined {
-  for (const each of found) {
-    for (const name of MORE) if (typeof each[name] === 'boolean') return each[name];
-    for (const name of LAST) if (typeof each[name] === 'boolean') return !each[name];
-    // Django REST Framework, Spotify.
-    if (each['next'] === null || each['next'] === '') return false;
-    if (typeof each['next'] === 'string') return true;
-  }
-  return undefined;
+function readMore(found: readonly Holder[]): boolean | undefined {
+  const said = (names: readonly string[]): boolean | undefined =>
+    valuesOf(found, names).find((value) => typeof value === 'boolean');
+  const last = said(LAST);
+  const next = valuesOf(found, ['next']).find((value) => value === null || isText(value));
+  // Django REST Framework, Spotify.
+  const hasNext = next === undefined ? undefined : next !== null && next !== '';
+  return said(MORE) ?? (last === undefined ? hasNext : !last);
 }
 
-function readTotal(
-  found: readonly Readonly<Record<string, unknown>>[],
+/** The values of these names, object by object. */
+function valuesOf(found: readonly Holder[], names: readonly string[]): unknown[] {
+  return found.flatMap((each) => names.map((name) => each[name]));
+}
+
+/** The first of these that is a number of items or pages. */
+function numberOf(found: readonly Holder[], names: readonly string[]): number | undefined {
+  // Elasticsearch counts to 10,000 unless it is asked for more.
+  const exact = (value: unknown): unknown =>
+    asRecord(value)['relation'] === 'gte' ? undefined : (asRecord(value)['value'] ?? value);
+  return valuesOf(found, names).map(exact).find(isCount);
+}
+
+function inHeaders(
   header: HttpAnswer['header'] | undefined,
+  names: readonly string[],
 ): number | undefined {
-  for (const each of found) {
-    for (const name of TOTALS) {
-      const total = each[name];
-      if (isCount(total)) return total;
-      // Elasticsearch counts to 10,000 unless it is asked for more.
-      const { value, relation } = asRecord(total);
-      if (isCount(value) && relation !== 'gte') return value;
-    }
-  }
-  const texts = TOTAL_HEADERS.map((name) => header?.(name)).filter((text) => text !== undefined);
+  const texts = names.map((name) => header?.(name)).filter((text) => text !== undefined);
   return texts.filter((text) => /^\d{1,15}$/.test(text)).map(Number)[0];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 function isCount(value: unknown): value is number {

@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
 import type { HttpAnswer } from '../http/message';
-import { asRecord } from '../json-value';
+import { asRecord, isRecord } from '../json-value';
 import { because, type ReasonKey } from '../reasons';
 import { isAbsent, type Path, valueAt } from '../value-at';
 import { type PageFacts, readFacts } from './page-facts';
@@ -39,6 +39,8 @@ export interface PageShape {
   readonly next: readonly Path[];
   /** Whether a page names the next one in its body: then a bare array is the complete list. */
   readonly namesNext: boolean;
+  /** Whether a page before had its items there: then they may be missing where there are none. */
+  readonly isLater?: boolean;
 }
 
 /** As Django REST Framework sends pages: `{count, next, previous, results}`. */
@@ -52,12 +54,14 @@ export const USUAL_SHAPE: PageShape = { items: ['results'], next: [['next']], na
  */
 export function assertPage(
   body: unknown,
-  { items: path, next, namesNext }: PageShape = USUAL_SHAPE,
+  shape: PageShape = USUAL_SHAPE,
   header?: HttpAnswer['header'],
 ): Page {
+  const { items: path, next, namesNext } = shape;
   const facts = readFacts(body, path, next, header);
   if (Array.isArray(body)) return { items: body, isBare: namesNext, ...facts };
-  const items = valueAt(body, path);
+  const found = valueAt(body, path);
+  const items = found ?? (isEmpty(body, found, facts, shape) ? [] : undefined);
   if (Array.isArray(items)) {
     const mayBeLink = next !== USUAL_SHAPE.next;
     const address = namesNext ? { next: addressIn(facts.next, mayBeLink) } : undefined;
@@ -67,7 +71,19 @@ export function assertPage(
     const reason = because('noListAt', { path: path.join('.') });
     throw new ServiceError('ANSWER_INVALID', { reason });
   }
-  throw invalid(items === undefined ? 'noList' : 'resultsNoList');
+  throw invalid(found === undefined ? 'noList' : 'resultsNoList');
+}
+
+/**
+ * Whether a page without a list is one of no items: what is written in Go has `null` then, Twitter
+ * leaves the list out and counts none, and so does Google, which may name a next page all the same.
+ */
+function isEmpty(body: unknown, items: unknown, facts: PageFacts, shape: PageShape): boolean {
+  if (items === null) return shape.items !== USUAL_SHAPE.items;
+  const { total, count, next } = facts;
+  if (total === 0 || count === 0) return true;
+  const isSilent = !isAbsent(next) || Object.keys(asRecord(body)).length === 0;
+  return shape.isLater === true && isSilent && isRecord(body);
 }
 
 /**

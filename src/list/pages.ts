@@ -2,7 +2,6 @@ import { ServiceError } from '../errors';
 import { resolveUrl, withParameter } from '../http/url';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import { toNumber } from '../value-at';
-import type { Page } from './page';
 import {
   type PageRequest,
   type Paging,
@@ -10,6 +9,7 @@ import {
   parameterOf,
   type ReadPage,
   STRATEGIES,
+  type Start,
   scrollOf,
   sizeParametersOf,
   textOf,
@@ -21,6 +21,14 @@ const LONGEST_ADDRESS = 8_192;
 
 /** More pages than any account has; a service that never ends is stopped there. */
 const MAX_PAGES = 10_000;
+
+const NO_PROGRESS: Progress = {
+  received: 0,
+  total: undefined,
+  isSizeKept: false,
+  hasSaidMore: false,
+  firstLength: undefined,
+};
 
 /** Which addresses of a next page are taken. */
 export interface PagingOptions {
@@ -46,7 +54,7 @@ export async function* pages<P extends ReadPage>(
   options: PagingOptions = {},
 ): AsyncGenerator<PageInList<P>> {
   const seen = new Set<string>();
-  let progress: Progress = { received: 0, total: undefined, isSizeKept: false, hasSaidMore: false };
+  let progress = NO_PROGRESS;
   const start = begin(first, paging);
   let { request, value } = start;
   for (;;) {
@@ -60,11 +68,11 @@ export async function* pages<P extends ReadPage>(
     // What is not JSON has no pages.
     const next =
       page.form === undefined
-        ? STRATEGIES[paging.kind].next({ page, url, value, progress, paging })
+        ? STRATEGIES[paging.kind].next({ page, url, value, start, progress, paging })
         : undefined;
     yield { ...read, isLast: next === undefined };
     if (next === undefined) return;
-    if ('problem' in next) throw failed(next.problem);
+    if ('problem' in next) throw failed(next.problem, next.values);
     if ('address' in next) request = { url: nextUrl(next.address, url, options) };
     else {
       ({ value } = next);
@@ -76,20 +84,17 @@ export async function* pages<P extends ReadPage>(
   }
 }
 
-/** The request for the first page, and the value of the parameter in it: a query may say where a list begins. */
-function begin(
-  first: PageRequest,
-  paging: Paging,
-): { readonly request: PageRequest; readonly value: unknown } {
+/** A query may say where a list begins. */
+function begin(first: PageRequest, paging: Paging): Start {
   const { start } = STRATEGIES[paging.kind];
   const parameter = parameterOf(paging);
   const request = sized(first, paging);
   const given = valueIn(request, parameter);
-  if (start === undefined) return { request, value: given };
+  if (start === undefined) return { request, value: given, isUsual: false };
   const value = toNumber(given);
   return value === undefined
-    ? { request: withValue(request, parameter, start), value: start }
-    : { request, value };
+    ? { request: withValue(request, parameter, start), value: start, isUsual: true }
+    : { request, value, isUsual: false };
 }
 
 /** The request with the page size in it, unless it has one already. */
@@ -148,6 +153,7 @@ function progressAfter(
     total: sure === undefined ? before.total : Math.max(sure, before.total ?? 0),
     isSizeKept: before.isSizeKept || length === size,
     hasSaidMore: before.hasSaidMore || more === true,
+    firstLength: before.firstLength ?? length,
   };
 }
 
@@ -172,10 +178,15 @@ export function failed(reason: ReasonKey, values?: ReasonValues): ServiceError {
 export class ListTotal {
   #isFromStart: boolean | undefined;
   #value: number | undefined;
+  #received = 0;
+  #isOfPage = true;
 
   /** Takes the next page. */
-  add({ total, count, hasPrevious = false }: Page): void {
+  add({ items, length = items.length, total, count, hasPrevious = false }: ReadPage): void {
     this.#isFromStart ??= !hasPrevious;
+    this.#received += length;
+    // Some services give this name to the number of items on the page.
+    this.#isOfPage &&= total === undefined && count === length;
     const value = total ?? count;
     // Where the list shrinks while it is read, an item that stays may slip between two pages.
     if (value !== undefined) this.#value = Math.max(value, this.#value ?? 0);
@@ -183,6 +194,7 @@ export class ListTotal {
 
   /** Nothing where the service does not report it, or where the reading began at a later page. */
   get value(): number | undefined {
-    return this.#isFromStart ? this.#value : undefined;
+    const isOfPage = this.#isOfPage && this.#value !== this.#received;
+    return this.#isFromStart && !isOfPage ? this.#value : undefined;
   }
 }

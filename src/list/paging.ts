@@ -1,4 +1,5 @@
-import { isAbsent, type Path, valueAt } from '../value-at';
+import type { ReasonValues } from '../reasons';
+import { isAbsent, type Path, toNumber, valueAt } from '../value-at';
 import { findNextLink } from './link-header';
 import { type Page, type PageShape, USUAL_SHAPE } from './page';
 import { SIZE_PARAMETERS, usualSizeParameter } from './usual-names';
@@ -48,6 +49,17 @@ export interface Progress {
   readonly isSizeKept: boolean;
   /** Whether a page has said that more follows. */
   readonly hasSaidMore: boolean;
+  /** Items on the first page. */
+  readonly firstLength: number | undefined;
+}
+
+/** Where a list begins. */
+export interface Start {
+  readonly request: PageRequest;
+  /** The value of the parameter. */
+  readonly value: unknown;
+  /** Whether it is that of the strategy, as the request had none. */
+  readonly isUsual: boolean;
 }
 
 /** What a strategy knows when a page has been read. */
@@ -57,6 +69,7 @@ interface Step {
   readonly url: URL;
   /** The value of the parameter in the request for it. */
   readonly value: unknown;
+  readonly start: Start;
   readonly progress: Progress;
   readonly paging: Paging;
 }
@@ -66,7 +79,10 @@ export type NextPage =
   | { readonly address: string }
   | { readonly value: unknown }
   /** There is one, or may be one, but not where it should be named. */
-  | { readonly problem: 'linkBroken' | 'cursorMissing' }
+  | {
+      readonly problem: 'linkBroken' | 'cursorMissing' | 'pagesFromZero';
+      readonly values?: ReasonValues;
+    }
   | undefined;
 
 interface Strategy {
@@ -92,7 +108,11 @@ export const STRATEGIES: Readonly<Record<PagingKind, Strategy>> = {
   page: {
     parameter: 'page',
     start: 1,
-    next: (step) => (hasMore(step) ? { value: Number(step.value) + 1 } : undefined),
+    next(step) {
+      const next = hasMorePages(step) ? { value: Number(step.value) + 1 } : undefined;
+      if (!isFirstMissing(step, next === undefined)) return next;
+      return { problem: 'pagesFromZero', values: { parameter: parameterOf(step.paging) } };
+    },
   },
   offset: {
     parameter: 'offset',
@@ -106,7 +126,9 @@ export const STRATEGIES: Readonly<Record<PagingKind, Strategy>> = {
       const { inLastItem } = paging;
       if (page.more === false) return undefined;
       const cursor = inLastItem === undefined ? page.next : valueAt(page.items.at(-1), inLastItem);
-      const isMissing = isAbsent(cursor) || cursor === false;
+      // Twitter and Redis have 0 at the end; an item may have it as its id.
+      const isZero = inLastItem === undefined && toNumber(cursor) === 0;
+      const isMissing = isAbsent(cursor) || cursor === false || isZero;
       if (isMissing) return page.more ? { problem: 'cursorMissing' } : undefined;
       if (scrollOf(paging) !== undefined) return page.length === 0 ? undefined : { value: cursor };
       const isEnd = page.more === undefined && textOf(cursor) === textOf(value);
@@ -127,6 +149,25 @@ function hasMore({ page: { length, more }, progress, paging: { size } }: Step): 
   // Where more have come than there should be, the number is not that of all items.
   if (total !== undefined && received <= total) return received < total;
   return !(isSizeKept && size !== undefined && length < size);
+}
+
+/** The same of pages of which the service may say how many there are. */
+function hasMorePages(step: Step): boolean {
+  const { page, value, start } = step;
+  if (page.more !== undefined || page.pages === undefined) return hasMore(step);
+  return Number(value) < page.pages - (Number(start.value) === 0 ? 1 : 0);
+}
+
+/**
+ * Whether the service counts its pages from 0, and the first one was left out: one comes before
+ * that with which the reading began, or as many items as were on that one are missing at the end.
+ */
+function isFirstMissing({ page, value, start, progress }: Step, isEnd: boolean): boolean {
+  if (!start.isUsual) return false;
+  if (value === start.value && page.hasPrevious === true) return true;
+  const { received, total = received, firstLength } = progress;
+  const missing = total - received;
+  return isEnd && missing > 0 && (received === 0 || missing === firstLength);
 }
 
 /** A value as the text of a query parameter. */

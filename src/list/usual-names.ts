@@ -22,7 +22,7 @@ const USUAL: ReadonlyMap<string, UsualNames> = new Map([
   ['$skip', { size: '$top' }],
   // ArcGIS.
   ['resultOffset', { size: 'resultRecordCount' }],
-  // SCIM, WFS.
+  // SCIM, which counts from 1, and WFS.
   ['startIndex', { size: 'count' }],
   // Jira.
   ['startAt', { size: 'maxResults' }],

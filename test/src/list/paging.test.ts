@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { assertPage, type Page, type PageShape } from '../../../src/list/page';
-import { pages } from '../../../src/list/pages';
+import { ListTotal, pages } from '../../../src/list/pages';
 import {
   type PageRequest,
   type Paging,
@@ -17,18 +17,27 @@ function paging(kind: PagingKind, changes: Partial<Paging & PageShape> = {}): Pa
   return { kind, shape: { items, next, namesNext: kind === 'next' }, ...rest };
 }
 
+interface Options {
+  readonly first?: PageRequest;
+  /** The Link header of each page. */
+  readonly link?: readonly string[];
+  /** Other headers, of all pages. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** Reads a list whose pages are these bodies in turn, the last of them again and again. */
 async function read(
   bodies: readonly unknown[],
   how: Paging,
-  { first = FIRST, link }: { readonly first?: PageRequest; readonly link?: readonly string[] } = {},
+  { first = FIRST, link, headers }: Options = {},
 ) {
   const asked: string[] = [];
   const items: unknown[] = [];
   const fetchPage = async ({ url, body }: PageRequest): Promise<Page> => {
     const at = Math.min(asked.length, bodies.length - 1);
     asked.push(body === undefined ? url.search : JSON.stringify(body));
-    return assertPage(bodies[at], how.shape, (name) => (name === 'link' ? link?.[at] : undefined));
+    const header = (name: string) => (name === 'link' ? link?.[at] : headers?.[name]);
+    return assertPage(bodies[at], { ...how.shape, isLater: asked.length > 1 }, header);
   };
   const walk = async (): Promise<void> => {
     for await (const page of pages(fetchPage, first, how)) items.push(...page.items);
@@ -40,8 +49,9 @@ async function assertRead(
   bodies: readonly unknown[],
   how: Paging,
   { asked: expected, items }: { readonly asked: number; readonly items: readonly unknown[] },
+  options: Options = {},
 ): Promise<void> {
-  const list = await read(bodies, how);
+  const list = await read(bodies, how, options);
   await list.walk();
   assert.deepEqual(list.items, items);
   assert.equal(list.asked.length, expected);
@@ -125,12 +135,75 @@ describe('pages by a number', () => {
     await assertRead(bodies, paging('page', { size: 2 }), { asked: 2, items: [1, 2] });
   });
 
+  it('end with the last of the pages that the service counts, and not with an empty one before', async () => {
+    const wholes: ((body: { results: number[] }) => unknown)[] = [
+      (body) => ({ ...body, total_pages: 3 }),
+      (body) => ({ ...body, meta: { last_page: 3 } }),
+      (body) => ({ ...body, page: { totalPages: 3 } }),
+    ];
+    for (const whole of wholes) {
+      const bodies = [[1, 2], [], [3], [4]].map((results) => whole({ results }));
+      await assertRead(bodies, paging('page'), { asked: 3, items: [1, 2, 3] });
+      const first = { url: new URL('?page=0', FIRST.url) };
+      await assertRead(bodies, paging('page'), { asked: 3, items: [1, 2, 3] }, { first });
+    }
+    const headers = { 'x-wp-totalpages': '2' };
+    await assertRead([[1], [2], [3]], paging('page'), { asked: 2, items: [1, 2] }, { headers });
+  });
+
+  it('end with an error where they begin with 0, and nobody has said so', async () => {
+    const spring = { first: false, totalElements: 5, content: [3, 4] };
+    const items = ['content'];
+    const early = await read([spring], paging('page', { items }));
+    assert.equal(
+      String((await rejection(early.walk())).facts.reason),
+      'pagesFromZero(parameter: page)',
+    );
+    assert.equal(early.asked.length, 1);
+    for (const pagesOf5 of [[[3, 4], [5], []], [[]]]) {
+      const bodies = pagesOf5.map((results) => ({ nbHits: 5, results }));
+      const late = await read(bodies, paging('page'));
+      assert.equal(
+        String((await rejection(late.walk())).facts.reason),
+        'pagesFromZero(parameter: page)',
+      );
+      const first = { url: new URL('?page=1', FIRST.url) };
+      const given = await read(bodies, paging('page'), { first });
+      await given.walk();
+    }
+  });
+
+  it('are empty where the list is null or missing, and the answer shows that it has none', async () => {
+    const how = paging('page', { items: ['data'] });
+    for (const empty of [{ data: null }, { meta: { result_count: 0 } }, { total: 0 }]) {
+      await assertRead([empty], how, { asked: 1, items: [] });
+    }
+    const [found, none] = [{ data: [1] }, {}];
+    await assertRead([found, none], how, { asked: 2, items: [1] });
+    for (const bodies of [[none], [found, { error: 'busy' }]]) {
+      const { walk } = await read(bodies, how);
+      assert.equal((await rejection(walk())).code, 'ANSWER_INVALID');
+    }
+  });
+
   it('do not take the number of items on the page for that of all', async () => {
     const bodies = [
       { count: 2, results: [1, 2] },
       { count: 1, results: [3] },
     ];
     await assertRead(bodies, paging('page', { size: 2 }), { asked: 2, items: [1, 2, 3] });
+  });
+
+  it('have no total where the service counts those of each page only', () => {
+    const totalOf = (bodies: readonly unknown[]): number | undefined => {
+      const total = new ListTotal();
+      for (const body of bodies) total.add(assertPage(body));
+      return total.value;
+    };
+    const pageOf2 = { count: 2, results: [1, 2] };
+    assert.equal(totalOf([pageOf2]), 2);
+    assert.equal(totalOf([pageOf2, { count: 1, results: [3] }]), undefined);
+    assert.equal(totalOf([{ ...pageOf2, count: 3 }, { count: 3, results: [3] }]), 3);
   });
 
   it('end by the total, also where it changes or the list shrinks meanwhile', async () => {
@@ -173,8 +246,8 @@ describe('pages by a number', () => {
 describe('pages by a cursor', () => {
   const cursor = paging('cursor', { next: [['next_cursor'], ['meta', 'next']], parameter: 'c' });
 
-  it('end where it is missing, null, empty, false or the same again', async () => {
-    for (const end of [{}, { next_cursor: null }, { next_cursor: '' }, { next_cursor: false }]) {
+  it('end where it is missing, null, empty, false, 0 or the same again', async () => {
+    for (const end of [{}, ...[null, '', false, 0, '0'].map((next_cursor) => ({ next_cursor }))]) {
       const bodies = [
         { next_cursor: 'a+b', results: [1] },
         { ...end, results: [2] },
@@ -201,6 +274,19 @@ describe('pages by a cursor', () => {
     ];
     const { walk } = await read([b, a, b, a, b], cursor);
     assert.equal(String((await rejection(walk())).facts.reason), 'nextAgain');
+  });
+
+  it('end where the object that has it says so, though it is another one', async () => {
+    const bodies = [
+      { meta: { has_more: true, next: 'a' }, links: { next: '?' }, results: [1] },
+      { meta: { has_more: false, next: 'b' }, links: { next: '?' }, results: [2] },
+    ];
+    await assertRead(bodies, cursor, { asked: 2, items: [1, 2] });
+  });
+
+  it('go on where the list is missing, but the cursor is there', async () => {
+    const bodies = [{ next_cursor: 'a', results: [1] }, { next_cursor: 'b' }, { results: [2] }];
+    await assertRead(bodies, cursor, { asked: 3, items: [1, 2] });
   });
 
   it('end with an error where more should follow, but there is none', async () => {
