@@ -85,11 +85,14 @@ export function valueBefore(value: SinceValue, kind: Kind, overlap: number): Sin
 
 function timeBefore(time: string, seconds: number): string {
   const instant = Math.floor(instantOf(time) ?? 0) - seconds * 1_000;
-  const earliest = new Date(Math.max(YEAR_0, instant)).toISOString();
-  const [, separator, fraction, zone] = CLOCK.exec(time.trim()) ?? [];
-  const [day = '', clock = ''] = earliest.split('T');
+  const earliest = new Date(Math.max(YEAR_0, instant));
+  const written = CLOCK.exec(time.trim());
+  // HTTP dates.
+  if (written === null) return earliest.toUTCString();
+  const [, separator, fraction, zone] = written;
+  const [day = '', clock = ''] = earliest.toISOString().split('T');
   // A day alone begins at its midnight.
-  if (separator === undefined) return CLOCK.test(time.trim()) ? day : earliest;
+  if (separator === undefined) return day;
   const shown = clock.slice(0, fraction === undefined ? 8 : 12);
   return `${day}${separator}${shown}${zone === undefined ? '' : 'Z'}`;
 }

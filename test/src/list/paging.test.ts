@@ -203,7 +203,13 @@ describe('pages by a number', () => {
     const pageOf2 = { count: 2, results: [1, 2] };
     assert.equal(totalOf([pageOf2]), 2);
     assert.equal(totalOf([pageOf2, { count: 1, results: [3] }]), undefined);
-    assert.equal(totalOf([{ ...pageOf2, count: 3 }, { count: 3, results: [3] }]), 3);
+    assert.equal(
+      totalOf([
+        { ...pageOf2, count: 3 },
+        { count: 3, results: [3] },
+      ]),
+      3,
+    );
   });
 
   it('end by the total, also where it changes or the list shrinks meanwhile', async () => {
