@@ -9,6 +9,7 @@ const WITHHELD: ReadonlySet<string> = new Set([
   'cookie2',
   'authorization',
   'proxy-authorization',
+  'x-session-id',
   '__proto__',
 ]);
 

@@ -7,6 +7,7 @@ const OF_ACCOUNT: ReadonlySet<string> = new Set([
   'proxy-authorization',
   'cookie',
   'cookie2',
+  'x-session-id',
 ]);
 
 /** What says where a message goes, how long it is and what becomes of its connection (RFC 9110, 7.6.1). */

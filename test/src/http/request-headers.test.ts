@@ -50,6 +50,7 @@ describe('the headers that are added to a request', () => {
   const OF_ACCOUNT = [
     'Authorization',
     'proxy-authorization',
+    'X-Session-ID',
     'COOKIE',
     'Cookie2',
     'proxy_authorization',
