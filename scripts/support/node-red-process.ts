@@ -101,6 +101,11 @@ export class NodeRedProcess {
     throw new Error(`Node-RED ended before it was ready.\n${this.#output}`);
   }
 
+  /** Ends it at once, as a loss of power does. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+
   /** Asks Node-RED to stop and waits until it has; in the end it is made to. */
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');

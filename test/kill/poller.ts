@@ -4,14 +4,16 @@
  * Node-RED's own context store of files.
  */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Node } from 'node-red';
 import { openContextStore } from '../../nodes/lib/changes/store';
 import { cursorKey, readCursor, writeCursor } from '../../nodes/lib/since/cursors';
 import { NewItems } from '../../nodes/lib/since/new-items';
 import { asRecord } from '../../src/json-value';
 import { isPollOrder, OVERLAP, type PollOrder } from './poll-protocol';
+import { note } from './sent-lists';
 
 const RULES = { field: ['at'], overlap: OVERLAP };
 
@@ -53,10 +55,7 @@ async function poll({ origin, folder }: PollOrder): Promise<void> {
     const answer: unknown = await (await fetch(`${origin}/items/${query}`)).json();
     assert(Array.isArray(answer));
     const { items } = await newItems.take({ items: answer, isLast: true }, Date.now());
-    if (items.length > 0) {
-      const ids = items.map((item) => asRecord(item)['id']);
-      appendFileSync(`${folder}/sent`, `${JSON.stringify(ids)}\n`);
-    }
+    if (items.length > 0) note(join(folder, 'sent'), randomUUID(), items);
     await newItems.commit();
   }
 }
