@@ -26,6 +26,7 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
     debug: 'first page',
     shown: () => Promise.resolve(/^Object$/),
   },
+  { name: 'Any endpoint, only what is new', debug: 'new links', shown: listOf('links') },
   {
     name: 'InnerSpace daily occupancy',
     debug: 'occupancy',
