@@ -130,6 +130,8 @@ describe('The packed package in an empty Node-RED', function () {
     const example = FlowFile.example(name);
     if (example.nodes('inode-config').length === 0) continue;
     it(`runs the example "${name}" as it is imported, on sample data`, async () => {
+      // The example before this one may read a list of several pages.
+      await api.deploy([]);
       const requests = simulator.requests.length;
       const { format } = await show(example, debug, {});
       assert.equal(simulator.requests.length, requests);
