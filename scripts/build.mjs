@@ -77,6 +77,19 @@ async function writeDialogs() {
   }
 }
 
+/** Puts into each help text what it shares with others of its language. */
+async function writeHelp() {
+  const { expandHelp, SHARED_HELP } = await load('scripts/expand-help.ts');
+  for (const language of readdirSync('nodes/locales')) {
+    const [from, to] = [join('nodes/locales', language), join('dist/nodes/locales', language)];
+    const shared = readFileSync(join(from, SHARED_HELP), 'utf8');
+    for (const name of readdirSync(from).filter((file) => file.endsWith('.html'))) {
+      writeFileSync(join(to, name), expandHelp(readFileSync(join(from, name), 'utf8'), shared));
+    }
+    rmSync(join(to, SHARED_HELP));
+  }
+}
+
 /** Node-RED looks for all of these beside the built nodes. */
 function copyAssets() {
   for (const name of filesIn('dist/nodes').filter((file) => file.endsWith('.html'))) rmSync(name);
@@ -130,6 +143,7 @@ if (process.argv.includes('--clean')) {
 compileTo('dist', 'tsconfig.json', '.build/package.tsbuildinfo');
 copyAssets();
 await writeDialogs();
+await writeHelp();
 
 compile('nodes/editor/tsconfig.json');
 if (!isBundled(BUNDLES.map(({ outfile }) => outfile))) await Promise.all(BUNDLES.map(build));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { SHARED_HELP } from '../scripts/expand-help';
 import { type Help, helpFilesOf, readHelp } from './locales/help';
-import { ENGLISH, filesOf, languages, TRANSLATIONS, textsOf } from './locales/texts';
+import { ENGLISH, filesOf, languages, readLocale, TRANSLATIONS, textsOf } from './locales/texts';
 import { mayStay, UNCHANGED } from './locales/unchanged';
 import { covers, findUses } from './locales/uses';
 
@@ -120,6 +121,23 @@ describe('the English texts', () => {
 
   it('say how long a list was, and when, in less', () => {
     assert(longestDone(ENGLISH) < STATUS_LIMIT);
+  });
+});
+
+describe('the shared help', () => {
+  it('is all used', () => {
+    const shared = readLocale(ENGLISH, SHARED_HELP);
+    const templates = [...shared.matchAll(/<template id="([^"]*)"/g)].map(([, id]) => id);
+    const files = filesOf(ENGLISH).filter((file) => file.endsWith('.html'));
+    const used = files.flatMap((file) =>
+      [...readLocale(ENGLISH, file).matchAll(/data-shared="([^"]*)"/g)].flatMap(([, ids = '']) =>
+        ids.split(' '),
+      ),
+    );
+    assert.deepEqual(
+      templates.filter((id) => id === undefined || !used.includes(id)),
+      [],
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { expandHelp, SHARED_HELP } from '../../scripts/expand-help';
 import { filesOf, readLocale } from './texts';
 
 /** A block of a help text, such as a paragraph, with what stands directly in it. */
@@ -24,11 +25,11 @@ const INLINE = /^<\/?(a|b|code|i|span|sup)\b/;
 const LITERAL = /^<(code|span)\b/;
 
 export function helpFilesOf(language: string): string[] {
-  return filesOf(language).filter((file) => file.endsWith('.html'));
+  return filesOf(language).filter((file) => file.endsWith('.html') && file !== SHARED_HELP);
 }
 
 export function readHelp(language: string, file: string): Help {
-  return parse(readLocale(language, file));
+  return parse(expandHelp(readLocale(language, file), readLocale(language, SHARED_HELP)));
 }
 
 /** Every tag must be closed, in the right order: the texts need no void elements. */
