@@ -1,12 +1,5 @@
-import {
-  checkLimit,
-  checkLists,
-  checkPath,
-  checkPositive,
-  checkRange,
-  checkWhole,
-  checkZone,
-} from '../rules';
+import { checkQualityKey, checkQualityLimit, type LimitName } from '../quality-rules';
+import { checkPath, checkPositive, checkZone } from '../rules';
 import { type QualitySettings, textsIn } from '../settings';
 import { dialog } from './shared/dialog';
 import { offerPaths } from './shared/offer-paths';
@@ -27,8 +20,6 @@ const LISTS = ['good', 'required'] as const;
 
 type Name = keyof QualitySettings;
 
-type Check = (text: string) => ReturnType<typeof checkLimit>;
-
 export const { prepare, save } = dialog<QualityNode & { id: string; type: string }>({
   open(node) {
     offerPaths(node, PATHS);
@@ -44,32 +35,21 @@ export const { prepare, save } = dialog<QualityNode & { id: string; type: string
   },
 });
 
-/** A limit needs the path of what it limits. */
 export const validate = {
-  key: validator<QualityNode>((path, node) => {
-    const needing = [
-      shown(node, 'maxStep'),
-      shown(node, 'unchangedFor'),
-      shown(node, 'unchangedMinutes'),
-    ];
-    return pathProblem(path) ?? checkPath(needing.filter(Boolean), path);
-  }),
-  time: optionalProperty,
-  maxAge: limitOf(['time'], checkPositive),
-  zone: validator(checkZone),
-  unchangedFor: limitOf(['time', 'value'], checkLists),
-  unchangedMinutes: limitOf(['time', 'value'], checkPositive),
-  samples: optionalProperty,
-  minSamples: limitOf(['samples'], checkWhole),
-  value: optionalProperty,
-  min: limitOf(['value'], checkLimit),
-  max: validator<QualityNode>(
-    (limit, node) =>
-      checkLimit(limit) ??
-      checkPath(limit, shown(node, 'value')) ??
-      checkRange(shown(node, 'min'), limit),
+  key: validator<QualityNode>(
+    (path, node) => pathProblem(path) ?? checkQualityKey((name) => shown(node, name)),
   ),
-  maxStep: limitOf(['value'], checkPositive),
+  time: optionalProperty,
+  maxAge: limit('maxAge'),
+  zone: validator(checkZone),
+  unchangedFor: limit('unchangedFor'),
+  unchangedMinutes: limit('unchangedMinutes'),
+  samples: optionalProperty,
+  minSamples: limit('minSamples'),
+  value: optionalProperty,
+  min: limit('min'),
+  max: limit('max'),
+  maxStep: limit('maxStep'),
   status: optionalProperty,
   good(this: QualityNode, saved: unknown, _options: object): true | string {
     const wrong = checkPath(textsIn(saved), shown(this, 'status'));
@@ -87,11 +67,9 @@ export function outputLabel(index: number): string {
   return translate('inode-quality', `output.${OUTPUTS[index]}`);
 }
 
-/** A limit, and the paths of which one must be there for it. */
-function limitOf(paths: readonly Name[], check: Check) {
-  return validator<QualityNode>(
-    (limit, node) =>
-      check(limit) ?? checkPath(limit, paths.map((path) => shown(node, path)).join('')),
+function limit(name: LimitName) {
+  return validator<QualityNode>((given, node) =>
+    checkQualityLimit(name, (each) => (each === name ? given : shown(node, each))),
   );
 }
 

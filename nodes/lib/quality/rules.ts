@@ -3,19 +3,15 @@ import type { Rules } from '../../../src/quality/rules';
 import type { FieldPath } from '../../../src/quality/sighting';
 import { Zone } from '../../../src/quality/zone';
 import {
-  checkLimit,
-  checkLists,
-  checkPath,
-  checkPositive,
-  checkRange,
-  checkWhole,
-  checkZone,
-} from '../../rules';
+  checkQualityKey,
+  checkQualityLimit,
+  type LimitName,
+  type TextName,
+} from '../../quality-rules';
+import { checkPath, checkPositive, checkZone } from '../../rules';
 import { type QualitySettings, textsIn } from '../../settings';
 import { propertyPath } from '../property-path';
 import { assertKept, invalid, text } from '../saved-values';
-
-type Check = (text: string) => ReturnType<typeof checkLimit>;
 
 /** The zones that are in use: each is slow to make. */
 const zones = new Map<string, Zone>();
@@ -27,51 +23,40 @@ const zones = new Map<string, Zone>();
  */
 export function readQualityRules(RED: NodeAPI, settings: QualitySettings): Rules {
   const path = (saved: string): FieldPath | undefined => readPath(RED, saved);
-  const samples = path(settings.samples);
-  const minSamples = readNumber(settings.minSamples, checkWhole);
+  const textOf = (name: TextName): string => text(settings[name]).trim();
+  const limit = (name: LimitName): number | undefined => {
+    assertKept(checkQualityLimit(name, textOf));
+    return readNumber(textOf(name));
+  };
   const status = path(settings.status);
   const good = textsIn(readTexts(settings.good));
-  const time = path(settings.time);
-  const maxAge = readNumber(settings.maxAge, checkPositive);
-  const value = path(settings.value);
-  const min = readNumber(settings.min, checkLimit);
-  const max = readNumber(settings.max, checkLimit);
-  const maxStep = readNumber(settings.maxStep, checkPositive);
-  const unchangedFor = readNumber(settings.unchangedFor, checkLists);
-  const unchangedMinutes = readNumber(settings.unchangedMinutes, checkPositive);
-  const key = path(settings.key);
-
-  assertPath([maxAge], time);
-  assertPath([minSamples], samples);
-  assertPath([min, max, maxStep], value);
-  assertPath(good, status);
-  assertPath([unchangedFor, unchangedMinutes], value ?? time);
-  // What an item was before is known by its key alone.
-  assertPath([maxStep, unchangedFor, unchangedMinutes], key);
-  assertKept(checkRange(text(settings.min).trim(), text(settings.max).trim()));
-  const required = textsIn(readTexts(settings.required)).flatMap((each) => path(each) ?? []);
-  return {
-    key,
-    time,
-    maxAge,
+  assertKept(checkPath(good, status?.keys ?? []));
+  const rules = {
+    key: path(settings.key),
+    time: path(settings.time),
+    maxAge: limit('maxAge'),
     zone: readZone(text(settings.zone).trim()),
-    unchangedFor,
-    unchangedMinutes,
-    samples,
-    minSamples,
-    value,
-    min,
-    max,
-    maxStep,
+    unchangedFor: limit('unchangedFor'),
+    unchangedMinutes: limit('unchangedMinutes'),
+    samples: path(settings.samples),
+    minSamples: limit('minSamples'),
+    value: path(settings.value),
+    min: limit('min'),
+    max: limit('max'),
+    maxStep: limit('maxStep'),
     status,
     good,
-    required,
+    required: textsIn(readTexts(settings.required)).flatMap((each) => path(each) ?? []),
   };
+  assertKept(checkQualityKey(textOf));
+  return rules;
 }
 
 /** Milliseconds without a list; nothing where the alarm is off. @throws {ServiceError} CONFIG_INVALID */
 export function readSilence({ silence }: QualitySettings): number | undefined {
-  const minutes = readNumber(silence, checkPositive);
+  const saved = text(silence).trim();
+  assertKept(checkPositive(saved));
+  const minutes = readNumber(saved);
   return minutes === undefined ? undefined : minutes * 60_000;
 }
 
@@ -83,9 +68,7 @@ function readPath(RED: NodeAPI, saved: string): FieldPath | undefined {
   return { text: path, keys };
 }
 
-function readNumber(saved: string | number, check: Check): number | undefined {
-  const given = text(saved).trim();
-  assertKept(check(given));
+function readNumber(given: string): number | undefined {
   return given === '' ? undefined : Number(given);
 }
 
@@ -99,13 +82,4 @@ function readZone(name: string): Zone | undefined {
   const zone = zones.get(name) ?? new Zone(name);
   zones.set(name, zone);
   return zone;
-}
-
-function assertPath(limits: readonly unknown[], path: FieldPath | undefined): void {
-  assertKept(
-    checkPath(
-      limits.filter((limit) => limit !== undefined),
-      path?.keys ?? [],
-    ),
-  );
 }
