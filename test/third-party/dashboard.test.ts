@@ -64,11 +64,11 @@ describe('the dashboard', () => {
     );
   });
 
-  it('draws a line for each of five links that grows with every poll', async () => {
+  it('draws a line for each of four links that grows with every poll', async () => {
     const poll = nodeNamed(flow, 'inject', 'every minute');
     const colors = seriesColors(flow);
     await page.current.locator(CHART).waitFor();
-    assert.equal(colors.length, 5);
+    assert.equal(colors.length, 4);
     // After one poll it has its legend and points. With so many more, each link
     // is collected at some of them.
     const before = await drawn(page.current, colors, () => true);
@@ -95,7 +95,7 @@ describe('the dashboard', () => {
 function seriesColors(flow: readonly FlowNode[]): string[] {
   const colors: unknown = flow.find(({ type }) => type === 'ui-chart')?.['colors'];
   assert(Array.isArray(colors));
-  return colors.slice(0, 5).map(String);
+  return colors.slice(0, 4).map(String);
 }
 
 /** Waits until the chart has enough pixels of each of the colours, and counts them. */
