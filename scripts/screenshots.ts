@@ -1,11 +1,12 @@
 /**
- * `npm run screenshots`: takes the pictures in docs/images of the
- * demonstration that `npm start` shows, in the Chromium of this machine.
+ * `npm run screenshots`: takes the pictures in docs/images, of Node-RED 5 in the Chromium
+ * of this machine. They are shown as wide as they are.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { useFakeTimers } from 'sinon';
+import { openEditor, openPage } from './screenshots/open-page';
 import { photographDialogs } from './screenshots/photograph-dialogs';
 import { photographFlow } from './screenshots/photograph-flow';
 import { photographPages } from './screenshots/photograph-pages';
@@ -16,27 +17,14 @@ import { withDemo } from './support/with-demo';
 
 const IMAGES = join(projectRoot, 'docs', 'images');
 
-/** Two minutes earlier, with all sensors online: the flow reports what changes then. */
-const BEFORE = RUSH_HOUR - 2 * 60_000;
-
-async function openEditor(browser: Browser, url: string): Promise<Page> {
-  // The pictures are shown as wide as they are.
-  const page = await browser.newPage({ locale: 'en-US' });
-  await page.goto(url);
-  for (const id of ['demo-links', 'demo-devices']) {
-    await page.locator(`#${id} .red-ui-flow-node-status-label`, { hasText: /^\d+ / }).waitFor();
-  }
-  await page.locator('#red-ui-tab-debug-link-button').click();
-  return page;
-}
-
 async function photographDemo(browser: Browser): Promise<void> {
-  const clock = useFakeTimers({ now: BEFORE, toFake: ['Date'] });
+  const clock = useFakeTimers({ now: RUSH_HOUR, toFake: ['Date'] });
   try {
     await withDemo(async (url) => {
-      const page = await openEditor(browser, url);
-      clock.setSystemTime(RUSH_HOUR);
-      await photographFlow(page, url, IMAGES);
+      const page = await openPage(browser, { width: 880, height: 900 });
+      await openEditor(page, url);
+      const status = page.locator('#demo-links .red-ui-flow-node-status-label');
+      await status.filter({ hasText: /^\d+ / }).waitFor();
       await photographDialogs(page, IMAGES);
     });
   } finally {
@@ -48,6 +36,7 @@ async function takeScreenshots(): Promise<void> {
   const browser = await launchBrowser();
   try {
     await mkdir(IMAGES, { recursive: true });
+    await photographFlow(browser, IMAGES);
     await photographPages(browser, IMAGES);
     await photographDemo(browser);
   } finally {

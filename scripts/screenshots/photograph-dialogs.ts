@@ -12,7 +12,7 @@ const SLIDE = 600;
  * @param images existing folder
  */
 export async function photographDialogs(page: Page, images: string): Promise<void> {
-  await page.setViewportSize({ width: 1220, height: 820 });
+  await page.setViewportSize({ width: 1220, height: 960 });
   await page.locator('#demo-links').dblclick();
   await ask(page, 'inode-preview');
   await photographDialog(page, join(images, 'list-dialog.png'));

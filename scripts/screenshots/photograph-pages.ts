@@ -8,7 +8,9 @@ import { readDemoTabs } from '../support/demo-tabs';
 import type { FlowNode } from '../support/flow-node';
 import { startTemporaryNodeRed } from '../support/temporary-node-red';
 import { thirdPartyEnvironment } from '../support/third-party';
-import { RUSH_HOUR } from './rush-hour';
+import { openPage } from './open-page';
+import { CITY_ZONE, MOVED_CLOCK, RUSH_HOUR } from './rush-hour';
+import { LAND, startStreetMap } from './street-map';
 
 const MINUTE = 60_000;
 
@@ -20,6 +22,15 @@ const NOON = Date.parse('2026-03-04T17:00:00Z');
 
 /** Minutes between two polls: a line of every minute would tremble. */
 const STEP = 5;
+
+/** What GitHub and npm show a picture in, as wide as it is. */
+const WIDTH = 880;
+
+/** Between the tiles of the map, its own background shows, or both tiles do. */
+const STYLE = `
+  .leaflet-container { background: ${LAND} !important; }
+  .leaflet-tile { mix-blend-mode: normal !important; }
+`;
 
 /** Milliseconds that a page gets to draw what it has. */
 const SETTLE = 2_000;
@@ -33,20 +44,45 @@ const SETTLE = 2_000;
 export async function photographPages(browser: Browser, images: string): Promise<void> {
   const clock = useFakeTimers({ now: MORNING, toFake: ['Date'] });
   const simulator = await startSimulator();
-  const env = { ...demoEnvironment(simulator), ...thirdPartyEnvironment() };
-  const nodeRed = await startTemporaryNodeRed({ nodeRed: 'node-red', installed: true, env });
+  const streets = await startStreetMap();
+  const nodeRed = await startTemporaryNodeRed({
+    nodeRed: process.env['NODE_RED'] ?? 'node-red',
+    installed: true,
+    env: {
+      ...demoEnvironment(simulator),
+      ...thirdPartyEnvironment(),
+      ...MOVED_CLOCK,
+      TZ: CITY_ZONE,
+    },
+  });
   const { url } = nodeRed.process;
   const api = new AdminApi(url);
-  const flow = [...(await readDemoFlow()), ...(await readDemoTabs()).map(keepOld)];
+  const setTime = (time: number): void => {
+    clock.setSystemTime(time);
+    nodeRed.process.sendMessage(JSON.stringify({ now: time }));
+  };
+
+  const onStreets = (node: FlowNode): FlowNode =>
+    node.type === 'worldmap'
+      ? {
+          ...node,
+          layer: 'Custom',
+          mapname: 'Streets',
+          mapurl: streets.tiles,
+          mapopt: '{"maxZoom":19,"attribution":"streets of the sample city"}',
+        }
+      : node;
+
+  const flow = [
+    ...(await readDemoFlow()),
+    ...(await readDemoTabs()).map(forThePicture).map(onStreets),
+  ];
 
   async function photograph(path: string, name: string, height: number): Promise<void> {
-    const page = await browser.newPage({
-      deviceScaleFactor: 2,
-      locale: 'en-US',
-      timezoneId: 'America/Toronto',
-      viewport: { width: 1100, height },
-    });
+    const page = await openPage(browser, { width: WIDTH, height });
     await page.goto(new URL(path, url).href);
+    await page.waitForTimeout(SETTLE);
+    await page.addStyleTag({ content: STYLE });
     await page.waitForTimeout(SETTLE);
     await page.screenshot({ path: join(images, name) });
     await page.close();
@@ -55,23 +91,29 @@ export async function photographPages(browser: Browser, images: string): Promise
   try {
     await api.deploy(flow);
     for (let time = MORNING; time <= NOON; time += STEP * MINUTE) {
-      clock.setSystemTime(time);
+      setTime(time);
       await poll(api, flow);
     }
-    await photograph('dashboard/links', 'dashboard.png', 860);
-    clock.setSystemTime(RUSH_HOUR);
+    await photograph('dashboard/links', 'dashboard.png', 768);
+    setTime(RUSH_HOUR);
     await poll(api, flow);
-    await photograph('worldmap', 'map.png', 860);
+    await photograph('worldmap', 'map.png', 640);
   } finally {
     await nodeRed.close();
+    await streets.close();
     await simulator.close();
     clock.restore();
   }
 }
 
-/** The chart drops what is older than a day, and for Node-RED this day is long over. */
-function keepOld(node: FlowNode): FlowNode {
-  return node.type === 'ui-chart' ? { ...node, removeOlder: '0' } : node;
+/**
+ * The chart drops what is older than a day, and for Node-RED this day is long over. Its legend
+ * takes texts for narrower than this machine draws them.
+ */
+function forThePicture(node: FlowNode): FlowNode {
+  return node.type === 'ui-chart'
+    ? { ...node, removeOlder: '0', chartOptions: { legend: { formatter: '{name}   ' } } }
+    : node;
 }
 
 async function poll(api: AdminApi, flow: readonly FlowNode[]): Promise<void> {
