@@ -34,7 +34,7 @@ export class FairQueue {
    * Resolves, when there is a place, with the function that gives it back.
    *
    * @param owner whose turn it takes; without one it has a turn of its own
-   * @param patience milliseconds that it may take
+   * @param patience milliseconds that it may take; at a pace, the next one of each owner waits longer
    * @throws the signal's reason when it is aborted before
    * @throws {ServiceError} BUSY when there is no place in time
    */
@@ -83,7 +83,11 @@ export class FairQueue {
         reject(reason);
       };
       const forget = onAbort(signal, () => giveUp(signal.reason));
-      const timer = setTimeout(() => giveUp(noPlace(patience)), patience);
+      const timer = setTimeout(() => {
+        // At a pace the turn of each owner comes. Whoever gave it up would go to the end of the
+        // line again and again, and have none at all.
+        if (this.pace === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
+      }, patience);
       const waiting: Waiting = {
         admit() {
           end();
@@ -129,7 +133,8 @@ function noPlace(patience: number): ServiceError {
 /**
  * Lets at most `max` calls be in flight, answers included. The others wait for
  * their turn, which goes round between those who call. The wait is not part of a
- * call's time-out, but no longer than four of them.
+ * call's time-out, but no longer than four of them, unless it is the next one of its
+ * owner and waits for the pace.
  *
  * @param pace at which they are sent; as fast as they come by default
  * @throws {ServiceError} BUSY
