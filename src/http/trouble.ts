@@ -78,6 +78,8 @@ export class Trouble {
     if (suspect === undefined) this.#isCertain = true;
     else if (this.#suspects.size < ENOUGH) this.#suspects.add(suspect);
     if (span.sentAt < this.#lastCounted) return;
+    // What was sent as early as timers go off is the next failure, not one of the pause.
+    if (!this.isResting) this.#cooldown.end();
     if (this.#lastCounted > 0) this.#cooldown.start(0, Math.min(PAUSE.longest, longest));
     this.#lastCounted = span.failedAt;
   }
