@@ -38,11 +38,11 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
     await refusedCalls.admit(request);
     const { url, operationKey = '' } = request;
     const refusalKey = `${url.pathname} ${operationKey}`;
-    const attempt = async (token: string, dead?: string) => {
+    const attempt = async (token: string, dead?: string, sent = request) => {
       const proofs = proof(token);
       const secrets = [token, ...Object.values(proofs)];
       const headers = { ...request.headers, ...proofs };
-      const result = await send({ ...request, headers, secrets });
+      const result = await send({ ...sent, headers, secrets });
       tokens.worked(token, dead);
       refusals.forget(refusalKey);
       refusedCalls.forget(request);
@@ -73,12 +73,12 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
       return error;
     };
     if (refusals.isRecent(refusalKey)) throw refuse(refusal);
-    return refusedCalls.repeat(request, async () => {
+    return refusedCalls.repeat(request, async (watched) => {
       const renewed = await tokens.renew(token, request).catch((error: unknown) => {
         throw refuse(error);
       });
       try {
-        return await attempt(renewed, isOfToken(refusal) ? token : undefined);
+        return await attempt(renewed, isOfToken(refusal) ? token : undefined, watched);
       } catch (error) {
         if (!isTokenRefused(error)) throw error;
         refusals.add(refusalKey);

@@ -2,6 +2,7 @@ import { ServiceError } from '../errors';
 import { abortable } from './abortable';
 import { Cooldown } from './cooldown';
 import type { Send } from './message';
+import { Trial } from './trial';
 
 /** How long nothing is sent where the service says less than that, or nothing. */
 const FLOOR = { first: 3_000, factor: 3, longest: 60_000 };
@@ -20,7 +21,7 @@ export class Hold {
   /** What was said, until it is known that it no longer holds. */
   #said: ServiceError | undefined;
   /** The call that tries whether it holds. */
-  #trial: Promise<void> | undefined;
+  #trial: Trial | undefined;
 
   /** @throws {ServiceError} what the service said, while that holds */
   assertOver(): void {
@@ -32,20 +33,20 @@ export class Hold {
   layer(send: Send): Send {
     return async (request) => {
       this.assertOver();
-      while (this.#trial !== undefined) {
-        await abortable(this.#trial, request.signal);
+      while (this.#trial?.isOver === false) {
+        await abortable(this.#trial.ended, request.signal);
         this.assertOver();
       }
-      const end = this.#said === undefined ? undefined : this.#beginTrial();
+      const trial = this.#said === undefined ? undefined : this.#beginTrial();
       try {
-        const result = await send(request);
+        const result = await send(trial?.watch(request) ?? request);
         // What was sent before says nothing of what was said since.
         if (this.#isOver) this.#forget();
         return result;
       } catch (error) {
         throw error instanceof ServiceError ? this.#hear(error) : error;
       } finally {
-        end?.();
+        trial?.end();
       }
     };
   }
@@ -58,16 +59,9 @@ export class Hold {
     return Math.ceil(this.#cooldown.remaining / 1_000);
   }
 
-  #beginTrial(): () => void {
+  #beginTrial(): Trial {
     this.#cooldown.end();
-    let end = (): void => undefined;
-    this.#trial = new Promise((resolve) => {
-      end = () => {
-        this.#trial = undefined;
-        resolve();
-      };
-    });
-    return end;
+    return (this.#trial = new Trial());
   }
 
   #forget(): void {
