@@ -7,9 +7,6 @@ import { Trial } from './trial';
 /** How long nothing is sent where the service says less than that, or nothing. */
 const FLOOR = { first: 3_000, factor: 3, longest: 60_000 };
 
-/** Milliseconds by which timers may go off before their time. */
-const EARLY = 20;
-
 /**
  * What a service said when it asked to wait. It holds for the account, whichever of
  * its calls met it: until the time is over, all of them fail at once with the same
@@ -25,8 +22,8 @@ export class Hold {
 
   /** @throws {ServiceError} what the service said, while that holds */
   assertOver(): void {
-    if (this.#said === undefined || this.#isOver) return;
-    throw this.#said.with({ retryAfter: this.#secondsLeft }, { retriesSpent: true });
+    if (this.#said === undefined || !this.#cooldown.isRunning) return;
+    throw this.#said.with({ retryAfter: this.#cooldown.secondsLeft }, { retriesSpent: true });
   }
 
   /** A layer that lets calls through as far as that allows, and hears what the service says. */
@@ -41,7 +38,7 @@ export class Hold {
       try {
         const result = await send(trial?.watch(request) ?? request);
         // What was sent before says nothing of what was said since.
-        if (this.#isOver) this.#forget();
+        if (!this.#cooldown.isRunning) this.#forget();
         return result;
       } catch (error) {
         throw error instanceof ServiceError ? this.#hear(error) : error;
@@ -49,14 +46,6 @@ export class Hold {
         trial?.end();
       }
     };
-  }
-
-  get #isOver(): boolean {
-    return this.#cooldown.remaining <= EARLY;
-  }
-
-  get #secondsLeft(): number {
-    return Math.ceil(this.#cooldown.remaining / 1_000);
   }
 
   #beginTrial(): Trial {
@@ -76,13 +65,13 @@ export class Hold {
     const isOwn = error.marks.retriesSpent !== true;
     if (retryAfter === undefined && !(isOwn && error.code === 'RATE_LIMITED')) {
       // Whatever it was, the service does not ask to wait any more.
-      if (this.#isOver) this.#said = undefined;
+      if (!this.#cooldown.isRunning) this.#said = undefined;
       return error;
     }
     const said = (retryAfter ?? 0) * 1_000;
     if (isOwn) this.#cooldown.start(said);
     else this.#cooldown.hold(Math.max(said, this.#cooldown.remaining));
     this.#said = error;
-    return error.with({ retryAfter: this.#secondsLeft });
+    return error.with({ retryAfter: this.#cooldown.secondsLeft });
   }
 }

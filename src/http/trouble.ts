@@ -8,9 +8,6 @@ const PAUSE = { first: 2_000, factor: 2, longest: 45_000 };
 /** Milliseconds after which a failure is forgotten. */
 const MEMORY = 120_000;
 
-/** Milliseconds by which timers may go off before their time. */
-const EARLY = 20;
-
 /** How many calls of a path, or paths of a service, fail in a row before they share a reason. */
 const ENOUGH = 3;
 
@@ -52,12 +49,12 @@ export class Trouble {
 
   /** Whether nothing is sent for a while. */
   get isResting(): boolean {
-    return this.#cooldown.remaining > EARLY;
+    return this.#cooldown.isRunning;
   }
 
   /** Seconds until something is sent, where that is not at once. */
   get secondsLeft(): number | undefined {
-    return this.isResting ? Math.ceil(this.#cooldown.remaining / 1_000) : undefined;
+    return this.isResting ? this.#cooldown.secondsLeft : undefined;
   }
 
   /** The error of who is not to send a request, nor to repeat it. */
@@ -78,8 +75,6 @@ export class Trouble {
     if (suspect === undefined) this.#isCertain = true;
     else if (this.#suspects.size < ENOUGH) this.#suspects.add(suspect);
     if (span.sentAt < this.#lastCounted) return;
-    // What was sent as early as timers go off is the next failure, not one of the pause.
-    if (!this.isResting) this.#cooldown.end();
     if (this.#lastCounted > 0) this.#cooldown.start(0, Math.min(PAUSE.longest, longest));
     this.#lastCounted = span.failedAt;
   }
