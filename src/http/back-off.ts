@@ -35,7 +35,7 @@ export function backOff(
     };
     try {
       const result = await repeat(attempt)(request);
-      troubles.forget(request);
+      call.succeed();
       return result;
     } finally {
       call.end();

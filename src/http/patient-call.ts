@@ -1,10 +1,10 @@
 import type { ServiceError } from '../errors';
 import { abortable } from './abortable';
 import type { Blame } from './blame';
-import type { HttpRequest } from './message';
+import type { Call } from './call-key';
+import type { Caller, HttpRequest } from './message';
 import { Trial } from './trial';
-import type { Trouble } from './trouble';
-import type { Troubles } from './troubles';
+import type { Trouble, Troubles } from './troubles';
 
 /** Milliseconds after its beginning up to which a call that fails holds up others: a poll each minute never notices. */
 const LONGEST = 45_000;
@@ -12,7 +12,11 @@ const LONGEST = 45_000;
 /** Something failed while a call waited for its place. */
 export class Overtaken extends Error {}
 
-/** A call that neither asks for what is known to fail, nor while another one tries that. */
+/**
+ * A call that neither asks for what is known to fail, nor while another one tries that. Before
+ * each request it is admitted: it may send that at once, has to wait for the one that tries,
+ * or fails with what that failed with. `Troubles` remembers what fails, for all calls.
+ */
 export class PatientCall {
   readonly #begunAt = performance.now();
   #trial = new Trial();
@@ -22,7 +26,7 @@ export class PatientCall {
   #sentAt = 0;
 
   constructor(
-    private readonly request: HttpRequest<unknown>,
+    private readonly request: Call & Pick<Caller, 'signal'>,
     private readonly troubles: Troubles,
   ) {}
 
@@ -64,11 +68,19 @@ export class PatientCall {
   fail(error: ServiceError, blame: Blame): ServiceError {
     const longest = Math.max(0, this.#begunAt + LONGEST - performance.now());
     this.troubles.add(this.request, error, blame, this.#sentAt, longest);
+    this.#sentAt = this.troubles.now();
     this.#hasFailed = true;
     const trouble = this.troubles.of(this.request);
     if (trouble !== undefined && this.#otherTrialOf(trouble) === undefined) this.#tryFor(trouble);
     const marks = this.#isKnown ? ({ retriesSpent: true } as const) : {};
     return error.with({ retryAfter: trouble?.secondsLeft }, marks);
+  }
+
+  /** It was not in vain: whoever waits goes on, and what has failed in a row is forgotten. */
+  succeed(): void {
+    this.#hasFailed = false;
+    this.troubles.forget(this.request);
+    this.#trial.end();
   }
 
   /** Ends its trial, if others wait for that: with its last failure, if there is one. */

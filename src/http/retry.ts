@@ -20,7 +20,7 @@ export function retry(send: Send, policy: RetryPolicy, retries: number): Send {
         if (attempt >= attempts) throw error;
         const delay = retryDelay(error, attempt, policy);
         if (performance.now() + delay > giveUpAt) throw error;
-        request.observer?.onWait?.(delay / 1_000);
+        request.observer?.onWait?.(delay / 1_000, error);
         await sleep(delay, request.signal);
       }
     }

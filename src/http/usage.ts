@@ -102,9 +102,9 @@ export class Usage {
             this.#count('requests');
             observer?.onRequest?.();
           },
-          onWait: (seconds) => {
+          onWait: (seconds, error) => {
             this.#count('repetitions');
-            observer?.onWait?.(seconds);
+            observer?.onWait?.(seconds, error);
           },
         },
         read: (answer) => {
