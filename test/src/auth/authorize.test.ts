@@ -136,6 +136,15 @@ describe('calls with an access token', () => {
     assert.deepEqual(moments, [0, 12, 36, 84, 134, 184]);
   });
 
+  it('of many kinds that may not be read get one new token a minute', async () => {
+    refuseLinks(403);
+    for (const minute of [1, 2]) {
+      for (let kind = 0; kind < 10; kind++) await rejection(read('links', `${minute} ${kind}`));
+      assert.equal(seen().filter((request) => request === 'refresh_token 200').length, 1);
+      await clock.pass(MINUTE);
+    }
+  });
+
   it('of another query at a path that is refused are sent', async () => {
     refuseLinks(403, 2);
     await rejection(read());
