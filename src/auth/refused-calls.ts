@@ -2,6 +2,7 @@ import type { ServiceError } from '../errors';
 import { abortable } from '../http/abortable';
 import { callKey } from '../http/call-key';
 import { Cooldown } from '../http/cooldown';
+import { LatestMap } from '../http/latest-map';
 import type { HttpRequest } from '../http/message';
 import { Trial } from '../http/trial';
 
@@ -16,7 +17,7 @@ const MAX_CALLS = 100;
  * The same call gets the same error, without a request, until a pause is over.
  */
 export class RefusedCalls {
-  readonly #calls = new Map<string, { readonly cooldown: Cooldown; error: ServiceError }>();
+  readonly #calls = new LatestMap<{ readonly cooldown: Cooldown; error: ServiceError }>(MAX_CALLS);
   /** Calls that are being repeated with a new token. */
   readonly #repeated = new Map<string, Trial>();
 
@@ -64,9 +65,6 @@ export class RefusedCalls {
     const key = callKey(request);
     const cooldown = this.#calls.get(key)?.cooldown ?? new Cooldown(PAUSE);
     cooldown.start();
-    this.#calls.delete(key);
-    const [oldest] = this.#calls.keys();
-    if (oldest !== undefined && this.#calls.size >= MAX_CALLS) this.#calls.delete(oldest);
     this.#calls.set(key, { cooldown, error });
   }
 

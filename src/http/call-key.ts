@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest } from './message';
 
-/** What tells calls apart. */
+/** What tells calls apart: what failed for one may work for another. */
 export type Call = Pick<
   HttpRequest<unknown>,
   'method' | 'url' | 'operationKey' | 'headers' | 'body'

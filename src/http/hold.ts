@@ -8,10 +8,11 @@ import { Trial } from './trial';
 const FLOOR = { first: 3_000, factor: 3, longest: 60_000 };
 
 /**
- * What a service said when it asked to wait. It holds for the account, whichever of
- * its calls met it: until the time is over, all of them fail at once with the same
- * error and the seconds that are left. Then one call tries whether the service
- * answers again, and the others wait for what becomes of it.
+ * What a service said when it asked to wait, with 429 or `Retry-After`. It holds for the
+ * account, whichever of its calls met it: until the time is over, all of them fail at once with
+ * the same error and the seconds that are left. Then one call, the `Trial`, tries whether the
+ * service answers again, and the others wait for what becomes of it. (`backOff` is for a
+ * service that fails and names no time.)
  */
 export class Hold {
   readonly #cooldown = new Cooldown(FLOOR);

@@ -4,7 +4,11 @@ import { isResult } from './status';
 /** Milliseconds in which an answer that is no good comes to its end. */
 const PATIENCE = 1_000;
 
-/** One call that tries, while others wait for what becomes of it. */
+/**
+ * One call that tries what has failed, while others wait for what becomes of it: the half-open
+ * state of a circuit breaker. What keeps failing (`backOff`), a service that asked to wait
+ * (`Hold`) and a call that was refused (`RefusedCalls`) are each tried in this way.
+ */
 export class Trial {
   /** Resolves with whether it failed for all who wait. */
   readonly ended: Promise<boolean>;

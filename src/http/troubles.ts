@@ -2,6 +2,7 @@ import type { ServiceError } from '../errors';
 import type { Blame } from './blame';
 import { type Call, callKey, pathKey, subjectKey } from './call-key';
 import { Cooldown, type Growth } from './cooldown';
+import { LatestMap } from './latest-map';
 import type { Trial } from './trial';
 
 /** How long nothing is sent after the second failure in a row, and after each further one. */
@@ -32,7 +33,7 @@ interface Span {
  * calls through these states.
  */
 export class Troubles {
-  readonly #troubles = new Map<string, Trouble>();
+  readonly #troubles = new LatestMap<Trouble>(MAX_KNOWN);
   #events = 0;
 
   constructor(private readonly pause: Growth = PAUSE) {}
@@ -82,9 +83,6 @@ export class Troubles {
     const found = this.#troubles.get(key);
     const trouble =
       found === undefined || found.isForgotten ? new Trouble(error, this.pause) : found;
-    this.#troubles.delete(key);
-    const [oldest] = this.#troubles.keys();
-    if (oldest !== undefined && this.#troubles.size >= MAX_KNOWN) this.#troubles.delete(oldest);
     this.#troubles.set(key, trouble);
     return trouble;
   }

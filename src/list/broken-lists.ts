@@ -1,8 +1,9 @@
 import { type ErrorCode, ServiceError } from '../errors';
+import { PatientCall } from '../http/back-off';
 import { blameOf } from '../http/blame';
 import { type Call, callKey } from '../http/call-key';
+import { LatestMap } from '../http/latest-map';
 import type { Caller, HttpObserver } from '../http/message';
-import { PatientCall } from '../http/patient-call';
 import { Troubles } from '../http/troubles';
 
 /** Each attempt costs two requests at the least. */
@@ -27,7 +28,7 @@ const MAX_LISTS = 100;
 export class BrokenLists {
   readonly #troubles = new Troubles(PAUSE);
   /** How many pages could be read, by the list. */
-  readonly #pages = new Map<string, number>();
+  readonly #pages = new LatestMap<number>(MAX_LISTS);
 
   /** @param first what the first page is asked for with */
   reading(first: Call & Pick<Caller, 'signal'>): ListReading {
@@ -77,9 +78,6 @@ export class ListReading {
   /** What its first page fails with is no matter of the list. */
   fail(error: unknown): void {
     if (this.#arrived === 0 || !(error instanceof ServiceError) || !isOfList(error)) return;
-    this.pages.delete(this.key);
-    const [oldest] = this.pages.keys();
-    if (oldest !== undefined && this.pages.size >= MAX_LISTS) this.pages.delete(oldest);
     this.pages.set(this.key, this.#arrived);
     this.call.fail(error, 'call');
   }
