@@ -15,9 +15,9 @@ interface Waiting {
 }
 
 /**
- * Lets a number of people in at a time, and no faster than its pace. Whoever leaves
- * makes place for the next owner in turn, so that one with many requests does not
- * keep the others out.
+ * Admits so many calls at a time, and no faster than its pace. Where calls wait, the owners
+ * alternate, so that one with many calls does not keep the others out. `limit` makes it the
+ * layer of an account.
  */
 export class FairQueue {
   #inside = 0;
@@ -33,7 +33,7 @@ export class FairQueue {
   /**
    * Resolves, when there is a place, with the function that gives it back.
    *
-   * @param owner whose turn it takes; without one it has a turn of its own
+   * @param owner who calls; without one the call is an owner of its own
    * @param patience milliseconds that it may take; at a pace, the next one of each owner waits longer
    * @throws the signal's reason when it is aborted before
    * @throws {ServiceError} BUSY when there is no place in time
@@ -84,8 +84,8 @@ export class FairQueue {
       };
       const forget = onAbort(signal, () => giveUp(signal.reason));
       const timer = setTimeout(() => {
-        // At a pace the turn of each owner comes. Whoever gave it up would go to the end of the
-        // line again and again, and have none at all.
+        // At a pace, each owner is admitted in time. Whoever gave up would begin at the end of
+        // the line again and again, and would never be.
         if (this.pace === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
       }, patience);
       const waiting: Waiting = {
@@ -99,7 +99,7 @@ export class FairQueue {
     });
   }
 
-  /** Lets in who may come in now, in turn. */
+  /** Admits who may be now, one owner after the other. */
   #admit(): void {
     for (const [owner, queue] of this.#waiting) {
       const delay = this.#delay;
@@ -132,7 +132,7 @@ function noPlace(patience: number): ServiceError {
 
 /**
  * Lets at most `max` calls be in flight, answers included. The others wait for
- * their turn, which goes round between those who call. The wait is not part of a
+ * a place, which owners get alternately. The wait is not part of a
  * call's time-out, but no longer than four of them, unless it is the next one of its
  * owner and waits for the pace.
  *
