@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import { abortable } from './abortable';
 import { type Blame, blameOf } from './blame';
 import type { Call } from './call-key';
-import type { Caller, HttpRequest, Send } from './message';
+import type { Caller, HttpAnswer, HttpRequest, Send } from './message';
 import { Trial } from './trial';
 import { type Trouble, Troubles } from './troubles';
 
@@ -55,7 +55,8 @@ const LONGEST = 45_000;
  */
 export class PatientCall {
   readonly #begunAt = performance.now();
-  #trial = new Trial();
+  /** Its trial, where it makes one. */
+  #trial: Trial | undefined;
   /** Whether it was known to fail before the first request. */
   #isKnown: boolean | undefined;
   #hasFailed = false;
@@ -93,11 +94,16 @@ export class PatientCall {
     const onPlace = (): void => {
       this.#sentAt = this.troubles.now();
       const trouble = this.troubles.of(this.request);
-      if (trouble === undefined || trouble.trial === this.#trial) return;
-      if (trouble.isResting || trouble.trial !== undefined) throw new Overtaken();
+      const { trial } = trouble ?? {};
+      if (trouble === undefined || (trial !== undefined && trial === this.#trial)) return;
+      if (trouble.isResting || trial !== undefined) throw new Overtaken();
       this.#tryFor(trouble);
     };
-    return this.#trial.watch({ ...attempt, onPlace });
+    const read = (answer: HttpAnswer): Promise<T> => {
+      this.#trial?.begin(answer);
+      return attempt.read(answer);
+    };
+    return { ...attempt, onPlace, read };
   }
 
   /** Takes note of a failure; the error says what is to be done now. */
@@ -116,12 +122,12 @@ export class PatientCall {
   succeed(): void {
     this.#hasFailed = false;
     this.troubles.forget(this.request);
-    this.#trial.end();
+    this.#trial?.end();
   }
 
   /** Ends its trial, if others wait for that: with its last failure, if there is one. */
   end(): void {
-    this.#trial.end(this.#hasFailed);
+    this.#trial?.end(this.#hasFailed);
   }
 
   #otherTrialOf({ trial }: Trouble): Trial | undefined {
@@ -129,7 +135,7 @@ export class PatientCall {
   }
 
   #tryFor(trouble: Trouble): void {
-    if (this.#trial.isOver) this.#trial = new Trial();
+    if (this.#trial === undefined || this.#trial.isOver) this.#trial = new Trial();
     trouble.trial = this.#trial;
   }
 }

@@ -7,12 +7,18 @@ type Header = HttpAnswer['header'];
 /** Seconds. */
 const DAY = 86_400;
 
+/** Most answers have none of these. */
+const NAMES = ['ratelimit', 'x-ratelimit', 'x-rate-limit']
+  .flatMap((prefix) => [prefix, `${prefix}-limit`, `${prefix}-remaining`, `${prefix}-reset`])
+  .concat('retry-after');
+
 /**
  * Reads the figures of an answer: `RateLimit` and `RateLimit-Policy` of the IETF's
  * draft, as it is and as it was, or `X-RateLimit-Limit`, `-Remaining` and `-Reset`.
  * Nothing where there are none.
  */
 export function rateLimitOf(header: Header): RateLimit | undefined {
+  if (NAMES.every((name) => header(name) === undefined)) return undefined;
   const figures = ofPolicy(header) ?? ofHeaders('ratelimit', header) ?? ofOldHeaders(header);
   const rate = defined({ ...figures, retryAfter: waitOf(header) });
   return Object.keys(rate).length === 0 ? undefined : rate;

@@ -1,4 +1,4 @@
-import type { HttpRequest } from './message';
+import type { HttpAnswer, HttpRequest } from './message';
 import { isResult } from './status';
 
 /** Milliseconds in which an answer that is no good comes to its end. */
@@ -33,15 +33,20 @@ export class Trial {
   }
 
   /**
-   * The request of the call that tries. Where its result has been arriving for a while, the
+   * An answer to the call that tries begins. Where a result has been arriving for a while, the
    * trial is over: a flow may take hours to read a list.
    */
+  begin(answer: HttpAnswer): void {
+    clearTimeout(this.#timer);
+    if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
+  }
+
+  /** The request of the call that tries, whose answers are seen to begin. */
   watch<T>(request: HttpRequest<T>): HttpRequest<T> {
     return {
       ...request,
       read: (answer) => {
-        clearTimeout(this.#timer);
-        if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
+        this.begin(answer);
         return request.read(answer);
       },
     };
