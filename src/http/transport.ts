@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
-import type { AxiosInstance, AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { ServiceError } from '../errors';
 import { because, type ReasonKey } from '../reasons';
+import { httpClient } from './client';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
 import { describeFailure } from './failure';
@@ -13,40 +14,14 @@ import { resolveUrl } from './url';
 
 const MAX_REDIRECTS = 5;
 
-type HttpClient = Pick<AxiosInstance, 'request'>;
-
-/**
- * Loads axios at the first request: it costs a tenth of a second and 20 MB,
- * which a Node-RED that starts should not wait for. The bare class is used
- * because other nodes may have changed the defaults of a shared copy.
- */
-async function loadClient(): Promise<HttpClient> {
-  const client = await import('axios');
-  return new client.Axios({
-    adapter: 'http',
-    responseType: 'stream',
-    // A redirect is followed here and not by axios, which re-sends forms to other hosts.
-    maxRedirects: 0,
-    decompress: true,
-    validateStatus: () => true,
-    // No limit of its own, not even an infinite one: to count, it would wrap the body, and
-    // an answer that is given up would keep its connection for ever.
-    maxContentLength: -1,
-    maxBodyLength: -1,
-  });
-}
-
 /** The layer that speaks HTTP: one call, its time-out, its redirects. */
 export function createTransport(connections: Connections): Send {
-  let client: Promise<HttpClient> | undefined;
-
   /** Sends the request and follows its redirects, up to the head of the answer. */
   async function exchange<T>(
     request: HttpRequest<T>,
     signal: AbortSignal,
   ): Promise<AxiosResponse<Readable>> {
-    client ??= loadClient();
-    const http = await client;
+    const http = await httpClient();
     const mayOverlap = request.mayOverlap ?? isRepeatable(request);
     let { url } = request;
     for (let redirects = 0; ; redirects++) {
