@@ -8,7 +8,6 @@ import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import { shortMemory } from './memory';
 import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
-import { onAbort } from './on-abort';
 import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
 
@@ -97,27 +96,30 @@ function headerOf({ headers }: AxiosResponse, name: string): string | undefined 
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The body's chunks, until the call is over. */
-async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffer> {
+/** The body's chunks, until the call is over: axios destroys it when the signal is aborted. */
+function chunks(body: Readable, deadline: Deadline): AsyncIterable<Buffer> {
   const { signal } = deadline;
-  const stop = (): void => {
-    body.destroy();
+  // No generator around that of the stream: each chunk would wait for both.
+  return {
+    [Symbol.asyncIterator]() {
+      const arriving: AsyncIterator<Buffer, undefined> = body[Symbol.asyncIterator]();
+      return {
+        async next() {
+          deadline.resume();
+          try {
+            const result = await arriving.next();
+            // A stream that was destroyed before anybody read it ends without a word.
+            if (result.done) signal.throwIfAborted();
+            else deadline.pause();
+            return result;
+          } catch (error) {
+            signal.throwIfAborted();
+            throw describeFailure(error, 'body');
+          }
+        },
+      };
+    },
   };
-  const forget = onAbort(signal, stop);
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      deadline.pause();
-      yield chunk;
-      deadline.resume();
-    }
-    // A stream that was destroyed before anybody read it ends without a word.
-    signal.throwIfAborted();
-  } catch (error) {
-    signal.throwIfAborted();
-    throw describeFailure(error, 'body');
-  } finally {
-    forget();
-  }
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
