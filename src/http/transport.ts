@@ -13,8 +13,15 @@ import { resolveUrl } from './url';
 
 const MAX_REDIRECTS = 5;
 
-/** The layer that speaks HTTP: one call, its time-out, its redirects. */
-export function createTransport(connections: Connections): Send {
+/** Gigabytes of an answer, decompressed, that no service has; one that never ends is stopped there. */
+const MAX_GIGABYTES = 4;
+
+/**
+ * The layer that speaks HTTP: one call, its time-out, its redirects.
+ *
+ * @param maxGigabytes of an answer
+ */
+export function createTransport(connections: Connections, maxGigabytes = MAX_GIGABYTES): Send {
   /** Sends the request and follows its redirects, up to the head of the answer. */
   async function exchange<T>(
     request: HttpRequest<T>,
@@ -71,7 +78,7 @@ export function createTransport(connections: Connections): Send {
           headers: headersOf(response),
           exchange: {},
           secrets: request.secrets ?? [],
-          body: chunks(response.data, deadline),
+          body: chunks(response.data, deadline, maxGigabytes),
           memory: shortMemory(),
         });
       } finally {
@@ -96,21 +103,31 @@ function headerOf({ headers }: AxiosResponse, name: string): string | undefined 
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The body's chunks, until the call is over: axios destroys it when the signal is aborted. */
-function chunks(body: Readable, deadline: Deadline): AsyncIterable<Buffer> {
+/**
+ * The body's chunks, until the call is over: axios destroys it when the signal is aborted.
+ *
+ * @throws {ServiceError} PAGING_INVALID for a body that does not end
+ */
+function chunks(body: Readable, deadline: Deadline, maxGigabytes: number): AsyncIterable<Buffer> {
   const { signal } = deadline;
   // No generator around that of the stream: each chunk would wait for both.
   return {
     [Symbol.asyncIterator]() {
       const arriving: AsyncIterator<Buffer, undefined> = body[Symbol.asyncIterator]();
+      let left = maxGigabytes * 2 ** 30;
       return {
         async next() {
           deadline.resume();
           try {
             const result = await arriving.next();
             // A stream that was destroyed before anybody read it ends without a word.
-            if (result.done) signal.throwIfAborted();
-            else deadline.pause();
+            if (result.done) {
+              signal.throwIfAborted();
+              return result;
+            }
+            left -= result.value.length;
+            if (left < 0) throw endless(maxGigabytes);
+            deadline.pause();
             return result;
           } catch (error) {
             signal.throwIfAborted();
@@ -120,6 +137,11 @@ function chunks(body: Readable, deadline: Deadline): AsyncIterable<Buffer> {
       };
     },
   };
+}
+
+function endless(gigabytes: number): ServiceError {
+  const reason = because('tooManyGigabytes', { gigabytes });
+  return new ServiceError('PAGING_INVALID', { reason });
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
