@@ -74,10 +74,17 @@ const nestedCases: readonly HostileCase[] = [
   },
 ];
 
+/** As text, each of its levels would be indented by all above it. */
+const NESTED_TOPIC = `${'{"a":['.repeat(700)}${']}'.repeat(700)}`;
+
 const itemOf = (count: number, sign: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, sign * n]));
 
 const longTexts: readonly HostileCase[] = [
+  sent('changes', 'a topic nested 1,400 levels deep', `{"payload":[],"topic":${NESTED_TOPIC}}`, [
+    'done',
+    'LIST_INVALID',
+  ]),
   sent('geojson', 'a location of 60,000 blanks', { payload: [{ location: ' '.repeat(60_000) }] }, [
     'done',
   ]),
