@@ -18,15 +18,17 @@ export class Child implements Answering {
   /**
    * @param script name of the script, without an ending
    * @param args its command line
+   * @param env what its environment has beside that of this process
    */
   constructor(
     private readonly script: string,
-    ...args: readonly (string | number)[]
+    args: readonly (string | number)[] = [],
+    env: NodeJS.ProcessEnv = {},
   ) {
     this.#process = fork(join(__dirname, 'processes', `${script}.js`), args.map(String), {
       execArgv: ['--expose-gc'],
       // A proxy that the environment names cannot reach the loopback of this machine.
-      env: { ...process.env, NO_PROXY: '*', no_proxy: '*' },
+      env: { ...process.env, ...env, NO_PROXY: '*', no_proxy: '*' },
     });
   }
 

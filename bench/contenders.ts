@@ -20,6 +20,8 @@ export type ContenderName = (typeof CONTENDERS)[number];
 export interface Target {
   readonly baseUrl: string;
   readonly nodes: number;
+  /** A file with the certificate of who issues that of the server, where it has one. */
+  readonly ca?: string;
 }
 
 /** Something that fetches the list, in a process of its own. */
@@ -48,12 +50,13 @@ export async function startContenders(
 /** Starts the baseline, or a Node-RED with one of the flows. */
 export async function startNode(
   name: Exclude<ContenderName, 'vendor'>,
-  { baseUrl, nodes }: Target,
+  { baseUrl, nodes, ca }: Target,
 ): Promise<Child> {
+  const env = { ...(ca !== undefined && { NODE_EXTRA_CA_CERTS: ca }) };
   const child =
     name === 'baseline'
-      ? new Child('baseline', baseUrl, nodes)
-      : new Child('node-red', baseUrl, nodes, name);
+      ? new Child('baseline', [baseUrl, nodes])
+      : new Child('node-red', [baseUrl, nodes, name], env);
   await child.ask('ready');
   return child;
 }

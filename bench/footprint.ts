@@ -1,22 +1,42 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findInstallation } from '../scripts/support/installation';
 import { projectRoot } from '../scripts/support/project-root';
 import { run } from '../scripts/support/run';
 import { median } from '../scripts/support/statistics';
 import { asRecord } from '../src/json-value';
 import { Child } from './child';
+import { startNode } from './contenders';
 import { assertLoadCost, type LoadCost } from './measurement';
+import { type BenchServer, startServer } from './server';
 
 /** What the package costs before it does anything. */
 export interface Footprint {
   /** Node-RED from the beginning of its process until its flows have started. */
   readonly without: LoadCost;
   readonly with: LoadCost;
+  readonly firstPolls: readonly FirstPoll[];
   /** Each node's file, and each package that is loaded at its first use; alone. */
   readonly modules: readonly (LoadCost & { readonly name: string; readonly isNode: boolean })[];
   /** What `npm install` puts on the disk. */
   readonly disk: Disk;
+}
+
+/** Whose polls are measured after a start. */
+const POLLERS = ['baseline', 'list', 'core'] as const;
+
+/** Items of the list that the first poll fetches. */
+export const FIRST_ITEMS = 100;
+
+/** Milliseconds between the start of the flows and the first poll. */
+const WAITS = [0, 3_000] as const;
+
+/** What the first poll after a start takes, sign-in included, and adds to the memory. */
+export interface FirstPoll extends LoadCost {
+  readonly name: (typeof POLLERS)[number];
+  /** Milliseconds after the flows have started. */
+  readonly after: number;
 }
 
 interface Disk {
@@ -44,13 +64,44 @@ export async function measureFootprint(times: number): Promise<Footprint> {
   return {
     without: typicalCost(without),
     with: typicalCost(withPackage),
+    firstPolls: await measureFirstPolls(times),
     modules,
     disk: await measureDisk(),
   };
 }
 
+async function measureFirstPolls(times: number): Promise<FirstPoll[]> {
+  const server = await startServer();
+  try {
+    const polls: FirstPoll[] = [];
+    for (const after of WAITS) {
+      for (const name of POLLERS) {
+        const costs: LoadCost[] = [];
+        for (let n = 0; n < times; n++) costs.push(await firstPoll(server, name, after));
+        polls.push({ name, after, ...typicalCost(costs) });
+      }
+    }
+    return polls;
+  } finally {
+    await server.close();
+  }
+}
+
+async function firstPoll(
+  server: BenchServer,
+  name: (typeof POLLERS)[number],
+  after: number,
+): Promise<LoadCost> {
+  const child = await startNode(name, { baseUrl: server.baseUrl(FIRST_ITEMS), nodes: 1 });
+  await sleep(after);
+  const cost = await child.ask('first');
+  assertLoadCost(cost);
+  await child.close();
+  return cost;
+}
+
 async function loadCost(what: string): Promise<LoadCost> {
-  const child = new Child('load', what);
+  const child = new Child('load', [what]);
   const cost = await child.ask('cost');
   assertLoadCost(cost);
   await child.close();

@@ -28,6 +28,17 @@ export interface Counts {
   readonly tokenRequests: number;
 }
 
+/** What was on the wire between clients and the server, TLS included. */
+export interface WireCounts {
+  readonly connections: number;
+  /** Bytes by clients. */
+  readonly sent: number;
+  /** Bytes by the server. */
+  readonly received: number;
+  /** How often a client waited for the server: for TCP's handshake, and behind all that it sent. */
+  readonly roundTrips: number;
+}
+
 /** What it takes to load something. */
 export interface LoadCost {
   /** Milliseconds by the clock. */
@@ -48,6 +59,11 @@ export function assertMemoryUse(value: unknown): asserts value is MemoryUse {
 
 export function assertCounts(value: unknown): asserts value is Counts {
   assertFields(value, { requests: 'number', unchanged: 'number', tokenRequests: 'number' });
+}
+
+export function assertWireCounts(value: unknown): asserts value is WireCounts {
+  const types = { connections: 'number', sent: 'number', received: 'number' } as const;
+  assertFields(value, { ...types, roundTrips: 'number' });
 }
 
 export function assertLoadCost(value: unknown): asserts value is LoadCost {

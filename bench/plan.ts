@@ -41,10 +41,12 @@ function pollInParallel(nodes: number, rounds: number): Case {
 /** What the report shows. */
 export const FULL: Plan = {
   cases: [
-    poll(100, 60),
-    poll(5_000, 40),
-    poll(50_000, 11),
-    poll(200_000, 7),
+    poll(100, 200),
+    poll(500, 150),
+    poll(2_000, 100),
+    poll(5_000, 60),
+    poll(50_000, 15),
+    poll(200_000, 9),
     pollUnchanged(5_000, 20),
     pollUnchanged(50_000, 7),
     pollInParallel(1, 20),
@@ -60,8 +62,13 @@ export const QUICK: Plan = {
   starts: 1,
 };
 
-/** What is profiled: rows that miss their figures, each after the baseline of the same list. */
+/** What is profiled, each after the baseline of the same list. */
 export const PROFILES = [
+  { contender: 'baseline', items: 100 },
+  { contender: 'list', items: 100 },
+  { contender: 'core', items: 100 },
+  { contender: 'baseline', items: 2_000 },
+  { contender: 'list', items: 2_000 },
   { contender: 'baseline', items: 5_000 },
   { contender: 'list', items: 5_000 },
   { contender: 'baseline', items: 50_000 },

@@ -16,19 +16,23 @@ export interface Row {
   readonly tokenRequests: number;
 }
 
-/** Polls before anything is measured, until V8 has compiled what is hot; no more than are measured. */
-const WARM_UP = 3;
+/**
+ * The part of the polls that comes before those that are measured, until V8 has compiled what is
+ * hot: a short list needs more of them.
+ */
+const WARM_UP = 1 / 4;
 
 /**
  * Lets contenders poll one after the other, round by round, so that whatever else happens on the
- * machine affects all of them alike; only ratios within a round are compared.
+ * machine affects all of them alike; only ratios within a round are compared. Every other round
+ * begins with the last one, so that nobody is always measured behind the same one.
  */
 export async function race(
   server: BenchServer,
   contenders: readonly Contender[],
   rounds: number,
 ): Promise<Row[]> {
-  const warmUp = Math.min(WARM_UP, rounds);
+  const warmUp = Math.ceil(WARM_UP * rounds);
   for (const contender of contenders) for (let n = 0; n < warmUp; n++) await contender.poll();
   const lanes = contenders.map((contender) => ({
     contender,
@@ -37,7 +41,7 @@ export async function race(
   }));
   await server.counts();
   for (let round = 0; round < rounds; round++) {
-    for (const { contender, samples, counts } of lanes) {
+    for (const { contender, samples, counts } of round % 2 ? lanes.toReversed() : lanes) {
       samples.push(await contender.poll());
       counts.push(await server.counts());
     }

@@ -4,6 +4,7 @@ import type { Counts } from './measurement';
 import type { Case, Plan } from './plan';
 import { type Row, race } from './race';
 import { type BenchServer, startServer } from './server';
+import { measureWire, type WireCost } from './wire';
 
 /** A case, and what was measured. */
 export interface CaseResult extends Case {
@@ -14,6 +15,8 @@ export interface CaseResult extends Case {
 
 export interface Results {
   readonly cases: readonly CaseResult[];
+  /** Empty where no certificate can be made. */
+  readonly wire: readonly WireCost[];
   readonly footprint: Footprint;
 }
 
@@ -30,8 +33,10 @@ export async function runBench(plan: Plan, onProgress: (what: string) => void): 
       onProgress(`${each.kind}: ${each.items} items, ${each.nodes} nodes`);
       cases.push(await measure(server, each));
     }
+    onProgress('what is on the wire');
+    const wire = await measureWire();
     onProgress('what loading costs');
-    return { cases, footprint: await measureFootprint(plan.starts) };
+    return { cases, wire, footprint: await measureFootprint(plan.starts) };
   } finally {
     await server.close();
   }

@@ -87,6 +87,7 @@ export type ReasonKey =
   | 'graphqlSaysNothing'
   | 'graphqlNothing'
   | 'tooManyPages'
+  | 'tooManyGigabytes'
   | 'nextInvalid'
   | 'nextElsewhere'
   | 'nextAgain'

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { answerParent } from '../child';
-import type { MemoryUse, Sample } from '../measurement';
+import type { LoadCost, MemoryUse, Sample } from '../measurement';
 import { takeProfile } from './profile';
 
 /** Does one poll: calls at its first message, and resolves at its last one. */
@@ -33,6 +33,10 @@ export function servePolls(starting: Promise<Poller>): void {
         await ready;
       },
       poll: async () => timePoll((await ready).poll),
+      async first() {
+        const { poll, memory } = await ready;
+        return memory.measureFirst(poll);
+      },
       async memory() {
         const { poll, memory } = await ready;
         return memory.measure(poll);
@@ -73,6 +77,13 @@ class MemoryMeter {
     globalThis.gc?.();
     writeFileSync('/proc/self/clear_refs', FORGET_PEAK);
     this.#idle = { rss: process.memoryUsage.rss(), heap: usedHeap() };
+  }
+
+  /** Polls for the first time; what stays of it in the heap is counted without garbage. */
+  async measureFirst(poll: Poll): Promise<LoadCost> {
+    const { ms } = await timePoll(poll);
+    globalThis.gc?.();
+    return { ms, rss: peakRss() - this.#idle.rss, heap: usedHeap() - this.#idle.heap };
   }
 
   /** Polls once more, and samples the heap meanwhile; the peak of the rest is that of all polls. */

@@ -97,7 +97,7 @@ const NOT_FUNCTIONS: Readonly<Record<string, string>> = {
 const NOWHERE: ReadonlySet<string> = new Set(['(idle)', '(root)', 'dispatch']);
 
 /** Where JSON.parse is called: its time counts as its caller's, as that of everything built into V8. */
-const PARSERS = /^(src\/http\/body\.js|bench\/processes\/baseline\.js)$/;
+const PARSERS = /^(src\/json\/parse-json\.js|bench\/processes\/baseline\.js)$/;
 
 /** What a place belongs to, and what it is called; nothing where nothing was computed. */
 export function placeOf(frame: Frame | undefined): Omit<Place, 'ms'> | undefined {

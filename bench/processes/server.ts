@@ -1,16 +1,20 @@
 /**
  * The server that all rows of the benchmark ask. It only writes bytes that were made before: below
  * `/<n>/api/` is an iNode whose list of devices has n items, and below `/<n>/unchanged/api/` one
- * that gives it a validator, and answers 304 to a request that has it.
+ * that gives it a validator, and answers 304 to a request that has it. With a key and a certificate
+ * it speaks TLS behind a relay that counts what is on the wire.
  */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { buildCity } from '../../src/sample/city';
 import { devicesAt } from '../../src/sample/devices';
 import { answerParent } from '../child';
 import type { Counts } from '../measurement';
+import { Relay } from './relay';
 
 const TOKEN_PATH = /^\/\d+\/(?:unchanged\/)?api\/oauth\/token\/$/;
 const LIST_PATH = /^\/(\d+)\/(unchanged\/)?api\/v1\/devices\/$/;
@@ -35,11 +39,22 @@ const accessTokens = new Set<string>();
 const refreshTokens = new Set<string>();
 let counts: Counts = { requests: 0, unchanged: 0, tokenRequests: 0 };
 
-const server = createServer((request, response) => {
-  const url = new URL(request.url ?? '', `http://${request.headers.host}`);
+const [, , keyFile, certFile] = process.argv;
+
+const scheme = keyFile === undefined ? 'http' : 'https';
+
+const server =
+  keyFile === undefined || certFile === undefined
+    ? createServer(serve)
+    : createTlsServer({ key: readFileSync(keyFile), cert: readFileSync(certFile) }, serve);
+
+let relay: Relay | undefined;
+
+function serve(request: IncomingMessage, response: ServerResponse): void {
+  const url = new URL(request.url ?? '', `${scheme}://${request.headers.host}`);
   if (TOKEN_PATH.test(url.pathname)) void grant(request, response);
   else serveList(url, request, response);
-});
+}
 
 /** Answers a form with new tokens. Any password will do; a refresh token that was used is dead. */
 async function grant(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -127,8 +142,13 @@ answerParent({
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
-    return typeof address === 'object' ? `http://127.0.0.1:${address?.port}` : undefined;
+    if (typeof address !== 'object' || address === null) return undefined;
+    if (scheme === 'http') return `http://127.0.0.1:${address.port}`;
+    relay = new Relay(address.port);
+    return `https://127.0.0.1:${await relay.listen()}`;
   },
+  wireCounts: () => relay?.counts(),
+  cut: () => relay?.cut(),
   /** What it was asked for since the parent wanted to know it last. */
   counts() {
     const counted = counts;

@@ -1,12 +1,17 @@
-import { median, quantile } from '../../scripts/support/statistics';
+import { median, medianInterval, quantile } from '../../scripts/support/statistics';
 import type { ContenderName } from '../contenders';
 import type { Row } from '../race';
+
+export type Interval = readonly [low: number, high: number];
 
 /** The figures that a row is reported by; times in milliseconds, memory in bytes. */
 export interface Figures {
   readonly ms: number;
+  /** Where the medians may be, as `medianInterval` says. */
+  readonly msInterval: Interval;
   readonly p95: number;
   readonly cpuMs: number;
+  readonly cpuInterval: Interval;
   readonly firstMs: number;
   /** The longest pause of a poll: the median of all polls, and the worst. */
   readonly pauseMs: number | null;
@@ -19,11 +24,14 @@ export interface Figures {
 
 export function figuresOf({ samples, memory, requests, tokenRequests }: Row): Figures {
   const times = samples.map(({ ms }) => ms);
+  const cpuTimes = samples.map(({ cpuMs }) => cpuMs);
   const pauses = samples.flatMap(({ pauseMs }) => (pauseMs === null ? [] : [pauseMs]));
   return {
     ms: median(times),
+    msInterval: medianInterval(times),
     p95: quantile(times, 0.95),
-    cpuMs: median(samples.map(({ cpuMs }) => cpuMs)),
+    cpuMs: median(cpuTimes),
+    cpuInterval: medianInterval(cpuTimes),
     firstMs: median(samples.map(({ firstMs }) => firstMs)),
     pauseMs: pauses.length === 0 ? null : median(pauses),
     worstPauseMs: pauses.length === 0 ? null : Math.max(...pauses),
@@ -33,21 +41,18 @@ export function figuresOf({ samples, memory, requests, tokenRequests }: Row): Fi
   };
 }
 
-/**
- * How many times as much one row took as another; `undefined` where one has no such figure. Of
- * times it is the median of the ratios, each within one round, because the machine changes its
- * pace between rounds.
- */
-export function ratio(row: Row, to: Row, figure: keyof Figures): number | undefined {
-  if (figure === 'ms' || figure === 'cpuMs') {
-    return median(
-      row.samples.map(
-        (sample, round) => sample[figure] / (to.samples[round]?.[figure] ?? Number.NaN),
-      ),
-    );
-  }
-  const [value, least] = [figuresOf(row)[figure], figuresOf(to)[figure]];
-  return value === null || least === null ? undefined : value / least;
+/** How many times as much time one row took as another. */
+export interface Ratio {
+  /** The median of the ratios, each within one round: the machine changes its pace between rounds. */
+  readonly median: number;
+  readonly interval: Interval;
+}
+
+export function ratio(row: Row, to: Row, figure: 'ms' | 'cpuMs'): Ratio {
+  const ratios = row.samples.map(
+    (sample, round) => sample[figure] / (to.samples[round]?.[figure] ?? Number.NaN),
+  );
+  return { median: median(ratios), interval: medianInterval(ratios) };
 }
 
 /** The row of this name. */

@@ -22,28 +22,54 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { heading: 'row', cell: ({ name }) => LABELS[name] },
-  compared('ms', 'ms'),
-  compared('p95', 'p95'),
-  compared('CPU ms', 'cpuMs'),
-  compared('first message, ms', 'firstMs'),
-  compared('longest pause, ms', 'pauseMs'),
-  compared('worst pause, ms', 'worstPauseMs'),
-  compared('memory, MB', 'rss', megabytesText),
-  compared('heap, MB', 'heap', megabytesText),
-  compared('requests', 'requests', countText),
-  // The baseline has its token before the race, so there is nothing to compare with.
-  { heading: 'token requests', cell: ({ tokenRequests }) => countText(tokenRequests) },
+  timed('ms', 'ms', 'msInterval'),
+  timesOf('× baseline', 'ms', 'baseline'),
+  timesOf('× core nodes', 'ms', 'core'),
+  figure('p95', ({ p95 }) => p95),
+  timed('CPU ms', 'cpuMs', 'cpuInterval'),
+  timesOf('× baseline', 'cpuMs', 'baseline'),
+  timesOf('× core nodes', 'cpuMs', 'core'),
+  figure('first message, ms', ({ firstMs }) => firstMs),
+  figure('longest pause, ms', ({ pauseMs }) => pauseMs),
+  figure('worst pause, ms', ({ worstPauseMs }) => worstPauseMs),
+  figure('memory, MB', ({ rss }) => rss, megabytesText),
+  figure('heap, MB', ({ heap }) => heap, megabytesText),
+  figure('requests', ({ requests }) => requests, countText),
+  figure('token requests', ({ tokenRequests }) => tokenRequests, countText),
 ];
 
-/** A figure with its ratio to the baseline. */
-function compared(heading: string, figure: keyof Figures, show = numberText): Column {
+function figure(
+  heading: string,
+  read: (figures: Figures) => number | null,
+  show = numberText,
+): Column {
   return {
     heading,
-    cell(row, rows) {
-      const [value, times] = [figuresOf(row)[figure], ratio(row, rowOf(rows, 'baseline'), figure)];
-      return value === null || times === undefined ? '–' : `${show(value)} ${timesText(times)}`;
+    cell(row) {
+      const value = read(figuresOf(row));
+      return value === null ? '–' : show(value);
     },
   };
+}
+
+/** A median, and in brackets where it may be. */
+function timed(
+  heading: string,
+  median: 'ms' | 'cpuMs',
+  interval: 'msInterval' | 'cpuInterval',
+): Column {
+  return {
+    heading,
+    cell(row) {
+      const { [median]: value, [interval]: between } = figuresOf(row);
+      return `${numberText(value)} (${between.map((end) => numberText(end)).join('–')})`;
+    },
+  };
+}
+
+/** The ratio to another row. */
+function timesOf(heading: string, time: 'ms' | 'cpuMs', of: 'baseline' | 'core'): Column {
+  return { heading, cell: (row, rows) => timesText(ratio(row, rowOf(rows, of), time).median) };
 }
 
 /** One table for cases that differ in one number, which is its first column. */

@@ -1,10 +1,11 @@
 import { markdownTable } from '../../scripts/support/reports';
-import type { Footprint } from '../footprint';
+import { FIRST_ITEMS, type Footprint } from '../footprint';
 import type { LoadCost } from '../measurement';
 import type { CaseKind } from '../plan';
 import type { Results } from '../run';
+import { WIRE_ITEMS, type WireCost } from '../wire';
 import { judge } from './claims';
-import { pollTable } from './poll-table';
+import { LABELS, pollTable } from './poll-table';
 import { countText, machineText, megabytesText, numberText } from './text';
 
 /** The tables of polls: which cases each has, and what they differ in. */
@@ -15,11 +16,11 @@ const TABLES: readonly { heading: string; kind: CaseKind; by: 'items' | 'nodes' 
 ];
 
 /** All that was measured, in Markdown. */
-export function render({ cases, footprint }: Results): string {
-  const claims = judge(cases).map(({ text, figures, holds }) => [
+export function render({ cases, wire, footprint }: Results): string {
+  const claims = judge(cases).map(({ text, figures, holds, isNoise = false }) => [
     text,
     figures,
-    holds ? 'yes' : '**no**',
+    `${holds ? 'yes' : '**no**'}${isNoise ? ', within the noise' : ''}`,
   ]);
   const polls = TABLES.map(({ heading, kind, by }) => {
     const ofKind = cases.filter((each) => each.kind === kind);
@@ -29,6 +30,7 @@ export function render({ cases, footprint }: Results): string {
     `\n${machineText()}\n`,
     section('What it must show', markdownTable(['claim', 'measured', ''], claims)),
     ...polls,
+    section(`One poll over TLS, ${countText(WIRE_ITEMS)} items, on the wire`, wireTable(wire)),
     section('Loading', loadingTable(footprint)),
     '\n',
   ].join('');
@@ -38,7 +40,30 @@ function section(heading: string, content: string): string {
   return `\n### ${heading}\n\n${content}`;
 }
 
-function loadingTable({ without, with: withPackage, modules, disk }: Footprint): string {
+const POLLS: Readonly<Record<WireCost['poll'], string>> = {
+  first: 'the first one, with its sign-in',
+  next: 'the next one',
+  reconnected: 'one whose connection the service has ended',
+};
+
+function wireTable(wire: readonly WireCost[]): string {
+  return markdownTable(
+    ['row', 'poll', 'connections', 'round trips', 'bytes sent', 'bytes received'],
+    wire.map(({ name, poll, connections, roundTrips, sent, received }) => [
+      LABELS[name],
+      POLLS[poll],
+      ...[connections, roundTrips, sent, received].map(countText),
+    ]),
+  );
+}
+
+function loadingTable({
+  without,
+  with: withPackage,
+  firstPolls,
+  modules,
+  disk,
+}: Footprint): string {
   const added = {
     ms: withPackage.ms - without.ms,
     rss: withPackage.rss - without.rss,
@@ -48,6 +73,10 @@ function loadingTable({ without, with: withPackage, modules, disk }: Footprint):
     ['Node-RED without the package, until its flows have started', ...costCells(without)],
     ['Node-RED with it', ...costCells(withPackage)],
     ['the difference', ...costCells(added)],
+    ...firstPolls.map(({ name, after, ...cost }) => [
+      `the first poll of ${LABELS[name]}, ${countText(FIRST_ITEMS)} items, ${after / 1_000} s after the start`,
+      ...costCells(cost),
+    ]),
     ...modules.map(({ name, isNode, ...cost }) => [
       isNode ? `\`${name}\` alone` : `${name} alone, at its first use`,
       ...costCells(cost),

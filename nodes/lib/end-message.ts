@@ -10,7 +10,7 @@ export type Done = (error?: Error) => void;
  * nodes get what can be copied of it.
  *
  * @param failure why the node could not do its work, where it could not
- * @param uncopyable the error for a message that has ended well, but cannot be copied
+ * @param uncopyable makes the error for a message that has ended well, but cannot be copied
  * @returns whether all of it could be copied
  */
 export function endMessage(
@@ -18,14 +18,14 @@ export function endMessage(
   msg: NodeMessageInFlow,
   done: Done,
   failure: Error | undefined,
-  uncopyable: Error,
+  uncopyable: () => Error,
 ): boolean {
   try {
     if (failure === undefined) done();
     else done(failure);
     return true;
   } catch {
-    node.error(failure ?? uncopyable, copyableParts(msg));
+    node.error(failure ?? uncopyable(), copyableParts(msg));
     return false;
   }
 }

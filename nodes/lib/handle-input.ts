@@ -81,14 +81,15 @@ export function handleInput(
     new FlowError(errorText(translate, failure), failure);
 
   function end(msg: NodeMessageInFlow, done: Done, reported?: ServiceError): void {
-    const uncopyable = new ServiceError('MESSAGE_INVALID');
+    // Made where it is needed: an error takes the time of its stack trace.
+    const uncopyable = (): ServiceError => new ServiceError('MESSAGE_INVALID');
     // A getter or a proxy in the message throws wherever somebody looks at it.
     const isOfMessage = reported?.code === 'INTERNAL' && !isCopyable(msg);
-    const failure = isOfMessage ? uncopyable : reported;
+    const failure = isOfMessage ? uncopyable() : reported;
     if (failure !== undefined) status.failed(failure.code);
     const error = failure && toFlow(failure);
-    const hasEnded = endMessage(node, msg, done, error, toFlow(uncopyable));
-    if (!hasEnded && failure === undefined) status.failed(uncopyable.code);
+    const hasEnded = endMessage(node, msg, done, error, () => toFlow(uncopyable()));
+    if (!hasEnded && failure === undefined) status.failed('MESSAGE_INVALID');
   }
 
   /** Works on a message; returns why that failed, if it did. */

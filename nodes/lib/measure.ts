@@ -28,7 +28,7 @@ export function measure<C extends Caller>(
   const started = performance.now();
   let requests = 0;
   let rateLimit: RateLimit | undefined;
-  let serviceTime: string | undefined;
+  let serviceTime: number | undefined;
   const onRequest = (): void => {
     requests++;
     caller.observer?.onRequest?.();
@@ -38,7 +38,7 @@ export function measure<C extends Caller>(
     caller.observer?.onRateLimit?.(rate);
   };
   const onServiceTime = (time: number): void => {
-    serviceTime = new Date(time).toISOString();
+    serviceTime = time;
     caller.observer?.onServiceTime?.(time);
   };
   const observer = { ...caller.observer, onRequest, onRateLimit, onServiceTime };
@@ -49,7 +49,7 @@ export function measure<C extends Caller>(
       fetchedAt: new Date().toISOString(),
       durationMs: Math.round(performance.now() - started),
       requests,
-      ...(serviceTime !== undefined && { serviceTime }),
+      ...(serviceTime !== undefined && { serviceTime: new Date(serviceTime).toISOString() }),
       ...(rateLimit && { rateLimit }),
     }),
   };

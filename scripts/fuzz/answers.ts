@@ -6,7 +6,7 @@ import type { Scale } from './json-texts';
 /** What a hostile service writes to a connection, bytes as they are, before it closes it. */
 export interface HostileAnswer {
   readonly what: string;
-  readonly parts: readonly (Buffer | string)[];
+  readonly parts: Iterable<Buffer | string>;
   /** Whether the connection breaks in the end, rather than end. */
   readonly breaks: boolean;
 }

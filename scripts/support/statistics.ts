@@ -12,6 +12,16 @@ export function median(values: readonly number[]): number {
   return ((low ?? Number.NaN) + (high ?? Number.NaN)) / 2;
 }
 
+/**
+ * Where the median of all values like these is, as 19 of 20 samples of this size show it: a pair of
+ * them, counted from the middle by the normal approximation of their ranks.
+ */
+export function medianInterval(values: readonly number[]): readonly [low: number, high: number] {
+  const sorted = values.toSorted((a, b) => a - b);
+  const below = Math.max(0, Math.floor((sorted.length - 1.96 * Math.sqrt(sorted.length)) / 2));
+  return [sorted[below] ?? Number.NaN, sorted[sorted.length - 1 - below] ?? Number.NaN];
+}
+
 type Points = readonly (readonly [x: number, y: number])[];
 
 /** The slope of the line nearest to the points (least squares). */

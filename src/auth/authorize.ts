@@ -29,7 +29,8 @@ const WITHHELD = { first: 60_000, factor: 4, longest: 3_600_000 };
  *
  * Where the new token was refused too, its age is not the reason: the same path,
  * or the same operation there, is not given new tokens again until a cooling time
- * is over or it answered; and the same call is not sent again for a while.
+ * is over or it answered; and the same call is not sent again for a while. Nor does a 403 of
+ * another path within a minute get one.
  */
 export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer): Send {
   const refusals = new Refusals();
@@ -38,11 +39,11 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
     await refusedCalls.admit(request);
     const { url, operationKey = '' } = request;
     const refusalKey = `${url.pathname} ${operationKey}`;
-    const attempt = async (token: string, dead?: string) => {
+    const attempt = async (token: string, dead?: string, sent = request) => {
       const proofs = proof(token);
       const secrets = [token, ...Object.values(proofs)];
       const headers = { ...request.headers, ...proofs };
-      const result = await send({ ...request, headers, secrets });
+      const result = await send({ ...sent, headers, secrets });
       tokens.worked(token, dead);
       refusals.forget(refusalKey);
       refusedCalls.forget(request);
@@ -72,16 +73,16 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
       if (isRefused && error.facts.retryAfter === undefined) refusedCalls.add(request, error);
       return error;
     };
-    if (refusals.isRecent(refusalKey)) throw refuse(refusal);
-    return refusedCalls.repeat(request, async () => {
+    if (refusals.isRecent(refusalKey, refusal, token)) throw refuse(refusal);
+    return refusedCalls.repeat(request, async (watched) => {
       const renewed = await tokens.renew(token, request).catch((error: unknown) => {
         throw refuse(error);
       });
       try {
-        return await attempt(renewed, isOfToken(refusal) ? token : undefined);
+        return await attempt(renewed, isOfToken(refusal) ? token : undefined, watched);
       } catch (error) {
         if (!isTokenRefused(error)) throw error;
-        refusals.add(refusalKey);
+        refusals.add(refusalKey, renewed);
         throw refuse(error);
       }
     });
@@ -91,12 +92,20 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
 /** What new tokens were refused for, as far as it is remembered. */
 class Refusals {
   readonly #cooldowns = new Map<string, Cooldown>();
+  /** The newest token that was refused, and for how long it is new. */
+  #newest: string | undefined;
+  readonly #isNew = new Cooldown(WITHHELD);
 
-  isRecent(refusalKey: string): boolean {
+  /** Whether another token would be refused as well. */
+  isRecent(refusalKey: string, { code }: ServiceError, token: string): boolean {
+    // Where one path may not be read, others may not be either.
+    if (code === 'FORBIDDEN' && token === this.#newest && this.#isNew.isRunning) return true;
     return (this.#cooldowns.get(refusalKey)?.remaining ?? 0) > 0;
   }
 
-  add(refusalKey: string): void {
+  add(refusalKey: string, token: string): void {
+    this.#newest = token;
+    this.#isNew.hold(WITHHELD.first);
     const cooldown = this.#cooldowns.get(refusalKey) ?? new Cooldown(WITHHELD);
     cooldown.start();
     // Where every message asks for something else, none of it is asked for again.

@@ -17,7 +17,8 @@ const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
 
 /**
  * A service that refuses in words of its own for longer than a bad hour takes may mean the
- * password: the pause then grows with the time beyond that, up to a quarter of an hour.
+ * password: the pause then grows with the time beyond that, up to a quarter of an hour. The
+ * time is that of the pauses, for the clock may be set by years meanwhile.
  */
 const BAD_HOUR = 30 * MINUTE;
 const LONGEST_UNEXPLAINED = 15 * MINUTE;
@@ -37,8 +38,8 @@ export interface KeptPause extends CooldownState {
   readonly reason?: string | undefined;
   /** What else the refusal was, where it does not name the credentials. */
   readonly mark?: 'page' | 'unexplained' | undefined;
-  /** Since when there has been nothing but refusals of the second kind, milliseconds since 1970. */
-  readonly unexplainedSince?: number | undefined;
+  /** Milliseconds of the pauses before, where there was nothing but refusals of the second kind. */
+  readonly unexplainedFor?: number | undefined;
   /** Whether the service named the time. */
   readonly isTold: boolean;
 }
@@ -53,8 +54,8 @@ export class Pause {
   readonly #troubles = new Cooldown(TROUBLED);
   #error: ServiceError | undefined;
   #isProven = false;
-  /** Since when there has been nothing but unexplained refusals. */
-  #unexplainedSince: number | undefined;
+  /** Milliseconds of pauses in which there was nothing but unexplained refusals. */
+  #unexplainedFor: number | undefined;
 
   /** @throws {ServiceError} the error that began it, while it lasts */
   assertOver(): void {
@@ -70,7 +71,7 @@ export class Pause {
     this.#troubles.reset();
     this.#error = undefined;
     this.#isProven = true;
-    this.#unexplainedSince = undefined;
+    this.#unexplainedFor = undefined;
   }
 
   /** Begins one where asking again at once would do harm or bring nothing. */
@@ -87,9 +88,10 @@ export class Pause {
   }
 
   #longestTrouble({ marks }: ServiceError): number {
-    const now = Date.now();
-    this.#unexplainedSince = marks.unexplained ? (this.#unexplainedSince ?? now) : undefined;
-    const beyond = now - (this.#unexplainedSince ?? now) - BAD_HOUR;
+    const before = this.#unexplainedFor;
+    const total = before === undefined ? 0 : before + this.#troubles.state.length;
+    this.#unexplainedFor = marks.unexplained ? total : undefined;
+    const beyond = (this.#unexplainedFor ?? 0) - BAD_HOUR;
     return Math.max(TROUBLED.longest, Math.min(LONGEST_UNEXPLAINED, beyond));
   }
 
@@ -104,7 +106,7 @@ export class Pause {
     const mark = MARKS.find((each) => marks[each] === true);
     const isTold = retryAfter !== undefined;
     const told = { code, statusCode, serviceMessage, reason, mark, isTold };
-    return { ...state, ...told, unexplainedSince: this.#unexplainedSince };
+    return { ...state, ...told, unexplainedFor: this.#unexplainedFor };
   }
 
   /**
@@ -121,7 +123,7 @@ export class Pause {
     const facts = { statusCode, serviceMessage, reason, during, ...(isTold && TOLD) };
     const marks = { retriesSpent: true, ...(mark && { [mark]: true }) } as const;
     this.#error = new ServiceError(code, facts, marks);
-    this.#unexplainedSince = kept.unexplainedSince;
+    this.#unexplainedFor = kept.unexplainedFor;
     (namesCredentials(this.#error) ? this.#refusals : this.#troubles).resume(kept);
   }
 }
@@ -146,7 +148,7 @@ const KEPT: readonly ErrorCode[] = [
 /** What was read from a file, if it has the shape of a pause. */
 export function readKeptPause(value: unknown): KeptPause | undefined {
   const { code, statusCode, serviceMessage, reason, mark, isTold, ...state } = asRecord(value);
-  const { count, startedAt, length, unexplainedSince } = state;
+  const { count, startedAt, length, unexplainedFor } = state;
   const known = KEPT.find((each) => each === code);
   if (known === undefined) return undefined;
   if (!isNumber(count) || !isNumber(startedAt) || !isNumber(length)) return undefined;
@@ -157,7 +159,7 @@ export function readKeptPause(value: unknown): KeptPause | undefined {
     reason: typeof reason === 'string' ? reason : undefined,
     mark: MARKS.find((each) => each === mark),
     isTold: isTold === true,
-    unexplainedSince: isNumber(unexplainedSince) ? unexplainedSince : undefined,
+    unexplainedFor: isNumber(unexplainedFor) ? unexplainedFor : undefined,
     count,
     startedAt,
     length,

@@ -2,7 +2,9 @@ import type { ServiceError } from '../errors';
 import { abortable } from '../http/abortable';
 import { callKey } from '../http/call-key';
 import { Cooldown } from '../http/cooldown';
+import { LatestMap } from '../http/latest-map';
 import type { HttpRequest } from '../http/message';
+import { Trial } from '../http/trial';
 
 /** A poll each minute never meets it. */
 const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };
@@ -15,9 +17,9 @@ const MAX_CALLS = 100;
  * The same call gets the same error, without a request, until a pause is over.
  */
 export class RefusedCalls {
-  readonly #calls = new Map<string, { readonly cooldown: Cooldown; error: ServiceError }>();
+  readonly #calls = new LatestMap<{ readonly cooldown: Cooldown; error: ServiceError }>(MAX_CALLS);
   /** Calls that are being repeated with a new token. */
-  readonly #repeated = new Map<string, Promise<void>>();
+  readonly #repeated = new Map<string, Trial>();
 
   /**
    * Resolves when this call may be sent, which is not before it is known what becomes
@@ -33,25 +35,29 @@ export class RefusedCalls {
       if (call !== undefined && call.cooldown.remaining > 0)
         throw call.error.with({}, { sent: false });
       const repeated = this.#repeated.get(key);
-      if (repeated === undefined) return;
-      await abortable(repeated, request.signal);
+      if (repeated === undefined || repeated.isOver) return;
+      await abortable(repeated.ended, request.signal);
     }
   }
 
-  /** Repeats a call, while the same ones wait for what becomes of it. */
-  async repeat<T>(request: HttpRequest<T>, send: () => Promise<T>): Promise<T> {
+  /**
+   * Repeats a call, while the same ones wait for what becomes of it.
+   *
+   * @param send gets the request whose answer ends their wait
+   */
+  async repeat<T>(
+    request: HttpRequest<T>,
+    send: (watched: HttpRequest<T>) => Promise<T>,
+  ): Promise<T> {
     await this.admit(request);
     const key = callKey(request);
-    let end = (): void => undefined;
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
-    this.#repeated.set(key, ended);
+    const trial = new Trial();
+    this.#repeated.set(key, trial);
     try {
-      return await send();
+      return await send(trial.watch(request));
     } finally {
-      this.#repeated.delete(key);
-      end();
+      if (this.#repeated.get(key) === trial) this.#repeated.delete(key);
+      trial.end();
     }
   }
 
@@ -59,9 +65,6 @@ export class RefusedCalls {
     const key = callKey(request);
     const cooldown = this.#calls.get(key)?.cooldown ?? new Cooldown(PAUSE);
     cooldown.start();
-    this.#calls.delete(key);
-    const [oldest] = this.#calls.keys();
-    if (oldest !== undefined && this.#calls.size >= MAX_CALLS) this.#calls.delete(oldest);
     this.#calls.set(key, { cooldown, error });
   }
 

@@ -20,6 +20,7 @@ const TRUST = 3_600_000;
 interface Life {
   readonly accessToken: string;
   readonly isOfSignIn: boolean;
+  /** Of `performance.now`, for the time of day may be set. */
   readonly grantedAt: number;
   /** Milliseconds. */
   readonly youngFor: number;
@@ -72,7 +73,7 @@ export class SessionContest {
     const life = {
       accessToken,
       isOfSignIn,
-      grantedAt: Date.now(),
+      grantedAt: performance.now(),
       youngFor: Math.min(YOUNG, half),
       hasWorked: false,
       isCounted: false,
@@ -134,5 +135,5 @@ export class SessionContest {
 }
 
 function isYoung({ grantedAt, youngFor }: Life): boolean {
-  return Date.now() - grantedAt < youngFor;
+  return performance.now() - grantedAt < youngFor;
 }

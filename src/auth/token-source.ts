@@ -200,7 +200,9 @@ export class TokenSource {
   async #grant(): Promise<Granted> {
     const caller: Caller = {
       signal: this.closing,
-      observer: { onWait: (seconds) => this.#waiting.forEach((each) => each.onWait?.(seconds)) },
+      observer: {
+        onWait: (seconds, error) => this.#waiting.forEach((each) => each.onWait?.(seconds, error)),
+      },
     };
     const kept = this.#tokens;
     const refreshToken = kept && isRefreshable(kept) ? kept.refreshToken : undefined;

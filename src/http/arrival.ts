@@ -13,13 +13,18 @@ export function reportArrival(send: Send): Send {
   };
 }
 
-async function* counted(
-  body: HttpAnswer['body'],
-  report: (bytes: number) => void,
-): AsyncGenerator<Buffer, undefined> {
-  for await (const chunk of body) {
-    report(chunk.length);
-    yield chunk;
-  }
-  return undefined;
+/** No generator, which would be one more that each chunk waits for. */
+function counted(body: HttpAnswer['body'], report: (bytes: number) => void): HttpAnswer['body'] {
+  return {
+    [Symbol.asyncIterator]() {
+      const chunks = body[Symbol.asyncIterator]();
+      return {
+        async next() {
+          const result = await chunks.next();
+          if (!result.done) report(result.value.length);
+          return result;
+        },
+      };
+    },
+  };
 }

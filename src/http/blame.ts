@@ -1,8 +1,8 @@
 import type { ErrorCode, ServiceError } from '../errors';
 
 /**
- * What a failure speaks against: the `call` alone; the `service`, whatever is asked; or
- * `either`, which others show that fail as well, or do not.
+ * What `backOff` backs off from after a failure: the `call` alone; the `service`, whatever is
+ * asked; or `either`, which others show that fail as well, or do not.
  */
 export type Blame = 'call' | 'either' | 'service';
 

@@ -2,7 +2,8 @@ import { constants } from 'node:buffer';
 import { ServiceError } from '../errors';
 import { countValues } from '../json/count-values';
 import { JsonLines } from '../json/json-lines';
-import { readValue } from '../json/read-value';
+import { parseShort, readValue } from '../json/read-value';
+import type { Counted } from '../json/value-memory';
 import { because } from '../reasons';
 import { mediaTypeOf, showWords } from '../redact';
 import { parseContentType } from './media-type';
@@ -72,7 +73,7 @@ export function decoderOf({ status, header, secrets }: HttpAnswer): TextDecoder 
  */
 export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
   const value = await readOptionalJson(answer, shortBytes);
-  if (value === undefined) throw new ServiceError('ANSWER_INVALID', { reason: because('empty') });
+  if (value === undefined) throw isEmpty();
   return value;
 }
 
@@ -81,12 +82,29 @@ export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise
  *
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is no JSON, or nested too deep
  */
-export async function readOptionalJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
-  try {
-    return await readValue(counted(answer), shortBytes);
-  } catch (error) {
+export function readOptionalJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
+  return ofAnswer(answer, readValue(answer.body, answer.memory, shortBytes));
+}
+
+/**
+ * Parses a short body that is here already, as `readJson` does. Its bytes are counted.
+ *
+ * @throws {ServiceError} as `readJson`
+ */
+export async function parseBody(answer: HttpAnswer, bytes: Buffer): Promise<Counted> {
+  const parsed = await ofAnswer(answer, parseShort(bytes, answer.memory));
+  if (parsed.value === undefined) throw isEmpty();
+  return parsed;
+}
+
+function ofAnswer<T>(answer: HttpAnswer, reading: Promise<T>): Promise<T> {
+  return reading.catch((error: unknown) => {
     throw error instanceof SyntaxError ? notJson(answer) : error;
-  }
+  });
+}
+
+function isEmpty(): ServiceError {
+  return new ServiceError('ANSWER_INVALID', { reason: because('empty') });
 }
 
 /**
@@ -101,7 +119,10 @@ export async function readJsonLines(answer: HttpAnswer): Promise<unknown[]> {
     answer.memory.take(0, more.length);
     for (const value of more) values.push(value);
   };
-  for await (const chunk of counted(answer)) add(await lines.add(chunk));
+  for await (const chunk of answer.body) {
+    answer.memory.take(chunk.length, countValues(chunk));
+    add(await lines.add(chunk));
+  }
   add(await lines.end());
   return values;
 }
@@ -134,17 +155,5 @@ export function writeJson(
     return JSON.stringify(value);
   } catch {
     throw new ServiceError(code, { reason: because('notWritable') });
-  }
-}
-
-/**
- * The body, for who keeps all of it as what it says.
- *
- * @throws {ServiceError} BODY_TOO_LARGE, BUSY before it fills the memory
- */
-async function* counted({ body, memory }: HttpAnswer): AsyncGenerator<Buffer> {
-  for await (const chunk of body) {
-    memory.take(chunk.length, countValues(chunk));
-    yield chunk;
   }
 }

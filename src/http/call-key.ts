@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest } from './message';
 
-type Call = Pick<HttpRequest<unknown>, 'method' | 'url' | 'operationKey' | 'headers' | 'body'>;
+/** What tells calls apart: what failed for one may work for another. */
+export type Call = Pick<
+  HttpRequest<unknown>,
+  'method' | 'url' | 'operationKey' | 'headers' | 'body'
+>;
 
 /** What a call is about, whatever is done to it. */
 export function subjectKey({ url, operationKey = '' }: Call): string {

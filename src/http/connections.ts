@@ -43,7 +43,7 @@ export function createConnections({ tls, proxy, allowInsecure = false }: Route):
   return {
     to(url) {
       const via = proxyFor(url, proxy, allowInsecure);
-      const key = JSON.stringify([url.protocol, via]);
+      const key = via === undefined ? url.protocol : JSON.stringify([url.protocol, via]);
       const open = url.protocol === 'https:' ? openHttps : openHttp;
       const way = ways.get(key) ?? open(via, options, closing.signal);
       ways.set(key, way);

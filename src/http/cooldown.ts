@@ -16,31 +16,41 @@ export interface CooldownState {
   readonly length: number;
 }
 
+/** Milliseconds by which timers may go off before their time. */
+const EARLY = 20;
+
 /**
- * A time during which something that was refused is not tried again; each is longer
- * than the one before, until something succeeds. A clock that is wrong, or is set,
- * never makes one longer than it is.
+ * A time during which something that failed is not tried again; each is longer than the one
+ * before, until something succeeds. In a process it is measured by a clock that nobody sets.
+ * After a restart there is only the time of day: where that is wrong, the cooling time begins
+ * again, or is over, but is never longer than it was.
  */
 export class Cooldown {
   #count = 0;
-  #startedAt = 0;
-  #noticedAt = Number.POSITIVE_INFINITY;
   #length = 0;
+  /** Of `performance.now`. */
+  #endsAt = 0;
 
   constructor(private readonly growth: Growth) {}
 
-  /** Milliseconds left; 0 when another try is allowed. */
+  /** Whole milliseconds left; 0 when another try is allowed. */
   get remaining(): number {
-    const now = Date.now();
-    // Before the start of it, as after a clock was set back by a day, the time is
-    // counted from when that was noticed: it must not become a day's wait.
-    if (now < Math.min(this.#startedAt, this.#noticedAt)) this.#noticedAt = now;
-    const since = now < this.#startedAt ? this.#noticedAt : this.#startedAt;
-    return Math.max(0, since + this.#length - now);
+    return Math.max(0, this.#endsAt - now());
+  }
+
+  /** Whether it is too soon for another try, also for one by a timer. */
+  get isRunning(): boolean {
+    return this.remaining > EARLY;
+  }
+
+  /** What is left of it, in seconds as they are shown. */
+  get secondsLeft(): number {
+    return Math.ceil(this.remaining / 1_000);
   }
 
   get state(): CooldownState {
-    return { count: this.#count, startedAt: this.#startedAt, length: this.#length };
+    const startedAt = Date.now() + this.remaining - this.#length;
+    return { count: this.#count, startedAt, length: this.#length };
   }
 
   /**
@@ -50,29 +60,31 @@ export class Cooldown {
    * @param longest milliseconds, where they grow to less than usual
    */
   start(least = 0, longest = this.growth.longest): void {
-    const { remaining } = this;
-    if (remaining > 0) {
-      if (least > remaining) this.#begin(least);
+    if (this.isRunning) {
+      if (least > this.remaining) this.hold(least);
       return;
     }
     const { first, factor } = this.growth;
-    this.#begin(Math.max(least, Math.min(longest, first * factor ** this.#count++)));
+    this.hold(Math.max(least, Math.min(longest, first * factor ** this.#count++)));
   }
 
   /** Starts one of exactly so many milliseconds, which says nothing of the next. */
   hold(length: number): void {
-    this.#begin(length);
+    this.#length = length;
+    this.#endsAt = now() + length;
   }
 
   /** Goes on with the one of another process. */
   resume({ count, startedAt, length }: CooldownState): void {
-    this.#begin(length, startedAt);
+    const age = Date.now() - startedAt;
     this.#count = count;
+    this.#length = length;
+    this.#endsAt = now() + length - (age > 0 ? age : 0);
   }
 
   /** Ends it; the next one is longer all the same. */
   end(): void {
-    this.#length = 0;
+    this.#endsAt = 0;
   }
 
   /** Ends it, and forgets those before. */
@@ -80,10 +92,8 @@ export class Cooldown {
     this.#count = 0;
     this.end();
   }
+}
 
-  #begin(length: number, startedAt = Date.now()): void {
-    this.#startedAt = startedAt;
-    this.#noticedAt = Number.POSITIVE_INFINITY;
-    this.#length = length;
-  }
+function now(): number {
+  return Math.floor(performance.now());
 }

@@ -70,9 +70,7 @@ export class KeptBody {
    */
   pull(): Promise<void> {
     // Who has left may have asked for the chunk that the next one waits for.
-    this.#pulling ??= this.#fetch().finally(() => {
-      this.#pulling = undefined;
-    });
+    this.#pulling ??= this.#fetch();
     return this.#pulling;
   }
 
@@ -120,6 +118,8 @@ export class KeptBody {
     } catch (error) {
       this.#failure = { error };
       throw error;
+    } finally {
+      this.#pulling = undefined;
     }
   }
 

@@ -126,7 +126,8 @@ export class KeptConnections {
   /** Closes idle connections, and waits until the agent knows. */
   async #close(isUnfit: (socket: Duplex) => boolean): Promise<void> {
     const idle = Object.values(this.agent.freeSockets).flatMap((sockets = []) => sockets);
-    await Promise.all(idle.filter((socket) => socket.destroyed || isUnfit(socket)).map(destroyed));
+    const unfit = idle.filter((socket) => socket.destroyed || isUnfit(socket));
+    if (unfit.length > 0) await Promise.all(unfit.map(destroyed));
   }
 }
 

@@ -15,9 +15,9 @@ interface Waiting {
 }
 
 /**
- * Lets a number of people in at a time, and no faster than its pace. Whoever leaves
- * makes place for the next owner in turn, so that one with many requests does not
- * keep the others out.
+ * Admits so many calls at a time, and no faster than its pace. Where calls wait, the owners
+ * alternate, so that one with many calls does not keep the others out. `limit` makes it the
+ * layer of an account.
  */
 export class FairQueue {
   #inside = 0;
@@ -33,8 +33,8 @@ export class FairQueue {
   /**
    * Resolves, when there is a place, with the function that gives it back.
    *
-   * @param owner whose turn it takes; without one it has a turn of its own
-   * @param patience milliseconds that it may take
+   * @param owner who calls; without one the call is an owner of its own
+   * @param patience milliseconds that it may take; at a pace, the next one of each owner waits longer
    * @throws the signal's reason when it is aborted before
    * @throws {ServiceError} BUSY when there is no place in time
    */
@@ -83,7 +83,11 @@ export class FairQueue {
         reject(reason);
       };
       const forget = onAbort(signal, () => giveUp(signal.reason));
-      const timer = setTimeout(() => giveUp(noPlace(patience)), patience);
+      const timer = setTimeout(() => {
+        // At a pace, each owner is admitted in time. Whoever gave up would begin at the end of
+        // the line again and again, and would never be.
+        if (this.pace === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
+      }, patience);
       const waiting: Waiting = {
         admit() {
           end();
@@ -95,7 +99,7 @@ export class FairQueue {
     });
   }
 
-  /** Lets in who may come in now, in turn. */
+  /** Admits who may be now, one owner after the other. */
   #admit(): void {
     for (const [owner, queue] of this.#waiting) {
       const delay = this.#delay;
@@ -128,8 +132,9 @@ function noPlace(patience: number): ServiceError {
 
 /**
  * Lets at most `max` calls be in flight, answers included. The others wait for
- * their turn, which goes round between those who call. The wait is not part of a
- * call's time-out, but no longer than four of them.
+ * a place, which owners get alternately. The wait is not part of a
+ * call's time-out, but no longer than four of them, unless it is the next one of its
+ * owner and waits for the pace.
  *
  * @param pace at which they are sent; as fast as they come by default
  * @throws {ServiceError} BUSY

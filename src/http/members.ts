@@ -1,3 +1,4 @@
+import type { ServiceError } from '../errors';
 import type { HttpAnswer, HttpRequest } from './message';
 import { onAbort } from './on-abort';
 
@@ -92,8 +93,8 @@ export class Members {
   }
 
   /** Tells all of them that it is repeated. */
-  onWait(seconds: number): void {
-    for (const { observer } of this.#waiting.values()) observer?.onWait?.(seconds);
+  onWait(seconds: number, error?: ServiceError): void {
+    for (const { observer } of this.#waiting.values()) observer?.onWait?.(seconds, error);
   }
 
   fail(error: unknown): void {

@@ -1,5 +1,6 @@
 import { getHeapStatistics } from 'node:v8';
 import { ServiceError } from '../errors';
+import type { ValueMemory } from '../json/value-memory';
 import { because } from '../reasons';
 
 /** The part of V8's heap that all answers in the process may take together. The rest is for the flows. */
@@ -55,23 +56,17 @@ export const MEMORY = new MemoryBudget(getHeapStatistics().heap_size_limit * SHA
 /** What V8 needs for a value of JSON in addition to its bytes: `{}` takes two of these, an item of a list twenty. */
 const VALUE_BYTES = 32;
 
-/** What a reader keeps of an answer: bytes of its body, and the values that are made of them. */
-export interface AnswerMemory {
-  /**
-   * Counts bytes and values before they are kept.
-   *
-   * @returns with how many bytes of memory they are counted
-   * @throws {ServiceError} BODY_TOO_LARGE, BUSY
-   */
-  take(bytes: number, values?: number): number;
-  /** Counts bytes of memory that are not needed any more. */
-  give(size: number): void;
-}
+/**
+ * What a reader keeps of an answer: bytes of its body, and the values that are made of them. What
+ * cannot be counted is refused: BODY_TOO_LARGE, BUSY.
+ */
+export type AnswerMemory = ValueMemory;
 
 /** The memory of a short answer: its bytes are limited, and too few to be counted in the budget. */
 export function shortMemory(): AnswerMemory {
   let taken = 0;
   return {
+    hasRoomFor: () => true,
     take(bytes) {
       taken += bytes;
       if (taken > SHORT_ANSWER) throw tooLarge(SHORT_ANSWER);
@@ -107,6 +102,11 @@ export class Allotment {
     this.#taken += bytes;
   }
 
+  /** Whether `take` would do it. */
+  hasRoomFor(bytes: number, most = this.budget.ofCall): boolean {
+    return this.#taken + bytes <= most && bytes <= this.budget.left;
+  }
+
   give(bytes: number): void {
     this.budget.give(bytes);
     this.#taken -= bytes;
@@ -119,6 +119,7 @@ export class Allotment {
    */
   ofAnswers(most: number | undefined): AnswerMemory {
     return {
+      hasRoomFor: (values) => this.hasRoomFor(values * VALUE_BYTES, most),
       take: (bytes, values = 0) => {
         const size = bytes + values * VALUE_BYTES;
         this.take(size, most);

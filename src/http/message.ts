@@ -1,3 +1,4 @@
+import type { ServiceError } from '../errors';
 import type { Allotment, AnswerMemory } from './memory';
 import { isSafe } from './safe-methods';
 
@@ -34,8 +35,8 @@ export interface RateLimit {
 export interface HttpObserver {
   /** A request is sent. */
   onRequest?(): void;
-  /** The request failed and is repeated after `seconds`. */
-  onWait?(seconds: number): void;
+  /** The request failed, as the error says, and is repeated after `seconds`. */
+  onWait?(seconds: number, error?: ServiceError): void;
   /** So many bytes more of an answer have arrived, decompressed. */
   onArrival?(bytes: number): void;
   /** An answer says at which rate the service takes requests. */

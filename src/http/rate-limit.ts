@@ -4,12 +4,21 @@ import { isResult, parseDate, waitOf } from './status';
 
 type Header = HttpAnswer['header'];
 
+/** Seconds. */
+const DAY = 86_400;
+
+/** Most answers have none of these. */
+const NAMES = ['ratelimit', 'x-ratelimit', 'x-rate-limit']
+  .flatMap((prefix) => [prefix, `${prefix}-limit`, `${prefix}-remaining`, `${prefix}-reset`])
+  .concat('retry-after');
+
 /**
  * Reads the figures of an answer: `RateLimit` and `RateLimit-Policy` of the IETF's
  * draft, as it is and as it was, or `X-RateLimit-Limit`, `-Remaining` and `-Reset`.
  * Nothing where there are none.
  */
 export function rateLimitOf(header: Header): RateLimit | undefined {
+  if (NAMES.every((name) => header(name) === undefined)) return undefined;
   const figures = ofPolicy(header) ?? ofHeaders('ratelimit', header) ?? ofOldHeaders(header);
   const rate = defined({ ...figures, retryAfter: waitOf(header) });
   return Object.keys(rate).length === 0 ? undefined : rate;
@@ -59,7 +68,7 @@ function ofPolicy(header: Header): RateLimit | undefined {
 /** A member of a list of RFC 9651. */
 interface Member {
   readonly name: string;
-  /** Its parameters that are whole numbers. */
+  /** Its parameters that are numbers. */
   readonly numbers: ReadonlyMap<string, number>;
 }
 
@@ -83,23 +92,31 @@ function ofOldHeaders(header: Header): RateLimit | undefined {
 }
 
 function ofHeaders(prefix: string, header: Header): RateLimit | undefined {
-  const [limit, remaining, reset] = ['limit', 'remaining', 'reset'].map((name) =>
-    numberOf((header(`${prefix}-${name}`) ?? '').split(/[,;]/)[0]),
-  );
+  const figure = (name: string, round: (figure: number) => number): number | undefined => {
+    const number = numberOf((header(`${prefix}-${name}`) ?? '').split(/[,;]/)[0]);
+    return number === undefined ? undefined : round(number);
+  };
+  const [limit, remaining] = ['limit', 'remaining'].map((name) => figure(name, Math.floor));
   const isThere = limit !== undefined || remaining !== undefined;
-  return isThere ? { limit, remaining, reset } : undefined;
+  return isThere ? { limit, remaining, reset: figure('reset', Math.ceil) } : undefined;
 }
 
-/** Some count from now on, others from 1970, in seconds or in milliseconds. */
-function secondsUntil(reset: number, date: string | undefined): number {
-  const now = parseDate(date ?? '') ?? Date.now();
-  if (reset > 1e11) return Math.max(0, Math.ceil((reset - now) / 1_000));
-  return reset > 1e9 ? Math.max(0, Math.ceil(reset - now / 1_000)) : reset;
+/**
+ * Some count from now on, others from 1970, in seconds or in milliseconds. Without the answer's
+ * own `Date`, the clock of this machine is not believed where it is more than a day off.
+ */
+function secondsUntil(reset: number, date: string | undefined): number | undefined {
+  if (reset <= 1e9) return reset;
+  const sentAt = parseDate(date ?? '');
+  const at = reset > 1e11 ? reset : reset * 1_000;
+  const seconds = Math.ceil((at - (sentAt ?? Date.now())) / 1_000);
+  if (sentAt === undefined && Math.abs(seconds) > DAY) return undefined;
+  return Math.max(0, seconds);
 }
 
 function numberOf(text = ''): number | undefined {
   const digits = text.trim();
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+  return /^\d{1,15}(?:\.\d{1,9})?$/.test(digits) ? Number(digits) : undefined;
 }
 
 function defined(rate: RateLimit): RateLimit {

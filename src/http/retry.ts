@@ -10,7 +10,7 @@ import { onAbort } from './on-abort';
  */
 export function retry(send: Send, policy: RetryPolicy, retries: number): Send {
   return async (request) => {
-    const giveUpAt = Date.now() + policy.budget;
+    const giveUpAt = performance.now() + policy.budget;
     const attempts = isRepeatable(request) ? 1 + retries : 1;
     for (let attempt = 1; ; attempt++) {
       try {
@@ -19,8 +19,8 @@ export function retry(send: Send, policy: RetryPolicy, retries: number): Send {
         if (!(error instanceof ServiceError) || !isRetryable(error, policy)) throw error;
         if (attempt >= attempts) throw error;
         const delay = retryDelay(error, attempt, policy);
-        if (Date.now() + delay > giveUpAt) throw error;
-        request.observer?.onWait?.(delay / 1_000);
+        if (performance.now() + delay > giveUpAt) throw error;
+        request.observer?.onWait?.(delay / 1_000, error);
         await sleep(delay, request.signal);
       }
     }

@@ -90,10 +90,10 @@ class SharedCall {
           this.#sentAt ??= performance.now();
           this.#members.onRequest();
         },
-        onWait: (seconds) => {
+        onWait: (seconds, error) => {
           // Who comes now has all repetitions before him.
           this.onFull();
-          this.#members.onWait(seconds);
+          this.#members.onWait(seconds, error);
         },
       },
       read: (answer) => this.#receive(answer),

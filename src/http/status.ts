@@ -57,15 +57,15 @@ export function waitOf(header: HttpAnswer['header']): number | undefined {
 
 /**
  * Seconds that a `Retry-After` header asks for (RFC 9110, 10.2.3), a day at the
- * most: a whole number of seconds, or a date. A date that has passed means no
- * wait; what is neither is ignored.
+ * most: a number of seconds, which some services write with a fraction, or a date. A date that
+ * has passed means no wait; what is neither is ignored.
  *
  * @param date the answer's own `Date`, which a date is measured against: the clock of this
  *   machine may be wrong by years. Without it, a date of more than a day ahead is not believed.
  */
 export function parseRetryAfter(header = '', date = ''): number | undefined {
   const text = header.trim();
-  if (/^\d+$/.test(text)) return Math.min(LONGEST_WAIT, Number(text));
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(LONGEST_WAIT, Math.ceil(Number(text)));
   const at = parseDate(text);
   if (at === undefined) return undefined;
   const sentAt = parseDate(date.trim());

@@ -1,52 +1,33 @@
 import type { Readable } from 'node:stream';
-import type { AxiosInstance, AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { ServiceError } from '../errors';
 import { because, type ReasonKey } from '../reasons';
+import { httpClient } from './client';
 import type { Connections } from './connections';
 import { Deadline } from './deadline';
 import { describeFailure } from './failure';
 import { shortMemory } from './memory';
 import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
-import { onAbort } from './on-abort';
 import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
 
 const MAX_REDIRECTS = 5;
 
-type HttpClient = Pick<AxiosInstance, 'request'>;
+/** Gigabytes of an answer, decompressed, that no service has; one that never ends is stopped there. */
+const MAX_GIGABYTES = 4;
 
 /**
- * Loads axios at the first request: it costs a tenth of a second and 20 MB,
- * which a Node-RED that starts should not wait for. The bare class is used
- * because other nodes may have changed the defaults of a shared copy.
+ * The layer that speaks HTTP: one call, its time-out, its redirects.
+ *
+ * @param maxGigabytes of an answer
  */
-async function loadClient(): Promise<HttpClient> {
-  const client = await import('axios');
-  return new client.Axios({
-    adapter: 'http',
-    responseType: 'stream',
-    // A redirect is followed here and not by axios, which re-sends forms to other hosts.
-    maxRedirects: 0,
-    decompress: true,
-    validateStatus: () => true,
-    // No limit of its own, not even an infinite one: to count, it would wrap the body, and
-    // an answer that is given up would keep its connection for ever.
-    maxContentLength: -1,
-    maxBodyLength: -1,
-  });
-}
-
-/** The layer that speaks HTTP: one call, its time-out, its redirects. */
-export function createTransport(connections: Connections): Send {
-  let client: Promise<HttpClient> | undefined;
-
+export function createTransport(connections: Connections, maxGigabytes = MAX_GIGABYTES): Send {
   /** Sends the request and follows its redirects, up to the head of the answer. */
   async function exchange<T>(
     request: HttpRequest<T>,
     signal: AbortSignal,
   ): Promise<AxiosResponse<Readable>> {
-    client ??= loadClient();
-    const http = await client;
+    const http = await httpClient();
     const mayOverlap = request.mayOverlap ?? isRepeatable(request);
     let { url } = request;
     for (let redirects = 0; ; redirects++) {
@@ -97,7 +78,7 @@ export function createTransport(connections: Connections): Send {
           headers: headersOf(response),
           exchange: {},
           secrets: request.secrets ?? [],
-          body: chunks(response.data, deadline),
+          body: chunks(response.data, deadline, maxGigabytes),
           memory: shortMemory(),
         });
       } finally {
@@ -122,27 +103,45 @@ function headerOf({ headers }: AxiosResponse, name: string): string | undefined 
   return typeof value === 'string' ? value : undefined;
 }
 
-/** The body's chunks, until the call is over. */
-async function* chunks(body: Readable, deadline: Deadline): AsyncGenerator<Buffer> {
+/**
+ * The body's chunks, until the call is over: axios destroys it when the signal is aborted.
+ *
+ * @throws {ServiceError} PAGING_INVALID for a body that does not end
+ */
+function chunks(body: Readable, deadline: Deadline, maxGigabytes: number): AsyncIterable<Buffer> {
   const { signal } = deadline;
-  const stop = (): void => {
-    body.destroy();
+  // No generator around that of the stream: each chunk would wait for both.
+  return {
+    [Symbol.asyncIterator]() {
+      const arriving: AsyncIterator<Buffer, undefined> = body[Symbol.asyncIterator]();
+      let left = maxGigabytes * 2 ** 30;
+      return {
+        async next() {
+          deadline.resume();
+          try {
+            const result = await arriving.next();
+            // A stream that was destroyed before anybody read it ends without a word.
+            if (result.done) {
+              signal.throwIfAborted();
+              return result;
+            }
+            left -= result.value.length;
+            if (left < 0) throw endless(maxGigabytes);
+            deadline.pause();
+            return result;
+          } catch (error) {
+            signal.throwIfAborted();
+            throw describeFailure(error, 'body');
+          }
+        },
+      };
+    },
   };
-  const forget = onAbort(signal, stop);
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      deadline.pause();
-      yield chunk;
-      deadline.resume();
-    }
-    // A stream that was destroyed before anybody read it ends without a word.
-    signal.throwIfAborted();
-  } catch (error) {
-    signal.throwIfAborted();
-    throw describeFailure(error, 'body');
-  } finally {
-    forget();
-  }
+}
+
+function endless(gigabytes: number): ServiceError {
+  const reason = because('tooManyGigabytes', { gigabytes });
+  return new ServiceError('PAGING_INVALID', { reason });
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);

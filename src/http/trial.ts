@@ -1,10 +1,14 @@
-import type { HttpRequest } from './message';
+import type { HttpAnswer, HttpRequest } from './message';
 import { isResult } from './status';
 
 /** Milliseconds in which an answer that is no good comes to its end. */
 const PATIENCE = 1_000;
 
-/** One call that tries, while others wait for what becomes of it. */
+/**
+ * One call that tries what has failed, while others wait for what becomes of it: the half-open
+ * state of a circuit breaker. What keeps failing (`backOff`), a service that asked to wait
+ * (`Hold`) and a call that was refused (`RefusedCalls`) are each tried in this way.
+ */
 export class Trial {
   /** Resolves with whether it failed for all who wait. */
   readonly ended: Promise<boolean>;
@@ -29,15 +33,20 @@ export class Trial {
   }
 
   /**
-   * The request of the call that tries. Where its result has been arriving for a while, the
+   * An answer to the call that tries begins. Where a result has been arriving for a while, the
    * trial is over: a flow may take hours to read a list.
    */
+  begin(answer: HttpAnswer): void {
+    clearTimeout(this.#timer);
+    if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
+  }
+
+  /** The request of the call that tries, whose answers are seen to begin. */
   watch<T>(request: HttpRequest<T>): HttpRequest<T> {
     return {
       ...request,
       read: (answer) => {
-        clearTimeout(this.#timer);
-        if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
+        this.begin(answer);
         return request.read(answer);
       },
     };

@@ -1,30 +1,53 @@
 import type { ServiceError } from '../errors';
 import type { Blame } from './blame';
-import { callKey, pathKey, subjectKey } from './call-key';
-import type { HttpRequest } from './message';
-import { Trouble } from './trouble';
+import { type Call, callKey, pathKey, subjectKey } from './call-key';
+import { Cooldown, type Growth } from './cooldown';
+import { LatestMap } from './latest-map';
+import type { Trial } from './trial';
 
-type Request = HttpRequest<unknown>;
+/** How long nothing is sent after the second failure in a row, and after each further one. */
+const PAUSE = { first: 2_000, factor: 2, longest: 45_000 };
 
-/** Keys that are remembered. */
+/** Milliseconds after which a failure is forgotten. */
+const MEMORY = 120_000;
+
+/** How many calls of a path, or paths of a service, fail in a row before they share a reason. */
+const ENOUGH = 3;
+
+/** Things that are remembered. */
 const MAX_KNOWN = 100;
 
-/** What has been failing of an account: single calls, paths, or the service. */
+/** The key of the service; those of paths and calls are not empty. */
+const SERVICE = '';
+
+/** When something was sent and failed, in a count of all that happens; times themselves may be equal. */
+interface Span {
+  readonly sentAt: number;
+  readonly failedAt: number;
+}
+
+/**
+ * What has been failing in a row: calls, paths, or the service (docs/decisions.md, "What keeps
+ * failing"). Each is a circuit breaker of its own: sent as always after the first failure, not
+ * at all in a pause, and by one call that tries, the `Trial`, after that. `PatientCall` takes
+ * calls through these states.
+ */
 export class Troubles {
-  readonly #calls = new Known(callKey);
-  readonly #paths = new Known(pathKey);
-  readonly #service = new Known(() => '');
+  readonly #troubles = new LatestMap<Trouble>(MAX_KNOWN);
   #events = 0;
+
+  constructor(private readonly pause: Growth = PAUSE) {}
 
   /** A number that is greater than all before: much happens in the same millisecond. */
   now(): number {
     return ++this.#events;
   }
 
-  /** The trouble that this request would meet, the widest first. */
-  of(request: Request): Trouble | undefined {
-    return [this.#service, this.#paths, this.#calls]
-      .map((known) => known.find(request))
+  /** The trouble that this call would meet, the widest first. */
+  of(call: Call): Trouble | undefined {
+    if (this.#troubles.size === 0) return undefined;
+    return [SERVICE, pathKey(call), callKey(call)]
+      .map((key) => this.#troubles.get(key))
       .find((trouble) => trouble?.isActive);
   }
 
@@ -32,55 +55,111 @@ export class Troubles {
    * @param sentAt when it was sent, by `now`
    * @param longest milliseconds that nothing is sent after this at the most
    */
-  add(request: Request, error: ServiceError, blame: Blame, sentAt: number, longest: number): void {
+  add(call: Call, error: ServiceError, blame: Blame, sentAt: number, longest: number): void {
     const span = { sentAt, failedAt: this.now() };
+    const count = (key: string, suspect?: string): void =>
+      this.#at(key, error).add(error, suspect, span, longest);
     if (blame === 'service') {
-      this.#service.at(request, error).add(error, undefined, span, longest);
+      count(SERVICE);
       return;
     }
-    this.#calls.at(request, error).add(error, undefined, span, longest);
+    count(callKey(call));
     if (blame === 'either') {
-      this.#paths.at(request, error).add(error, callKey(request), span, longest);
-      this.#service.at(request, error).add(error, subjectKey(request), span, longest);
+      count(pathKey(call), callKey(call));
+      count(SERVICE, subjectKey(call));
     } else {
-      this.#paths.forget(request);
-      this.#service.forget(request);
+      // The service has answered.
+      this.#forget([SERVICE, pathKey(call)]);
     }
   }
 
-  /** The service has answered this request as it should. */
-  forget(request: Request): void {
-    for (const known of [this.#service, this.#paths, this.#calls]) known.forget(request);
-  }
-}
-
-/** The latest troubles of one kind. */
-class Known {
-  readonly #troubles = new Map<string, Trouble>();
-
-  constructor(private readonly keyOf: (request: Request) => string) {}
-
-  find(request: Request): Trouble | undefined {
-    return this.#troubles.size === 0 ? undefined : this.#troubles.get(this.keyOf(request));
+  /** The service has answered this call as it should. */
+  forget(call: Call): void {
+    if (this.#troubles.size > 0) this.#forget([SERVICE, pathKey(call), callKey(call)]);
   }
 
   /** The trouble that a failure is part of. */
-  at(request: Request, error: ServiceError): Trouble {
-    const key = this.keyOf(request);
+  #at(key: string, error: ServiceError): Trouble {
     const found = this.#troubles.get(key);
-    const trouble = found === undefined || found.isForgotten ? new Trouble(error) : found;
-    this.#troubles.delete(key);
-    const [oldest] = this.#troubles.keys();
-    if (oldest !== undefined && this.#troubles.size >= MAX_KNOWN) this.#troubles.delete(oldest);
+    const trouble =
+      found === undefined || found.isForgotten ? new Trouble(error, this.pause) : found;
     this.#troubles.set(key, trouble);
     return trouble;
   }
 
-  forget(request: Request): void {
-    const trouble = this.find(request);
-    if (trouble === undefined) return;
-    // Who waits for the one that tries need not wait any longer.
-    trouble.trial?.end();
-    this.#troubles.delete(this.keyOf(request));
+  #forget(keys: readonly string[]): void {
+    for (const key of keys) {
+      // Who waits for the one that tries need not wait any longer.
+      this.#troubles.get(key)?.trial?.end();
+      this.#troubles.delete(key);
+    }
+  }
+}
+
+/** Failures in a row of one of them. */
+export class Trouble {
+  #trial: Trial | undefined;
+  readonly #cooldown: Cooldown;
+  /** What failed, as far as that may be the reason itself. */
+  readonly #suspects = new Set<string>();
+  #isCertain = false;
+  #lastCounted = 0;
+  #lastAt = 0;
+
+  constructor(
+    private error: ServiceError,
+    pause: Growth,
+  ) {
+    this.#cooldown = new Cooldown(pause);
+  }
+
+  get isForgotten(): boolean {
+    return performance.now() - this.#lastAt > MEMORY;
+  }
+
+  /** Whether this, and nothing narrower, is taken for the reason. */
+  get isActive(): boolean {
+    return !this.isForgotten && (this.#isCertain || this.#suspects.size >= ENOUGH);
+  }
+
+  /** The call that tries for all others. */
+  get trial(): Trial | undefined {
+    return this.#trial?.isOver === true ? undefined : this.#trial;
+  }
+
+  set trial(trial: Trial) {
+    this.#trial = trial;
+  }
+
+  /** Whether nothing is sent for a while. */
+  get isResting(): boolean {
+    return this.#cooldown.isRunning;
+  }
+
+  /** Seconds until something is sent, where that is not at once. */
+  get secondsLeft(): number | undefined {
+    return this.isResting ? this.#cooldown.secondsLeft : undefined;
+  }
+
+  /** The error of who is not to send a request, nor to repeat it. */
+  get failure(): ServiceError {
+    return this.error.with({ retryAfter: this.secondsLeft }, { retriesSpent: true });
+  }
+
+  /**
+   * Counts a failure. The first in a row costs no time, nor do those that were sent before
+   * it was known.
+   *
+   * @param suspect what failed, where only that may be the reason
+   * @param longest milliseconds that nothing is sent after this at the most
+   */
+  add(error: ServiceError, suspect: string | undefined, span: Span, longest: number): void {
+    this.error = error;
+    this.#lastAt = performance.now();
+    if (suspect === undefined) this.#isCertain = true;
+    else if (this.#suspects.size < ENOUGH) this.#suspects.add(suspect);
+    if (span.sentAt < this.#lastCounted) return;
+    if (this.#lastCounted > 0) this.#cooldown.start(0, longest);
+    this.#lastCounted = span.failedAt;
   }
 }

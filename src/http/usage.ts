@@ -1,4 +1,5 @@
 import { ServiceError } from '../errors';
+import { LatestMap } from './latest-map';
 import type { RateLimit, Send } from './message';
 import { rateLimitOf } from './rate-limit';
 
@@ -49,7 +50,7 @@ export interface UsageReport {
 /** Counts what the calls of one account do, by two layers around them. */
 export class Usage {
   readonly #openedAt = Date.now();
-  readonly #calls = new Map<string, CallOutcome>();
+  readonly #calls = new LatestMap<CallOutcome>(MAX_CALLS);
   readonly #minutes = new Map<number, RequestCounts>();
   #open = 0;
   #rateLimit: UsageReport['rateLimit'];
@@ -102,9 +103,9 @@ export class Usage {
             this.#count('requests');
             observer?.onRequest?.();
           },
-          onWait: (seconds) => {
+          onWait: (seconds, error) => {
             this.#count('repetitions');
-            observer?.onWait?.(seconds);
+            observer?.onWait?.(seconds, error);
           },
         },
         read: (answer) => {
@@ -118,11 +119,7 @@ export class Usage {
   }
 
   #note(call: string, outcome: Omit<CallOutcome, 'call'>): void {
-    const before = this.#calls.get(call);
-    this.#calls.delete(call);
-    this.#calls.set(call, { call, ...before, ...outcome });
-    const [oldest] = this.#calls.keys();
-    if (this.#calls.size > MAX_CALLS && oldest !== undefined) this.#calls.delete(oldest);
+    this.#calls.set(call, { call, ...this.#calls.get(call), ...outcome });
   }
 
   #count(what: keyof RequestCounts): void {

@@ -8,34 +8,28 @@ export class ByteQueue {
   #isOwn = false;
   #start = 0;
   #end = 0;
+  /** What has come since somebody looked: until then nothing has to be copied. */
+  #added: Buffer[] = [];
+  #addedLength = 0;
 
   get length(): number {
-    return this.#end - this.#start;
+    return this.#end - this.#start + this.#addedLength;
   }
 
   /** All of them, which stay as they are when others are added. */
   get bytes(): Buffer {
+    this.#join();
     return this.#buffer.subarray(this.#start, this.#end);
   }
 
   add(bytes: Buffer): void {
-    if (this.length === 0) {
-      this.#hold(bytes, false, bytes.length);
-      return;
-    }
-    const end = this.#end + bytes.length;
-    if (!this.#isOwn || end > this.#buffer.length) {
-      const before = this.bytes;
-      // Twice what is needed: otherwise each further piece would need another buffer.
-      this.#hold(Buffer.allocUnsafe(2 * (before.length + bytes.length)), true, before.length);
-      before.copy(this.#buffer);
-    }
-    bytes.copy(this.#buffer, this.#end);
-    this.#end += bytes.length;
+    this.#added.push(bytes);
+    this.#addedLength += bytes.length;
   }
 
   /** Takes the first bytes out. */
   take(count: number): Buffer {
+    this.#join();
     const taken = this.#buffer.subarray(this.#start, this.#start + count);
     this.#start += count;
     return taken;
@@ -43,7 +37,30 @@ export class ByteQueue {
 
   /** Leaves the last bytes out. */
   drop(count: number): void {
+    this.#join();
     this.#end -= count;
+  }
+
+  #join(): void {
+    const [first, ...others] = this.#added;
+    if (first === undefined) return;
+    const before = this.#buffer.subarray(this.#start, this.#end);
+    if (before.length === 0 && others.length === 0) {
+      this.#hold(first, false, first.length);
+    } else {
+      if (!this.#isOwn || this.#end + this.#addedLength > this.#buffer.length) {
+        // Twice what is needed: otherwise each further piece would need another buffer.
+        const size = 2 * (before.length + this.#addedLength);
+        this.#hold(Buffer.allocUnsafe(size), true, before.length);
+        before.copy(this.#buffer);
+      }
+      for (const each of this.#added) {
+        each.copy(this.#buffer, this.#end);
+        this.#end += each.length;
+      }
+    }
+    this.#added = [];
+    this.#addedLength = 0;
   }
 
   #hold(buffer: Buffer, isOwn: boolean, length: number): void {

@@ -1,6 +1,6 @@
-import { asRecord } from '../json-value';
+import { asRecord, MAX_DEPTH } from '../json-value';
 import { CLOSING_BRACE, CLOSING_BRACKET, isBlank } from './bytes';
-import { parseJson } from './parse-json';
+import { type Parsed, parseJson } from './parse-json';
 
 /**
  * An array or an object of JSON that is put together of several texts. What comes out
@@ -60,7 +60,7 @@ export class LongArray extends Container {
   readonly closing = CLOSING_BRACKET;
 
   protected override parse(text: Buffer): void {
-    const members = parseBetween('[', text, ']');
+    const members = parseBetween('[', text, ']').value;
     if (!Array.isArray(members)) throw broken();
     for (const member of members) this.value.push(member);
   }
@@ -76,12 +76,12 @@ export class LongObject extends Container {
   readonly closing = CLOSING_BRACE;
 
   protected override parse(text: Buffer): void {
-    const members = Object.entries(asRecord(parseBetween('{', text, '}')));
+    const members = Object.entries(asRecord(parseBetween('{', text, '}').value));
     for (const [name, member] of members) this.#set(name, member);
   }
 
   protected override put(before: Buffer, value: unknown): void {
-    const named = asRecord(parseBetween('{', before, 'null}'));
+    const named = asRecord(parseBetween('{', before, 'null}').value);
     for (const name of Object.keys(named)) this.#set(name, value);
   }
 
@@ -100,10 +100,16 @@ export function broken(): SyntaxError {
 }
 
 /** The brackets are added to the bytes, because V8 would copy a text that they are added to. */
-export function parseBetween(before: string, text: Buffer, after: string): unknown {
+export function parseBetween(
+  before: string,
+  text: Buffer,
+  after: string,
+  // Who puts texts together has counted the levels, but for that of these brackets.
+  levels = MAX_DEPTH + 1,
+): Parsed {
   const bytes = Buffer.allocUnsafe(before.length + text.length + after.length);
   bytes.write(before, 'latin1');
   text.copy(bytes, before.length);
   bytes.write(after, before.length + text.length, 'latin1');
-  return parseJson(bytes);
+  return parseJson(bytes, levels);
 }

@@ -1,9 +1,10 @@
 import { ServiceError } from '../errors';
 import { computeInSlice } from '../event-loop/time-slice';
+import { MAX_DEPTH } from '../json-value';
 import { because } from '../reasons';
 import { ByteQueue } from './byte-queue';
 import { isBlank } from './bytes';
-import { assertDepth, parseJson, withoutMark } from './parse-json';
+import { parseJson, withoutMark } from './parse-json';
 import { readValue } from './read-value';
 
 const LINE_FEED = 0x0a;
@@ -50,13 +51,12 @@ export class JsonLines {
       from = end;
       if (isBlank(line)) continue;
       try {
-        values.push(parseJson(line));
-      } catch {
-        throw this.#broken();
+        // The list is a level of its own.
+        values.push(parseJson(line, MAX_DEPTH - 1).value);
+      } catch (error) {
+        throw error instanceof SyntaxError ? this.#broken() : error;
       }
     }
-    // The list is a level of its own.
-    assertDepth(values);
     return values;
   }
 

@@ -1,23 +1,32 @@
 import { isAscii } from 'node:buffer';
-import { ServiceError } from '../errors';
-import { isTooDeep, MAX_DEPTH } from '../json-value';
-import { because } from '../reasons';
+import { MAX_DEPTH } from '../json-value';
 import { hasLongInteger } from './long-integer';
+import { lookThrough } from './look-through';
+
+/** What a text was parsed to. */
+export interface Parsed {
+  readonly value: unknown;
+  /** How many values that is, as `lookThrough` counts them. */
+  readonly count: number;
+}
 
 /**
  * JSON.parse of a text in UTF-8, except that whole numbers which a JavaScript number cannot hold
  * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
  * would make two different things equal.
  *
+ * @param levels of arrays and objects inside of each other at the most
  * @throws {SyntaxError}
+ * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
  */
-export function parseJson(bytes: Buffer): unknown {
+export function parseJson(bytes: Buffer, levels = MAX_DEPTH): Parsed {
   const text = textOf(bytes);
   const value: unknown = JSON.parse(text);
-  // Such numbers are rare and quickly searched for, so most answers are parsed once.
-  if (!hasLongInteger(bytes)) return value;
+  const { count, hasLargeNumber } = lookThrough(value, levels);
+  // Most of the few that are that large are no whole numbers.
+  if (!hasLargeNumber || !hasLongInteger(bytes)) return { value, count };
   const quoted = quoteLargeIntegers(text);
-  return quoted === text ? value : JSON.parse(quoted);
+  return { value: quoted === text ? value : JSON.parse(quoted), count };
 }
 
 export const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
@@ -31,22 +40,6 @@ export function withoutMark(bytes: Buffer): Buffer {
 /** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
 export function textOf(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
-}
-
-/**
- * Refuses JSON that Node-RED could not copy.
- *
- * @param levels of arrays and objects inside of each other at the most
- * @throws {ServiceError} ANSWER_INVALID
- */
-export function assertDepth(value: unknown, levels = MAX_DEPTH): void {
-  if (isTooDeep(value, levels)) throw nestedTooDeep();
-}
-
-/** The error for an answer whose JSON is nested too deep. */
-export function nestedTooDeep(): ServiceError {
-  const reason = because('nestedTooDeep', { levels: MAX_DEPTH });
-  return new ServiceError('ANSWER_INVALID', { reason });
 }
 
 /** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */

@@ -1,8 +1,10 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import { isBlank } from './bytes';
 import { broken } from './container';
-import { assertDepth, parseJson, textOf, withoutMark } from './parse-json';
+import { countValues } from './count-values';
+import { withoutMark } from './parse-json';
 import { BATCH_BYTES, SlicedValue } from './sliced-value';
+import { type Counted, parseCounted, type ValueMemory } from './value-memory';
 
 /**
  * Bytes up to which a text is parsed at one go: a few milliseconds' work, in two thirds of
@@ -14,12 +16,14 @@ const SHORT_BYTES = 2 ** 20;
  * The value of a JSON text that arrives in chunks; `undefined` for an empty one. A long
  * one is parsed while it arrives, in slices, and its bytes are not kept.
  *
+ * @param memory counts the bytes and the values, where nobody else does
  * @param shortBytes a text of fewer is parsed at one go; 1 MB by default
  * @throws {SyntaxError}
- * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the chunks throw
+ * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the chunks and the memory throw
  */
 export async function readValue(
   chunks: AsyncIterable<Buffer>,
+  memory: ValueMemory = UNLIMITED,
   shortBytes = SHORT_BYTES,
 ): Promise<unknown> {
   const first: Buffer[] = [];
@@ -27,20 +31,27 @@ export async function readValue(
   let isEmpty = true;
   let value: SlicedValue | undefined;
   for await (const chunk of chunks) {
+    memory.take(chunk.length);
     length += chunk.length;
     if (value === undefined) first.push(chunk);
     if (length < shortBytes) continue;
     const next = value === undefined ? withoutMark(Buffer.concat(first.splice(0))) : chunk;
+    memory.take(0, countValues(next));
     value ??= new SlicedValue();
     isEmpty &&= isBlank(next);
     await addInSlices(value, next);
   }
   const long = value;
-  if (long === undefined) {
-    return computeInSlice(() => parseWhole(withoutMark(Buffer.concat(first))));
-  }
+  if (long === undefined) return (await parseShort(Buffer.concat(first), memory)).value;
   return isEmpty ? undefined : computeInSlice(() => long.end());
 }
+
+/** Who has counted everything before. */
+const UNLIMITED: ValueMemory = {
+  hasRoomFor: () => true,
+  take: () => 0,
+  give: () => undefined,
+};
 
 async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<void> {
   for (let from = 0; from < bytes.length; from += BATCH_BYTES) {
@@ -51,17 +62,15 @@ async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<void> {
   }
 }
 
-function parseWhole(bytes: Buffer): unknown {
-  const value = parseOptional(bytes);
-  assertDepth(value);
-  return value;
-}
-
-function parseOptional(bytes: Buffer): unknown {
-  try {
-    return parseJson(bytes);
-  } catch (error) {
-    if (textOf(bytes).trim() === '') return undefined;
-    throw error;
-  }
+/**
+ * The value of a complete text, parsed at one go; `undefined` for an empty one. Its bytes are counted.
+ *
+ * @throws {SyntaxError}
+ * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the memory throws
+ */
+export function parseShort(bytes: Buffer, memory: ValueMemory): Promise<Counted> {
+  const text = withoutMark(bytes);
+  return computeInSlice(() =>
+    isBlank(text) ? { value: undefined, size: 0 } : parseCounted(text, memory),
+  );
 }

@@ -11,7 +11,7 @@ import {
   skipBlanks,
 } from './bytes';
 import { broken, type Container, LongArray, LongObject } from './container';
-import { nestedTooDeep } from './parse-json';
+import { nestedTooDeep } from './look-through';
 
 /**
  * Bytes that are parsed at one go: less than a millisecond's work. Texts of

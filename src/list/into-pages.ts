@@ -11,6 +11,7 @@ export async function* intoPages(
   for (;;) {
     const { done, value } = await batches.next();
     size += value.size;
+    if (done && items.length === 0 && value.items.length <= maxBareItems) return { ...value, size };
     for (const item of value.items) {
       if (value.isBare && items.length === maxBareItems) {
         yield { ...value, items, size };

@@ -2,8 +2,9 @@ import { computeInSlice } from '../event-loop/time-slice';
 import type { AnswerMemory } from '../http/memory';
 import { parseBetween } from '../json/container';
 import { countValues } from '../json/count-values';
-import { assertDepth } from '../json/parse-json';
+import type { Parsed } from '../json/parse-json';
 import { BATCH_BYTES, SlicedValue } from '../json/sliced-value';
+import { parseCounted } from '../json/value-memory';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 
@@ -110,11 +111,16 @@ export class ItemReader {
   /** The items in a text, if it is some. */
   #parse(text: Buffer): Found | undefined {
     const { memory, levels } = this.options;
-    const size = memory.take(0, countValues(text));
-    const items = parseItems(text);
-    if (items === undefined) memory.give(size);
-    assertDepth(items, levels);
-    return items && { items, end: text.length, size };
+    const parse = (items: Buffer): Parsed => parseBetween('[', items, ']', levels);
+    try {
+      const { value, size } = parseCounted(text, memory, parse);
+      if (Array.isArray(value)) return { items: value, end: text.length, size };
+      memory.give(size);
+      return undefined;
+    } catch (error) {
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
   }
 
   /** Reads one item, of which the window holds no more than a part at a time. */
@@ -145,15 +151,6 @@ export class ItemReader {
     this.#isFirst = false;
     const taken = this.window.take(areLast ? end : end + 1);
     return { items, areLast, size: size + taken.length };
-  }
-}
-
-function parseItems(text: Buffer): unknown[] | undefined {
-  try {
-    const items = parseBetween('[', text, ']');
-    return Array.isArray(items) ? items : undefined;
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,11 +1,12 @@
 import { type AnswerChoice, kindOf } from '../http/answer-kind';
 import { readBytes, writeJson } from '../http/body';
+import type { Call } from '../http/call-key';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import { mayRepeat } from '../http/repetition';
 import { isConditional, type RequestHeaders } from '../http/request-headers';
 import type { Path } from '../value-at';
-import { BrokenLists } from './broken-lists';
+import { BrokenLists, type ListReading } from './broken-lists';
 import { Duplicates } from './duplicates';
 import type { ListMode, OnChunk, SizedPage } from './page';
 import { copyPage, PageCache } from './page-cache';
@@ -70,12 +71,18 @@ export class ListReader {
    * @throws {ServiceError} as readPage and pages.
    */
   async read(first: PageRequest, call: ReadListCall, onChunk: OnChunk): Promise<void> {
-    if (call.memory !== undefined) return this.#read(first, call, call.memory, onChunk);
-    const memory = new Allotment();
+    const memory = call.memory ?? new Allotment();
+    const { signal, headers } = call;
+    const reading = this.#broken.reading({ ...written(first), headers, signal });
+    await reading.begin();
     try {
-      await this.#read(first, call, memory, onChunk);
+      await this.#read(first, { ...call, memory }, reading, onChunk);
+    } catch (error) {
+      reading.fail(error);
+      throw error;
     } finally {
-      memory.shrinkTo(0);
+      reading.end();
+      if (call.memory === undefined) memory.shrinkTo(0);
     }
   }
 
@@ -89,15 +96,13 @@ export class ListReader {
       answer: choice,
       headers,
       repeatable,
+      memory,
+      observer,
       ...call
-    }: ReadListCall,
-    memory: Allotment,
+    }: ReadListCall & { readonly memory: Allotment },
+    reading: ListReading,
     onChunk: OnChunk,
   ): Promise<void> {
-    const list = JSON.stringify([first.url.href, headers]);
-    // What one search cannot read, another one at the same address may.
-    const isHeld = first.body === undefined;
-    if (isHeld) this.#broken.assertReadable(list);
     let isUnchanged = true;
     let isFirst = true;
     const duplicates = new Duplicates(key);
@@ -135,19 +140,15 @@ export class ListReader {
         if (length === 0 && isKept) await this.#kept.keep(cacheKey, answer, page);
         return page;
       };
-      const sent = { ...call, memory, repeatable };
-      try {
-        const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
-        isFirst = false;
-        return { ...page, length: length + page.items.length };
-      } catch (error) {
-        if (isHeld && request !== first) this.#broken.add(list, error);
-        throw error;
-      }
+      const sent = { ...call, observer: reading.observe(observer), memory, repeatable };
+      const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
+      isFirst = false;
+      return { ...page, length: length + page.items.length };
     };
     const total = new ListTotal();
     for await (const page of pages(ask, first, paging, this.paging)) {
       const { items, isLast } = page;
+      reading.arrive(isLast);
       total.add(page);
       if (!page.isBare) await duplicates.add(items);
       if (isStuckBySamePage(paging) && duplicates.isPageAgain) {
@@ -179,15 +180,13 @@ export class ListReader {
     headers: RequestHeaders,
     read: (answer: HttpAnswer) => Promise<T>,
   ): Promise<T> {
-    const method = body === undefined ? 'GET' : 'POST';
+    const request = written({ url, body });
     return this.send({
       ...call,
-      repeatable: !isOnce && mayRepeat(method, headers, repeatable),
+      ...request,
+      repeatable: !isOnce && mayRepeat(request.method, headers, repeatable),
       ...(isOnce && { isShared: false }),
-      method,
-      url,
       headers: body === undefined ? headers : { 'Content-Type': 'application/json', ...headers },
-      ...(body !== undefined && { body: writeJson(body, 'REQUEST_INVALID') }),
       timeout,
       read,
     });
@@ -196,3 +195,9 @@ export class ListReader {
 
 /** What a request for a page needs of a call. */
 type SentCall = ReadCall & Pick<ReadListCall, 'repeatable'>;
+
+/** A POST where there is a body. */
+function written({ url, body }: PageRequest): Call {
+  if (body === undefined) return { method: 'GET', url };
+  return { method: 'POST', url, body: writeJson(body, 'REQUEST_INVALID') };
+}

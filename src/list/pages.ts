@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ServiceError } from '../errors';
 import { resolveUrl, withParameter } from '../http/url';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
@@ -16,7 +17,7 @@ import {
   USUAL_PAGING,
 } from './paging';
 
-/** Characters of an address, or of a cursor, at the most: all that were read are remembered, and no server takes longer ones. */
+/** Characters of an address, or of a cursor, at the most: no server takes longer ones. */
 const LONGEST_ADDRESS = 8_192;
 
 /** More pages than any account has; a service that never ends is stopped there. */
@@ -134,9 +135,10 @@ function withValue({ url, body }: PageRequest, parameter: string, value: unknown
     : { url, body: { ...body, [parameter]: value } };
 }
 
-/** Tells a request from all others of its list. */
+/** Tells a request from all others of its list, in few bytes: thousands of them are remembered. */
 function keyOf({ url, body }: PageRequest, value: unknown): string {
-  return body === undefined ? url.href : textOf(value);
+  const text = body === undefined ? url.href : textOf(value);
+  return createHash('sha256').update(text).digest('base64');
 }
 
 function progressAfter(

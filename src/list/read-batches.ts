@@ -1,4 +1,4 @@
-import { notJson, readJson } from '../http/body';
+import { notJson, parseBody, readJson } from '../http/body';
 import type { AnswerMemory } from '../http/memory';
 import type { HttpAnswer } from '../http/message';
 import { BATCH_BYTES } from '../json/sliced-value';
@@ -46,9 +46,12 @@ export async function* readBatches(
   const window = new ByteWindow(answer);
   const start = await findList(window, shape.items);
   const isLong = await window.fill(shortBytes, patience);
-  if (start === undefined || (!isLong && window.isAtEnd)) {
-    return parsePage({ ...answer, body: window.rest() }, shape, shortBytes);
+  if (!isLong && window.isAtEnd) {
+    const bytes = window.take(window.bytes.length);
+    const { value, size } = await parseBody(answer, bytes);
+    return { ...assertPage(value, shape, answer.header), size: bytes.length + size };
   }
+  if (start === undefined) return parsePage({ ...answer, body: window.rest() }, shape, shortBytes);
 
   const before = window.take(start.at);
   const { memory } = answer;

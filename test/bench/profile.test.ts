@@ -7,9 +7,9 @@ describe('what a profile finds', () => {
   for (const [functionName, url, part, name] of [
     [
       'parseJson',
-      join(projectRoot, 'dist/src/http/body.js'),
+      join(projectRoot, 'dist/src/json/parse-json.js'),
       'JSON.parse',
-      'parseJson, src/http/body.js',
+      'parseJson, src/json/parse-json.js',
     ],
     [
       '',

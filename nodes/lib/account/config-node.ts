@@ -8,6 +8,7 @@ import type { ConnectionSettings } from '../../settings';
 import { createTranslate } from '../translate';
 import { accountKey, keptFiles } from './kept-files';
 import { LeftFiles } from './left-files';
+import { loadEarly } from './load-early';
 import { observeAccount } from './observe-account';
 import { originsOf } from './origins';
 import { ParkedSessions } from './parked-sessions';
@@ -37,6 +38,8 @@ export function registerConfigNode<
     const file = keptFiles(RED, this, signIn)?.tokens;
     const key = file?.path ?? this.id;
     leftFiles.add(accountKey(this), signIn);
+    // The sample city is in this process.
+    if (signIn !== 'sample') loadEarly(RED, this);
     const onProblem = (code: string): void => {
       const { path = '' } = file ?? {};
       this.warn(

@@ -23,7 +23,7 @@ export interface Trial {
 interface Refusal {
   readonly address: string;
   readonly error: ServiceError;
-  /** Milliseconds since the epoch. */
+  /** Of `performance.now`, for the time of day may be set. */
   readonly until: number;
 }
 
@@ -42,7 +42,7 @@ export function limitTests(): LimitTest {
   const refusals = new Map<string, Refusal>();
 
   const forget = (): void => {
-    const now = Date.now();
+    const now = performance.now();
     for (const [digest, { until }] of refusals) if (until <= now) refusals.delete(digest);
   };
 
@@ -62,7 +62,7 @@ export function limitTests(): LimitTest {
       return await run();
     } catch (error) {
       if (error instanceof ServiceError && namesCredentials(error)) {
-        refusals.set(digest, { address, error, until: Date.now() + MEMORY });
+        refusals.set(digest, { address, error, until: performance.now() + MEMORY });
       }
       throw error;
     } finally {

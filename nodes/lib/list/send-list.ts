@@ -8,7 +8,7 @@ import { errorText } from '../../error-text';
 import type { ANSWER_MODES, ListMode } from '../../settings';
 import type { Job } from '../account/working-node';
 import { toServiceError } from '../flow-error';
-import { measure } from '../measure';
+import { type Measured, measure } from '../measure';
 import { propertyPath } from '../property-path';
 import type { NewItems } from '../since/new-items';
 import type { Pace } from '../ticks/ticks';
@@ -61,9 +61,7 @@ export async function sendList(
       return fetch({ ...caller, mode, key, isShared }, async (chunk) => {
         duplicates = chunk.duplicates ?? 0;
         await job.caller.ready;
-        const { serviceTime } = result();
-        const now = serviceTime === undefined ? Date.now() : Date.parse(serviceTime);
-        const taken = newItems === undefined ? chunk : await newItems.take(chunk, now);
+        const taken = newItems === undefined ? chunk : await newItems.take(chunk, timeOf(result()));
         // A page without news is not a message of its own.
         if (taken.isLast || taken.items.length > 0) await sender.add(taken);
       });
@@ -81,6 +79,11 @@ export async function sendList(
     return sender.count;
   };
   return ticks === undefined ? sendAt() : ticks.pace(caller.signal, sendAt);
+}
+
+/** When an answer was sent, by the service's clock where it says so; milliseconds since 1970. */
+function timeOf({ serviceTime }: Measured): number {
+  return serviceTime === undefined ? Date.now() : Date.parse(serviceTime);
 }
 
 /**

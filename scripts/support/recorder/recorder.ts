@@ -19,9 +19,26 @@ let received = 0;
 /** Milliseconds of copies that are noticed: those of large messages. */
 const LONG_COPY = 10;
 
-/** Milliseconds that Node-RED copied messages for in this pass of the event loop, and in the longest one of late. */
+/** Passes of the event loop at the most that a request of another flow takes. */
+const PASSES_OF_REQUEST = 5;
+
+/** Milliseconds that Node-RED copied messages for without so many passes between, and the most of late. */
 let copying = 0;
 let longestCopying = 0;
+let passesLeft = 0;
+
+function addCopy(took: number): void {
+  if (passesLeft === 0) setImmediate(countPass);
+  passesLeft = PASSES_OF_REQUEST;
+  copying += took;
+  longestCopying = Math.max(longestCopying, copying);
+}
+
+function countPass(): void {
+  passesLeft--;
+  if (passesLeft > 0) setImmediate(countPass);
+  else copying = 0;
+}
 
 /** Measures Node-RED's copies of messages: one for each wire of an output but the first. */
 function measureCopies(util: NodeAPI['util']): void {
@@ -32,11 +49,7 @@ function measureCopies(util: NodeAPI['util']): void {
       return cloneMessage(message);
     } finally {
       const took = performance.now() - before;
-      if (took >= LONG_COPY) {
-        if (copying === 0) setImmediate(() => (copying = 0));
-        copying += took;
-        longestCopying = Math.max(longestCopying, copying);
-      }
+      if (took >= LONG_COPY) addCopy(took);
     }
   };
 }

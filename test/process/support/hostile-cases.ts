@@ -1,7 +1,7 @@
 import zlib from 'node:zlib';
 import type { FuzzCase } from '../../../scripts/fuzz/cases';
 import { ASKING, NEWCOMER, WORKING } from '../../../scripts/fuzz/flow';
-import { type Body, respond } from './respond';
+import { type Body, respond, respondForEver } from './respond';
 
 /** What is done to Node-RED, and what must come of it. */
 export interface HostileCase extends FuzzCase {
@@ -74,10 +74,17 @@ const nestedCases: readonly HostileCase[] = [
   },
 ];
 
+/** As text, each of its levels would be indented by all above it. */
+const NESTED_TOPIC = `${'{"a":['.repeat(700)}${']}'.repeat(700)}`;
+
 const itemOf = (count: number, sign: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, n) => [`k${n}`, sign * n]));
 
 const longTexts: readonly HostileCase[] = [
+  sent('changes', 'a topic nested 1,400 levels deep', `{"payload":[],"topic":${NESTED_TOPIC}}`, [
+    'done',
+    'LIST_INVALID',
+  ]),
   sent('geojson', 'a location of 60,000 blanks', { payload: [{ location: ' '.repeat(60_000) }] }, [
     'done',
   ]),
@@ -205,6 +212,47 @@ const bombs: readonly HostileCase[] = [
   ]),
 ];
 
+/** Addresses of next pages: each is longer than the one before. */
+const LONGER_AND_LONGER = respond(`{"next":"${'x'.repeat(200)}/","results":[{"id":1}]}`);
+
+const ITEMS = ',{"id":1}'.repeat(10_000);
+
+/** In the modes items and pages, a list without an end goes on for gigabytes: see docs/lists.md. */
+const endless: readonly HostileCase[] = [
+  ...['links-list', 'request-list', 'request-answer', 'rdp-get'].flatMap((start) => [
+    answered(start, 'a list that never ends', respondForEver('[{"id":1}', ITEMS), [
+      'BODY_TOO_LARGE',
+    ]),
+    answered(start, 'gzip that never ends', respondForEver('[{"id":1}', ITEMS, true), [
+      'BODY_TOO_LARGE',
+    ]),
+  ]),
+  ...['links-items', 'links-pages', 'request-items'].flatMap((start) => [
+    answered(start, 'an item that never ends', respondForEver('[{"id":[1', ',1'.repeat(30_000)), [
+      'BODY_TOO_LARGE',
+    ]),
+    answered(start, 'a text that never ends', respondForEver('[{"id":"', 'x'.repeat(60_000)), [
+      'BODY_TOO_LARGE',
+    ]),
+  ]),
+  answered(
+    'query',
+    'data that never ends',
+    respondForEver('{"data":{"building_features":[1', ',1'.repeat(30_000)),
+    ['BODY_TOO_LARGE'],
+  ),
+  ...['links-list', 'links-items', 'links-pages', 'request-list', 'request-items'].map((start) =>
+    answered(start, 'pages that never end', LONGER_AND_LONGER, ['PAGING_INVALID', 'done']),
+  ),
+  {
+    what: 'a token answer that never ends',
+    tokenAnswer: respondForEver('{"access_token":"', 'x'.repeat(60_000)),
+    message: { start: NEWCOMER },
+    isNew: true,
+    ends: ['SIGN_IN_FAILED'],
+  },
+];
+
 const TRAILER = 'X-Trailer: yes\r\n';
 
 const frames: readonly HostileCase[] = ['links-list', 'request-answer', 'query-path'].flatMap(
@@ -235,5 +283,6 @@ export const HOSTILE_CASES: readonly HostileCase[] = [
   ...luggage,
   ...names,
   ...bombs,
+  ...endless,
   ...frames,
 ];

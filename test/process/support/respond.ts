@@ -44,3 +44,22 @@ export function respond(
       : [`${length.toString(16)}\r\n`, ...sent, `\r\n0\r\n${trailers}\r\n`];
   return { what: String(status), parts: [`${head.join('\r\n')}\r\n\r\n`, ...parts], breaks: false };
 }
+
+/** An answer without an end: after its beginning, a text comes again and again. */
+export function respondForEver(beginning: string, again: string, isGzip = false): HostileAnswer {
+  const encode = isGzip ? ENCODE.gzip : (bytes: Buffer): Buffer => bytes;
+  const head = `HTTP/1.1 200 X\r\nConnection: close\r\n${isGzip ? 'Content-Encoding: gzip\r\n' : ''}\r\n`;
+  const first = encode(Buffer.from(beginning));
+  const block = encode(Buffer.from(again));
+  return {
+    what: 'endless',
+    parts: {
+      *[Symbol.iterator]() {
+        yield head;
+        yield first;
+        for (;;) yield block;
+      },
+    },
+    breaks: false,
+  };
+}

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { withToken } from '../../../src/auth/authorize';
 import { TokenSource } from '../../../src/auth/token-source';
-import { useFakeClock } from '../../support/clock';
+import type { Send } from '../../../src/http/message';
+import { until, useFakeClock } from '../../support/clock';
 import { grantFor } from '../../support/grant-for';
 import { listRequest } from '../../support/list-request';
+import { readOk } from '../../support/read-ok';
 import { rejection } from '../../support/rejection';
 import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
@@ -16,6 +18,7 @@ describe('calls with an access token', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const clock = useFakeClock();
+  let send: Send;
   let read: (
     list?: 'links' | 'devices',
     operationKey?: string,
@@ -24,7 +27,7 @@ describe('calls with an access token', () => {
 
   beforeEach(() => {
     const tokenGrant = grantFor(simulator.current, transport);
-    const send = withToken(transport, new TokenSource(tokenGrant, new AbortController().signal));
+    send = withToken(transport, new TokenSource(tokenGrant, new AbortController().signal));
     read = (list = 'links', operationKey, search = '?no_pagination') => {
       const url = new URL(`v1/${list}/${search}`, simulator.current.baseUrl);
       return send(
@@ -69,6 +72,26 @@ describe('calls with an access token', () => {
     assert.deepEqual(seen(), ['links/ 401', 'refresh_token 200', 'links/ 200']);
   });
 
+  it('do not wait for as long as one that is repeated reads its answer', async () => {
+    await read();
+    simulator.current.revokeAccessTokens();
+    let finish: (() => void) | undefined;
+    const slow = (): Promise<unknown> =>
+      new Promise((resolve) => {
+        finish = () => resolve('a long list');
+      });
+    const long = send({
+      ...listRequest(simulator.current),
+      read: (answer) => (answer.status === 200 ? slow() : readOk(answer)),
+    });
+    await until(() => finish !== undefined);
+    const other = send(listRequest(simulator.current));
+    await clock.pass(1_000);
+    assert(Array.isArray(await other));
+    finish?.();
+    assert.equal(await long, 'a long list');
+  });
+
   it('answer a 403 in the same way, for that is how some services refuse an expired token', async () => {
     refuseLinks(403, 1);
     assert(Array.isArray(await read()));
@@ -111,6 +134,15 @@ describe('calls with an access token', () => {
       await clock.pass(1_000);
     }
     assert.deepEqual(moments, [0, 12, 36, 84, 134, 184]);
+  });
+
+  it('of many kinds that may not be read get one new token a minute', async () => {
+    refuseLinks(403);
+    for (const minute of [1, 2]) {
+      for (let kind = 0; kind < 10; kind++) await rejection(read('links', `${minute} ${kind}`));
+      assert.equal(seen().filter((request) => request === 'refresh_token 200').length, 1);
+      await clock.pass(MINUTE);
+    }
   });
 
   it('of another query at a path that is refused are sent', async () => {

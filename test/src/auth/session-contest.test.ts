@@ -56,6 +56,15 @@ describe('a second program that signs in with the same credentials', () => {
     }
   });
 
+  it('is not suspected where tokens live and the clock is set back', async () => {
+    const { liveFor, told } = contest(600);
+    for (let n = 0; n < 5; n++) {
+      await liveFor(599_000);
+      clock.set(Date.now() - 600_000);
+    }
+    assert.equal(told(), 0);
+  });
+
   it('leaves 1, 2, 4, 8 and 15 minutes between two sign-ins, and is told once', async () => {
     const { liveFor, told, isHeld } = contest(3_600);
     await liveFor(MINUTE);

@@ -99,7 +99,7 @@ describe('a token file', () => {
       serviceMessage: 'Wrong.',
       reason: 'invalid_grant',
       mark: 'unexplained',
-      unexplainedSince: Date.now() - 1_000,
+      unexplainedFor: 230_000,
       isTold: false,
       count: 2,
       startedAt: Date.now(),

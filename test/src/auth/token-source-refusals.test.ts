@@ -192,6 +192,29 @@ describe('a refused token request', () => {
     assert.deepEqual([await inHour(), await inHour()], [4, 4]);
   });
 
+  it('without an OAuth error is no longer one because the clock is set by years', async () => {
+    const tokenGrant = stubGrant(600);
+    tokenGrant.signIn.rejects(new TokenRefusal(400, undefined, undefined, true));
+    const { get } = source(tokenGrant);
+    await rejection(get());
+    clock.set(Date.UTC(2036, 0));
+    await everySecond(300, get);
+    tokenGrant.signIn.resolves(granted(1, 600));
+    await clock.pass(110 * SECOND);
+    assert.equal(await get(), 'access-1');
+  });
+
+  it('is not repeated earlier because the clock is set forward', async () => {
+    const tokenGrant = stubGrant(600);
+    tokenGrant.signIn.rejects(WRONG_PASSWORD);
+    const { get } = source(tokenGrant);
+    for (let jump = 0; jump < 5; jump++) {
+      await rejection(get());
+      clock.set(Date.now() + 6 * 60 * MINUTE);
+    }
+    assert.equal(tokenGrant.signIn.callCount, 1);
+  });
+
   it('that is a page is sent each two minutes however long it lasts', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.signIn.rejects(new TokenRefusal(401, undefined));

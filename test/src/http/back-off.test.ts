@@ -93,6 +93,15 @@ describe('a layer that backs off from what fails', () => {
     }
   });
 
+  it('begins the next pause also where a timer went off a little early', async () => {
+    const { fail, hold } = service();
+    await fail('links', error500);
+    await fail('links', error500);
+    await clock.pass(2 * SECOND - 10);
+    assert.equal((await fail('links', error500)).facts.retryAfter, 4);
+    await hold('links');
+  });
+
   it('begins again after a success, and after two minutes', async () => {
     const { fail, answer } = service();
     for (const end of [() => answer('links'), () => clock.pass(2 * MINUTE + 1)]) {

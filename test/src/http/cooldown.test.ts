@@ -62,13 +62,16 @@ describe('a cooling time', () => {
     assert.equal(cooldown.remaining, MINUTE);
   });
 
-  it('begins anew, and is no longer than that, when the clock is set back', async () => {
-    const cooldown = new Cooldown(GROWTH);
-    cooldown.start();
-    clock.set(Date.now() - 24 * 60 * MINUTE);
-    assert.equal(cooldown.remaining, MINUTE);
-    await clock.pass(MINUTE);
-    assert.equal(cooldown.remaining, 0);
+  it('takes no notice of a clock that is set forward or back', async () => {
+    for (const change of [6 * 60 * MINUTE, -24 * 60 * MINUTE, 30_000, -30_000]) {
+      const cooldown = new Cooldown(GROWTH);
+      cooldown.start();
+      await clock.pass(MINUTE / 4);
+      clock.set(Date.now() + change);
+      assert.equal(cooldown.remaining, 0.75 * MINUTE);
+      await clock.pass(0.75 * MINUTE);
+      assert.equal(cooldown.remaining, 0);
+    }
   });
 
   it('takes at the least as long as it is told, also where that comes while it runs', async () => {
@@ -110,11 +113,23 @@ describe('a cooling time', () => {
     assert.equal(second.remaining, 4 * MINUTE);
   });
 
-  it('of another process is no longer than it was where the clock has lost its years', () => {
+  it('of another process is no longer than it was where the clock has lost its years', async () => {
     const [first, second] = [new Cooldown(GROWTH), new Cooldown(GROWTH)];
     first.start();
+    const { state } = first;
     clock.set(0);
-    second.resume(first.state);
+    second.resume(state);
     assert.equal(second.remaining, MINUTE);
+    await clock.pass(MINUTE);
+    assert.equal(second.remaining, 0);
+  });
+
+  it('is kept as it is where the clock was set while it ran', async () => {
+    const [first, second] = [new Cooldown(GROWTH), new Cooldown(GROWTH)];
+    first.start();
+    await clock.pass(MINUTE / 4);
+    clock.set(Date.UTC(2036, 0));
+    second.resume(first.state);
+    assert.equal(second.remaining, 0.75 * MINUTE);
   });
 });

@@ -44,6 +44,7 @@ describe('what a service says when it asks to wait', () => {
       calls,
       hold,
       call: (watcher?: Watcher) => layer(requestOf(watcher)),
+      layer,
       /** A call that is answered at once. */
       fail: async (failure: unknown): Promise<ServiceError> => {
         const failed = rejection(layer(requestOf()));
@@ -165,6 +166,27 @@ describe('what a service says when it asks to wait', () => {
     await nextPass();
     calls[3]?.answer();
     await third;
+  });
+
+  it('does not keep the others for as long as the one that tried reads its answer', async () => {
+    const { fail, call, calls, layer } = service();
+    await fail(limited(10));
+    await clock.pass(10 * SECOND);
+    let finish = (): void => undefined;
+    const read = (): Promise<string> =>
+      new Promise((resolve) => {
+        finish = () => resolve('a long list');
+      });
+    const long = layer({ ...requestOf(), read });
+    calls[1]?.answer();
+    const others = [call(), call()];
+    await clock.pass(SECOND);
+    calls[2]?.answer();
+    await nextPass();
+    calls[3]?.answer();
+    await Promise.all(others);
+    finish();
+    assert.equal(await long, 'a long list');
   });
 
   it('does not keep one who gives up while another tries', async () => {

@@ -4,6 +4,7 @@ import type { HttpRequest, Send } from '../../../src/http/message';
 import { Pace } from '../../../src/http/pace';
 import { answerOf } from '../../support/answer-of';
 import { useFakeClock } from '../../support/clock';
+import { rejection } from '../../support/rejection';
 import { Watcher } from '../../support/watcher';
 
 const MINUTE = 60_000;
@@ -69,6 +70,18 @@ describe('a number of requests a minute', () => {
     const turns = Array.from({ length: 200 }, (_, node) => served.get(node) ?? 0);
     const unfair = turns.filter((count) => Math.abs(count - fair) > 0.1 * fair);
     assert.deepEqual(unfair, []);
+  });
+
+  it('gives each node its turn, however long that takes, and no more than that', async () => {
+    const { served, call } = service(60);
+    const nodes = Array.from({ length: 200 }, (_, node) => node);
+    const calls = nodes.map((node) => call(node));
+    const greedy = rejection(call(199));
+    await clock.pass(2 * MINUTE);
+    assert.equal((await greedy).code, 'BUSY');
+    await clock.pass(2 * MINUTE);
+    await Promise.all(calls);
+    assert.equal(served.size, 200);
   });
 
   it('is kept from the first request on where few are wanted at once', async () => {

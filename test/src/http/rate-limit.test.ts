@@ -58,6 +58,26 @@ describe('the rate figures of an answer', () => {
       { remaining: 9, reset: 0 },
     ],
     [
+      'with the second of the reset and no date, by the clock of this machine',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(AT - 3_570) },
+      { remaining: 0, reset: 30 },
+    ],
+    [
+      'without a reset where that clock is a year behind, and the answer has no date',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(AT + 31_536_000) },
+      { remaining: 0 },
+    ],
+    [
+      'without a reset where that clock is a year ahead',
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(AT - 31_536_000) },
+      { remaining: 0 },
+    ],
+    [
+      'with fractions',
+      { 'x-ratelimit-remaining': '59.0', 'x-ratelimit-reset': '12.3' },
+      { remaining: 59, reset: 13 },
+    ],
+    [
       'with another hyphen',
       { 'x-rate-limit-limit': '60', 'x-rate-limit-remaining': '1' },
       { limit: 60, remaining: 1 },

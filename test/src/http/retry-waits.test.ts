@@ -54,6 +54,18 @@ describe('waits between retries', () => {
     assert.deepEqual([watcher.requests, watcher.waits], [1, []]);
   });
 
+  it('repeats a call as often where the clock is set by hours meanwhile', async () => {
+    for (const hours of [6, -6]) {
+      throttle('7', 4);
+      const watcher = new Watcher(clock);
+      const failed = rejection(reads(3)(listRequest(simulator.current, watcher)));
+      await until(() => watcher.requests === 1);
+      clock.set(Date.now() + hours * 3_600_000);
+      assert.equal((await failed).code, 'RATE_LIMITED');
+      assert.equal(watcher.requests, 4);
+    }
+  });
+
   it('waits exactly as long as the service asks', async () => {
     throttle('7');
     const watcher = new Watcher();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { JsonLines } from '../../../src/json/json-lines';
-import { parseJson } from '../../../src/json/parse-json';
+import { parseText } from '../../support/parse-text';
 import { rejection } from '../../support/rejection';
 
 /** What comes out of a text that arrives in pieces of so many bytes. */
@@ -20,9 +20,7 @@ describe('JSON of which each line is a value', () => {
     const line = fc.oneof(fc.json(), fc.constantFrom('', ' ', '\r'));
     await fc.assert(
       fc.asyncProperty(fc.array(line), fc.integer({ min: 1, max: 40 }), async (lines, length) => {
-        const expected = lines
-          .filter((each) => each.trim() !== '')
-          .map((each) => parseJson(Buffer.from(each)));
+        const expected = lines.filter((each) => each.trim() !== '').map((each) => parseText(each));
         assert.deepEqual(await parse(lines.join('\n'), length), expected);
         assert.deepEqual(await parse(`\uFEFF${lines.join('\r\n')}\n`, length), expected);
       }),
