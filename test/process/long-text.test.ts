@@ -5,11 +5,12 @@ import { type FlowNode, onTab } from '../../scripts/support/flow-node';
 import { type Listening, listen } from '../support/listen';
 import { SmallNodeRed } from './support/small-node-red';
 
-/** From Node.js 22 on, dead buffers stay for longer: only with more of them it shows that nothing is kept. */
-const MEGABYTES = Number(process.versions.node.split('.')[0]) < 22 ? 200 : 800;
-
-/** Megabytes of memory that it may take beside those of a Node-RED that has just been asked something. */
-const MOST = MEGABYTES * 0.6;
+/**
+ * Megabytes of the text, and of the memory that it may take beside that of a Node-RED that has just
+ * been asked something. Node.js 22 frees buffers later: only with more text it shows that nothing is kept.
+ */
+const [MEGABYTES, MOST] =
+  Number(process.versions.node.split('.')[0]) < 22 ? ([200, 64] as const) : ([800, 240] as const);
 
 /** A megabyte of complete lines, with line breaks in quotes. */
 const BLOCK = Buffer.from(
