@@ -23,7 +23,13 @@ const WRONG: readonly { node: TestNode; says: string }[] = [
     says: choiceOf('next, link, page, offset, cursor'),
   },
   {
-    node: { id: 'cursor', type: 'inode-request', mode: 'list', paging: 'cursor', pagingPath: '' },
+    node: {
+      id: 'cursor',
+      type: 'inode-request',
+      mode: 'list',
+      paging: 'cursor',
+      pagingParameter: 'x',
+    },
     says: reason.cursorNoPath,
   },
   {

@@ -5,4 +5,4 @@ export type Step =
   | { readonly do: 'get' | 'disk' | 'revoke' | 'close' | 'restart' | 'crash' }
   | { readonly do: 'renew' | 'abort'; readonly which: number }
   | { readonly do: 'reply'; readonly reply: Reply }
-  | { readonly do: 'clock'; readonly ms: number };
+  | { readonly do: 'clock' | 'pass'; readonly ms: number };

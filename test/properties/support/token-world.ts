@@ -73,6 +73,10 @@ export class TokenWorld {
       case 'clock':
         this.#setClock(Date.now() + step.ms);
         break;
+      case 'pass':
+        this.clock.tick(step.ms);
+        this.#setClock(Date.now());
+        break;
       case 'close':
         this.#process.closing.abort(CLOSED);
         break;
@@ -98,6 +102,7 @@ export class TokenWorld {
     await turn();
     assert.equal(this.#waiting.size, 0, 'somebody is left waiting');
     if (this.#process.closing.signal.aborted) await this.#restart();
+    this.clock.tick(TWO_DAYS);
     this.#setClock(this.#latest + TWO_DAYS);
     this.#server.expireAll();
     const token = await this.#process.source.get(new Watcher());
