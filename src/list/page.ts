@@ -77,9 +77,11 @@ export function assertPage(
 /**
  * Whether a page without a list is one of no items: what is written in Go has `null` then, Twitter
  * leaves the list out and counts none, and so does Google, which may name a next page all the same.
+ * Django REST Framework always has its list.
  */
 function isEmpty(body: unknown, items: unknown, facts: PageFacts, shape: PageShape): boolean {
-  if (items === null) return shape.items !== USUAL_SHAPE.items;
+  if (shape.items === USUAL_SHAPE.items) return false;
+  if (items === null) return true;
   const { total, count, next } = facts;
   if (total === 0 || count === 0) return true;
   const isSilent = !isAbsent(next) || Object.keys(asRecord(body)).length === 0;
