@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors';
-import { Cooldown } from '../http/cooldown';
 import type { Send } from '../http/message';
+import { Cooldown } from '../layers/cooldown';
 import { because } from '../reasons';
 import { Pause } from './pause';
 import { isAnswered } from './refusal';

@@ -1,6 +1,6 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { Cooldown, type CooldownState } from '../http/cooldown';
 import { asRecord } from '../json-value';
+import { Cooldown, type CooldownState } from '../layers/cooldown';
 import { because, type Reason } from '../reasons';
 import { isAnswered, namesCredentials } from './refusal';
 

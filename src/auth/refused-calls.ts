@@ -1,10 +1,10 @@
+import { abortable } from '../abort';
 import type { ServiceError } from '../errors';
-import { abortable } from '../http/abortable';
-import { callKey } from '../http/call-key';
-import { Cooldown } from '../http/cooldown';
-import { LatestMap } from '../http/latest-map';
 import type { HttpRequest } from '../http/message';
-import { Trial } from '../http/trial';
+import { callKey } from '../layers/call-key';
+import { Cooldown } from '../layers/cooldown';
+import { LatestMap } from '../layers/latest-map';
+import { Trial } from '../layers/trial';
 
 /** A poll each minute never meets it. */
 const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors';
-import { Cooldown } from '../http/cooldown';
+import { Cooldown } from '../layers/cooldown';
 
 /** Tokens in a row that must die young before somebody else is suspected. */
 const SUSPICIOUS = 3;

@@ -1,5 +1,5 @@
+import { abortable } from '../abort';
 import type { ServiceError } from '../errors';
-import { abortable } from '../http/abortable';
 import type { Caller, HttpObserver } from '../http/message';
 import type { TokenGrant } from './grants';
 import { Pause } from './pause';

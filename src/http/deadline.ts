@@ -1,6 +1,6 @@
+import { onAbort } from '../abort';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
-import { onAbort } from './on-abort';
 
 /**
  * Ends a call when its time is over or its caller aborts. The time that the

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
+import type { Connections } from '../connection/connections';
+import { describeFailure } from '../connection/failure';
 import { ServiceError } from '../errors';
 import { because, type ReasonKey } from '../reasons';
 import { httpClient } from './client';
-import type { Connections } from './connections';
 import { Deadline } from './deadline';
-import { describeFailure } from './failure';
 import { shortMemory } from './memory';
 import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
 import { isSafe } from './safe-methods';

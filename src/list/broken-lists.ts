@@ -1,10 +1,10 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { PatientCall } from '../http/back-off';
-import { blameOf } from '../http/blame';
-import { type Call, callKey } from '../http/call-key';
-import { LatestMap } from '../http/latest-map';
 import type { Caller, HttpObserver } from '../http/message';
-import { Troubles } from '../http/troubles';
+import { PatientCall } from '../layers/back-off';
+import { blameOf } from '../layers/blame';
+import { type Call, callKey } from '../layers/call-key';
+import { LatestMap } from '../layers/latest-map';
+import { Troubles } from '../layers/troubles';
 
 /** Each attempt costs two requests at the least. */
 const PAUSE = { first: 10_000, factor: 2, longest: 45_000 };

@@ -1,10 +1,10 @@
 import { type AnswerChoice, kindOf } from '../http/answer-kind';
 import { readBytes, writeJson } from '../http/body';
-import type { Call } from '../http/call-key';
 import { Allotment } from '../http/memory';
 import type { Caller, HttpAnswer, Send } from '../http/message';
 import { mayRepeat } from '../http/repetition';
 import { isConditional, type RequestHeaders } from '../http/request-headers';
+import type { Call } from '../layers/call-key';
 import type { Path } from '../value-at';
 import { BrokenLists, type ListReading } from './broken-lists';
 import { Duplicates } from './duplicates';

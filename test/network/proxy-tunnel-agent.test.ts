@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import { type Agent, get } from 'node:https';
-import { createHttpsAgent } from '../../src/http/agents';
-import { proxyFor } from '../../src/http/proxy';
+import { createHttpsAgent } from '../../src/connection/agents';
+import { proxyFor } from '../../src/connection/proxy';
 import { createInode } from '../../src/services/inode';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';

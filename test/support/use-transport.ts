@@ -1,4 +1,4 @@
-import { type Connections, createConnections } from '../../src/http/connections';
+import { type Connections, createConnections } from '../../src/connection/connections';
 import type { Send } from '../../src/http/message';
 import { createTransport } from '../../src/http/transport';
 

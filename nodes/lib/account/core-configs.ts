@@ -1,6 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import type { Node, NodeAPI } from 'node-red';
-import { type ProxyEnvironment, parseProxyUrl } from '../../../src/http/proxy';
+import { type ProxyEnvironment, parseProxyUrl } from '../../../src/connection/proxy';
 import type { NodeReasonKey } from '../reasons';
 import { invalid } from '../saved-values';
 

@@ -1,5 +1,5 @@
 import type { AccountState } from '../../../src/auth/account';
-import type { CallOutcome } from '../../../src/http/usage';
+import type { CallOutcome } from '../../../src/layers/usage';
 import { errorText } from '../../error-text';
 import type { Job } from '../account/working-node';
 import type { Translate } from '../translate';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { proxyFor } from '../../../src/http/proxy';
+import { proxyFor } from '../../../src/connection/proxy';
 
 const PROXY = 'http://proxy.test:3128/';
 /** Behind `xn--` only the code of other letters makes a name. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { proxyEnvironment, proxyFor } from '../../../src/connection/proxy';
 import { ServiceError } from '../../../src/errors';
-import { proxyEnvironment, proxyFor } from '../../../src/http/proxy';
 
 const label = fc.stringMatching(/^[a-z]([a-z0-9-]{0,8}[a-z0-9])?$/);
 const domain = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));

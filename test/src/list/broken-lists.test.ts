@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
 import type { Send } from '../../../src/http/message';
-import { sleep } from '../../../src/http/retry';
+import { sleep } from '../../../src/layers/retry';
 import { ListReader } from '../../../src/list/list-reader';
 import { answerOf } from '../../support/answer-of';
 import { useFakeClock } from '../../support/clock';

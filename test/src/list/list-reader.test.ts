@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
-import { meter } from '../../../src/http/meter';
+import { meter } from '../../../src/layers/meter';
 import { ListReader, type ReadListCall } from '../../../src/list/list-reader';
 import type { ListMode } from '../../../src/list/page';
 import { type Listening, listen } from '../../support/listen';

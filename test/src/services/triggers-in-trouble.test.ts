@@ -5,7 +5,7 @@ import { ServiceError } from '../../../src/errors';
 import { apiRequest } from '../../../src/http/api-request';
 import { createLocalTransport } from '../../../src/http/local-transport';
 import type { Send } from '../../../src/http/message';
-import { sleep } from '../../../src/http/retry';
+import { sleep } from '../../../src/layers/retry';
 import { ListReader } from '../../../src/list/list-reader';
 import type { ListMode } from '../../../src/list/page';
 import { type Clock, stopClock } from '../../support/clock';

@@ -1,0 +1,144 @@
+import { abortable } from '../abort';
+import { ServiceError } from '../errors';
+import type { Caller, HttpAnswer, HttpRequest, Send } from '../http/message';
+import { type Blame, blameOf } from './blame';
+import type { Call } from './call-key';
+import { Trial } from './trial';
+import { type Trouble, Troubles } from './troubles';
+
+/**
+ * A layer that repeats calls, and backs off from what keeps failing: a call, a path or the
+ * service. One call at a time tries it then, and the others wait for what becomes of that. In
+ * the pauses between, nothing is sent: who comes gets the same error at once.
+ *
+ * @param repeat makes the layer that repeats a call
+ */
+export function backOff(
+  send: Send,
+  repeat: (send: Send) => Send,
+  blame: (error: ServiceError) => Blame | undefined = blameOf,
+): Send {
+  const troubles = new Troubles();
+  return async (request) => {
+    const call = new PatientCall(request, troubles);
+    const attempt: Send = async (each) => {
+      for (;;) {
+        await call.admit();
+        try {
+          return await send(call.watch(each));
+        } catch (error) {
+          if (error instanceof Overtaken) continue;
+          if (!(error instanceof ServiceError)) throw error;
+          const reason = blame(error);
+          if (reason === undefined) throw error;
+          throw call.fail(error, reason);
+        }
+      }
+    };
+    try {
+      const result = await repeat(attempt)(request);
+      call.succeed();
+      return result;
+    } finally {
+      call.end();
+    }
+  };
+}
+
+/** Milliseconds after its beginning up to which a call that fails holds up others: a poll each minute never notices. */
+const LONGEST = 45_000;
+
+/**
+ * A call that neither asks for what is known to fail, nor while another one tries that. Before
+ * each request it is admitted: it may send that at once, has to wait for the one that tries,
+ * or fails with what that failed with. `Troubles` remembers what fails, for all calls.
+ */
+export class PatientCall {
+  readonly #begunAt = performance.now();
+  /** Its trial, where it makes one. */
+  #trial: Trial | undefined;
+  /** Whether it was known to fail before the first request. */
+  #isKnown: boolean | undefined;
+  #hasFailed = false;
+  #sentAt = 0;
+
+  constructor(
+    private readonly request: Call & Pick<Caller, 'signal'>,
+    private readonly troubles: Troubles,
+  ) {}
+
+  /**
+   * Resolves when it may be sent.
+   *
+   * @throws {ServiceError} the failure that is the reason why it is not
+   */
+  async admit(): Promise<void> {
+    this.#hasFailed = false;
+    for (;;) {
+      const trouble = this.troubles.of(this.request);
+      const other = trouble && this.#otherTrialOf(trouble);
+      if (trouble === undefined || other === undefined) {
+        if (trouble?.isResting) throw trouble.failure;
+        this.#isKnown ??= trouble !== undefined;
+        if (trouble !== undefined) this.#tryFor(trouble);
+        this.#sentAt = this.troubles.now();
+        return;
+      }
+      const isFailed = await abortable(other.ended, this.request.signal);
+      if (isFailed) throw trouble.failure;
+    }
+  }
+
+  /** The request of an attempt, which is still not sent should something fail before there is a place for it. */
+  watch<T>(attempt: HttpRequest<T>): HttpRequest<T> {
+    const onPlace = (): void => {
+      this.#sentAt = this.troubles.now();
+      const trouble = this.troubles.of(this.request);
+      const { trial } = trouble ?? {};
+      if (trouble === undefined || (trial !== undefined && trial === this.#trial)) return;
+      if (trouble.isResting || trial !== undefined) throw new Overtaken();
+      this.#tryFor(trouble);
+    };
+    const read = (answer: HttpAnswer): Promise<T> => {
+      this.#trial?.begin(answer);
+      return attempt.read(answer);
+    };
+    return { ...attempt, onPlace, read };
+  }
+
+  /** Takes note of a failure; the error says what is to be done now. */
+  fail(error: ServiceError, blame: Blame): ServiceError {
+    const longest = Math.max(0, this.#begunAt + LONGEST - performance.now());
+    this.troubles.add(this.request, error, blame, this.#sentAt, longest);
+    this.#sentAt = this.troubles.now();
+    this.#hasFailed = true;
+    const trouble = this.troubles.of(this.request);
+    if (trouble !== undefined && this.#otherTrialOf(trouble) === undefined) this.#tryFor(trouble);
+    const marks = this.#isKnown ? ({ retriesSpent: true } as const) : {};
+    return error.with({ retryAfter: trouble?.secondsLeft }, marks);
+  }
+
+  /** It was not in vain: whoever waits goes on, and what has failed in a row is forgotten. */
+  succeed(): void {
+    this.#hasFailed = false;
+    this.troubles.forget(this.request);
+    this.#trial?.end();
+  }
+
+  /** Ends its trial, if others wait for that: with its last failure, if there is one. */
+  end(): void {
+    this.#trial?.end(this.#hasFailed);
+  }
+
+  #otherTrialOf({ trial }: Trouble): Trial | undefined {
+    return trial === this.#trial ? undefined : trial;
+  }
+
+  #tryFor(trouble: Trouble): void {
+    if (this.#trial === undefined || this.#trial.isOver) this.#trial = new Trial();
+    trouble.trial = this.#trial;
+  }
+}
+
+/** Something failed while a call waited for its place. */
+class Overtaken extends Error {}

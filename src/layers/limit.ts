@@ -1,0 +1,157 @@
+import { onAbort } from '../abort';
+import { ServiceError } from '../errors';
+import type { Send } from '../http/message';
+import { because } from '../reasons';
+import type { Pace } from './pace';
+
+/** Time-outs that a call waits for its place at the most. */
+const PATIENCE = 4;
+
+/** Milliseconds that a timer can hold at the most. */
+const LONGEST = 2 ** 31 - 1;
+
+interface Waiting {
+  readonly admit: () => void;
+}
+
+/**
+ * Admits so many calls at a time, and no faster than its pace. Where calls wait, the owners
+ * alternate, so that one with many calls does not keep the others out. `limit` makes it the
+ * layer of an account.
+ */
+export class FairQueue {
+  #inside = 0;
+  /** Who waits, by owner; the first owner is the next one. */
+  readonly #waiting = new Map<unknown, Waiting[]>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly places: number,
+    private readonly pace?: Pace,
+  ) {}
+
+  /**
+   * Resolves, when there is a place, with the function that gives it back.
+   *
+   * @param owner who calls; without one the call is an owner of its own
+   * @param patience milliseconds that it may take; at a pace, the next one of each owner waits longer
+   * @throws the signal's reason when it is aborted before
+   * @throws {ServiceError} BUSY when there is no place in time
+   */
+  async enter(
+    owner: unknown = Symbol('nobody'),
+    signal: AbortSignal,
+    patience: number,
+  ): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.#waiting.size === 0 && this.#delay === 0) {
+      this.#take();
+    } else {
+      const turn = this.#wait(owner, signal, patience);
+      this.#admit();
+      await turn;
+    }
+    return () => {
+      this.#inside--;
+      this.#admit();
+    };
+  }
+
+  /** Milliseconds until the next one may come in, as far as is known. */
+  get #delay(): number {
+    if (this.#inside >= this.places) return Number.POSITIVE_INFINITY;
+    return this.pace?.wait ?? 0;
+  }
+
+  #take(): void {
+    this.#inside++;
+    this.pace?.count();
+  }
+
+  #wait(owner: unknown, signal: AbortSignal, patience: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const queue = this.#waiting.get(owner) ?? [];
+      const end = (): void => {
+        forget();
+        clearTimeout(timer);
+      };
+      const giveUp = (reason: unknown): void => {
+        end();
+        queue.splice(queue.indexOf(waiting), 1);
+        if (queue.length === 0) this.#waiting.delete(owner);
+        if (this.#waiting.size === 0) this.#stopTimer();
+        reject(reason);
+      };
+      const forget = onAbort(signal, () => giveUp(signal.reason));
+      const timer = setTimeout(() => {
+        // At a pace, each owner is admitted in time. Whoever gave up would begin at the end of
+        // the line again and again, and would never be.
+        if (this.pace === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
+      }, patience);
+      const waiting: Waiting = {
+        admit() {
+          end();
+          resolve();
+        },
+      };
+      queue.push(waiting);
+      this.#waiting.set(owner, queue);
+    });
+  }
+
+  /** Admits who may be now, one owner after the other. */
+  #admit(): void {
+    for (const [owner, queue] of this.#waiting) {
+      const delay = this.#delay;
+      if (delay > 0) {
+        if (Number.isFinite(delay)) this.#timer ??= setTimeout(this.#onTimer, delay);
+        return;
+      }
+      const next = queue.shift();
+      this.#waiting.delete(owner);
+      if (queue.length > 0) this.#waiting.set(owner, queue);
+      this.#take();
+      next?.admit();
+    }
+  }
+
+  readonly #onTimer = (): void => {
+    this.#stopTimer();
+    this.#admit();
+  };
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+function noPlace(patience: number): ServiceError {
+  return new ServiceError('BUSY', { reason: because('noPlace', { seconds: patience / 1_000 }) });
+}
+
+/**
+ * Lets at most `max` calls be in flight, answers included. The others wait for
+ * a place, which owners get alternately. The wait is not part of a
+ * call's time-out, but no longer than four of them, unless it is the next one of its
+ * owner and waits for the pace.
+ *
+ * @param pace at which they are sent; as fast as they come by default
+ * @throws {ServiceError} BUSY
+ */
+export function limit(send: Send, max: number, pace?: Pace): Send {
+  const queue = new FairQueue(max, pace);
+  return async (request) => {
+    const leave = await queue.enter(
+      request.owner,
+      request.signal,
+      Math.min(PATIENCE * request.timeout, LONGEST),
+    );
+    try {
+      request.onPlace?.();
+      return await send(pace?.watch(request) ?? request);
+    } finally {
+      leave();
+    }
+  };
+}

@@ -1,0 +1,103 @@
+import { onAbort } from '../abort';
+import type { ServiceError } from '../errors';
+import type { HttpAnswer, HttpRequest } from '../http/message';
+
+/** One of those who wait for an answer. */
+export interface Member {
+  readonly signal: AbortSignal;
+  /** Whether it can take the answer: what is parsed before would only fill the memory. */
+  readonly isReady: boolean;
+  /** Reads the answer of one attempt; where it can be used, that ends its wait. */
+  read(answer: HttpAnswer): Promise<void>;
+  /** Ends its wait without an answer. */
+  fail(error: unknown): void;
+}
+
+/** Those who wait for the same answer, in the order in which they came. */
+export class Members {
+  readonly #waiting = new Map<Member, HttpRequest<unknown>>();
+  #onChange = (): void => undefined;
+
+  /** @param onGone called when the last one has given up */
+  constructor(private readonly onGone: () => void) {}
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  /** Who has neither an answer nor given up. */
+  [Symbol.iterator](): IterableIterator<Member> {
+    return this.#waiting.keys();
+  }
+
+  has(member: Member): boolean {
+    return this.#waiting.has(member);
+  }
+
+  /** Waits with the others; as `send` does it for one request alone. */
+  add<T>(request: HttpRequest<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const { signal, ready } = request;
+      let isReady = ready === undefined;
+      const leave = (): void => {
+        forget();
+        this.#waiting.delete(member);
+        this.#onChange();
+      };
+      const member: Member = {
+        signal,
+        get isReady() {
+          return isReady;
+        },
+        async read(answer) {
+          const value = await request.read(answer);
+          signal.throwIfAborted();
+          resolve(value);
+          leave();
+        },
+        fail(error) {
+          reject(error);
+          leave();
+        },
+      };
+      this.#waiting.set(member, request);
+      const forget = onAbort(signal, () => {
+        member.fail(signal.reason);
+        if (this.size === 0) this.onGone();
+      });
+      void ready?.then(() => {
+        isReady = true;
+        this.#onChange();
+      });
+    });
+  }
+
+  /** The first one that can take an answer. */
+  get firstReady(): Member | undefined {
+    for (const member of this) if (member.isReady) return member;
+    return undefined;
+  }
+
+  /** Waits until somebody can take an answer, or nobody wants one. */
+  async someReady(): Promise<void> {
+    while (this.size > 0 && this.firstReady === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#onChange = resolve;
+      });
+    }
+  }
+
+  /** Tells all of them that a request is sent. */
+  onRequest(): void {
+    for (const { observer } of this.#waiting.values()) observer?.onRequest?.();
+  }
+
+  /** Tells all of them that it is repeated. */
+  onWait(seconds: number, error?: ServiceError): void {
+    for (const { observer } of this.#waiting.values()) observer?.onWait?.(seconds, error);
+  }
+
+  fail(error: unknown): void {
+    for (const member of this) member.fail(error);
+  }
+}

@@ -1,0 +1,231 @@
+import { setImmediate as nextPass } from 'node:timers/promises';
+import { onAbort } from '../abort';
+import { ServiceError } from '../errors';
+import { MEMORY, type MemoryBudget } from '../http/memory';
+import type { HttpAnswer, HttpRequest, Send } from '../http/message';
+import { isResult } from '../http/status';
+import { KeptBody } from './kept-body';
+import { type Member, Members } from './members';
+
+/** Milliseconds after its request in which a call can be joined at the most. */
+const MOMENT = 1_000;
+
+/** An answer that can be read again. */
+interface KeptAnswer {
+  readonly answer: HttpAnswer;
+  readonly body: KeptBody;
+}
+
+/**
+ * One call for all who join it at the same moment. They read the answer one after
+ * the other, each when it is ready: what they make of it is never there for all of
+ * them at the same time.
+ */
+class SharedCall {
+  readonly #controller = new AbortController();
+  readonly #members = new Members(() => {
+    this.onFull();
+    this.#controller.abort();
+  });
+  #isStarted = false;
+  #requests = 0;
+  /** When the first request was sent. */
+  #sentAt: number | undefined;
+  /** An answer that some could not read, for those who have not tried yet. */
+  #left: KeptAnswer | undefined;
+
+  /** @param onFull called when it is too late to join */
+  constructor(
+    private readonly send: Send,
+    private readonly request: HttpRequest<unknown>,
+    private readonly budget: MemoryBudget,
+    private readonly onFull: () => void = () => undefined,
+  ) {}
+
+  /** Whether who joins now has nearly all of the time-out before him; one that waits to be sent has all of it. */
+  get isFresh(): boolean {
+    const moment = Math.min(MOMENT, this.request.timeout / 10);
+    return this.#sentAt === undefined || performance.now() - this.#sentAt <= moment;
+  }
+
+  /** As `send` does it for one request alone. */
+  async join<T>(request: HttpRequest<T>): Promise<T> {
+    request.signal.throwIfAborted();
+    const result = this.#members.add(request);
+    if (this.#requests > 0) request.observer?.onRequest?.();
+    if (!this.#isStarted) void this.#start();
+    return result;
+  }
+
+  async #start(): Promise<void> {
+    this.#isStarted = true;
+    const members = this.#members;
+    try {
+      // More than one request is sent only where the answer is too long to be kept.
+      while (members.size > 0) {
+        // Answers that come sooner than they are wanted are not to fill the memory.
+        if (!this.budget.hasRoom) await Promise.race([members.someReady(), this.budget.room()]);
+        const kept = await this.#ask().catch((error: unknown) => {
+          if (this.#left === undefined) throw error;
+          return this.#left;
+        });
+        this.#left = undefined;
+        if (kept !== undefined) await this.#serveAll(kept);
+        await members.someReady();
+      }
+    } catch (error) {
+      members.fail(error);
+    }
+    this.onFull();
+  }
+
+  /** @returns the answer, where all of it is kept and somebody is left */
+  #ask(): Promise<KeptAnswer | undefined> {
+    return this.send({
+      ...this.request,
+      signal: this.#controller.signal,
+      observer: {
+        onRequest: () => {
+          this.#requests++;
+          this.#sentAt ??= performance.now();
+          this.#members.onRequest();
+        },
+        onWait: (seconds, error) => {
+          // Who comes now has all repetitions before him.
+          this.onFull();
+          this.#members.onWait(seconds, error);
+        },
+      },
+      read: (answer) => this.#receive(answer),
+    });
+  }
+
+  /**
+   * Has the first one who is ready read the answer while it arrives. For the others,
+   * who must not hold up the place of the request, it is kept as far as there is room.
+   */
+  async #receive(answer: HttpAnswer): Promise<KeptAnswer | undefined> {
+    this.onFull();
+    const members = this.#members;
+    const isForOne = members.size === 1 && members.firstReady !== undefined;
+    const body = new KeptBody(answer.body, this.budget, !isForOne);
+    let kept: KeptAnswer | undefined;
+    let failure: unknown;
+    let isRead = false;
+    try {
+      if (!isResult(answer)) await this.#refuse(answer, body);
+      while (members.size > 0 && body.hasBeginning && !body.isComplete) {
+        const member = members.firstReady;
+        if (member !== undefined) {
+          const failed = await this.#serve(member, { answer, body });
+          failure ??= failed;
+          isRead ||= failed === undefined;
+        } else if (body.isFull) break;
+        else await body.pull();
+      }
+      if (members.size > 0 && body.isComplete) kept = { answer, body };
+      // The layers below have to know that it is no good, as far as anybody can tell.
+      if (failure !== undefined && !isRead) {
+        this.#left = kept;
+        throw failure;
+      }
+      return kept;
+    } finally {
+      if (kept === undefined) body.release();
+    }
+  }
+
+  /** Has those who are left read what is kept. */
+  async #serveAll(kept: KeptAnswer): Promise<void> {
+    const members = this.#members;
+    try {
+      while (members.size > 0) {
+        await members.someReady();
+        // What the one before has read goes on first, and is out of the way.
+        await nextPass();
+        const member = members.firstReady;
+        if (member !== undefined) await this.#serve(member, kept);
+      }
+    } finally {
+      kept.body.release();
+    }
+  }
+
+  /**
+   * @returns what the member failed with alone
+   * @throws what the attempt has failed with: it may be repeated for those who are left.
+   */
+  async #serve(member: Member, { answer, body }: KeptAnswer): Promise<unknown> {
+    const members = this.#members;
+    let failure: unknown;
+    try {
+      await read(member, answer, body);
+    } catch (error) {
+      // What somebody who gave up made of his part says nothing of the answer.
+      if (!members.has(member)) return undefined;
+      const isOfAll = members.size === 1 || body.isBroken;
+      if (isOfAll && !isPartlyDelivered(error)) throw error;
+      member.fail(error);
+      failure = error;
+    }
+    // Nobody begins with what will break off.
+    if (members.size > 0) body.assertUnbroken();
+    return failure;
+  }
+
+  /** Has everybody read what is not a result; what comes of it is decided by the layers below. */
+  async #refuse(answer: HttpAnswer, body: KeptBody): Promise<void> {
+    const failures: unknown[] = [];
+    for (const member of this.#members) {
+      await read(member, answer, body).catch((error: unknown) => failures.push(error));
+    }
+    if (this.#members.size > 0) throw failures[0];
+  }
+}
+
+/** Has a member read an answer from its beginning; whoever gives up gets the end of it. */
+async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
+  const reader = body.reader();
+  const forget = onAbort(member.signal, reader.leave);
+  try {
+    await member.read({ ...answer, body: reader.body });
+  } finally {
+    reader.leave();
+    forget();
+  }
+}
+
+/** Whether the caller has begun to use the answer, and cannot read another one. */
+function isPartlyDelivered(error: unknown): boolean {
+  return error instanceof ServiceError && error.marks.partlyDelivered === true;
+}
+
+/**
+ * A layer that makes one request out of the same GETs that are asked for at the
+ * same moment: until the answer begins, but no later than a second, or a tenth of
+ * the time-out, after the request. Each caller reads the answer itself, so that
+ * what one does with it touches nobody else's. Who reads it slowly has one alone.
+ *
+ * @param budget of the memory for what is kept of answers
+ */
+export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
+  const open = new Map<string, SharedCall>();
+  return (request) => {
+    // Whether another answer was a refusal may stand in its body, and is not found out too late.
+    if (request.method !== 'GET') return send(request);
+    if (request.isShared === false) return new SharedCall(send, request, budget).join(request);
+    const key = keyOf(request);
+    const current = open.get(key);
+    if (current?.isFresh) return current.join(request);
+    const call = new SharedCall(send, request, budget, () => {
+      // By then the next call for the same may be open.
+      if (open.get(key) === call) open.delete(key);
+    });
+    open.set(key, call);
+    return call.join(request);
+  };
+}
+
+function keyOf<T>({ url, headers, timeout }: HttpRequest<T>): string {
+  return JSON.stringify([url.href, headers, timeout]);
+}

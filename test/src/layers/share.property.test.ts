@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import fc from 'fast-check';
+import type { HttpAnswer, Send } from '../../../src/http/message';
+import { share } from '../../../src/layers/share';
+import { answerOf } from '../../support/answer-of';
+import { runs } from '../../support/runs';
+
+/** Somebody who wants the answer. */
+interface Reader {
+  /** Turns of the event loop before he asks. */
+  readonly comes: number;
+  /** Turns that he needs for each chunk. */
+  readonly needs: number;
+  /** Turns after which he gives up. */
+  readonly leaves: number | undefined;
+}
+
+const reader: fc.Arbitrary<Reader> = fc.record({
+  comes: fc.nat(6),
+  needs: fc.nat(3),
+  leaves: fc.option(fc.nat(25), { nil: undefined }),
+});
+
+async function turns(count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed++) await turn();
+}
+
+describe('Calls that share a request, whoever comes and goes', () => {
+  /** Answers some turns later, with so many chunks of one byte, of which each comes a turn later. */
+  function answering(delay: number, chunks: number): Send {
+    async function* body(): AsyncGenerator<Buffer> {
+      for (let index = 0; index < chunks; index++) {
+        await turn();
+        yield Buffer.of(index);
+      }
+    }
+    return async ({ read }) => {
+      await turns(delay);
+      return read({ ...answerOf(''), body: body() });
+    };
+  }
+
+  async function ask(send: Send, { comes, needs, leaves }: Reader): Promise<number[]> {
+    const giving = new AbortController();
+    const { signal } = giving;
+    await turns(comes);
+    if (leaves !== undefined) void turns(leaves).then(() => giving.abort());
+    // As a parser does, he goes on for a while with what he has when nobody wants it any more.
+    const read = async ({ body }: HttpAnswer): Promise<number[]> => {
+      const bytes: number[] = [];
+      for await (const chunk of body) {
+        bytes.push(...chunk);
+        await turns(needs);
+      }
+      return bytes;
+    };
+    return send({ method: 'GET', url: new URL('http://127.0.0.1/'), timeout: 1_000, signal, read });
+  }
+
+  it('give everybody who stays all of it, and nobody who leaves a part that passes for all', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(reader, { minLength: 2, maxLength: 5 }),
+        fc.nat(6),
+        fc.nat(8),
+        async (readers, delay, chunks) => {
+          const send = share(answering(delay, chunks));
+          const whole = Array.from({ length: chunks }, (_, index) => index);
+          await Promise.all(
+            readers.map(async (each) => {
+              const [outcome] = await Promise.allSettled([ask(send, each)]);
+              if (outcome?.status === 'fulfilled') assert.deepEqual(outcome.value, whole);
+              else assert.notEqual(each.leaves, undefined, String(outcome?.reason));
+            }),
+          );
+        },
+      ),
+      { numRuns: runs(300) },
+    ));
+});
