@@ -14,7 +14,7 @@ import { isSafe } from './safe-methods';
 import { statusError } from './status';
 import { type Query, urlBelow, withQuery } from './url';
 
-/** A call of an endpoint that nobody knows beforehand. */
+/** A call of any endpoint, as a flow configures it. */
 export interface ApiCall extends Caller {
   readonly method: Method;
   /** Below the base URL. */

@@ -67,7 +67,7 @@ export function decoderOf({ status, header, secrets }: HttpAnswer): TextDecoder 
  * Reads the body of an answer as JSON, whatever its Content-Type says. A long one is
  * parsed in slices while it arrives.
  *
- * @param shortBytes a body of fewer is parsed at one go; 1 MB by default
+ * @param shortBytes a body of fewer bytes is parsed in one step; 1 MB by default
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is empty, no JSON, or nested
  *   too deep
  */

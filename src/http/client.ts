@@ -6,8 +6,9 @@ export type HttpClient = Pick<AxiosInstance, 'request'>;
 let client: Promise<HttpClient> | undefined;
 
 /**
- * The client of this process. Axios is loaded when somebody asks for it first: it costs a
- * tenth of a second and 16 MB, for which a Node-RED that starts should not wait.
+ * The HTTP client of this process, which the transport uses. Loading axios takes a tenth of a
+ * second and 16 MB, so it is not imported with this file but at the first call of this function:
+ * the nodes make that call right after the flows have started (`nodes/lib/account/load-early.ts`).
  */
 export function httpClient(): Promise<HttpClient> {
   client ??= loadClient();
@@ -24,8 +25,8 @@ async function loadClient(): Promise<HttpClient> {
     maxRedirects: 0,
     decompress: true,
     validateStatus: () => true,
-    // No limit of its own, not even an infinite one: to count, it would wrap the body, and
-    // an answer that is given up would keep its connection for ever.
+    // No limit of its own, not even an infinite one: to count bytes, axios would wrap the body,
+    // and an aborted answer would never release its connection.
     maxContentLength: -1,
     maxBodyLength: -1,
   });

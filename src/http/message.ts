@@ -86,13 +86,13 @@ export interface HttpRequest<T> extends Caller {
   readonly timeout: number;
   /**
    * Reads the answer, whatever its status. It runs inside the call, so that
-   * time-out, retries and authorisation cover the body as well.
+   * time-out, retries and authorization cover the body as well.
    */
   readonly read: (answer: HttpAnswer) => Promise<T>;
 }
 
 /**
- * Makes a call. Each layer (retry, authorisation, transport) is such a function
+ * Makes a call. Each layer (retry, authorization, transport) is such a function
  * around the next one.
  *
  * @throws {ServiceError} for every failure; the signal's reason when aborted.

@@ -13,11 +13,13 @@ import { resolveUrl } from './url';
 
 const MAX_REDIRECTS = 5;
 
-/** Gigabytes of an answer, decompressed, that no service has; one that never ends is stopped there. */
+/** Gigabytes of a decompressed answer at the most: no real list is that long, so it is taken for endless. */
 const MAX_GIGABYTES = 4;
 
 /**
- * The layer that speaks HTTP: one call, its time-out, its redirects.
+ * The innermost layer of a call, which speaks HTTP: it sends the request over the connections of the
+ * account, follows redirects and enforces the time-out. The other layers are in `src/layers/` and
+ * `src/auth/`.
  *
  * @param maxGigabytes of an answer
  */
@@ -41,7 +43,7 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
             Accept: 'application/json',
             'Accept-Encoding': 'gzip, deflate, br',
             'User-Agent': 'node-red-inode',
-            // Without a body there is nothing that axios could call a form.
+            // Keeps axios from setting the type of a form where there is no body.
             'Content-Type': false,
             ...request.headers,
           },
@@ -52,7 +54,7 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
         });
       });
       if (!isRedirect(response.status)) return response;
-      // Whatever comes of it: what is not read must not keep its connection.
+      // In any case: an unread body would not release its connection.
       response.data.destroy();
       if (redirects === MAX_REDIRECTS) {
         throw new ServiceError('REDIRECT_REFUSED', { reason: because('inCircle') });
@@ -110,7 +112,7 @@ function headerOf({ headers }: AxiosResponse, name: string): string | undefined 
  */
 function chunks(body: Readable, deadline: Deadline, maxGigabytes: number): AsyncIterable<Buffer> {
   const { signal } = deadline;
-  // No generator around that of the stream: each chunk would wait for both.
+  // Not a generator around that of the stream: each chunk would wait for both.
   return {
     [Symbol.asyncIterator]() {
       const arriving: AsyncIterator<Buffer, undefined> = body[Symbol.asyncIterator]();
@@ -120,7 +122,7 @@ function chunks(body: Readable, deadline: Deadline, maxGigabytes: number): Async
           deadline.resume();
           try {
             const result = await arriving.next();
-            // A stream that was destroyed before anybody read it ends without a word.
+            // A stream that was destroyed before it was read ends without an error.
             if (result.done) {
               signal.throwIfAborted();
               return result;

@@ -26,7 +26,7 @@ export function parseBaseUrl(text: string, allowInsecure = false): URL {
 }
 
 /**
- * An address that a stranger wrote, absolute or relative to `from`; nothing
+ * An address from a service's answer, absolute or relative to `from`; nothing
  * when it is none that can be called. One with a user name is none: it would be
  * sent in place of our token.
  */
