@@ -13,7 +13,7 @@ export function reportArrival(send: Send): Send {
   };
 }
 
-/** No generator, which would be one more that each chunk waits for. */
+/** Not a generator, because each chunk would wait for one more. */
 function counted(body: HttpAnswer['body'], report: (bytes: number) => void): HttpAnswer['body'] {
   return {
     [Symbol.asyncIterator]() {

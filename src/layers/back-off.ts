@@ -8,8 +8,8 @@ import { type Trouble, Troubles } from './troubles';
 
 /**
  * A layer that repeats calls, and backs off from what keeps failing: a call, a path or the
- * service. One call at a time tries it then, and the others wait for what becomes of that. In
- * the pauses between, nothing is sent: who comes gets the same error at once.
+ * service. After that, one call at a time is sent as a trial, and the others wait for its outcome.
+ * In the pauses between trials nothing is sent: a call fails immediately with the same error.
  *
  * @param repeat makes the layer that repeats a call
  */
@@ -45,13 +45,13 @@ export function backOff(
   };
 }
 
-/** Milliseconds after its beginning up to which a call that fails holds up others: a poll each minute never notices. */
+/** Milliseconds from its start for which a failed call can delay others: a poll each minute is never delayed. */
 const LONGEST = 45_000;
 
 /**
- * A call that neither asks for what is known to fail, nor while another one tries that. Before
- * each request it is admitted: it may send that at once, has to wait for the one that tries,
- * or fails with what that failed with. `Troubles` remembers what fails, for all calls.
+ * A call that sends no request that is known to fail, and none while another call's trial is in
+ * progress. Each request has to be admitted: it is sent immediately, waits for the outcome of the
+ * trial, or fails with the trial's error. `Troubles` remembers what fails, for all calls.
  */
 export class PatientCall {
   readonly #begunAt = performance.now();
@@ -89,7 +89,7 @@ export class PatientCall {
     }
   }
 
-  /** The request of an attempt, which is still not sent should something fail before there is a place for it. */
+  /** The request of an attempt, which is not sent if another call fails while it waits in the queue. */
   watch<T>(attempt: HttpRequest<T>): HttpRequest<T> {
     const onPlace = (): void => {
       this.#sentAt = this.troubles.now();
@@ -106,7 +106,7 @@ export class PatientCall {
     return { ...attempt, onPlace, read };
   }
 
-  /** Takes note of a failure; the error says what is to be done now. */
+  /** Records a failure. The returned error says whether and when to repeat the call. */
   fail(error: ServiceError, blame: Blame): ServiceError {
     const longest = Math.max(0, this.#begunAt + LONGEST - performance.now());
     this.troubles.add(this.request, error, blame, this.#sentAt, longest);
@@ -118,14 +118,14 @@ export class PatientCall {
     return error.with({ retryAfter: trouble?.secondsLeft }, marks);
   }
 
-  /** It was not in vain: whoever waits goes on, and what has failed in a row is forgotten. */
+  /** The call succeeded: those that wait for it continue, and earlier failures in a row are forgotten. */
   succeed(): void {
     this.#hasFailed = false;
     this.troubles.forget(this.request);
     this.#trial?.end();
   }
 
-  /** Ends its trial, if others wait for that: with its last failure, if there is one. */
+  /** Ends its trial, if it has one, with its last failure, if there is one. */
   end(): void {
     this.#trial?.end(this.#hasFailed);
   }
@@ -140,5 +140,5 @@ export class PatientCall {
   }
 }
 
-/** Something failed while a call waited for its place. */
+/** Something failed while a call waited in the queue. */
 class Overtaken extends Error {}

@@ -1,12 +1,12 @@
 import type { ErrorCode, ServiceError } from '../errors';
 
 /**
- * What `backOff` backs off from after a failure: the `call` alone; the `service`, whatever is
- * asked; or `either`, which others show that fail as well, or do not.
+ * What `backOff` backs off from after a failure: this `call` only; the `service`, for all calls; or
+ * `either`, if the failure alone does not show which: then it depends on whether other calls fail.
  */
 export type Blame = 'call' | 'either' | 'service';
 
-/** The service is away, or something else answers for it, or it fails at one question. */
+/** The service is down, or something else answers for it, or it fails for this request only. */
 const TROUBLES: ReadonlySet<ErrorCode> = new Set([
   'SERVER_ERROR',
   'UNREACHABLE',
@@ -19,7 +19,7 @@ const TROUBLES: ReadonlySet<ErrorCode> = new Set([
   'UNAUTHORIZED',
 ]);
 
-/** The service does not like the question. */
+/** The service rejects this request. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'NOT_FOUND',
   'HTTP_ERROR',
@@ -30,7 +30,7 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 /** Failures before anything is sent that all requests share. */
 const UNSENT: ReadonlySet<ErrorCode> = new Set(['UNREACHABLE', 'TLS_FAILED', 'PROXY_REFUSED']);
 
-/** Nothing where something else failed than the call, or a pause of its own follows. */
+/** Undefined if it was not the call that failed, or if the failure has a pause of its own (`Hold`, the sign-in). */
 export function blameOf({ code, facts, marks }: ServiceError): Blame | undefined {
   if (facts.retryAfter !== undefined || facts.during !== undefined) return undefined;
   if (marks.sent === false) return UNSENT.has(code) ? 'service' : undefined;
@@ -47,7 +47,7 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
   'ANSWER_INCOMPLETE',
 ]);
 
-/** The same for a request for tokens. Where something answered, the credentials have a pause of their own. */
+/** The same for a token request. If there was an answer, the credentials have a pause of their own (`auth/pause.ts`). */
 export function blameOfTokenRequest({ code }: ServiceError): Blame | undefined {
   return NO_ANSWERS.has(code) ? 'service' : undefined;
 }

@@ -1,7 +1,7 @@
 /** How cooling times grow, in milliseconds. */
 export interface Growth {
   readonly first: number;
-  /** By how much each is longer than the one before. */
+  /** How many times as long each is as the one before. */
   readonly factor: number;
   readonly longest: number;
 }
@@ -16,14 +16,14 @@ export interface CooldownState {
   readonly length: number;
 }
 
-/** Milliseconds by which timers may go off before their time. */
+/** Milliseconds by which timers may fire early. */
 const EARLY = 20;
 
 /**
  * A time during which something that failed is not tried again; each is longer than the one
- * before, until something succeeds. In a process it is measured by a clock that nobody sets.
- * After a restart there is only the time of day: where that is wrong, the cooling time begins
- * again, or is over, but is never longer than it was.
+ * before, until something succeeds. Within a process it is measured by the monotonic clock.
+ * After a restart there is only the wall clock: if that is wrong, the cooling time starts over
+ * or has ended, but it is never longer than it was.
  */
 export class Cooldown {
   #count = 0;
@@ -38,7 +38,7 @@ export class Cooldown {
     return Math.max(0, this.#endsAt - now());
   }
 
-  /** Whether it is too soon for another try, also for one by a timer. */
+  /** Whether it is too soon for another attempt; a timer that fires slightly early is not too soon. */
   get isRunning(): boolean {
     return this.remaining > EARLY;
   }
@@ -68,13 +68,13 @@ export class Cooldown {
     this.hold(Math.max(least, Math.min(longest, first * factor ** this.#count++)));
   }
 
-  /** Starts one of exactly so many milliseconds, which says nothing of the next. */
+  /** Starts one of exactly this many milliseconds; the length of the next one does not depend on it. */
   hold(length: number): void {
     this.#length = length;
     this.#endsAt = now() + length;
   }
 
-  /** Goes on with the one of another process. */
+  /** Continues one that another process has started. */
   resume({ count, startedAt, length }: CooldownState): void {
     const age = Date.now() - startedAt;
     this.#count = count;
@@ -82,7 +82,7 @@ export class Cooldown {
     this.#endsAt = now() + length - (age > 0 ? age : 0);
   }
 
-  /** Ends it; the next one is longer all the same. */
+  /** Ends it; the next one is still longer. */
   end(): void {
     this.#endsAt = 0;
   }

@@ -4,21 +4,21 @@ import type { Send } from '../http/message';
 import { Cooldown } from './cooldown';
 import { Trial } from './trial';
 
-/** How long nothing is sent where the service says less than that, or nothing. */
+/** The shortest waits: they apply if the service asks for less, or names no time. */
 const FLOOR = { first: 3_000, factor: 3, longest: 60_000 };
 
 /**
- * What a service said when it asked to wait, with 429 or `Retry-After`. It holds for the
- * account, whichever of its calls met it: until the time is over, all of them fail at once with
- * the same error and the seconds that are left. Then one call, the `Trial`, tries whether the
- * service answers again, and the others wait for what becomes of it. (`backOff` is for a
+ * A request of the service to wait (429 or `Retry-After`). It applies to the whole account,
+ * whichever call received it: until the time is over, all calls fail immediately with
+ * the same error and the seconds that are left. Then one call, the `Trial`, tests whether the
+ * service answers again, and the others wait for its outcome. (`backOff` is for a
  * service that fails and names no time.)
  */
 export class Hold {
   readonly #cooldown = new Cooldown(FLOOR);
-  /** What was said, until it is known that it no longer holds. */
+  /** The service's answer, until it is known that it no longer applies. */
   #said: ServiceError | undefined;
-  /** The call that tries whether it holds. */
+  /** The call that tests whether it still applies. */
   #trial: Trial | undefined;
 
   /** @throws {ServiceError} what the service said, while that holds */
@@ -27,7 +27,7 @@ export class Hold {
     throw this.#said.with({ retryAfter: this.#cooldown.secondsLeft }, { retriesSpent: true });
   }
 
-  /** A layer that lets calls through as far as that allows, and hears what the service says. */
+  /** The layer: lets calls through as far as that allows, and reads from their failures whether to wait. */
   layer(send: Send): Send {
     return async (request) => {
       this.assertOver();
@@ -38,7 +38,7 @@ export class Hold {
       const trial = this.#said === undefined ? undefined : this.#beginTrial();
       try {
         const result = await send(trial?.watch(request) ?? request);
-        // What was sent before says nothing of what was said since.
+        // If the wait began after this call was sent, its success does not end the wait.
         if (!this.#cooldown.isRunning) this.#forget();
         return result;
       } catch (error) {
@@ -59,13 +59,13 @@ export class Hold {
     this.#cooldown.reset();
   }
 
-  /** The error for who met it, who may wait and try again. */
+  /** The error for the call that received it, which may wait and be repeated. */
   #hear(error: ServiceError): ServiceError {
     const { retryAfter } = error.facts;
-    // A sign-in has waited and tried again itself; what it says of the time is exact.
+    // A sign-in has done its own retries; the time in its error is exact.
     const isOwn = error.marks.retriesSpent !== true;
     if (retryAfter === undefined && !(isOwn && error.code === 'RATE_LIMITED')) {
-      // Whatever it was, the service does not ask to wait any more.
+      // Another failure: the service no longer asks to wait.
       if (!this.#cooldown.isRunning) this.#said = undefined;
       return error;
     }

@@ -11,13 +11,13 @@ const END: Result = { done: true, value: undefined };
 /** One reader's view of a body. */
 export interface BodyReader {
   readonly body: HttpAnswer['body'];
-  /** Nothing more is read from it; who still waits for a chunk gets its end. */
+  /** Stops reading; a pending read gets the end of the body. */
   readonly leave: () => void;
 }
 
 /**
- * A body that several can read, one after the other. What has arrived is kept for
- * those who come later, as long as there is room.
+ * A body that several callers of `share` can read, one after the other. What has arrived is
+ * kept for later readers, as long as there is room.
  */
 export class KeptBody {
   readonly #source: AsyncIterator<Buffer, undefined>;
@@ -69,7 +69,7 @@ export class KeptBody {
    * @throws what the body breaks with
    */
   pull(): Promise<void> {
-    // Who has left may have asked for the chunk that the next one waits for.
+    // A reader that has left may have requested the chunk that the next one waits for.
     this.#pulling ??= this.#fetch();
     return this.#pulling;
   }

@@ -1,4 +1,4 @@
-/** A map that keeps what was set last: so many at the most. */
+/** A map of limited size that drops the entry that was set longest ago: what the layers remember of calls. */
 export class LatestMap<Value> extends Map<string, Value> {
   constructor(private readonly most: number) {
     super();

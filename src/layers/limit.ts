@@ -4,7 +4,7 @@ import type { Send } from '../http/message';
 import { because } from '../reasons';
 import type { Pace } from './pace';
 
-/** Time-outs that a call waits for its place at the most. */
+/** How many of its time-outs a call waits in the queue at the most. */
 const PATIENCE = 4;
 
 /** Milliseconds that a timer can hold at the most. */
@@ -15,9 +15,9 @@ interface Waiting {
 }
 
 /**
- * Admits so many calls at a time, and no faster than its pace. Where calls wait, the owners
- * alternate, so that one with many calls does not keep the others out. `limit` makes it the
- * layer of an account.
+ * A queue that admits a limited number of calls at the same time, and no faster than its pace. If
+ * calls wait, their owners (nodes) alternate, so that one with many calls does not starve the
+ * others. `limit` below makes it a layer.
  */
 export class FairQueue {
   #inside = 0;
@@ -84,8 +84,8 @@ export class FairQueue {
       };
       const forget = onAbort(signal, () => giveUp(signal.reason));
       const timer = setTimeout(() => {
-        // At a pace, each owner is admitted in time. Whoever gave up would begin at the end of
-        // the line again and again, and would never be.
+        // At a pace, each owner is admitted in time. If its next call gave up, the following one
+        // would start at the end of the queue each time, and never be admitted.
         if (this.pace === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
       }, patience);
       const waiting: Waiting = {

@@ -2,7 +2,7 @@ import { onAbort } from '../abort';
 import type { ServiceError } from '../errors';
 import type { HttpAnswer, HttpRequest } from '../http/message';
 
-/** One of those who wait for an answer. */
+/** A caller that waits for a shared answer. */
 export interface Member {
   readonly signal: AbortSignal;
   /** Whether it can take the answer: what is parsed before would only fill the memory. */
@@ -13,19 +13,19 @@ export interface Member {
   fail(error: unknown): void;
 }
 
-/** Those who wait for the same answer, in the order in which they came. */
+/** The callers that wait for the same answer (`share`), in the order of their calls. */
 export class Members {
   readonly #waiting = new Map<Member, HttpRequest<unknown>>();
   #onChange = (): void => undefined;
 
-  /** @param onGone called when the last one has given up */
+  /** @param onGone called when the last one has aborted */
   constructor(private readonly onGone: () => void) {}
 
   get size(): number {
     return this.#waiting.size;
   }
 
-  /** Who has neither an answer nor given up. */
+  /** Those that have neither an answer nor aborted. */
   [Symbol.iterator](): IterableIterator<Member> {
     return this.#waiting.keys();
   }
@@ -78,7 +78,7 @@ export class Members {
     return undefined;
   }
 
-  /** Waits until somebody can take an answer, or nobody wants one. */
+  /** Waits until one of them can take an answer, or none is left. */
   async someReady(): Promise<void> {
     while (this.size > 0 && this.firstReady === undefined) {
       await new Promise<void>((resolve) => {
@@ -87,12 +87,12 @@ export class Members {
     }
   }
 
-  /** Tells all of them that a request is sent. */
+  /** Reports to all of them that a request is sent. */
   onRequest(): void {
     for (const { observer } of this.#waiting.values()) observer?.onRequest?.();
   }
 
-  /** Tells all of them that it is repeated. */
+  /** Reports to all of them that it is repeated. */
   onWait(seconds: number, error?: ServiceError): void {
     for (const { observer } of this.#waiting.values()) observer?.onWait?.(seconds, error);
   }

@@ -2,17 +2,17 @@ import { type ErrorCode, ServiceError } from '../errors';
 import type { Send } from '../http/message';
 import { pathKey } from './call-key';
 
-/** Hears when a service stops to answer, and when it answers again. */
+/** Is notified when a service stops answering, and when it answers again. */
 export interface OutageObserver {
   onOutage?(error: ServiceError): void;
   /**
-   * @param seconds how long it took
+   * @param seconds how long the outage was
    * @param failures calls that failed in it
    */
   onRecovery?(seconds: number, failures: number): void;
 }
 
-/** Failures of the account or the service, not of one path or one question. */
+/** Failures of the account or the service, not of one path or one request. */
 const OUTAGES: ReadonlySet<ErrorCode> = new Set([
   'CREDENTIALS_REJECTED',
   'CLIENT_REJECTED',

@@ -4,10 +4,10 @@ import { rateLimitOf } from '../http/rate-limit';
 /** Milliseconds between two requests are a little more than the limit asks for: they arrive unevenly. */
 const MARGIN = 1.02;
 
-/** Milliseconds that what a service says holds up a request at the most; it refuses what comes too early. */
+/** Milliseconds that the service's rate limit delays a request at the most; a request that is too early gets a 429. */
 const LONGEST_PAUSE = 60_000;
 
-/** Spreads requests evenly, so many a minute. Times are those of `performance.now`. */
+/** Spreads requests evenly, a number per minute; `limit` waits for it. Times are those of `performance.now`. */
 export class Pace {
   readonly #interval: number;
   #lastAt = Number.NEGATIVE_INFINITY;
@@ -29,7 +29,7 @@ export class Pace {
     this.#nextAt = Math.max(now, this.#nextAt) + this.#interval;
   }
 
-  /** What the service says: what is left is spread over the time until there is more. */
+  /** Takes the service's rate limit: the requests that remain are spread over the time until its reset. */
   learn({ remaining, reset }: RateLimit = {}): void {
     if (remaining === undefined || reset === undefined) return;
     const pause = Math.min(LONGEST_PAUSE, (reset * 1_000) / Math.max(1, remaining));

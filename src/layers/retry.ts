@@ -3,10 +3,9 @@ import { type ErrorCode, ServiceError } from '../errors';
 import { isRepeatable, type Send } from '../http/message';
 
 /**
- * Repeats a failed call, if it may be repeated at all, as the policy says and
- * at most `retries` times. A wait that does not fit into the policy's budget is
- * not slept through: the call fails at once, and its error carries the
- * service's `retryAfter`.
+ * A layer that repeats a failed call, if it may be repeated at all, as the policy says and
+ * at most `retries` times. If a wait does not fit into the policy's budget, the call fails
+ * immediately, and its error has the service's `retryAfter`.
  */
 export function retry(send: Send, policy: RetryPolicy, retries: number): Send {
   return async (request) => {

@@ -7,7 +7,7 @@ import { isResult } from '../http/status';
 import { KeptBody } from './kept-body';
 import { type Member, Members } from './members';
 
-/** Milliseconds after its request in which a call can be joined at the most. */
+/** Milliseconds after its request for which a call can be joined at the most. */
 const MOMENT = 1_000;
 
 /** An answer that can be read again. */
@@ -17,9 +17,9 @@ interface KeptAnswer {
 }
 
 /**
- * One call for all who join it at the same moment. They read the answer one after
- * the other, each when it is ready: what they make of it is never there for all of
- * them at the same time.
+ * One call for all callers that join it at the same moment. They read the answer one after
+ * the other, each when it is ready, so that their parsed results are not all in memory at the
+ * same time.
  */
 class SharedCall {
   readonly #controller = new AbortController();
@@ -42,7 +42,7 @@ class SharedCall {
     private readonly onFull: () => void = () => undefined,
   ) {}
 
-  /** Whether who joins now has nearly all of the time-out before him; one that waits to be sent has all of it. */
+  /** Whether a caller that joins now still has nearly all of its time-out; if nothing was sent yet, all of it. */
   get isFresh(): boolean {
     const moment = Math.min(MOMENT, this.request.timeout / 10);
     return this.#sentAt === undefined || performance.now() - this.#sentAt <= moment;
@@ -63,7 +63,7 @@ class SharedCall {
     try {
       // More than one request is sent only where the answer is too long to be kept.
       while (members.size > 0) {
-        // Answers that come sooner than they are wanted are not to fill the memory.
+        // Answers that arrive before a caller is ready must not fill the memory.
         if (!this.budget.hasRoom) await Promise.race([members.someReady(), this.budget.room()]);
         const kept = await this.#ask().catch((error: unknown) => {
           if (this.#left === undefined) throw error;
@@ -91,7 +91,7 @@ class SharedCall {
           this.#members.onRequest();
         },
         onWait: (seconds, error) => {
-          // Who comes now has all repetitions before him.
+          // A caller that comes now should have all of its retries.
           this.onFull();
           this.#members.onWait(seconds, error);
         },
@@ -124,7 +124,7 @@ class SharedCall {
         else await body.pull();
       }
       if (members.size > 0 && body.isComplete) kept = { answer, body };
-      // The layers below have to know that it is no good, as far as anybody can tell.
+      // No reader could use the answer: the layers below have to count that as a failure.
       if (failure !== undefined && !isRead) {
         this.#left = kept;
         throw failure;
@@ -161,19 +161,19 @@ class SharedCall {
     try {
       await read(member, answer, body);
     } catch (error) {
-      // What somebody who gave up made of his part says nothing of the answer.
+      // The error of a caller that has aborted is not an error of the answer.
       if (!members.has(member)) return undefined;
       const isOfAll = members.size === 1 || body.isBroken;
       if (isOfAll && !isPartlyDelivered(error)) throw error;
       member.fail(error);
       failure = error;
     }
-    // Nobody begins with what will break off.
+    // A body that has broken off is not given to the next reader.
     if (members.size > 0) body.assertUnbroken();
     return failure;
   }
 
-  /** Has everybody read what is not a result; what comes of it is decided by the layers below. */
+  /** Has all members read an answer that is not a result; the layers below decide what follows from it. */
   async #refuse(answer: HttpAnswer, body: KeptBody): Promise<void> {
     const failures: unknown[] = [];
     for (const member of this.#members) {
@@ -183,7 +183,7 @@ class SharedCall {
   }
 }
 
-/** Has a member read an answer from its beginning; whoever gives up gets the end of it. */
+/** Has a member read an answer from its beginning; if it aborts, the body ends for it. */
 async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
   const reader = body.reader();
   const forget = onAbort(member.signal, reader.leave);
@@ -204,14 +204,14 @@ function isPartlyDelivered(error: unknown): boolean {
  * A layer that makes one request out of the same GETs that are asked for at the
  * same moment: until the answer begins, but no later than a second, or a tenth of
  * the time-out, after the request. Each caller reads the answer itself, so that
- * what one does with it touches nobody else's. Who reads it slowly has one alone.
+ * what one does with it does not affect the others. A slow reader (`isShared: false`) has its own request.
  *
  * @param budget of the memory for what is kept of answers
  */
 export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
   const open = new Map<string, SharedCall>();
   return (request) => {
-    // Whether another answer was a refusal may stand in its body, and is not found out too late.
+    // Other methods may be refused in the body of a 200 (GraphQL), which would be found out too late.
     if (request.method !== 'GET') return send(request);
     if (request.isShared === false) return new SharedCall(send, request, budget).join(request);
     const key = keyOf(request);

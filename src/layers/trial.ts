@@ -1,16 +1,16 @@
 import type { HttpAnswer, HttpRequest } from '../http/message';
 import { isResult } from '../http/status';
 
-/** Milliseconds in which an answer that is no good comes to its end. */
+/** Milliseconds after which an answer that has not failed counts as a success. */
 const PATIENCE = 1_000;
 
 /**
- * One call that tries what has failed, while others wait for what becomes of it: the half-open
+ * One call that tests what has failed, while others wait for its outcome: the half-open
  * state of a circuit breaker. What keeps failing (`backOff`), a service that asked to wait
  * (`Hold`) and a call that was refused (`RefusedCalls`) are each tried in this way.
  */
 export class Trial {
-  /** Resolves with whether it failed for all who wait. */
+  /** Resolves with whether it failed, for all calls that wait. */
   readonly ended: Promise<boolean>;
   #isOver = false;
   #resolve: (hasFailed: boolean) => void = () => undefined;
@@ -41,7 +41,7 @@ export class Trial {
     if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
   }
 
-  /** The request of the call that tries, whose answers are seen to begin. */
+  /** The request of the trial, which calls `begin` when its answer begins. */
   watch<T>(request: HttpRequest<T>): HttpRequest<T> {
     return {
       ...request,

@@ -11,26 +11,26 @@ const PAUSE = { first: 2_000, factor: 2, longest: 45_000 };
 /** Milliseconds after which a failure is forgotten. */
 const MEMORY = 120_000;
 
-/** How many calls of a path, or paths of a service, fail in a row before they share a reason. */
+/** How many calls of a path, or paths of a service, must fail in a row until the path, or the service, is the cause. */
 const ENOUGH = 3;
 
-/** Things that are remembered. */
+/** Troubles that are remembered. */
 const MAX_KNOWN = 100;
 
 /** The key of the service; those of paths and calls are not empty. */
 const SERVICE = '';
 
-/** When something was sent and failed, in a count of all that happens; times themselves may be equal. */
+/** When a request was sent and failed, in the count of events (`Troubles.now`): times may be equal. */
 interface Span {
   readonly sentAt: number;
   readonly failedAt: number;
 }
 
 /**
- * What has been failing in a row: calls, paths, or the service (docs/decisions.md, "What keeps
- * failing"). Each is a circuit breaker of its own: sent as always after the first failure, not
- * at all in a pause, and by one call that tries, the `Trial`, after that. `PatientCall` takes
- * calls through these states.
+ * What has been failing in a row: calls, paths, or the service (docs/decisions.md, "If calls keep
+ * failing, one at a time is sent"). Each has its own circuit breaker: after the first failure calls are sent as always, in
+ * a pause none is, and after the pause one is, the `Trial`. `PatientCall` takes calls through
+ * these states.
  */
 export class Troubles {
   readonly #troubles = new LatestMap<Trouble>(MAX_KNOWN);
@@ -38,12 +38,12 @@ export class Troubles {
 
   constructor(private readonly pause: Growth = PAUSE) {}
 
-  /** A number that is greater than all before: much happens in the same millisecond. */
+  /** A logical clock, because several events may be in the same millisecond. */
   now(): number {
     return ++this.#events;
   }
 
-  /** The trouble that this call would meet, the widest first. */
+  /** The trouble that applies to this call; the widest, if there are several. */
   of(call: Call): Trouble | undefined {
     if (this.#troubles.size === 0) return undefined;
     return [SERVICE, pathKey(call), callKey(call)]
@@ -89,7 +89,7 @@ export class Troubles {
 
   #forget(keys: readonly string[]): void {
     for (const key of keys) {
-      // Who waits for the one that tries need not wait any longer.
+      // Calls that wait for the trial need not wait any longer.
       this.#troubles.get(key)?.trial?.end();
       this.#troubles.delete(key);
     }
@@ -100,7 +100,7 @@ export class Troubles {
 export class Trouble {
   #trial: Trial | undefined;
   readonly #cooldown: Cooldown;
-  /** What failed, as far as that may be the reason itself. */
+  /** The calls or paths that failed, each of which may be the cause itself. */
   readonly #suspects = new Set<string>();
   #isCertain = false;
   #lastCounted = 0;
@@ -117,7 +117,7 @@ export class Trouble {
     return performance.now() - this.#lastAt > MEMORY;
   }
 
-  /** Whether this, and nothing narrower, is taken for the reason. */
+  /** Whether this, and nothing narrower, is taken for the cause. */
   get isActive(): boolean {
     return !this.isForgotten && (this.#isCertain || this.#suspects.size >= ENOUGH);
   }
@@ -141,7 +141,7 @@ export class Trouble {
     return this.isResting ? this.#cooldown.secondsLeft : undefined;
   }
 
-  /** The error of who is not to send a request, nor to repeat it. */
+  /** The error of a call that must neither send a request nor repeat it. */
   get failure(): ServiceError {
     return this.error.with({ retryAfter: this.secondsLeft }, { retriesSpent: true });
   }
@@ -150,7 +150,7 @@ export class Trouble {
    * Counts a failure. The first in a row costs no time, nor do those that were sent before
    * it was known.
    *
-   * @param suspect what failed, where only that may be the reason
+   * @param suspect the call or path that failed, if that alone may be the cause
    * @param longest milliseconds that nothing is sent after this at the most
    */
   add(error: ServiceError, suspect: string | undefined, span: Span, longest: number): void {

@@ -47,7 +47,7 @@ export interface UsageReport {
   readonly rateLimit?: RateLimit & { readonly at: number };
 }
 
-/** Counts what the calls of one account do, by two layers around them. */
+/** Counts the calls and requests of one account for _Show state_, by two layers. */
 export class Usage {
   readonly #openedAt = Date.now();
   readonly #calls = new LatestMap<CallOutcome>(MAX_CALLS);
@@ -72,7 +72,7 @@ export class Usage {
     };
   }
 
-  /** A layer that notes how each call of the nodes ends. One that was given up says nothing. */
+  /** A layer that records the outcome of each call of the nodes; aborted calls have none. */
   watchCalls(send: Send): Send {
     return async (request) => {
       const call = `${request.method} ${request.url.pathname}`.slice(0, LONGEST_PATH);
@@ -91,7 +91,7 @@ export class Usage {
     };
   }
 
-  /** A layer that counts requests, where none is counted twice because several calls share it. */
+  /** A layer that counts requests. It is inside of `share`, so that a shared request counts once. */
   watchRequests(send: Send): Send {
     return (request) => {
       const { observer, read } = request;
@@ -130,7 +130,7 @@ export class Usage {
     this.#minutes.set(minute, counts);
   }
 
-  /** What is later than now was counted before the clock was set back. */
+  /** Minutes in the future were counted before the clock was set back. */
   #forgetMinutes(): void {
     const now = Math.floor(Date.now() / MINUTE);
     for (const minute of this.#minutes.keys()) {
