@@ -4,11 +4,11 @@
  */
 export class ByteQueue {
   #buffer: Buffer = Buffer.alloc(0);
-  /** Whether nobody else holds the buffer, so that it can be written into. */
+  /** Whether the buffer is this queue's alone, so that it can be written to. */
   #isOwn = false;
   #start = 0;
   #end = 0;
-  /** What has come since somebody looked: until then nothing has to be copied. */
+  /** Chunks that were added since `bytes` was last read: until then nothing has to be copied. */
   #added: Buffer[] = [];
   #addedLength = 0;
 
@@ -16,7 +16,7 @@ export class ByteQueue {
     return this.#end - this.#start + this.#addedLength;
   }
 
-  /** All of them, which stay as they are when others are added. */
+  /** All of its bytes; they do not change when others are added. */
   get bytes(): Buffer {
     this.#join();
     return this.#buffer.subarray(this.#start, this.#end);
@@ -27,7 +27,7 @@ export class ByteQueue {
     this.#addedLength += bytes.length;
   }
 
-  /** Takes the first bytes out. */
+  /** Removes and returns the first bytes. */
   take(count: number): Buffer {
     this.#join();
     const taken = this.#buffer.subarray(this.#start, this.#start + count);
@@ -35,7 +35,7 @@ export class ByteQueue {
     return taken;
   }
 
-  /** Leaves the last bytes out. */
+  /** Removes the last bytes. */
   drop(count: number): void {
     this.#join();
     this.#end -= count;

@@ -1,11 +1,11 @@
 /*
- * The bytes of which the structure of JSON consists. All others are parts of
- * texts, numbers and names.
+ * The bytes that are the structure of JSON. All others are parts of strings,
+ * numbers, literals and white space.
  */
 
 export const QUOTE = 0x22;
 export const COMMA = 0x2c;
-export const BACKSLASH = 0x5c;
+const BACKSLASH = 0x5c;
 export const OPENING_BRACKET = 0x5b;
 export const CLOSING_BRACKET = 0x5d;
 export const OPENING_BRACE = 0x7b;
@@ -39,10 +39,10 @@ export function isBlank(bytes: Uint8Array): boolean {
 }
 
 /**
- * Walks to the end of a text, from any byte inside.
+ * Finds the end of a string, from any byte inside of it.
  *
- * @returns the index of the quote that closes it; where there is none, that from which to go on
- *   among the bytes that follow: a backslash may hide the first of them
+ * @returns the index of the closing quote; if there is none, the index at which to continue when
+ *   more bytes have come, which may be beyond the end: a backslash escapes the next byte
  */
 export function endOfText(bytes: Uint8Array, from: number): number {
   let at = from;

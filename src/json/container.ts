@@ -3,9 +3,9 @@ import { CLOSING_BRACE, CLOSING_BRACKET, isBlank } from './bytes';
 import { type Parsed, parseJson } from './parse-json';
 
 /**
- * An array or an object of JSON that is put together of several texts. What comes out
- * is what a parser makes of the complete text: also where a name comes twice, is `__proto__`,
- * or where the texts are no JSON.
+ * An array or an object that is too long to be parsed in one step, and is built from several pieces
+ * of JSON (`SlicedValue`). The result is what `JSON.parse` makes of the complete text, also for a
+ * duplicate name, for `__proto__` and for text that is not JSON.
  */
 export abstract class Container {
   abstract readonly value: unknown[] | Record<string, unknown>;
@@ -14,7 +14,7 @@ export abstract class Container {
   /** What came last: a member may follow a comma or nothing, and must follow a comma. */
   #last: 'nothing' | 'member' | 'comma' = 'nothing';
 
-  /** Whether a member came last, behind which there was no comma yet. */
+  /** Whether a member came last, and no comma after it yet. */
   get isBehindMember(): boolean {
     return this.#last === 'member';
   }
@@ -35,7 +35,7 @@ export abstract class Container {
   }
 
   /**
-   * Adds a member that is a container itself, and filled later.
+   * Adds a member that is a long container itself, and is filled later.
    *
    * @param before what is written before its opening bracket
    * @throws {SyntaxError}
@@ -94,7 +94,7 @@ export class LongObject extends Container {
 
 const PROPERTY = { configurable: true, enumerable: true, writable: true };
 
-/** The error for what is no JSON. */
+/** The error for what is not JSON. */
 export function broken(): SyntaxError {
   return new SyntaxError('This is not JSON.');
 }
@@ -104,7 +104,7 @@ export function parseBetween(
   before: string,
   text: Buffer,
   after: string,
-  // Who puts texts together has counted the levels, but for that of these brackets.
+  // The caller has checked the depth; these brackets are one more level.
   levels = MAX_DEPTH + 1,
 ): Parsed {
   const bytes = Buffer.allocUnsafe(before.length + text.length + after.length);

@@ -3,9 +3,9 @@ const BEGINS = new Uint8Array(256);
 for (const byte of Buffer.from('[{,')) BEGINS[byte] = 1;
 
 /**
- * How many values a piece of JSON begins, at the most: what parsed JSON takes of the
- * memory depends on them more than on its bytes. Pieces can be counted as they arrive
- * and added up, because what is inside a string counts as well.
+ * An upper bound of the values that begin in a piece of JSON: the memory of parsed JSON depends on
+ * their number more than on the bytes. Pieces can be counted as they arrive and added up,
+ * because brackets and commas inside of strings are counted, too.
  */
 export function countValues(chunk: Uint8Array): number {
   let count = 0;

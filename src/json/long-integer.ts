@@ -14,27 +14,27 @@ for (const byte of Buffer.from(']}')) MEANINGS[byte] = BEHIND;
 for (const byte of Buffer.from(', \t\r\n')) MEANINGS[byte] = BEFORE | BEHIND;
 
 /**
- * Whether in a JSON text that many digits are in a row, with nothing around
- * them that makes them a part of a decimal, or of a text such as a serial
- * number. Not every such row is a number: it may be in a string.
+ * Whether a JSON text has 16 or more digits in a row that may be an integer: nothing around them
+ * makes them part of a decimal number or of a string such as a serial number. There are
+ * false positives, inside of strings.
  *
- * @param bytes the text in UTF-8: they are searched in half the time
+ * @param bytes the text in UTF-8: a search of bytes takes half the time of one of a string
  */
 export function hasLongInteger(bytes: Uint8Array): boolean {
-  // One of so many digits has an index that their number divides.
+  // Of 16 digits in a row, one has an index that 16 divides.
   for (let at = 0; at < bytes.length; at += LONG) {
     if (!means(bytes, at, DIGIT)) continue;
     let [first, last] = [at, at];
     while (first > 0 && means(bytes, first - 1, DIGIT)) first--;
     while (last + 1 < bytes.length && means(bytes, last + 1, DIGIT)) last++;
     if (last - first + 1 >= LONG && standsAlone(bytes, first, last)) return true;
-    // Behind them: each row is walked through once, however long.
+    // After them: each row of digits is scanned once, however long.
     at = last - (last % LONG);
   }
   return false;
 }
 
-/** At either end of the text, nothing is in the way. */
+/** Whether the digits, with a minus, are a complete value; the ends of the text delimit it as well. */
 function standsAlone(bytes: Uint8Array, first: number, last: number): boolean {
   const start = bytes[first - 1] === MINUS ? first - 1 : first;
   return (

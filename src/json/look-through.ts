@@ -4,14 +4,14 @@ import { because } from '../reasons';
 
 /** What a parsed value consists of. */
 interface Contents {
-  /** Values, as many as `countValues` finds in the text but for what is inside of strings. */
+  /** Values, as `countValues` counts them in the text, but not those that seem to be inside of strings. */
   count: number;
-  /** Whether a number is beyond those that JavaScript holds exactly: the text may have another one. */
+  /** Whether a number is beyond the safe integers of JavaScript: the text may have another one. */
   hasLargeNumber: boolean;
 }
 
 /**
- * Goes through a parsed value once, for all that has to be known of it.
+ * Walks a parsed value once: counts its values, checks its depth and looks for large numbers.
  *
  * @param levels of arrays and objects inside of each other at the most
  * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
@@ -22,7 +22,7 @@ export function lookThrough(value: unknown, levels: number): Readonly<Contents> 
   return contents;
 }
 
-/** Apart from `enter`, so that V8 makes no call for each text and number. */
+/** Separate from `enter`, so that V8 inlines it and makes no call for each string and number. */
 function look(value: unknown, levels: number, contents: Contents): void {
   if (isRecord(value)) enter(value, levels, contents);
   else if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) {

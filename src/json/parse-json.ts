@@ -23,7 +23,7 @@ export function parseJson(bytes: Buffer, levels = MAX_DEPTH): Parsed {
   const text = textOf(bytes);
   const value: unknown = JSON.parse(text);
   const { count, hasLargeNumber } = lookThrough(value, levels);
-  // Most of the few that are that large are no whole numbers.
+  // Most numbers that are this large are not integers.
   if (!hasLargeNumber || !hasLongInteger(bytes)) return { value, count };
   const quoted = quoteLargeIntegers(text);
   return { value: quoted === text ? value : JSON.parse(quoted), count };
@@ -31,7 +31,7 @@ export function parseJson(bytes: Buffer, levels = MAX_DEPTH): Parsed {
 
 export const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
-/** The bytes behind a byte-order mark, if they begin with one. */
+/** The bytes without the byte-order mark that they may begin with. */
 export function withoutMark(bytes: Buffer): Buffer {
   const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
@@ -42,7 +42,7 @@ export function textOf(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
-/** Valid JSON with its large whole numbers in quotes; what stands inside of strings is left alone. */
+/** Valid JSON with its large integers in quotes; strings are left as they are. */
 function quoteLargeIntegers(text: string): string {
   const token = /"|-?\d[\d.eE+-]*/g;
   let result = '';
@@ -59,7 +59,7 @@ function quoteLargeIntegers(text: string): string {
   return result + text.slice(copied);
 }
 
-/** The index behind the closing quote of the string that opens at `start`. */
+/** The index after the closing quote of the string that opens at `start`. */
 function endOfString(text: string, start: number): number {
   for (let quote = text.indexOf('"', start + 1); ; quote = text.indexOf('"', quote + 1)) {
     let backslashes = 0;

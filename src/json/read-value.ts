@@ -7,7 +7,7 @@ import { BATCH_BYTES, SlicedValue } from './sliced-value';
 import { type Counted, parseCounted, type ValueMemory } from './value-memory';
 
 /**
- * Bytes up to which a text is parsed at one go: a few milliseconds' work, in two thirds of
+ * Bytes up to which a text is parsed in one step: a few milliseconds' work, and two thirds of
  * the time that batches take.
  */
 const SHORT_BYTES = 2 ** 20;
@@ -17,7 +17,7 @@ const SHORT_BYTES = 2 ** 20;
  * one is parsed while it arrives, in slices, and its bytes are not kept.
  *
  * @param memory counts the bytes and the values, where nobody else does
- * @param shortBytes a text of fewer is parsed at one go; 1 MB by default
+ * @param shortBytes a text of fewer bytes is parsed in one step; 1 MB by default
  * @throws {SyntaxError}
  * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the chunks and the memory throw
  */
@@ -46,7 +46,7 @@ export async function readValue(
   return isEmpty ? undefined : computeInSlice(() => long.end());
 }
 
-/** Who has counted everything before. */
+/** For callers that have counted the bytes and values already. */
 const UNLIMITED: ValueMemory = {
   hasRoomFor: () => true,
   take: () => 0,
@@ -63,7 +63,8 @@ async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<void> {
 }
 
 /**
- * The value of a complete text, parsed at one go; `undefined` for an empty one. Its bytes are counted.
+ * The value of a complete text, parsed in one step; `undefined` for an empty one. Its bytes are
+ * counted already.
  *
  * @throws {SyntaxError}
  * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the memory throws

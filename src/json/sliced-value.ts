@@ -14,17 +14,17 @@ import { broken, type Container, LongArray, LongObject } from './container';
 import { nestedTooDeep } from './look-through';
 
 /**
- * Bytes that are parsed at one go: less than a millisecond's work. Texts of
- * twice that length are slower by half, for V8 keeps them apart as large objects.
+ * Bytes that are parsed in one step: less than a millisecond's work. Texts of twice that length
+ * take half as much time again per byte, because V8 allocates them as large objects.
  */
 export const BATCH_BYTES = 2 ** 16;
 
 /**
  * Parses one value of JSON out of bytes that come in pieces. Each piece is little work,
- * however long the value is: members of arrays and objects are parsed many at a time,
- * and one that is longer than a batch is gone into and parsed in the same way. Each byte
- * is looked at once and parsed once. What comes out is what `parseJson` makes of the
- * complete; only a single text or number is never parsed in parts.
+ * however long the value is: members of arrays and objects are parsed in batches, and a
+ * member that is longer than a batch is opened, and its own members are parsed in the same way.
+ * Each byte is scanned once and parsed once. The result is that of `parseJson` for the complete
+ * text. Only a single string or number is never parsed in parts.
  */
 export class SlicedValue {
   readonly #bytes = new ByteQueue();
@@ -33,12 +33,12 @@ export class SlicedValue {
   #next = 0;
   #isInText = false;
   readonly #outermost = new LongArray();
-  /** What is gone into, from the outside in. The value is the only member of the first. */
+  /** The containers that were opened, from the outside in. The value is the only member of the first. */
   readonly #long: Container[] = [this.#outermost];
   /**
-   * Arrays and objects that are open where the bytes have been looked through, those
-   * included that are gone into: how many, the index of the opening bracket of each, and
-   * that of the last comma between its members. Objects for them would cost a quarter more.
+   * The arrays and objects around the byte that was scanned last, those in `#long` included: how
+   * many, the index of the opening bracket of each, and that of its last comma.
+   * Typed arrays, because an object for each would take a quarter more time.
    */
   #depth = 1;
   readonly #opening: Float64Array;
@@ -46,7 +46,7 @@ export class SlicedValue {
 
   /**
    * @param levels of arrays and objects inside of each other at the most
-   * @param batchBytes that are parsed at one go
+   * @param batchBytes that are parsed in one step
    */
   constructor(
     private readonly levels = MAX_DEPTH,
@@ -59,7 +59,7 @@ export class SlicedValue {
   /**
    * Takes the next bytes, which should be no more than a batch.
    *
-   * @returns the index in them of the comma or closing bracket behind the value; nothing where it goes on
+   * @returns the index in them of the comma or closing bracket after the value; undefined if the value goes on
    * @throws {SyntaxError}
    * @throws {ServiceError} ANSWER_INVALID where it is nested too deep
    */
@@ -123,9 +123,9 @@ export class SlicedValue {
   }
 
   /**
-   * Takes note of a comma or a closing bracket.
+   * Records a comma or a closing bracket.
    *
-   * @returns whether the bytes up to there are taken out
+   * @returns whether the bytes up to there were parsed and removed
    */
   #pass(bytes: Buffer, at: number, isComma: boolean): boolean {
     const isLong = this.#long.length === this.#depth;
@@ -133,7 +133,7 @@ export class SlicedValue {
     else this.#depth--;
     if (!isLong) return false;
     const long = this.#innermost;
-    // Members are parsed by the batch, but behind a long one there is nothing to wait for.
+    // Members are parsed in batches, but after a long one there is nothing to wait for.
     if (isComma && !long.isBehindMember) return false;
     long.add(bytes.subarray(0, at), { isEnd: !isComma });
     if (!isComma) {

@@ -1,30 +1,31 @@
 import { countValues } from './count-values';
 import { type Parsed, parseJson } from './parse-json';
 
-/** Where values are counted that JSON is parsed to. */
+/** Counts the values that JSON is parsed to, against a memory limit. */
 export interface ValueMemory {
-  /** Whether so many values more may be made. */
+  /** Whether there is room for this many more values. */
   hasRoomFor(values: number): boolean;
   /**
    * Counts bytes and values before they are kept.
    *
-   * @returns with how many bytes of memory they are counted
-   * @throws where they are too many
+   * @returns the bytes of memory that they count as
+   * @throws when they are too many
    */
   take(bytes: number, values?: number): number;
-  /** Counts bytes of memory that are not needed any more. */
+  /** Releases bytes of memory. */
   give(size: number): void;
 }
 
-/** What was parsed, and with how many bytes of memory its values are counted. */
+/** What was parsed, and the bytes of memory that its values count as. */
 export interface Counted {
   readonly value: unknown;
   readonly size: number;
 }
 
 /**
- * Parses JSON whose values count. Where there is room for as many as the text can have at all, one
- * for each byte, they are counted as they are looked through behind the parser; else before it.
+ * Parses JSON and counts its values. If there is room even for one value per byte, more than the text
+ * can have, they are counted after parsing, exactly (`lookThrough`); otherwise before it, by an
+ * upper bound (`countValues`).
  *
  * @throws what `parse` throws; where the values are too many
  */
