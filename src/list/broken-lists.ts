@@ -9,7 +9,7 @@ import { Troubles } from '../layers/troubles';
 /** Each attempt costs two requests at the least. */
 const PAUSE = { first: 10_000, factor: 2, longest: 45_000 };
 
-/** What has a meaning of its own for an account; for a list it is a failure like any other. */
+/** Failures that the account handles in its own way; for a list they are failures like any other. */
 const FAILURES: ReadonlySet<ErrorCode> = new Set([
   'UNAUTHORIZED',
   'FORBIDDEN',
@@ -21,13 +21,13 @@ const FAILURES: ReadonlySet<ErrorCode> = new Set([
 const MAX_LISTS = 100;
 
 /**
- * Lists that begin well and cannot be read to their ends. The account backs off from the page
- * that fails, but the pages before it would be asked for in vain. So the reading of a list is
- * a call, too, that is backed off from.
+ * Lists whose first pages arrive and a later one fails. The account backs off from the page that
+ * fails, but the pages before it would be requested for nothing. So the reading of a complete list
+ * also counts as a call that is backed off from.
  */
 export class BrokenLists {
   readonly #troubles = new Troubles(PAUSE);
-  /** How many pages could be read, by the list. */
+  /** By list, how many pages arrived before the failure. */
   readonly #pages = new LatestMap<number>(MAX_LISTS);
 
   /** @param first what the first page is asked for with */
@@ -55,7 +55,7 @@ export class ListReading {
     return this.call.admit();
   }
 
-  /** Hears why a later page is asked for again. */
+  /** Watches for the failures after which a later page is requested again. */
   observe(observer: HttpObserver | undefined): HttpObserver {
     return {
       ...observer,
@@ -75,7 +75,7 @@ export class ListReading {
     this.call.succeed();
   }
 
-  /** What its first page fails with is no matter of the list. */
+  /** A failure of the first page is that of a call, and does not count for the list. */
   fail(error: unknown): void {
     if (this.#arrived === 0 || !(error instanceof ServiceError) || !isOfList(error)) return;
     this.pages.set(this.key, this.#arrived);

@@ -5,7 +5,7 @@ import { ByteQueue } from '../json/byte-queue';
 export class ByteWindow {
   readonly #queue = new ByteQueue();
   readonly #chunks: AsyncIterator<Buffer, undefined>;
-  /** The next chunk, when somebody did not want to wait for it any more. */
+  /** The next chunk, if a reader stopped waiting for it. */
   #coming: Promise<IteratorResult<Buffer, undefined>> | undefined;
   #isAtEnd = false;
 
@@ -17,7 +17,7 @@ export class ByteWindow {
     return this.#queue.bytes;
   }
 
-  /** Whether the body has ended; then nobody is asked for more. */
+  /** Whether the body has ended. */
   get isAtEnd(): boolean {
     return this.#isAtEnd;
   }
@@ -51,20 +51,20 @@ export class ByteWindow {
     return this.#queue.length > length;
   }
 
-  /** Takes the first bytes out, which count as kept until somebody gives them back. */
+  /** Removes and returns the first bytes. They count in the memory until the caller gives them back. */
   take(length: number): Buffer {
     return this.#queue.take(length);
   }
 
   /**
-   * Leaves the bytes from there on out, because they mean nothing. They count as kept all
-   * the same: there may be no end to them.
+   * Drops the bytes from there on, because they are white space. They still count in the memory:
+   * an answer may consist of nothing else, without end.
    */
   dropFrom(at: number): void {
     this.#queue.drop(this.#queue.length - at);
   }
 
-  /** All that there still is, to the end of the body. It counts no more: who gets it counts it. */
+  /** The rest of the body, to its end. It no longer counts in the memory: the consumer counts it. */
   async *rest(): AsyncGenerator<Buffer> {
     const { memory } = this.answer;
     let chunk: Buffer | undefined = this.take(this.#queue.length);

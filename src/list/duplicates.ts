@@ -11,7 +11,7 @@ const USUAL_KEY: Path = ['id'];
 /** Bytes that the keys may take before the older half of them is forgotten: 130,000 numbers. */
 const HALF_BYTES = 2 ** 22;
 
-/** Items that are looked at in one go. */
+/** Items that are checked in one step. */
 const SLICE = 1_000;
 
 /**
@@ -98,7 +98,7 @@ export class Duplicates {
     this.#remember(key);
   }
 
-  /** What is not known to be a key is none. */
+  /** `id` is not a key after all: nothing is counted. */
   #doubt(): void {
     if (this.path !== undefined) return;
     this.#isKeyed = false;

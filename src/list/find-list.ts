@@ -21,7 +21,7 @@ export interface ListStart {
 
 /**
  * Looks for the list in a body of either shape, from its first byte on. What
- * is not found, as in a body that is no list, is for a parser of the complete body.
+ * is not found, as in a body that is not a list, is left to a parser of the complete body.
  *
  * @param path where it is, unless the body is an array itself
  */
@@ -130,7 +130,7 @@ async function behind(byte: number, window: ByteWindow, from: number): Promise<n
 }
 
 /**
- * The index of the next byte that is no white space. Of white space the first
+ * The index of the next byte that is not white space. Of white space the first
  * byte stays, so that nothing begins the body that did not: much of it would
  * have to be kept, and copied with each chunk.
  */

@@ -1,7 +1,7 @@
 import type { SizedPage } from './page';
 import type { Batch } from './read-batches';
 
-/** Puts batches together to the page that they are of, a bare array to pages of so many items. */
+/** Joins the batches of a page into that page; a bare array is divided into pages of `maxBareItems`. */
 export async function* intoPages(
   batches: AsyncGenerator<Batch, SizedPage>,
   maxBareItems: number,
@@ -16,7 +16,7 @@ export async function* intoPages(
       if (value.isBare && items.length === maxBareItems) {
         yield { ...value, items, size };
         items = [];
-        // The rest of a batch counts no more: it is short, and soon passed on.
+        // The rest of the batch is not counted: it is short, and soon passed on.
         size = 0;
       }
       items.push(item);

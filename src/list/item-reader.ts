@@ -32,13 +32,13 @@ interface Found {
 }
 
 export interface ItemReaderOptions {
-  /** How many bytes are parsed at one go, unless an item is longer. */
+  /** How many bytes are parsed in one step, unless an item is longer. */
   readonly batchBytes: number;
   /** Counts the values before they are made. */
   readonly memory: AnswerMemory;
   /** Levels of arrays and objects inside of each other, the array included. */
   readonly levels: number;
-  /** Makes the error for what is no JSON. */
+  /** Creates the error for what is not JSON. */
   readonly broken: () => Error;
 }
 

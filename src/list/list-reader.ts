@@ -30,7 +30,7 @@ export interface ReadCall extends Caller {
   readonly isShared?: boolean | undefined;
 }
 
-/** The same, and how the list is to be handed on. */
+/** The same, and how the list is to be passed on. */
 export interface ReadListCall extends ReadCall {
   readonly mode: ListMode;
   /** Where an item has what identifies it, as `Duplicates` takes it. */
@@ -64,8 +64,8 @@ export class ListReader {
   ) {}
 
   /**
-   * Hands a list on, chunk by chunk, to its end. A failure is repeated only
-   * where it costs nothing that was handed on.
+   * Passes a list on, chunk by chunk, to its end. A failed request is repeated only
+   * if none of its items have been passed on.
    *
    * @param first what the first page is asked for with: a POST where there is a body
    * @throws {ServiceError} as readPage and pages.
@@ -109,7 +109,7 @@ export class ListReader {
     const { shape } = paging;
     const ask = async (request: PageRequest): Promise<SizedPage & ReadPage> => {
       const { url } = request;
-      // A state that the caller names itself says nothing of what is kept.
+      // A validator of the caller's own (`If-None-Match`) is not that of the cached page.
       const isKept = request.body === undefined && !request.isOnce && !isConditional(headers ?? {});
       const cacheKey = JSON.stringify([url.href, shape.items, headers]);
       const kept = isKept ? this.#kept.find(cacheKey) : undefined;
@@ -124,19 +124,19 @@ export class ListReader {
         isUnchanged = false;
         const onBatch = async ({ items, form, isBare }: Batch): Promise<void> => {
           length += items.length;
-          // Flows get something newer now than what is kept.
+          // The flow now gets a newer page than the cached one.
           this.#kept.forget(cacheKey, kept);
           if (!isBare) await duplicates.add(items);
           await onChunk({ items, form, isLast: false });
         };
-        // A page to sign in, or to wait, in the middle of a list is not its end.
+        // A sign-in or waiting page (HTML) in the middle of a list is an error, not its last page.
         const isAny = isFirst || (choice !== undefined && kindOf(answer, choice) === 'jsonLines');
         const options = {
           choice: isAny ? choice : 'json',
           shape: isFirst ? shape : { ...shape, isLater: true },
         } as const;
         const page = await readPage(answer, mode, onBatch, options);
-        // Of a long list, nothing is kept that was not in hand anyway.
+        // A page that was passed on in batches is not cached: it was never in memory as one.
         if (length === 0 && isKept) await this.#kept.keep(cacheKey, answer, page);
         return page;
       };

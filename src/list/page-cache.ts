@@ -3,7 +3,7 @@ import { MEMORY } from '../http/memory';
 import type { HttpAnswer } from '../http/message';
 import type { SizedPage } from './page';
 
-/** A page, and what the service called its state. */
+/** A page, and the validators that the service gave for it. */
 interface CachedPage {
   readonly page: SizedPage;
   /** The headers that ask whether it has changed (RFC 9110, 13.1). */
@@ -14,22 +14,22 @@ interface CachedPage {
 const MOST = Math.min(2 ** 26, MEMORY.total / 8);
 
 /**
- * Pages for which the service gave a validator, so that it can say 304 the next
- * time. What is kept is never what a flow gets, which may change it. Where there
- * is no room for all, those stay that were asked for last.
+ * A cache of pages for which the service gave a validator (ETag, Last-Modified), so that it can
+ * answer 304 the next time. A flow gets a copy, because it may change what it gets. The pages that
+ * were requested longest ago are evicted first.
  */
 export class PageCache {
-  /** Those that were asked for last come last. */
+  /** In the order of their last use. */
   readonly #pages = new Map<string, CachedPage>();
   #size = 0;
-  /** Exchanges whose answer was looked at: all who share one bring it. */
+  /** Exchanges whose answer was seen: callers that share one all pass it here. */
   readonly #exchanges = new WeakSet<object>();
 
   /** @param most bytes of memory that all pages may take */
   constructor(private readonly most = MOST) {}
 
   /**
-   * What there is to ask the service about; nothing where no page is kept.
+   * The cached page, whose validators are sent with the request.
    *
    * @param key the address, and what else a page depends on
    */
@@ -44,7 +44,7 @@ export class PageCache {
 
   /**
    * Keeps a copy of a page in place of the one that was there before, if its
-   * answer has a validator. A page that has no room alone is not kept.
+   * answer has a validator. A page that is larger than the cache is not kept.
    */
   async keep(key: string, { header, exchange }: HttpAnswer, page: SizedPage): Promise<void> {
     if (this.#exchanges.has(exchange)) return;
@@ -89,7 +89,7 @@ function conditionsOf(header: HttpAnswer['header']): CachedPage['conditions'] | 
   };
 }
 
-/** Items that are copied at one go: a few milliseconds' work. */
+/** Items that are copied in one step: a few milliseconds' work. */
 const SLICE = 1_000;
 
 /** A copy of parsed JSON that shares nothing with it. The event loop runs in between. */

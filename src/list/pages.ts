@@ -20,7 +20,7 @@ import {
 /** Characters of an address, or of a cursor, at the most: no server takes longer ones. */
 const LONGEST_ADDRESS = 8_192;
 
-/** More pages than any account has; a service that never ends is stopped there. */
+/** Pages of a list at the most: no real list has as many, so it is taken for endless. */
 const MAX_PAGES = 10_000;
 
 const NO_PROGRESS: Progress = {
@@ -135,7 +135,7 @@ function withValue({ url, body }: PageRequest, parameter: string, value: unknown
     : { url, body: { ...body, [parameter]: value } };
 }
 
-/** Tells a request from all others of its list, in few bytes: thousands of them are remembered. */
+/** Identifies a request among all of its list, in a few bytes: thousands of them are remembered. */
 function keyOf({ url, body }: PageRequest, value: unknown): string {
   const text = body === undefined ? url.href : textOf(value);
   return createHash('sha256').update(text).digest('base64');
@@ -147,7 +147,7 @@ function progressAfter(
   { size }: Paging,
 ): Progress {
   const { length, more, total, count } = page;
-  // Some services mean those on the page by it.
+  // For some services, `count` is the number of items on the page.
   const sure = total ?? (count === length ? undefined : count);
   return {
     received: before.received + length,
@@ -159,7 +159,7 @@ function progressAfter(
   };
 }
 
-/** Scheme, host and port are those of the page that says so, whatever it says of them. */
+/** The address of the next page; scheme, host and port are always those of the current page. */
 function nextUrl(next: string, from: URL, { ignoreNextHost = false }: PagingOptions): URL {
   const named = next.length > LONGEST_ADDRESS ? undefined : resolveUrl(next, from);
   // Relative ones may make each other longer and longer.

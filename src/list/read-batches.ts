@@ -12,9 +12,9 @@ import { assertPage, type PageShape, type SizedPage, USUAL_SHAPE } from './page'
 export type Batch = Pick<SizedPage, 'items' | 'isBare' | 'form' | 'size'>;
 
 export interface BatchOptions {
-  /** Bytes that are parsed at one go; 64 KB by default. */
+  /** Bytes that are parsed in one step; 64 KB by default. */
   readonly batchBytes?: number;
-  /** A body of fewer is parsed at one go too; as long as a batch by default. */
+  /** A body of fewer bytes is parsed in one step as well; the length of a batch by default. */
   readonly shortBytes?: number | undefined;
   /** Milliseconds after which what has arrived is a batch, if it holds an item; without end by default. */
   readonly patience?: number | undefined;

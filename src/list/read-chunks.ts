@@ -29,12 +29,12 @@ const READERS: Readonly<Record<AnswerKind, ReadChunks>> = {
 const PAGE_ITEMS = 1_000;
 
 /**
- * Bytes up to which a page that is wanted complete is parsed at one go: about 5,000
- * items, and less than 10 ms, at four fifths of what batches would cost.
+ * Bytes up to which a page for the mode `list` is parsed in one step: about 5,000 items in 13 ms,
+ * four fifths of what batches would cost (docs/reports/benchmark.md).
  */
 const SHORT_BYTES = 2 ** 21;
 
-/** Milliseconds that something that could go on waits for more of the list to come. */
+/** Milliseconds that a batch which could be passed on waits for more of the list. */
 const PATIENCE = 50;
 
 /**

@@ -3,8 +3,8 @@ import { BATCH_BYTES } from '../json/sliced-value';
 import { ByteWindow } from './byte-window';
 
 /**
- * The bytes of a body in pieces of 64 KB while it arrives, of fewer where the next ones are late.
- * They count as kept until somebody gives them back.
+ * The bytes of a body in pieces of 64 KB while it arrives, or shorter ones if the next bytes are
+ * late. They count in the memory until the consumer gives them back.
  *
  * @param patience milliseconds that something that could go on waits for more to come
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY when what was not given back is more than may be kept
