@@ -2,7 +2,7 @@ import { oneLine } from './one-line';
 
 /**
  * Why something failed: a key, and what its text is filled with. The texts are
- * in the catalogues of the nodes, in the languages of their users.
+ * in the catalogs of the nodes, in the languages of their users.
  */
 export class Reason {
   /** Texts among them may be names that a stranger chose: they are shown on one line, and not too long. */

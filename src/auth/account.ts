@@ -48,7 +48,7 @@ export interface AccountOptions {
   readonly observer?: AccountObserver | undefined;
 }
 
-/** What each service is told about one account of it. */
+/** The options that each service has for one account. */
 export interface ServiceOptions extends AccountOptions {
   readonly baseUrl: string;
   /** Milliseconds that one request may take. */
@@ -93,7 +93,7 @@ export interface AccountState extends UsageReport {
 
 /** An open account: connections, tokens, and one way to send calls. */
 export interface Account {
-  /** Sends a call with authorisation and retries. */
+  /** Sends a call with authorization and retries. */
   readonly send: Send;
   state(): AccountState;
   /** Sees to it that there are good tokens of a sign-in of this account's own, where there are any. */

@@ -23,7 +23,7 @@ export interface FormerFile {
 /** The code where others can look into the folder of a file, and that cannot be changed. */
 export const FOLDER_OPEN = 'FOLDER_OPEN';
 
-/** To open a pipe, one would else wait for whoever writes to it; Windows has none. */
+/** Non-blocking: to open a pipe would otherwise wait for a writer; Windows has no such flag. */
 const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** Bytes of such a file at the most; what is longer is not ours. */

@@ -82,7 +82,7 @@ export function clientCredentialsGrant(
   };
 }
 
-/** What services say to a form that they cannot read, whatever stands in it. */
+/** What services answer to a form that they cannot parse, whatever it contains. */
 const UNREAD: ReadonlySet<string | undefined> = new Set([
   undefined,
   'invalid_request',

@@ -33,10 +33,10 @@ export async function notePassword(
 
 /**
  * The password that has taken the place of the owner's since; nothing when
- * there is none. Reads without going on to anything else: whoever starts with
- * the old password would sign in with it, and be locked out.
+ * there is none. Reads synchronously: a sign-in with the old password meanwhile
+ * could lock the user out.
  *
- * @param onProblem told with a system error code where there is something that cannot be read
+ * @param onProblem called with a system error code if there is a file that cannot be read
  */
 export function findNewerPassword(
   file: KeptFile,

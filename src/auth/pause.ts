@@ -23,7 +23,7 @@ const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
 const BAD_HOUR = 30 * MINUTE;
 const LONGEST_UNEXPLAINED = 15 * MINUTE;
 
-/** How long is left is told later. */
+/** The seconds that are left are filled in later. */
 const TOLD = { retryAfter: 0 } as const;
 
 /** What a token request fails with as any other may. */

@@ -70,7 +70,7 @@ export function isFormRefused({ code, facts, marks }: ServiceError): boolean {
 /**
  * What the failure of a token request means to the user.
  *
- * @throws what is no failure of the service, such as an abort.
+ * @throws what is not a failure of the service, such as an abort.
  */
 export function describeRefusal(
   error: unknown,

@@ -64,7 +64,7 @@ export function createTokenFile({
   };
 }
 
-/** There is no file yet, or there is something that is too long to be one. */
+/** There is no file yet, or the file is too long to be a token file. */
 const IGNORED: ReadonlySet<string> = new Set(['ENOENT', 'EFBIG']);
 
 /** Before there was anything else to keep, the tokens were alone in the file. */
@@ -90,7 +90,7 @@ export interface TokenStore {
   save(kept: Kept): Promise<void>;
 }
 
-/** For accounts that are not to leave a trace: every start signs in anew. */
+/** For accounts that must not leave a trace: each start signs in again. */
 export const NO_STORE: TokenStore = {
   load: () => Promise.resolve({}),
   save: () => Promise.resolve(),

@@ -31,7 +31,7 @@ const NO_REFUSALS: ReadonlySet<ErrorCode> = new Set([
 /** Longer lives are not believed: a decade of seconds. */
 const LONGEST_LIFE = 315_360_000;
 
-/** Whether a token can stand in an Authorization header: visible ASCII without spaces. */
+/** Whether a token can be sent in an Authorization header: visible ASCII without spaces. */
 export function isHeaderSafe(token: string): boolean {
   return /^[\x21-\x7e]+$/.test(token);
 }
@@ -154,7 +154,7 @@ function oauthErrorOf(body: unknown): string | undefined {
   return knownOAuthError(isObject(error) ? error.code : error);
 }
 
-/** The `error_description` of RFC 6749, 5.2, or the `message` that stands in for it with others. */
+/** The `error_description` of RFC 6749, 5.2, or the `message` that other services have instead. */
 function descriptionOf(body: unknown): string | undefined {
   if (!isObject(body)) return undefined;
   const { error, error_description: description } = body;

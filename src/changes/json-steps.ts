@@ -83,7 +83,7 @@ export function* copyAsJson(given: unknown, pace: Pace): Generator<void, Json> {
   }
 }
 
-/** Whether a value has so few others in it that it can be copied at one go. */
+/** Whether a value has so few others in it that it can be copied in one step. */
 function isSmall(given: unknown): boolean {
   let values = 0;
   const fits = (value: unknown, levels: number): boolean => {
@@ -107,7 +107,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
   return !isRecord(prototype) || Object.getPrototypeOf(prototype) === null;
 }
 
-/** What comes back of a value that is written at one go. There is no text for `undefined` and functions. */
+/** A value as JSON reads it back, in one step. JSON has no text for `undefined` and functions. */
 function written(value: unknown): Json | undefined {
   const text: string | undefined = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);

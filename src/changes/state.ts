@@ -16,7 +16,7 @@ export interface Entry {
   readonly key: string;
   /** The item as it was seen last. */
   readonly item: JsonObject;
-  /** Its view as far as it was told, where the item's own differs from it. */
+  /** What was reported of it last, if the item's own view differs from that. */
   readonly told?: JsonObject;
   readonly waiting?: readonly Waiting[];
   /** In how many lists in a row it was seen, as long as it does not count as added. */
@@ -50,7 +50,7 @@ export function isEntry(value: unknown): value is Entry {
   return typeof key === 'string' && isRecord(item);
 }
 
-/** Where a value stands in an item. */
+/** The path of a value in an item. */
 export interface Path {
   /** As the user wrote it: `location.coordinates[0]`. */
   readonly text: string;
@@ -65,7 +65,7 @@ export interface Field extends Path {
 
 /** How lists are compared. */
 export interface Rules {
-  /** Where an item has what tells it from all others: one path, or several that do so together. */
+  /** Where an item has what identifies it: one path, or several together. */
   readonly keys: readonly Path[];
   /** Whether a list with an item whose key is missing or doubled is refused, or such items are left out. */
   readonly unkeyed: 'refuse' | 'skip';
@@ -74,6 +74,6 @@ export interface Rules {
   readonly fields: readonly Field[];
   /** How many lists in a row must differ from what was reported last; 1 for at once. */
   readonly polls: number;
-  /** What the first list is: the state from which changes are told, or all of it added. */
+  /** What the first list is: the state from which changes are reported, or all of it added. */
   readonly first: 'silent' | 'added';
 }

@@ -9,7 +9,7 @@ import { Waits } from './waits';
 
 /** One value of an item that has changed. */
 export interface ValueChange {
-  /** Where it stands in the item, as a flow writes it. */
+  /** Its path in the item, as a flow writes it. */
   readonly path: string;
   /** Left out where there was none. */
   readonly old?: Json;
@@ -68,7 +68,7 @@ class Comparison {
   ) {}
 
   /**
-   * What counts as told of an object after this: the new one itself where all of it does.
+   * What counts as reported of an object after this: the new one itself if all of it does.
    *
    * @param flat in how many lists before it was not an object
    */

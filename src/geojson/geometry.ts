@@ -15,7 +15,7 @@ export const GEOMETRY_TYPES: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * A geometry of RFC 7946, built anew: checked, without foreign members, its
+ * A geometry of RFC 7946, rebuilt: checked, without foreign members, its
  * rings in the order that the RFC asks for. Nothing where it is empty.
  *
  * @throws {Unlocated}

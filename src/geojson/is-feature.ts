@@ -1,7 +1,7 @@
 import { isRecord } from '../json-value';
 import { isAbsent, type Path, valueAt } from '../value-at';
 
-/** A feature of RFC 7946, as far as its members besides the geometry go. */
+/** A feature of RFC 7946, as far as its members other than the geometry go. */
 interface FeatureLike {
   readonly properties?: object | null;
 }

@@ -26,7 +26,7 @@ export async function indexDevices(
   };
 }
 
-/** Nothing for what is no id: two that have none are not the same. */
+/** Undefined for what is not an id: two devices without one are not the same. */
 function textOfId(id: unknown): string | undefined {
   return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
 }
@@ -67,8 +67,8 @@ export interface Located {
 type Locate = (item: unknown, devicePosition: DevicePosition) => Located;
 
 /**
- * @param locationReaders the ways in which it may be told, in the order to try them
- * @param zero whether latitude 0 and longitude 0 stand for a place that is not known
+ * @param locationReaders the ways in which items say it, in the order to try them
+ * @param zero whether latitude 0 and longitude 0 mean that the place is not known
  */
 export function createLocate(
   locationReaders: readonly LocationReader[],
@@ -88,7 +88,7 @@ export function createLocate(
         return located;
       } catch (error) {
         if (!(error instanceof Unlocated)) throw error;
-        // The first is told: what comes later is less usual.
+        // The first problem is reported: later readers are for less usual forms.
         problem ??= error;
       }
     }

@@ -19,7 +19,7 @@ export function locationReaders(rules: LocationRules, codecs: Codecs): readonly 
   return [...own, ...endsReaders(rules, codecs), ...vague];
 }
 
-/** The ways in which a device may: the list's own first, then the usual ones. It is no line. */
+/** The location readers for a device: the list's own first, then the usual ones. A device is never a line. */
 export function deviceLocationReaders(
   rules: LocationRules,
   codecs: Codecs,

@@ -40,7 +40,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && !isBlank(value);
 }
 
-/** What a text of numbers is written in: the rest is no such text. */
+/** The characters of a text of numbers: any other text is not one. */
 const NUMERIC = /^[-+.\d,;|\s]+$/;
 
 /**

@@ -146,7 +146,7 @@ function propertiesOf(item: unknown, key: Path, located: Located): GeoJsonProper
   return { ...Object.fromEntries(besides), ...properties };
 }
 
-/** Whether a place has members besides, such as the name of its city. */
+/** Whether a place has other members as well, such as the name of its city. */
 function saysMore(place: unknown): boolean {
   if (!isRecord(place) || Array.isArray(place)) return false;
   return Object.keys(place).some((name) => !OF_A_PLACE.has(plainName(name)));

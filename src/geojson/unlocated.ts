@@ -4,7 +4,7 @@ export type UnlocatedReason =
   | 'noObject'
   /** No location stands where it is looked for. */
   | 'noLocation'
-  /** A latitude or a longitude is no number. */
+  /** A latitude or a longitude is not a number. */
   | 'notANumber'
   /** A latitude beyond 90 or a longitude beyond 180 degrees. */
   | 'outOfRange'

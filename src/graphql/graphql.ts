@@ -27,7 +27,7 @@ interface GraphqlErrors {
   readonly errorsLeftOut: number;
 }
 
-/** Errors that are handed on; there may be one for each row of an answer. */
+/** Errors that are passed on; there may be one for each row of an answer. */
 const MAX_ERRORS = 100;
 /** Steps of a path that are shown; a text has no room for more. */
 const MAX_STEPS = 100;
@@ -44,11 +44,11 @@ const UNAUTHORIZED: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads the answer to an operation; errors beside data are handed on.
+ * Reads the answer to an operation; errors beside data are passed on.
  *
  * @param secrets what must not be shown, should the service repeat it.
  * @throws {ServiceError} QUERY_FAILED when there are errors and no data; UNAUTHORIZED; what the
- *   status means, with the errors where there are any; ANSWER_INVALID when it is no GraphQL
+ *   status means, with the errors where there are any; ANSWER_INVALID when it is not a GraphQL
  *   answer.
  */
 export async function readGraphql(

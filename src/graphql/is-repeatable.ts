@@ -7,7 +7,7 @@ const ONCE: ReadonlySet<string> = new Set(['mutation', 'subscription']);
 /**
  * Whether running a GraphQL document again changes nothing: none of its
  * operations is a mutation or a subscription. A field, an argument or a text
- * may be called so. What is no document is better not run again either.
+ * may be called so. What is not a document is not repeated either.
  */
 export function isRepeatable(document: string): boolean {
   let depth = 0;

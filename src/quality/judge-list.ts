@@ -51,7 +51,7 @@ interface Draft {
  *
  * @param last what the last list left; nothing for the first one
  * @param now the time of the list, milliseconds since 1970
- * @throws {ServiceError} LIST_INVALID where it is no list
+ * @throws {ServiceError} LIST_INVALID if it is not a list
  */
 export function* judgeList(
   last: State | undefined,
@@ -130,7 +130,7 @@ function fieldsOf({ value, time }: Rules): string {
   return JSON.stringify([value?.text, time?.text]);
 }
 
-/** The key of an item, and the name by which it is known; nothing of that where there is no such key or two have it. */
+/** The key of an item, and the name by which it is remembered; neither if it has no key, or another item has the same. */
 function nameOf(
   item: unknown,
   key: Rules['key'],

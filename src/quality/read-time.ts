@@ -11,7 +11,7 @@ const INTERNET =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-/** Longer texts are no times; they are not looked at. */
+/** Longer texts are not times, and are not parsed. */
 const MAX_LENGTH = 64;
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { type FieldPath, type Followed, type Sighting, textOf } from './sighting
 
 /** What a list is held against; what is left out is not looked at. */
 export interface Rules extends Followed {
-  /** What tells an item from the others; without it nothing is remembered of single items. */
+  /** What identifies an item; without it nothing is remembered of single items. */
   readonly key?: FieldPath | undefined;
   /** Seconds that its time may be old, or ahead of the clock. */
   readonly maxAge?: number | undefined;
@@ -49,7 +49,7 @@ export type Rule = (seen: Sighting) => Finding | undefined;
 
 const MINUTE = 60_000;
 
-/** The rules that are set, in the order in which their findings are told. */
+/** The rules that are set, in the order in which their findings are reported. */
 export function rulesIn(rules: Rules): Rule[] {
   const { time, maxAge, value, samples, minSamples, status, good = [], required = [] } = rules;
   const set: Rule[] = [];
@@ -155,10 +155,10 @@ function unknown(rule: RuleName, value: unknown, limit: unknown): Finding {
   return { rule, value: shown(value), limit, unknown: true };
 }
 
-/** Characters of a stranger's text that a finding shows. */
+/** Characters of a text of the service that a finding shows. */
 const MAX_SHOWN = 100;
 
-/** A value as a finding shows it: what is no single value is only named. */
+/** A value as a finding shows it: of an array or an object, only what it is. */
 export function shown(value: unknown): string | number | boolean | null {
   if (typeof value === 'string') return value.slice(0, MAX_SHOWN);
   if (typeof value === 'number' || typeof value === 'boolean') return value;

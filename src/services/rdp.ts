@@ -41,8 +41,8 @@ export interface Rdp {
    */
   changePassword(change: PasswordChange, caller: Caller): Promise<void>;
   /**
-   * Signs in and ends that session again, but no other one: an open one tells that user name
-   * and password are right.
+   * Signs in and ends that session again, but no other one. If another session is open, that shows
+   * that user name and password are right.
    */
   probe(caller: Caller): Promise<{ sessionOpen?: true }>;
   state(): AccountState;

@@ -22,7 +22,7 @@ export interface SinceState {
   readonly sent: readonly Sent[];
 }
 
-/** How new items are told from old ones. */
+/** How new items are distinguished from old ones. */
 export interface SinceRules {
   /** Where an item has its value. */
   readonly field: Path;
@@ -38,7 +38,7 @@ const MOST_SENT = 20_000;
 /** How far times may be in the future, ms: clocks differ, and so do zones where times name none. */
 const FUTURE = 86_400_000;
 
-/** Items that are looked at in one go. */
+/** Items that are checked in one step. */
 const SLICE = 500;
 
 const USUAL_KEY: Path = ['id'];
@@ -193,7 +193,7 @@ function markOf([id, value]: Sent): string {
   return `${id}\0${typeof value}\0${String(value)}`;
 }
 
-/** What is known, where it was written by `end`; a text of anything else begins anew. */
+/** What is known, where it was written by `end`; from any other text it starts over. */
 export function readSinceState(kept: unknown): SinceState {
   const { value, sent } = asRecord(kept);
   const items: unknown[] = Array.isArray(sent) ? sent : [];

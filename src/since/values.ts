@@ -1,6 +1,6 @@
 import { readTime } from '../quality/read-time';
 
-/** A value by which new items are told from old ones, as a service wrote it. */
+/** A value by which new items are distinguished from old ones, as a service wrote it. */
 export type SinceValue = string | number;
 
 /** What values are; those of two kinds are not compared. */
