@@ -15,7 +15,7 @@ export { isSafe } from '../src/http/safe-methods';
 export { usualCursorPath } from '../src/list/usual-names';
 export { pathInLastItem, splitPaths } from '../src/path-steps';
 
-/** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalogue. */
+/** Each rule by the key of what is said of a setting that breaks it: below `reason` in the catalog. */
 export type RuleKey =
   | AddressFault
   | HeaderFault
@@ -177,6 +177,11 @@ export function checkRows(saved: unknown): Verdict {
   const isTable =
     saved === undefined || saved === null || (Array.isArray(saved) && saved.every(isRow));
   return isTable ? undefined : { key: 'tableInvalid' };
+}
+
+/** Whether a value in a row is one that a dialog can show as text. */
+export function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** The name of a header that a request may set. */

@@ -3,7 +3,7 @@ import { ServiceError } from '../../src/errors';
 import type { Query } from '../../src/http/url';
 import { asRecord } from '../../src/json-value';
 import type { ReasonValues } from '../../src/reasons';
-import { checkRows } from '../rules';
+import { checkRows, isScalar } from '../rules';
 import type { QueryParameter } from '../settings';
 import { evaluate } from './evaluate';
 import { type NodeReasonKey, nodeReason } from './reasons';
@@ -119,10 +119,6 @@ function isQuery(saved: unknown): saved is WrittenParameter[] {
 function isParameter(row: unknown): boolean {
   const { name, value, type } = asRecord(row);
   return isScalar(name) && (value === undefined || isScalar(value)) && isTextOrNothing(type);
-}
-
-function isScalar(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function isTextOrNothing(value: unknown): boolean {

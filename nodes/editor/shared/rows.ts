@@ -1,4 +1,5 @@
 import { asRecord } from '../../../src/json-value';
+import { isScalar } from '../../rules';
 
 /** Pixels below which no row could be seen. */
 const MIN_HEIGHT = 120;
@@ -104,8 +105,4 @@ export function heightLeftBeside(row: string): number {
   const others = form.children('.form-row:visible').not(row).toArray();
   const used = others.reduce((sum, other) => sum + ($(other).outerHeight(true) ?? 0), 0);
   return (form.height() ?? 0) - used;
-}
-
-function isScalar(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }
