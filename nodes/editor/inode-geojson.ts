@@ -18,6 +18,7 @@ import {
   isProperty,
   optionalProperty,
   type Problem,
+  pathProblem,
   validator,
 } from './shared/validators';
 
@@ -62,11 +63,11 @@ export const { resize } = colorRows;
 export const validate = {
   output: choice(MAP_OUTPUTS),
   location: choice(LOCATIONS),
-  geometry: pathOf('geometry', problemOf),
+  geometry: pathOf('geometry', pathProblem),
   latitude: pathOf('point', pairedWith('longitude')),
   longitude: pathOf('point', pairedWith('latitude')),
-  wkt: pathOf('wkt', problemOf),
-  polyline: pathOf('polyline', problemOf),
+  wkt: pathOf('wkt', pathProblem),
+  polyline: pathOf('polyline', pathProblem),
   precision: whereShown('location', 'polyline', choice(PRECISIONS)),
   origin: validator(pairedWith('destination')),
   destination: validator(pairedWith('origin')),
@@ -132,11 +133,8 @@ function whereShown<Value, Mistake>(
 /** One of two paths that are of no use without each other. */
 function pairedWith(other: 'latitude' | 'longitude' | 'origin' | 'destination'): ProblemOf {
   // The mistake is shown at the one that is empty.
-  return (path, node) => (path === '' ? checkPair(path, shownValue(node, other)) : problemOf(path));
-}
-
-function problemOf(path: string): string | undefined {
-  return path === '' || isProperty(path) ? undefined : 'property';
+  return (path, node) =>
+    path === '' ? checkPair(path, shownValue(node, other)) : pathProblem(path);
 }
 
 /** The value of a field: as the open dialog shows it, or else as it is saved. */

@@ -5,7 +5,13 @@ import { dialog } from './shared/dialog';
 import { offerPaths } from './shared/offer-paths';
 import { isStore, offerStores } from './shared/stores';
 import { translate } from './shared/translate';
-import { isProperty, optionalProperty, problemText, validator } from './shared/validators';
+import {
+  isProperty,
+  optionalProperty,
+  pathProblem,
+  problemText,
+  validator,
+} from './shared/validators';
 
 /** An `inode-quality` as the editor holds it; one that was written by hand may lack anything. */
 type QualityNode = Partial<QualitySettings>;
@@ -71,10 +77,6 @@ function limit(name: LimitName) {
   return validator<QualityNode>((given, node) =>
     checkQualityLimit(name, (each) => (each === name ? given : shown(node, each))),
   );
-}
-
-function pathProblem(path: string): string | undefined {
-  return path === '' || isProperty(path) ? undefined : 'property';
 }
 
 /** Node-RED marks only what is saved from the field itself. */

@@ -46,10 +46,13 @@ export function isProperty(text: string): boolean {
   return RED.utils.validateTypedProperty(text, 'msg') === true && !/\[msg[.[]/.test(text);
 }
 
+/** What is wrong with the path of a property that may be empty. */
+export function pathProblem(path: string): Problem | undefined {
+  return path === '' || isProperty(path) ? undefined : 'property';
+}
+
 /** For the path of a property that may be empty. */
-export const optionalProperty = validator<object>((path) =>
-  path === '' || isProperty(path) ? undefined : 'property',
-);
+export const optionalProperty = validator<object>(pathProblem);
 
 /**
  * What is wrong, in the editor's language. Of a broken rule, a dialog says what
