@@ -19,10 +19,10 @@ export interface ToldError {
   };
 }
 
-/** A text of the shared catalogue by its key, with its `__placeholders__` filled. */
+/** A text of the shared catalog by its key, with its `__placeholders__` filled. */
 type LookUp = (key: string, values: Record<string, string | number>) => string;
 
-/** Codes of the operating system and of OpenSSL for which the catalogues have words. */
+/** Codes of the operating system and of OpenSSL for which the catalogs have words. */
 const SYSTEM_CODES: ReadonlySet<string> = new Set([
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -40,7 +40,7 @@ const SYSTEM_CODES: ReadonlySet<string> = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
-/** What an error says in the language of a catalogue. The runtime and the dialogs share it. */
+/** What an error says in the language of a catalog. The runtime and the dialogs share it. */
 export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
   const { statusCode = '?', retryAfter, reason = '?', serviceMessage: said, list, during } = facts;
   let message = lookUp(`error.${code}`, { statusCode, reason: reasonText(lookUp, reason) });

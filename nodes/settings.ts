@@ -104,7 +104,7 @@ export interface OverlapSettings {
 
 /** What is asked for of a list after its first time. */
 export interface SinceSettings {
-  /** Property expression of what tells new items from old ones, such as `updated_at`; empty for all items. */
+  /** Property expression of the value by which new items are found, such as `updated_at`; empty for all items. */
   field: string;
   /** The query parameter that takes its greatest value so far. */
   parameter: string;
@@ -375,7 +375,7 @@ export interface ChangesSettings {
   fields: WatchedField[];
   /** How many lists in a row must differ from what was reported last. */
   polls: number | string;
-  /** Whether all items of the first list are told as added. */
+  /** Whether all items of the first list are reported as added. */
   first: (typeof FIRSTS)[number];
   /** One message for each kind of change, or one for each item. */
   mode: (typeof CHANGES_MODES)[number];
@@ -488,7 +488,7 @@ export const GEOJSON_DEFAULTS: Readonly<GeojsonSettings> = {
  */
 export interface QualitySettings {
   name: string;
-  /** Property expression of what tells an item from all others. */
+  /** Property expression of what identifies an item. */
   key: string;
   /** Path of the time of the measurement. */
   time: string;

@@ -12,11 +12,11 @@ import type { Translate } from './translate';
 
 /**
  * Sends a message from the only output, or one from each; `null` leaves an output
- * out. It is for a worker who is ready.
+ * out. A worker must be `ready` to call it.
  */
 export type SendMessage = (msg: NodeMessageInFlow | (NodeMessageInFlow | null)[]) => void;
 
-/** Who works on a message: ready to send when all messages before it have come to their ends. */
+/** The work on one message: `ready` to send when all messages before it have ended. */
 export type Worker = Caller & { readonly ready: Promise<void>; readonly memory: Allotment };
 
 /** Does a node's work for one message, and returns what its status shows then. */
@@ -55,9 +55,9 @@ export interface InputOptions {
 const MESSAGE_BYTES = 2 ** 13;
 
 /**
- * Runs each message that arrives: status, exactly one `done`, every failure by
- * one door, and no promise that could end the process. Messages run side by side,
- * and come to their ends in the order in which they came. When the node closes,
+ * Runs each message that arrives: shows the status, calls `done` exactly once, reports all failures
+ * in one place, and leaves no promise that could end the process. Messages run concurrently,
+ * and end in the order in which they came. When the node closes,
  * what is in flight is aborted, and nothing is sent, shown or reported afterwards.
  */
 export function handleInput(

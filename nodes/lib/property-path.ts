@@ -5,7 +5,7 @@ import { invalid, text } from './saved-values';
  * The steps of a saved property expression, such as `location.coordinates[0]`;
  * none for an empty one.
  *
- * @throws {ServiceError} CONFIG_INVALID for what is no such expression, or takes steps from a message.
+ * @throws {ServiceError} CONFIG_INVALID for what is not such an expression, or takes steps from a message.
  */
 export function propertyPath(
   RED: Pick<NodeAPI, 'util'>,

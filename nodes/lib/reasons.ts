@@ -1,7 +1,7 @@
 import { Reason, type ReasonValues } from '../../src/reasons';
 import type { RuleKey } from '../rules';
 
-/** A reason that only the nodes give. Its text is in the catalogues, as those of the library's are. */
+/** A reason that only the nodes give. Its text is in the catalogs, as those of the library's are. */
 export function nodeReason(key: NodeReasonKey, values?: ReasonValues): Reason {
   return new Reason(key, values);
 }

@@ -3,8 +3,8 @@ import type { Translate } from './translate';
 
 /**
  * Milliseconds from `msg.requestTimeout`, which overrides the account's
- * time-out as it does in the core HTTP request node: what is no positive number
- * is warned about and ignored.
+ * time-out as it does in the core HTTP request node: anything but a positive
+ * number is ignored with a warning.
  */
 export function readRequestTimeout(
   node: Node,

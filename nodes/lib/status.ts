@@ -12,7 +12,7 @@ export interface Status {
   arrived(bytes: number): void;
   /** Waits before it tries again; counts down. */
   waiting(seconds: number): void;
-  /** A message was skipped; how many it were since the beginning is shown beside the rest. */
+  /** A message was skipped; the number since `begin` is shown beside the rest. */
   skipped(): void;
   /** @param isDoubtful whether something is not as it should be */
   done(text: string, isDoubtful?: boolean): void;
@@ -51,7 +51,7 @@ export function createStatus(
     current = status;
     const { text: said } = status;
     const text = skipped === 0 ? said : translate('status.skipped', { text: said, skipped });
-    // Every request of a list says that it works; the editor need not hear it again.
+    // Each request of a list calls `working`; the same status is not sent twice.
     if (text === shown) return;
     shown = text;
     node.status({ ...status, text });

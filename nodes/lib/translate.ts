@@ -13,7 +13,7 @@ const TEXTS: {
   readonly reason: Readonly<Record<ReasonKey | NodeReasonKey, string>>;
 } = english['inode-config'];
 
-/** A text of the shared catalogue in the runtime's language, its `__placeholders__` filled. */
+/** A text of the shared catalog in the runtime's language, its `__placeholders__` filled. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Texts that are remembered; a node has a dozen that come again and again. */
@@ -23,7 +23,7 @@ const MAX_CALL = 200;
 
 /**
  * Node-RED hands back the key where it has no text for it, as in a runtime that
- * loaded the nodes but no catalogues; the English text is used then.
+ * loaded the nodes but not the catalogs; the English text is used then.
  */
 export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
   const lookUpText: Translate = (key, given = {}) => {

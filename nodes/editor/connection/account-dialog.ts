@@ -34,7 +34,7 @@ export function accountDialog(open: (node: ConfigNode) => void = () => undefined
   return { ...hooks, cancel: endEditing };
 }
 
-/** How many nodes use the account: whoever changes it changes it for all of them. */
+/** Shows how many nodes use the account: a change applies to all of them. */
 function showUsers({ users = [] }: ConfigNode): void {
   const text = translate('inode-config', 'account.users', { count: users.length });
   $('#inode-users')

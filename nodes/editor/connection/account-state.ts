@@ -4,7 +4,7 @@ import { askRuntime, problemText } from '../shared/ask-runtime';
 import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
 
-/** The set of nodes that tells the version of this package. */
+/** The node set from which the version of this package is read. */
 const OWN_SET = '@inode-flows/node-red-inode/inode-config';
 
 /** In the place of what is not known. */

@@ -5,7 +5,7 @@ import { translate } from './translate';
 
 export type { ToldError };
 
-/** What a node's admin endpoint answered, or in words why there is no answer, and whether that is a matter of permissions. */
+/** The answer of a node's admin endpoint, or the text of the problem, and whether a permission is missing. */
 export type RuntimeAnswer = { body: object } | { problem: string; isForbidden: boolean };
 
 /** How an error is put into words: the texts that its keys stand for. */
@@ -16,7 +16,7 @@ export type Words = (
 export interface AskOptions {
   /** By default those of a flow's error. */
   readonly words?: Words;
-  /** Gives the question up. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal;
 }
 
@@ -53,7 +53,7 @@ export async function askRuntime(
 /** Why Node-RED itself gave no answer to this question. */
 function silenceKey(status: number, account: string): string {
   if (status === 0) return 'nodeRedSilent';
-  // Node-RED says 401 to who is not signed in, and to who may not do this.
+  // Node-RED answers 401 both without a sign-in and without the permission.
   if (status === 401 || status === 403) return 'notPermitted';
   if (status === 404) return isInSubflow(nodeOf(account)) ? 'inSubflow' : 'notDeployed';
   return 'nodeRed';

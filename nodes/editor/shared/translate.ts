@@ -1,9 +1,9 @@
 /**
  * A text of this package, in the editor's language. Its key is fully qualified,
- * because the same code serves several nodes and Node-RED keeps one catalogue for each.
+ * because the same code serves several nodes and Node-RED keeps one catalog for each.
  *
- * @param set the catalogue, named as its node type
- * @param key the text's path below the catalogue's top-level entry
+ * @param set the catalog, named as its node type
+ * @param key the text's path below the catalog's top-level entry
  * @param values what replaces the text's `__placeholders__`
  */
 export function translate(

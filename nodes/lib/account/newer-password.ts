@@ -28,7 +28,7 @@ export function takeNewerPassword(RED: NodeAPI, node: RdpNode): void {
   );
   if (newer !== undefined) void putPassword(RED, node, newer);
 
-  // "Restart flows" reads the disk, where the old one still is, and then tells of a deploy as well.
+  // "Restart flows" reads the disk, where the old one still is, and also sends the event of a deploy.
   let isRestart = newer !== undefined;
   const onStarting = (): void => {
     isRestart = false;

@@ -1,6 +1,6 @@
 /**
  * The servers that some of the settings name, each as scheme, host and port.
- * What is no address stands as it is: no client opens with it.
+ * What is not an address is left as it is: no client opens with it.
  */
 export function originsOf<Settings>(
   settings: Settings,

@@ -59,7 +59,7 @@ export interface Surroundings {
   readonly observer?: AccountObserver | undefined;
 }
 
-/** What tells one type of configuration node from another. */
+/** What differs between the types of configuration nodes. */
 export interface ConfigNodeType<
   Settings extends ConnectionSettings,
   Credentials extends object,

@@ -23,7 +23,7 @@ import { assertSucceeded, assertWhole } from './whole';
 /** What is to be undone must be, also when the node closes. */
 const NEVER = new AbortController().signal;
 
-/** Registers the node that tells what is new in a list since the last one. */
+/** Registers the node that reports what was added, changed or removed since the last list. */
 export function registerChangesNode(RED: NodeAPI): void {
   const seenBy = servePaths(RED, 'inode-changes');
   function ChangesNode(this: Node, saved: NodeDef & Partial<ChangesSettings>): void {

@@ -4,11 +4,11 @@ import { Received } from './received';
 /** How much of a sequence has come. */
 export interface Progress {
   readonly received: number;
-  /** Unknown as long as no message told. */
+  /** Undefined as long as no message has it. */
   readonly count: number | undefined;
 }
 
-/** What a message brought: the whole list or a part of it, or something that comes too late. */
+/** What a message brought: the complete list or a part of it, or something that comes too late. */
 export type Collected = (
   | ({ readonly kind: 'whole' } & Whole)
   | { readonly kind: 'part'; readonly progress: Progress }
@@ -19,12 +19,12 @@ export type Collected = (
 /** A list of which all has come. */
 export interface Whole {
   readonly list: unknown;
-  /** What the message that told the length of the list has as `msg.inode`. */
+  /** The `msg.inode` of the message that had the length of the list. */
   readonly inode: unknown;
 }
 
 interface Dropped {
-  /** A list that will never be whole, because the next one has begun. */
+  /** A list that will never be complete, because the next one has begun. */
   readonly dropped?: Progress;
 }
 

@@ -17,10 +17,10 @@ export function assertSucceeded({
 }
 
 /**
- * Refuses a list that is not whole, such as a page that lost its `msg.parts`, or
- * one that the service cut short: what is missing would be told as removed.
+ * Refuses a list that is not complete, such as a page that lost its `msg.parts`, or
+ * one that the service cut short: what is missing would be reported as removed.
  *
- * @param inode what our nodes tell of a list, if they sent it
+ * @param inode what our nodes say of a list (`msg.inode`), if they sent it
  * @throws {ServiceError} LIST_INVALID
  */
 export function assertWhole(list: unknown, inode: unknown): void {

@@ -53,7 +53,7 @@ export async function sendList(
   const { caller, result } = measure(job.caller, job.askedAt);
   const sendAt = async (pace?: Pace): Promise<number> => {
     const sender = SENDERS[mode]({ msg, send, source, more, result, pace, util: RED.util });
-    // Who reads slowly is not waited for by those who would share the answer.
+    // Callers that share an answer would wait for the slow reader that this is.
     const isShared = !pace?.isOn;
     let duplicates = 0;
     const read = (): Promise<void> => {
@@ -87,8 +87,7 @@ function timeOf({ serviceTime }: Measured): number {
 }
 
 /**
- * Notes what was sent, when the nodes behind have got the last message, and whoever gives ticks
- * is done with it.
+ * Stores what was sent, when the next nodes have received the last message, and its tick has come.
  *
  * @returns why that failed: the list has been sent all the same
  */

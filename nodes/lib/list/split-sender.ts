@@ -54,7 +54,7 @@ export class SplitSender implements ListSender {
     this.count += items.length;
     const payloads = this.per === 'item' || chunk.form !== undefined ? items : [items];
     this.#parts ??= partsOf(this.per, chunk);
-    // Who waits for ticks may wait in vain, and what has a count passes for complete.
+    // Ticks may never come, and a message with a count is taken for a complete list.
     const isSafe = !this.options.pace?.isOn;
     const isWhole = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({

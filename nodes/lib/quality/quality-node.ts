@@ -22,7 +22,7 @@ import { itemMessages, listMessages, type Sent } from './messages';
 import { readQualityRules, readSilence } from './rules';
 import { Silence } from './silence';
 
-/** Registers the node that tells which items of a list are fit for use. */
+/** Registers the node that checks which items of a list are fit for use. */
 export function registerQualityNode(RED: NodeAPI): void {
   const seenBy = servePaths(RED, 'inode-quality');
   function QualityNode(this: Node, saved: NodeDef & Partial<QualitySettings>): void {
@@ -71,7 +71,7 @@ export function registerQualityNode(RED: NodeAPI): void {
       }
     };
 
-    /** After a restart, it is not told once more, and its end is. */
+    /** Stored, so that after a restart it is not reported again, and its end is. */
     const keepSilence = async (topic: string): Promise<void> => {
       const kept = await lists.read(topic);
       const isOver = levels.get(topic) !== 'silent';
@@ -92,7 +92,7 @@ export function registerQualityNode(RED: NodeAPI): void {
     const forget = (topic: string): void => {
       sequences.forget(topic);
       clock.forget(topic);
-      // The end of a silence is still to be told.
+      // The end of a silence still has to be reported.
       if (levels.get(topic) !== 'silent') levels.delete(topic);
     };
 

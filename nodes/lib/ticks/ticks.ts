@@ -55,7 +55,7 @@ export class Ticks {
     return true;
   }
 
-  /** Sends a list at the pace of whoever gives ticks; where nobody does, as fast as it comes. */
+  /** Sends a list at the pace of the ticks; if no node sends ticks, as fast as it arrives. */
   async pace<T>(signal: AbortSignal, send: (pace: Pace) => Promise<T>): Promise<T> {
     const { RED, node } = this;
     // A deploy that leaves this node as it is has replaced what the flows say of it.
