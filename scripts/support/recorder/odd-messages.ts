@@ -8,7 +8,7 @@ const TRAPS: Readonly<Record<string, () => PropertyDescriptor>> = {
 };
 
 /** Where in a message a trap may be. */
-export const TRAP_PLACES = [
+const TRAP_PLACES = [
   'payload',
   'query',
   'headers',
