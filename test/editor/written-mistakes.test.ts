@@ -29,6 +29,7 @@ const WRONG: readonly { node: TestNode; says: string }[] = [
       mode: 'list',
       paging: 'cursor',
       pagingParameter: 'x',
+      pagingPath: '',
     },
     says: reason.cursorNoPath,
   },
