@@ -47,7 +47,7 @@ describe('the sign-in of an InnerSpace client', () => {
     assert.deepEqual(tokenRequests(bed.simulator), ['client 200']);
   });
 
-  it('happens anew when the token has ended, once for ten queries, for there is no refresh token', async () => {
+  it('happens again when the token has expired, once for ten queries, for there is no refresh token', async () => {
     await deploy(ASK);
     await trigger();
     bed.clock.tick(589_000);

@@ -17,7 +17,7 @@ describe('a sign-in that is kept in the user directory', () => {
     existsSync(inFolder('inode-tokens')) ? readdirSync(inFolder('inode-tokens')) : [];
   const TRIGGER = [links()];
 
-  /** Stops Node-RED's flows and starts them anew, as a restart does. */
+  /** Stops Node-RED's flows and starts them again, as a restart does. */
   async function restart(nodes: readonly FlowNode[], options?: AccountOptions): Promise<void> {
     await bed.stop();
     bed.journal.close();

@@ -74,7 +74,7 @@ describe('a query of typed values', () => {
     assert.deepEqual(await asked(bed, [...one('msg', 'nothing'), absent]), []);
   });
 
-  it('is evaluated anew for every message', async () => {
+  it('is evaluated again for every message', async () => {
     assert.deepEqual(await asked(bed, one('msg', 'topic'), { topic: 'x' }), ['a=x']);
     assert.deepEqual(await askedAgain(bed, { topic: 'y' }), ['a=y']);
   });

@@ -54,7 +54,7 @@ describe('only what is new of a list', () => {
   ];
 
   for (const [id, node] of flows) {
-    it(`is asked for and sent by inode-${id}, and begins anew with msg.reset`, async () => {
+    it(`is asked for and sent by inode-${id}, and starts over with msg.reset`, async () => {
       await bed.deploy([node()]);
       items = [
         { id: 1, at: 5 },

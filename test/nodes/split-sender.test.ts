@@ -11,7 +11,7 @@ function work(): void {
 describe('many nodes that send items at the same moment', () => {
   const turns = useTurns();
 
-  it('do not do so in one turn of the event loop', async () => {
+  it('do not do so in one pass of the event loop', async () => {
     const first = new Map<SplitSender, number>();
     const outlets = Array.from({ length: 100 }, () => {
       const sender: SplitSender = new SplitSender('item', {

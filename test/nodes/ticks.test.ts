@@ -48,7 +48,7 @@ describe('a list that is sent to a node which gives ticks', () => {
 
   const direct = (settings: { mode: ListMode }) => links({ ...settings, wires: [['provider']] });
 
-  it('leaves item by item, each when the one before is worked off', async () => {
+  it('sends item by item, each when the one before has been processed', async () => {
     await deploy([direct({ mode: 'items' }), PROVIDER]);
     const outcome = bed.trigger('links');
     await answer();

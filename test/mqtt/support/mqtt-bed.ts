@@ -157,7 +157,7 @@ function renamed(flow: readonly FlowNode[], prefix: string): FlowNode[] {
   return copy;
 }
 
-/** Gives the suite a poller, and each test a broker and a time that begins anew. */
+/** Gives the suite a poller, and each test a broker and a clock that starts again. */
 export function useMqttBed(): MqttBed {
   const bed = new MqttBed();
   before(() => bed.open());

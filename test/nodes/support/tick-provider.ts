@@ -1,7 +1,7 @@
 import type { Node, NodeAPI, NodeDef, NodeInitializer } from 'node-red';
 import { asRecord } from '../../../src/json-value';
 
-/** Messages that a provider has taken and not worked off, in their order. */
+/** Messages that a provider has taken and not processed yet, in their order. */
 export class Backlog {
   readonly #open: ((error?: Error) => void)[] = [];
   /** How many have come. */
@@ -30,7 +30,7 @@ export class Backlog {
 /**
  * A node `provider` that gives ticks as node-red-contrib-postgresql 0.16.2 does: at
  * its first message it looks for the first node that is wired to it and is known
- * as a consumer, and it sends that one a tick for each message that it has worked off.
+ * as a consumer, and it sends that one a tick for each message that it has processed.
  */
 export function tickProvider(backlog: Backlog): NodeInitializer {
   return (RED: NodeAPI) => {

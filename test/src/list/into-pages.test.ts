@@ -4,7 +4,7 @@ import type { SizedPage } from '../../../src/list/page';
 import type { Batch } from '../../../src/list/read-batches';
 import { allOf } from './support/all-of';
 
-/** The numbers from 0 on, as batches of these lengths. */
+/** The numbers 0, 1, 2, … as batches of these lengths. */
 async function* batches(
   lengths: readonly number[],
   isBare: boolean,
