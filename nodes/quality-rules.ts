@@ -1,13 +1,5 @@
 /** The limits of an `inode-quality`: the runtime and the dialog check them by the same functions. */
-import {
-  checkLimit,
-  checkLists,
-  checkPath,
-  checkPositive,
-  checkRange,
-  checkWhole,
-  type Verdict,
-} from './rules';
+import { isWholeNumber, type Verdict } from './rules';
 import type { QualitySettings } from './settings';
 
 /** A setting that is one text. */
@@ -46,4 +38,46 @@ export function checkQualityLimit(name: LimitName, textOf: TextOf): Verdict {
 /** The key, which no limit but those of earlier lists needs. */
 export function checkQualityKey(textOf: TextOf): Verdict {
   return checkPath(OF_EARLIER_LISTS.map(textOf).join(''), textOf('key'));
+}
+
+/** A limit of any sign; empty for none. */
+function checkLimit(text: string): Verdict {
+  return text === '' || Number.isFinite(Number(text)) ? undefined : { key: 'limitNumber' };
+}
+
+/** Seconds, minutes or a distance; empty for no limit. */
+export function checkPositive(text: string): Verdict {
+  const isGood = text === '' || (Number(text) > 0 && Number.isFinite(Number(text)));
+  return isGood ? undefined : { key: 'limitPositive' };
+}
+
+/** How many; empty for no limit. */
+function checkWhole(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'limitWhole' };
+}
+
+/** Lists in which something may not be the same; empty for no limit. One alone is always the same as itself. */
+function checkLists(text: string): Verdict {
+  return text === '' || isWholeNumber(text, 2) ? undefined : { key: 'limitLists' };
+}
+
+/** What is checked by a rule needs its path. */
+export function checkPath(limit: { length: number }, path: { length: number }): Verdict {
+  return limit.length > 0 && path.length === 0 ? { key: 'pathMissing' } : undefined;
+}
+
+/** The least and the most that a value may be. */
+function checkRange(min: string, max: string): Verdict {
+  const isCrossed = min !== '' && max !== '' && Number(min) > Number(max);
+  return isCrossed ? { key: 'limitsCrossed' } : undefined;
+}
+
+/** A zone of the IANA database; empty for none. */
+export function checkZone(text: string): Verdict {
+  try {
+    if (text !== '') Intl.DateTimeFormat('en-US', { timeZone: text });
+    return undefined;
+  } catch {
+    return { key: 'zoneUnknown', values: { zone: text } };
+  }
 }

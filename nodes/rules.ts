@@ -195,48 +195,6 @@ export function checkPair(one: { length: number }, other: { length: number }): V
   return one.length > 0 === other.length > 0 ? undefined : { key: 'pathAlone' };
 }
 
-/** A limit of any sign; empty for none. */
-export function checkLimit(text: string): Verdict {
-  return text === '' || Number.isFinite(Number(text)) ? undefined : { key: 'limitNumber' };
-}
-
-/** Seconds, minutes or a distance; empty for no limit. */
-export function checkPositive(text: string): Verdict {
-  const isGood = text === '' || (Number(text) > 0 && Number.isFinite(Number(text)));
-  return isGood ? undefined : { key: 'limitPositive' };
-}
-
-/** How many; empty for no limit. */
-export function checkWhole(text: string): Verdict {
-  return text === '' || isWholeNumber(text, 1) ? undefined : { key: 'limitWhole' };
-}
-
-/** Lists in which something may not be the same; empty for no limit. One alone is always the same as itself. */
-export function checkLists(text: string): Verdict {
-  return text === '' || isWholeNumber(text, 2) ? undefined : { key: 'limitLists' };
-}
-
-/** What is checked by a rule needs its path. */
-export function checkPath(limit: { length: number }, path: { length: number }): Verdict {
-  return limit.length > 0 && path.length === 0 ? { key: 'pathMissing' } : undefined;
-}
-
-/** The least and the most that a value may be. */
-export function checkRange(min: string, max: string): Verdict {
-  const isCrossed = min !== '' && max !== '' && Number(min) > Number(max);
-  return isCrossed ? { key: 'limitsCrossed' } : undefined;
-}
-
-/** A zone of the IANA database; empty for none. */
-export function checkZone(text: string): Verdict {
-  try {
-    if (text !== '') Intl.DateTimeFormat('en-US', { timeZone: text });
-    return undefined;
-  } catch {
-    return { key: 'zoneUnknown', values: { zone: text } };
-  }
-}
-
 /** A text as it was saved: with a space beside it, Node-RED takes a variable for a text like any other. */
 export function checkVariable(saved: string): Verdict {
   const name = referencedVariable(saved.trim());

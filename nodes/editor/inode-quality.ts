@@ -1,5 +1,11 @@
-import { checkQualityKey, checkQualityLimit, type LimitName } from '../quality-rules';
-import { checkPath, checkPositive, checkZone } from '../rules';
+import {
+  checkPath,
+  checkPositive,
+  checkQualityKey,
+  checkQualityLimit,
+  checkZone,
+  type LimitName,
+} from '../quality-rules';
 import { type QualitySettings, textsIn } from '../settings';
 import { dialog } from './shared/dialog';
 import { offerPaths } from './shared/offer-paths';

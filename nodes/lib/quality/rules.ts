@@ -3,12 +3,14 @@ import type { Rules } from '../../../src/quality/rules';
 import type { FieldPath } from '../../../src/quality/sighting';
 import { Zone } from '../../../src/quality/zone';
 import {
+  checkPath,
+  checkPositive,
   checkQualityKey,
   checkQualityLimit,
+  checkZone,
   type LimitName,
   type TextName,
 } from '../../quality-rules';
-import { checkPath, checkPositive, checkZone } from '../../rules';
 import { type QualitySettings, textsIn } from '../../settings';
 import { propertyPath } from '../property-path';
 import { assertKept, invalid, text } from '../saved-values';
