@@ -2,9 +2,7 @@ import type { ConnectionOptions } from 'node:tls';
 import { createConnections } from '../connection/connections';
 import { type ProxyEnvironment, proxyEnvironment } from '../connection/proxy';
 import type { Caller, Send } from '../http/message';
-import { reportRateLimit } from '../http/rate-limit';
 import { createTransport } from '../http/transport';
-import { reportArrival } from '../layers/arrival';
 import { backOff } from '../layers/back-off';
 import { blameOfTokenRequest } from '../layers/blame';
 import { closable } from '../layers/closable';
@@ -13,6 +11,7 @@ import { limit } from '../layers/limit';
 import { meter } from '../layers/meter';
 import { type OutageObserver, watchOutages } from '../layers/outage';
 import { Pace } from '../layers/pace';
+import { reportArrival, reportHead } from '../layers/report-answer';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../layers/retry';
 import { share } from '../layers/share';
 import { Usage, type UsageReport } from '../layers/usage';
@@ -177,7 +176,7 @@ export function openAccount(
   };
   const repeat = (send: Send): Send => usage.watchRequests(retry(send, READ_POLICY, retries));
   const shared = share(backOff(admitted, repeat));
-  const metered = meter(reportArrival(reportRateLimit(shared)), maxMemory);
+  const metered = meter(reportArrival(reportHead(shared)), maxMemory);
 
   /** Has the service end a session. What is not ended by this ends by itself. */
   async function revoke(token: string, signal: AbortSignal): Promise<void> {

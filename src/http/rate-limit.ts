@@ -1,6 +1,5 @@
-import { answerHeaders } from './answer-headers';
-import type { HttpAnswer, RateLimit, Send } from './message';
-import { isResult, parseDate, waitOf } from './status';
+import type { HttpAnswer, RateLimit } from './message';
+import { parseDate, waitOf } from './status';
 
 type Header = HttpAnswer['header'];
 
@@ -22,28 +21,6 @@ export function rateLimitOf(header: Header): RateLimit | undefined {
   const figures = ofPolicy(header) ?? ofHeaders('ratelimit', header) ?? ofOldHeaders(header);
   const rate = defined({ ...figures, retryAfter: waitOf(header) });
   return Object.keys(rate).length === 0 ? undefined : rate;
-}
-
-/**
- * A layer that reports the figures, the time and the headers of each result to who watches the call. What a
- * refusal says is in its error.
- */
-export function reportRateLimit(send: Send): Send {
-  return (request) =>
-    send({
-      ...request,
-      read: (answer) => {
-        const { observer } = request;
-        if (isResult(answer)) {
-          const rate = rateLimitOf(answer.header);
-          if (rate !== undefined) observer?.onRateLimit?.(rate);
-          const time = parseDate(answer.header('date') ?? '');
-          if (time !== undefined) observer?.onServiceTime?.(time);
-          if (observer?.onHeaders !== undefined) observer.onHeaders(answerHeaders(answer));
-        }
-        return request.read(answer);
-      },
-    });
 }
 
 /** `"hour";r=50;t=30`, and before draft 8 `limit=100, remaining=50, reset=30`. */

@@ -1,4 +1,29 @@
+import { answerHeaders } from '../http/answer-headers';
 import type { HttpAnswer, Send } from '../http/message';
+import { rateLimitOf } from '../http/rate-limit';
+import { isResult, parseDate } from '../http/status';
+
+/**
+ * A layer that reports the rate limit, the time and the headers of each result to the caller. What a
+ * refusal says is in its error.
+ */
+export function reportHead(send: Send): Send {
+  return (request) =>
+    send({
+      ...request,
+      read: (answer) => {
+        const { observer } = request;
+        if (isResult(answer)) {
+          const rate = rateLimitOf(answer.header);
+          if (rate !== undefined) observer?.onRateLimit?.(rate);
+          const time = parseDate(answer.header('date') ?? '');
+          if (time !== undefined) observer?.onServiceTime?.(time);
+          if (observer?.onHeaders !== undefined) observer.onHeaders(answerHeaders(answer));
+        }
+        return request.read(answer);
+      },
+    });
+}
 
 /** A layer that reports to the caller how much of its answers has arrived, as it reads them. */
 export function reportArrival(send: Send): Send {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readText } from '../../../src/http/body';
 import type { Send } from '../../../src/http/message';
-import { reportArrival } from '../../../src/layers/arrival';
+import { reportArrival } from '../../../src/layers/report-answer';
 import { answerOf } from '../../support/answer-of';
 
 describe('the arrival of an answer', () => {
