@@ -21,6 +21,9 @@ const FORGET_PEAK = '5';
 /** Milliseconds between two samples of the heap. */
 const HEAP_INTERVAL = 5;
 
+/** Polls of which the leftovers are measured. */
+const LEFTOVER_POLLS = 20;
+
 /** Milliseconds after which the event loop's monitor has surely recorded the last delay. */
 const MOMENT = 5;
 
@@ -40,6 +43,10 @@ export function servePolls(starting: Promise<Poller>): void {
       async memory() {
         const { poll, memory } = await ready;
         return memory.measure(poll);
+      },
+      async leftovers() {
+        const { poll } = await ready;
+        return measureLeftovers(() => poll(() => undefined));
       },
       async profile() {
         const { poll } = await ready;
@@ -99,6 +106,23 @@ class MemoryMeter {
     clearInterval(sampling);
     return { rss: peakRss() - this.#idle.rss, heap: peak - this.#idle.heap };
   }
+}
+
+/** Bytes of the heap in each poll that the collections of the young generation leave. */
+async function measureLeftovers(poll: () => Promise<void>): Promise<number> {
+  const pollAndCollect = async (polls: number): Promise<void> => {
+    for (let done = 0; done < polls; done++) {
+      await poll();
+      await sleep(MOMENT);
+      // A message is let go with the next one, and what has survived twice is not young any more.
+      globalThis.gc?.({ type: 'minor' });
+    }
+  };
+  await pollAndCollect(LEFTOVER_POLLS);
+  globalThis.gc?.();
+  const before = usedHeap();
+  await pollAndCollect(LEFTOVER_POLLS);
+  return (usedHeap() - before) / LEFTOVER_POLLS;
 }
 
 function usedHeap(): number {

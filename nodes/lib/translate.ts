@@ -35,7 +35,7 @@ export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
   // The plural of a status would cost a sixth of all that a poll of a short list takes.
   const texts = new Map<string, string>();
   return (key, values) => {
-    const call = JSON.stringify([key, values]);
+    const call = values === undefined ? key : JSON.stringify([key, values]);
     if (call.length > MAX_CALL) return lookUpText(key, values);
     const text = texts.get(call) ?? lookUpText(key, values);
     if (texts.size === MAX_TEXTS) texts.clear();

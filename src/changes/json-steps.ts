@@ -30,56 +30,68 @@ export class Uncopyable extends Error {
  * @throws {Uncopyable}
  */
 export function* copyAsJson(given: unknown, pace: Pace): Generator<void, Json> {
-  /** The arrays and objects around the one that is copied. */
-  const around = new Set<object>();
+  try {
+    // Nearly all items, in half the time.
+    if (isSmall(given)) return written(given) ?? null;
+    return (yield* new Copier(pace).copyOf(given)) ?? null;
+  } catch (error) {
+    // A getter or a proxy may throw anything.
+    throw error instanceof Uncopyable ? error : new Uncopyable('notWritable');
+  }
+}
 
-  function* copyOf(container: Record<string, unknown>): Generator<void, Json> {
-    if (around.has(container)) throw new Uncopyable('notWritable');
-    if (around.size === MAX_DEPTH) throw new Uncopyable('nestedTooDeep');
-    around.add(container);
-    const copy = yield* Array.isArray(container) ? ofArray(container) : ofObject(container);
-    around.delete(container);
+/** Copies a value of any size; where JSON has none, the copy is `undefined`. */
+class Copier {
+  /** The arrays and objects around the one that is copied. */
+  readonly #around = new Set<object>();
+
+  constructor(private readonly pace: Pace) {}
+
+  *copyOf(value: unknown): Generator<void, Json | undefined> {
+    return isPlain(value) ? yield* this.#ofContainer(value) : this.#leafOf(value);
+  }
+
+  *#ofContainer(container: Record<string, unknown>): Generator<void, Json> {
+    if (this.#around.has(container)) throw new Uncopyable('notWritable');
+    if (this.#around.size === MAX_DEPTH) throw new Uncopyable('nestedTooDeep');
+    this.#around.add(container);
+    const copy = yield* Array.isArray(container)
+      ? this.#ofArray(container)
+      : this.#ofObject(container);
+    this.#around.delete(container);
     return copy;
   }
 
-  function* ofArray(array: readonly unknown[]): Generator<void, Json[]> {
+  *#ofArray(array: readonly unknown[]): Generator<void, Json[]> {
     const copy: Json[] = [];
     // By number, because where there is a hole, `null` is written.
     for (let at = 0; at < array.length; at++) {
-      if (pace.isOver()) yield;
+      if (this.pace.isOver()) yield;
       const member = array[at];
-      copy.push((isPlain(member) ? yield* copyOf(member) : leafOf(member)) ?? null);
+      const value = isPlain(member) ? yield* this.#ofContainer(member) : this.#leafOf(member);
+      copy.push(value ?? null);
     }
     return copy;
   }
 
-  function* ofObject(object: Record<string, unknown>): Generator<void, Json> {
+  *#ofObject(object: Record<string, unknown>): Generator<void, Json> {
     const copy: Record<string, Json> = {};
     for (const name of Object.keys(object)) {
-      if (pace.isOver()) yield;
+      if (this.pace.isOver()) yield;
       const member = object[name];
-      const value = isPlain(member) ? yield* copyOf(member) : leafOf(member);
+      const value = isPlain(member) ? yield* this.#ofContainer(member) : this.#leafOf(member);
       if (value !== undefined) setOwn(copy, name, value);
     }
     return copy;
   }
 
-  function leafOf(value: unknown): Json | undefined {
+  #leafOf(value: unknown): Json | undefined {
     if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value === 0 ? 0 : value;
     // It is written in its own way, as a Date is.
     const copy = written(value);
-    if (isTooDeep(copy, MAX_DEPTH - around.size)) throw new Uncopyable('nestedTooDeep');
+    if (isTooDeep(copy, MAX_DEPTH - this.#around.size)) throw new Uncopyable('nestedTooDeep');
     return copy;
-  }
-
-  try {
-    // Nearly all items, in half the time.
-    if (isSmall(given)) return written(given) ?? null;
-    return (isPlain(given) ? yield* copyOf(given) : leafOf(given)) ?? null;
-  } catch (error) {
-    // A getter or a proxy may throw anything.
-    throw error instanceof Uncopyable ? error : new Uncopyable('notWritable');
   }
 }
 

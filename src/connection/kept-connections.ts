@@ -35,7 +35,7 @@ const PATIENCE = { least: 1_000, most: 2_000 };
 const ENDED: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** Node's modules `http` and `https`, as far as axios uses them. */
-interface HttpModule {
+export interface HttpModule {
   request(options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest;
 }
 

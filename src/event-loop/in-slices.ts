@@ -33,11 +33,15 @@ export async function inSlices<T>(
   signal: AbortSignal,
   visit: (item: T, index: number) => void,
 ): Promise<void> {
-  const visits = function* (): Generator<void, void> {
-    for (const [index, item] of items.entries()) {
-      visit(item, index);
-      yield;
-    }
-  };
-  await runInSlices(visits(), signal);
+  await runInSlices(visits(items, visit), signal);
+}
+
+function* visits<T>(
+  items: readonly T[],
+  visit: (item: T, index: number) => void,
+): Generator<void, void> {
+  for (const [index, item] of items.entries()) {
+    visit(item, index);
+    yield;
+  }
 }

@@ -19,9 +19,12 @@ let last: Promise<unknown> = Promise.resolve();
 export function computeInSlice<T>(compute: () => T): Promise<T> {
   // The next one looks at the time when this one is done.
   const result = last.then(makeRoom).then(compute);
-  last = result.catch(() => undefined);
+  // Without the result, which would be kept until the next one.
+  last = result.then(ignore, ignore);
   return result;
 }
+
+function ignore(): void {}
 
 async function makeRoom(): Promise<void> {
   if (beganAt !== undefined && performance.now() - beganAt >= SLICE) await nextPass();

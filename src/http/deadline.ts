@@ -2,6 +2,8 @@ import { onAbort } from '../abort';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 
+function ignore(): void {}
+
 /**
  * Ends a call when its time is over or its caller aborts. The time that the
  * caller takes for what has arrived is not the call's.
@@ -9,9 +11,11 @@ import { because } from '../reasons';
 export class Deadline {
   /** What the call waits for; kept up to date by the call, named by the time-out. */
   phase: 'noAnswer' | 'noEnd' = 'noAnswer';
-  readonly #controller = new AbortController();
   readonly #forget: () => void;
   #timer: NodeJS.Timeout;
+  /** Why the call is over. */
+  #over: { readonly reason: unknown } | undefined;
+  #abort = ignore;
   /** Milliseconds of pauses that the timer does not know of. */
   #owed = 0;
   #pausedAt: number | undefined;
@@ -25,9 +29,30 @@ export class Deadline {
     this.#forget = onAbort(caller, this.#onCallerAbort);
   }
 
-  /** Aborted when the time is over or the caller gave up; its reason says which. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  /** @throws why the call is over, if it is: its time is, or the caller gave up. */
+  throwIfOver(): void {
+    if (this.#over !== undefined) throw this.#over.reason;
+  }
+
+  /** Has this called when the call is over, in place of what was to be called before. */
+  onOver(abort: () => void): void {
+    this.#abort = abort;
+    if (this.#over !== undefined) abort();
+  }
+
+  /**
+   * The outcome of a promise, or why the call is over, when that comes first.
+   *
+   * @param abort called then; the promise goes on
+   */
+  limit<T>(promise: Promise<T>, abort: () => void): Promise<T> {
+    return new Promise((resolve, reject) => {
+      promise.then(resolve, reject);
+      this.onOver(() => {
+        abort();
+        reject(this.#over?.reason);
+      });
+    });
   }
 
   /** Stands still until `resume`. */
@@ -40,10 +65,16 @@ export class Deadline {
     this.#pausedAt = undefined;
   }
 
-  /** Releases the timer and the listener. */
+  /** Releases the timer and the listeners. */
   end(): void {
     clearTimeout(this.#timer);
     this.#forget();
+    this.#abort = ignore;
+  }
+
+  #endWith(reason: unknown): void {
+    this.#over = { reason };
+    this.#abort();
   }
 
   #countPause(): void {
@@ -61,10 +92,10 @@ export class Deadline {
       return;
     }
     const reason = because(this.phase, { seconds: this.timeout / 1_000 });
-    this.#controller.abort(new ServiceError('TIMEOUT', { reason }));
+    this.#endWith(new ServiceError('TIMEOUT', { reason }));
   };
 
   readonly #onCallerAbort = (): void => {
-    this.#controller.abort(this.caller.reason);
+    this.#endWith(this.caller.reason);
   };
 }

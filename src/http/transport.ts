@@ -1,7 +1,9 @@
-import type { Readable } from 'node:stream';
+import type { ClientRequest } from 'node:http';
+import { finished, type Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import type { Connections } from '../connection/connections';
 import { describeFailure } from '../connection/failure';
+import type { HttpModule } from '../connection/kept-connections';
 import { ServiceError } from '../errors';
 import { because, type ReasonKey } from '../reasons';
 import { httpClient } from './client';
@@ -27,32 +29,32 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
   /** Sends the request and follows its redirects, up to the head of the answer. */
   async function exchange<T>(
     request: HttpRequest<T>,
-    signal: AbortSignal,
+    deadline: Deadline,
   ): Promise<AxiosResponse<Readable>> {
-    const http = await httpClient();
+    const send = await httpClient();
     const mayOverlap = request.mayOverlap ?? isRepeatable(request);
     let { url } = request;
     for (let redirects = 0; ; redirects++) {
       const { axios, kept } = connections.to(url);
-      const response = await kept.send(mayOverlap, (transport) => {
+      const sent = new SentRequest();
+      const answered = kept.send(mayOverlap, (http) => {
+        deadline.throwIfOver();
         request.observer?.onRequest?.();
-        return http.request<Readable>({
+        return send({
           method: request.method,
           url: url.href,
           headers: {
             Accept: 'application/json',
             'Accept-Encoding': 'gzip, deflate, br',
             'User-Agent': 'node-red-inode',
-            // Keeps axios from setting the type of a form where there is no body.
-            'Content-Type': false,
             ...request.headers,
           },
           data: request.body,
-          transport,
+          transport: sent.by(http),
           ...axios,
-          signal,
         });
       });
+      const response = await deadline.limit(answered, () => sent.abort());
       if (!isRedirect(response.status)) return response;
       // In any case: an unread body would not release its connection.
       response.data.destroy();
@@ -66,25 +68,26 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
 
   return async (request) => {
     const deadline = new Deadline(request.timeout, request.signal);
-    const { signal } = deadline;
     try {
-      const response = await exchange(request, signal).catch((error: unknown) => {
-        signal.throwIfAborted();
+      const response = await exchange(request, deadline).catch((error: unknown) => {
+        deadline.throwIfOver();
         throw describeFailure(error, 'answer');
       });
       deadline.phase = 'noEnd';
+      const body = response.data;
       try {
+        deadline.onOver(() => body.destroy());
         return await request.read({
           status: response.status,
           header: (name) => headerOf(response, name),
           headers: headersOf(response),
           exchange: {},
           secrets: request.secrets ?? [],
-          body: chunks(response.data, deadline, maxGigabytes),
+          body: { [Symbol.asyncIterator]: () => new Chunks(body, deadline, maxGigabytes) },
           memory: shortMemory(),
         });
       } finally {
-        response.data.destroy();
+        body.destroy();
       }
     } finally {
       deadline.end();
@@ -106,39 +109,78 @@ function headerOf({ headers }: AxiosResponse, name: string): string | undefined 
 }
 
 /**
- * The body's chunks, until the call is over: axios destroys it when the signal is aborted.
- *
- * @throws {ServiceError} PAGING_INVALID for a body that does not end
+ * The request that axios makes. axios keeps what it was given in old memory, and so must be given
+ * nothing that holds the answer: docs/decisions.md.
  */
-function chunks(body: Readable, deadline: Deadline, maxGigabytes: number): AsyncIterable<Buffer> {
-  const { signal } = deadline;
-  // Not a generator around that of the stream: each chunk would wait for both.
-  return {
-    [Symbol.asyncIterator]() {
-      const arriving: AsyncIterator<Buffer, undefined> = body[Symbol.asyncIterator]();
-      let left = maxGigabytes * 2 ** 30;
-      return {
-        async next() {
-          deadline.resume();
-          try {
-            const result = await arriving.next();
-            // A stream that was destroyed before it was read ends without an error.
-            if (result.done) {
-              signal.throwIfAborted();
-              return result;
-            }
-            left -= result.value.length;
-            if (left < 0) throw endless(maxGigabytes);
-            deadline.pause();
-            return result;
-          } catch (error) {
-            signal.throwIfAborted();
-            throw describeFailure(error, 'body');
-          }
-        },
-      };
-    },
-  };
+class SentRequest {
+  #request: ClientRequest | undefined;
+
+  by(http: HttpModule): HttpModule {
+    return {
+      request: (options, onResponse) => {
+        this.#request = http.request(options, onResponse);
+        return this.#request;
+      },
+    };
+  }
+
+  abort(): void {
+    this.#request?.destroy();
+  }
+}
+
+const END: IteratorResult<Buffer, undefined> = { done: true, value: undefined };
+
+/**
+ * The chunks of a body, until the call is over. An iterator of Node's own would take several times as
+ * long for each.
+ */
+class Chunks implements AsyncIterator<Buffer, undefined> {
+  /** Bytes that may still come. */
+  #left: number;
+  /** How the body ended. */
+  #end: { readonly error: unknown } | undefined;
+  #wake = (): void => undefined;
+
+  constructor(
+    private readonly body: Readable,
+    private readonly deadline: Deadline,
+    private readonly maxGigabytes: number,
+  ) {
+    this.#left = maxGigabytes * 2 ** 30;
+    body.on('readable', () => this.#wake());
+    finished(body, { writable: false }, (error) => {
+      this.#end = { error };
+      this.#wake();
+    });
+  }
+
+  /** @throws {ServiceError} ANSWER_INCOMPLETE; PAGING_INVALID for a body that does not end */
+  async next(): Promise<IteratorResult<Buffer, undefined>> {
+    this.deadline.resume();
+    for (;;) {
+      const chunk: Buffer | null = this.body.destroyed ? null : this.body.read();
+      if (chunk !== null) return this.#take(chunk);
+      if (this.#end !== undefined) return this.#finish(this.#end.error);
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  #take(value: Buffer): IteratorResult<Buffer, undefined> {
+    this.#left -= value.length;
+    if (this.#left < 0) throw endless(this.maxGigabytes);
+    this.deadline.pause();
+    return { done: false, value };
+  }
+
+  #finish(error: unknown): IteratorResult<Buffer, undefined> {
+    // A body that was destroyed before it was read may end without an error.
+    this.deadline.throwIfOver();
+    if (error) throw describeFailure(error, 'body');
+    return END;
+  }
 }
 
 function endless(gigabytes: number): ServiceError {

@@ -1,9 +1,11 @@
+const EMPTY: Buffer = Buffer.alloc(0);
+
 /**
  * Bytes that are added at the end and taken from the front. However small the pieces
  * are in which they come, each byte is copied a few times at the most.
  */
 export class ByteQueue {
-  #buffer: Buffer = Buffer.alloc(0);
+  #buffer = EMPTY;
   /** Whether the buffer is this queue's alone, so that it can be written to. */
   #isOwn = false;
   #start = 0;
@@ -33,6 +35,17 @@ export class ByteQueue {
     const taken = this.#buffer.subarray(this.#start, this.#start + count);
     this.#start += count;
     return taken;
+  }
+
+  /** Removes and returns all of its bytes. */
+  takeAll(): Buffer {
+    const before = this.#buffer.subarray(this.#start, this.#end);
+    // Without the room for more that `bytes` would make.
+    const all = this.#added.length === 0 ? before : Buffer.concat([before, ...this.#added]);
+    this.#hold(EMPTY, false, 0);
+    this.#added = [];
+    this.#addedLength = 0;
+    return all;
   }
 
   /** Removes the last bytes. */

@@ -62,11 +62,8 @@ export class JsonLines {
 
   async #parseLong(bytes: Buffer): Promise<unknown> {
     const line = this.#begin(bytes);
-    const chunks = async function* (): AsyncGenerator<Buffer> {
-      yield line;
-    };
     try {
-      return await readValue(chunks());
+      return await readValue(bodyOf(line));
     } catch (error) {
       throw error instanceof SyntaxError ? this.#broken() : error;
     }
@@ -82,4 +79,8 @@ export class JsonLines {
       reason: because('brokenLine', { line: this.#lines }),
     });
   }
+}
+
+async function* bodyOf(line: Buffer): AsyncGenerator<Buffer> {
+  yield line;
 }

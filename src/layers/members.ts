@@ -38,24 +38,22 @@ export class Members {
   add<T>(request: HttpRequest<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const { signal, ready } = request;
-      let isReady = ready === undefined;
       const leave = (): void => {
         forget();
         this.#waiting.delete(member);
         this.#onChange();
       };
-      const member: Member = {
+      // A getter would be kept in old memory, and the answer with it: docs/decisions.md.
+      const member = {
         signal,
-        get isReady() {
-          return isReady;
-        },
-        async read(answer) {
+        isReady: ready === undefined,
+        async read(answer: HttpAnswer) {
           const value = await request.read(answer);
           signal.throwIfAborted();
           resolve(value);
           leave();
         },
-        fail(error) {
+        fail(error: unknown) {
           reject(error);
           leave();
         },
@@ -66,7 +64,7 @@ export class Members {
         if (this.size === 0) this.onGone();
       });
       void ready?.then(() => {
-        isReady = true;
+        member.isReady = true;
         this.#onChange();
       });
     });

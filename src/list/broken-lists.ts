@@ -32,7 +32,7 @@ export class BrokenLists {
 
   /** @param first what the first page is asked for with */
   reading(first: Call & Pick<Caller, 'signal'>): ListReading {
-    return new ListReading(new PatientCall(first, this.#troubles), callKey(first), this.#pages);
+    return new ListReading(new PatientCall(first, this.#troubles), first, this.#pages);
   }
 }
 
@@ -42,7 +42,7 @@ export class ListReading {
 
   constructor(
     private readonly call: PatientCall,
-    private readonly key: string,
+    private readonly first: Call,
     private readonly pages: Map<string, number>,
   ) {}
 
@@ -69,16 +69,18 @@ export class ListReading {
   /** A page has arrived. */
   arrive(isLast: boolean): void {
     this.#arrived++;
-    const broken = this.pages.get(this.key);
+    if (this.pages.size === 0) return;
+    const key = callKey(this.first);
+    const broken = this.pages.get(key);
     if (broken === undefined || (this.#arrived <= broken && !isLast)) return;
-    this.pages.delete(this.key);
+    this.pages.delete(key);
     this.call.succeed();
   }
 
   /** A failure of the first page is that of a call, and does not count for the list. */
   fail(error: unknown): void {
     if (this.#arrived === 0 || !(error instanceof ServiceError) || !isOfList(error)) return;
-    this.pages.set(this.key, this.#arrived);
+    this.pages.set(callKey(this.first), this.#arrived);
     this.call.fail(error, 'call');
   }
 

@@ -56,6 +56,11 @@ export class ByteWindow {
     return this.#queue.take(length);
   }
 
+  /** The same with all of them. */
+  takeAll(): Buffer {
+    return this.#queue.takeAll();
+  }
+
   /**
    * Drops the bytes from there on, because they are white space. They still count in the memory:
    * an answer may consist of nothing else, without end.
@@ -67,7 +72,7 @@ export class ByteWindow {
   /** The rest of the body, to its end. It no longer counts in the memory: the consumer counts it. */
   async *rest(): AsyncGenerator<Buffer> {
     const { memory } = this.answer;
-    let chunk: Buffer | undefined = this.take(this.#queue.length);
+    let chunk: Buffer | undefined = this.takeAll();
     for (; chunk !== undefined; chunk = await this.#next()) {
       memory.give(chunk.length);
       yield chunk;

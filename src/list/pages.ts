@@ -61,7 +61,6 @@ export async function* pages<P extends ReadPage>(
   for (;;) {
     if (seen.size === MAX_PAGES) throw failed('tooManyPages', { pages: MAX_PAGES });
     const { url } = request;
-    seen.add(request.isOnce ? `page ${seen.size}` : keyOf(request, value));
     const read: P = await fetchPage(request);
     const page = { ...read, length: read.length ?? read.items.length };
     progress = progressAfter(page, progress, paging);
@@ -74,6 +73,7 @@ export async function* pages<P extends ReadPage>(
     yield { ...read, isLast: next === undefined };
     if (next === undefined) return;
     if ('problem' in next) throw failed(next.problem, next.values);
+    seen.add(request.isOnce ? `page ${seen.size}` : keyOf(request, value));
     if ('address' in next) request = { url: nextUrl(next.address, url, options) };
     else {
       ({ value } = next);

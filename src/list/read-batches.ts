@@ -47,7 +47,7 @@ export async function* readBatches(
   const start = await findList(window, shape.items);
   const isLong = await window.fill(shortBytes, patience);
   if (!isLong && window.isAtEnd) {
-    const bytes = window.take(window.bytes.length);
+    const bytes = window.takeAll();
     const { value, size } = await parseBody(answer, bytes);
     return { ...assertPage(value, shape, answer.header), size: bytes.length + size };
   }
@@ -67,13 +67,20 @@ export async function* readBatches(
   }
   // Behind the bracket that ends the list.
   if (!start.isBare && (await hasSecondList(window, shape.items))) throw notJson(answer);
-  const around = (async function* () {
-    memory.give(before.length);
-    yield before;
-    yield* window.rest();
-  })();
-  const page = await parsePage({ ...answer, body: around }, shape);
+  const around = { ...answer, body: aroundItems(before, window, memory) };
+  const page = await parsePage(around, shape);
   return { ...page, items, size: page.size + size };
+}
+
+/** What is before the items, and behind them. */
+async function* aroundItems(
+  before: Buffer,
+  window: ByteWindow,
+  memory: AnswerMemory,
+): AsyncGenerator<Buffer> {
+  memory.give(before.length);
+  yield before;
+  yield* window.rest();
 }
 
 /** The page that is in what is left of a body. */

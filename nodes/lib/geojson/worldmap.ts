@@ -44,21 +44,24 @@ interface Outgoing {
  * the core split node does it.
  */
 export async function sendToWorldmap(job: WorldmapJob, rules: WorldmapRules): Promise<void> {
-  const { msg, list, send, util } = job;
   const outgoing = await toOutgoing(job, rules);
+  // Every copy would hold them.
+  for (const name of ['payload', 'devices', 'feature']) Reflect.deleteProperty(job.msg, name);
+  await sendEach(messages(job, outgoing), job.send);
+}
+
+function* messages(
+  { msg, list, util }: WorldmapJob,
+  outgoing: readonly (() => Outgoing)[],
+): Generator<NodeMessageInFlow> {
   const count = outgoing.length;
   const outer = msg.parts === undefined ? {} : { parts: msg.parts };
   const id = util.generateId();
-  // Every copy would hold them.
-  for (const name of ['payload', 'devices', 'feature']) Reflect.deleteProperty(msg, name);
-  const messages = function* (): Generator<NodeMessageInFlow> {
-    for (const [index, make] of outgoing.entries()) {
-      const parts = { ...outer, id, type: 'array', count, index, len: 1 };
-      const message = index === count - 1 ? msg : util.cloneMessage(msg);
-      yield Object.assign(message, { ...make(), parts, geojson: list.report });
-    }
-  };
-  await sendEach(messages(), send);
+  for (const [index, make] of outgoing.entries()) {
+    const parts = { ...outer, id, type: 'array', count, index, len: 1 };
+    const message = index === count - 1 ? msg : util.cloneMessage(msg);
+    yield Object.assign(message, { ...make(), parts, geojson: list.report });
+  }
 }
 
 /** What is sent, each made when it is its turn: the popups of all would need much memory. */

@@ -54,7 +54,7 @@ export async function sendList(
   const sendAt = async (pace?: Pace): Promise<number> => {
     const sender = SENDERS[mode]({ msg, send, source, more, result, pace, util: RED.util });
     // Callers that share an answer would wait for the slow reader that this is.
-    const isShared = !pace?.isOn;
+    const isShared = pace?.isOn() !== true;
     let duplicates = 0;
     const read = (): Promise<void> => {
       newItems?.begin();

@@ -55,7 +55,7 @@ export class SplitSender implements ListSender {
     const payloads = this.per === 'item' || chunk.form !== undefined ? items : [items];
     this.#parts ??= partsOf(this.per, chunk);
     // Ticks may never come, and a message with a count is taken for a complete list.
-    const isSafe = !this.options.pace?.isOn;
+    const isSafe = this.options.pace?.isOn() !== true;
     const isWhole = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
     const wholeOf = (count: number): Whole => ({
       count,
@@ -77,7 +77,7 @@ export class SplitSender implements ListSender {
   async #room(): Promise<number> {
     const { pace } = this.options;
     await pace?.ready();
-    return pace?.isOn ? 1 : MESSAGES_PER_PASS;
+    return pace?.isOn() === true ? 1 : MESSAGES_PER_PASS;
   }
 
   /** Sends as many as fit into a slice, for a message may bring what takes long to copy; returns how many. */

@@ -11,7 +11,7 @@ const NEXT_TICK = 600_000;
 /** How fast the messages of a list leave. */
 export interface Pace {
   /** Whether each message waits for a tick. */
-  readonly isOn: boolean;
+  isOn(): boolean;
   /**
    * Resolves when the next message may leave.
    *
@@ -95,9 +95,7 @@ export class Ticks {
       }
     };
     return {
-      get isOn() {
-        return areExpected || areKnown();
-      },
+      isOn: () => areExpected || areKnown(),
       ready,
       sent: () => {
         if (areExpected || areKnown()) this.#missing = Math.max(1, providers);
