@@ -78,6 +78,8 @@ export interface HttpRequest<T> extends Caller {
   readonly mayOverlap?: boolean | undefined;
   /** Whether one answer may serve all who ask for the same at the same moment; by default it may. */
   readonly isShared?: boolean | undefined;
+  /** The exchange of the answer that led to it: all who share that one ask for the same next. */
+  readonly after?: object | undefined;
   /** What it asks for, where many things are asked for at one address. */
   readonly operationKey?: string | undefined;
   /** Called when there is a place for it; throws where it is not wanted any more. */

@@ -59,6 +59,7 @@ export class Members {
         },
       };
       this.#waiting.set(member, request);
+      this.#onChange();
       const forget = onAbort(signal, () => {
         member.fail(signal.reason);
         if (this.size === 0) this.onGone();
@@ -83,6 +84,18 @@ export class Members {
         this.#onChange = resolve;
       });
     }
+  }
+
+  /** Waits until somebody is there; `false` when nobody has come in so many milliseconds. */
+  async someone(ms: number): Promise<boolean> {
+    if (this.size > 0) return true;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#onChange = resolve;
+      timer = setTimeout(resolve, ms).unref();
+    });
+    clearTimeout(timer);
+    return this.size > 0;
   }
 
   /** Reports to all of them that a request is sent. */

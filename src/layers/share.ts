@@ -1,204 +1,6 @@
-import { setImmediate as nextPass } from 'node:timers/promises';
-import { onAbort } from '../abort';
-import { ServiceError } from '../errors';
 import { MEMORY, type MemoryBudget } from '../http/memory';
-import type { HttpAnswer, HttpRequest, Send } from '../http/message';
-import { isResult } from '../http/status';
-import { KeptBody } from './kept-body';
-import { type Member, Members } from './members';
-
-/** Milliseconds after its request for which a call can be joined at the most. */
-const MOMENT = 1_000;
-
-/** An answer that can be read again. */
-interface KeptAnswer {
-  readonly answer: HttpAnswer;
-  readonly body: KeptBody;
-}
-
-/**
- * One call for all callers that join it at the same moment. They read the answer one after
- * the other, each when it is ready, so that their parsed results are not all in memory at the
- * same time.
- */
-class SharedCall {
-  readonly #controller = new AbortController();
-  readonly #members = new Members(() => {
-    this.onFull();
-    this.#controller.abort();
-  });
-  #isStarted = false;
-  #requests = 0;
-  /** When the first request was sent. */
-  #sentAt: number | undefined;
-  /** An answer that some could not read, for those who have not tried yet. */
-  #left: KeptAnswer | undefined;
-
-  /** @param onFull called when it is too late to join */
-  constructor(
-    private readonly send: Send,
-    private readonly request: HttpRequest<unknown>,
-    private readonly budget: MemoryBudget,
-    private readonly onFull: () => void = () => undefined,
-  ) {}
-
-  /** Whether a caller that joins now still has nearly all of its time-out; if nothing was sent yet, all of it. */
-  get isFresh(): boolean {
-    const moment = Math.min(MOMENT, this.request.timeout / 10);
-    return this.#sentAt === undefined || performance.now() - this.#sentAt <= moment;
-  }
-
-  /** As `send` does it for one request alone. */
-  async join<T>(request: HttpRequest<T>): Promise<T> {
-    request.signal.throwIfAborted();
-    const result = this.#members.add(request);
-    if (this.#requests > 0) request.observer?.onRequest?.();
-    if (!this.#isStarted) void this.#start();
-    return result;
-  }
-
-  async #start(): Promise<void> {
-    this.#isStarted = true;
-    const members = this.#members;
-    try {
-      // More than one request is sent only where the answer is too long to be kept.
-      while (members.size > 0) {
-        // Answers that arrive before a caller is ready must not fill the memory.
-        if (!this.budget.hasRoom) await Promise.race([members.someReady(), this.budget.room()]);
-        const kept = await this.#ask().catch((error: unknown) => {
-          if (this.#left === undefined) throw error;
-          return this.#left;
-        });
-        this.#left = undefined;
-        if (kept !== undefined) await this.#serveAll(kept);
-        await members.someReady();
-      }
-    } catch (error) {
-      members.fail(error);
-    }
-    this.onFull();
-  }
-
-  /** @returns the answer, where all of it is kept and somebody is left */
-  #ask(): Promise<KeptAnswer | undefined> {
-    return this.send({
-      ...this.request,
-      signal: this.#controller.signal,
-      observer: {
-        onRequest: () => {
-          this.#requests++;
-          this.#sentAt ??= performance.now();
-          this.#members.onRequest();
-        },
-        onWait: (seconds, error) => {
-          // A caller that comes now should have all of its retries.
-          this.onFull();
-          this.#members.onWait(seconds, error);
-        },
-      },
-      read: (answer) => this.#receive(answer),
-    });
-  }
-
-  /**
-   * Has the first one who is ready read the answer while it arrives. For the others,
-   * who must not hold up the place of the request, it is kept as far as there is room.
-   */
-  async #receive(answer: HttpAnswer): Promise<KeptAnswer | undefined> {
-    this.onFull();
-    const members = this.#members;
-    const isForOne = members.size === 1 && members.firstReady !== undefined;
-    const body = new KeptBody(answer.body, this.budget, !isForOne);
-    let kept: KeptAnswer | undefined;
-    let failure: unknown;
-    let isRead = false;
-    try {
-      if (!isResult(answer)) await this.#refuse(answer, body);
-      while (members.size > 0 && body.hasBeginning && !body.isComplete) {
-        const member = members.firstReady;
-        if (member !== undefined) {
-          const failed = await this.#serve(member, { answer, body });
-          failure ??= failed;
-          isRead ||= failed === undefined;
-        } else if (body.isFull) break;
-        else await body.pull();
-      }
-      if (members.size > 0 && body.isComplete) kept = { answer, body };
-      // No reader could use the answer: the layers below have to count that as a failure.
-      if (failure !== undefined && !isRead) {
-        this.#left = kept;
-        throw failure;
-      }
-      return kept;
-    } finally {
-      if (kept === undefined) body.release();
-    }
-  }
-
-  /** Has those who are left read what is kept. */
-  async #serveAll(kept: KeptAnswer): Promise<void> {
-    const members = this.#members;
-    try {
-      while (members.size > 0) {
-        await members.someReady();
-        // What the one before has read goes on first, and is out of the way.
-        await nextPass();
-        const member = members.firstReady;
-        if (member !== undefined) await this.#serve(member, kept);
-      }
-    } finally {
-      kept.body.release();
-    }
-  }
-
-  /**
-   * @returns what the member failed with alone
-   * @throws what the attempt has failed with: it may be repeated for those who are left.
-   */
-  async #serve(member: Member, { answer, body }: KeptAnswer): Promise<unknown> {
-    const members = this.#members;
-    let failure: unknown;
-    try {
-      await read(member, answer, body);
-    } catch (error) {
-      // The error of a caller that has aborted is not an error of the answer.
-      if (!members.has(member)) return undefined;
-      const isOfAll = members.size === 1 || body.isBroken;
-      if (isOfAll && !isPartlyDelivered(error)) throw error;
-      member.fail(error);
-      failure = error;
-    }
-    // A body that has broken off is not given to the next reader.
-    if (members.size > 0) body.assertUnbroken();
-    return failure;
-  }
-
-  /** Has all members read an answer that is not a result; the layers below decide what follows from it. */
-  async #refuse(answer: HttpAnswer, body: KeptBody): Promise<void> {
-    const failures: unknown[] = [];
-    for (const member of this.#members) {
-      await read(member, answer, body).catch((error: unknown) => failures.push(error));
-    }
-    if (this.#members.size > 0) throw failures[0];
-  }
-}
-
-/** Has a member read an answer from its beginning; if it aborts, the body ends for it. */
-async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
-  const reader = body.reader();
-  const forget = onAbort(member.signal, reader.leave);
-  try {
-    await member.read({ ...answer, body: reader.body });
-  } finally {
-    reader.leave();
-    forget();
-  }
-}
-
-/** Whether the caller has begun to use the answer, and cannot read another one. */
-function isPartlyDelivered(error: unknown): boolean {
-  return error instanceof ServiceError && error.marks.partlyDelivered === true;
-}
+import type { HttpRequest, Send } from '../http/message';
+import { type Cohort, SharedCall } from './shared-call';
 
 /**
  * A layer that makes one request out of the same GETs that are asked for at the
@@ -209,15 +11,19 @@ function isPartlyDelivered(error: unknown): boolean {
  * @param budget of the memory for what is kept of answers
  */
 export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
-  const open = new Map<string, SharedCall>();
+  const calls = new Map<string, SharedCall>();
+  const cohorts = new WeakMap<object, Cohort>();
   return (request) => {
     // Other methods may be refused in the body of a 200 (GraphQL), which would be found out too late.
     if (request.method !== 'GET') return send(request);
-    if (request.isShared === false) return new SharedCall(send, request, budget).join(request);
+    if (request.isShared === false) {
+      return new SharedCall(send, request, budget, cohorts).join(request);
+    }
+    const { calls: open, size } = cohorts.get(request.after ?? cohorts) ?? { calls, size: 0 };
     const key = keyOf(request);
     const current = open.get(key);
     if (current?.isFresh) return current.join(request);
-    const call = new SharedCall(send, request, budget, () => {
+    const call = new SharedCall(send, request, budget, cohorts, size, () => {
       // By then the next call for the same may be open.
       if (open.get(key) === call) open.delete(key);
     });

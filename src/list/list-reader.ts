@@ -105,6 +105,7 @@ export class ListReader {
   ): Promise<void> {
     let isUnchanged = true;
     let isFirst = true;
+    let after: object | undefined;
     const duplicates = new Duplicates(key);
     const { shape } = paging;
     const ask = async (request: PageRequest): Promise<SizedPage & ReadPage> => {
@@ -115,6 +116,7 @@ export class ListReader {
       const kept = isKept ? this.#kept.find(cacheKey) : undefined;
       let length = 0;
       const read = async (answer: HttpAnswer): Promise<SizedPage> => {
+        after = answer.exchange;
         if (kept !== undefined && answer.status === 304) {
           // An answer that is not read to its end takes its connection with it.
           await readBytes(answer);
@@ -140,7 +142,7 @@ export class ListReader {
         if (length === 0 && isKept) await this.#kept.keep(cacheKey, answer, page);
         return page;
       };
-      const sent = { ...call, observer: reading.observe(observer), memory, repeatable };
+      const sent = { ...call, observer: reading.observe(observer), memory, repeatable, after };
       const page = await this.#send(sent, request, { ...headers, ...kept?.conditions }, read);
       isFirst = false;
       return { ...page, length: length + page.items.length };
@@ -194,7 +196,8 @@ export class ListReader {
 }
 
 /** What a request for a page needs of a call. */
-type SentCall = ReadCall & Pick<ReadListCall, 'repeatable'>;
+type SentCall = ReadCall &
+  Pick<ReadListCall, 'repeatable'> & { readonly after?: object | undefined };
 
 /** A POST where there is a body. */
 function written({ url, body }: PageRequest): Call {

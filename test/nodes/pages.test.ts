@@ -20,6 +20,23 @@ describe('a list as one message per page', () => {
     ]);
   });
 
+  it('is asked for once where 30 nodes want it at the same moment, page after page', async () => {
+    const nodes = Array.from({ length: 30 }, (_, index) =>
+      links({ id: `links${index}`, mode: 'pages' }),
+    );
+    await bed.deploy(nodes);
+    const outcomes = await Promise.all(nodes.map(({ id }) => bed.trigger(id)));
+    const list = await servedList(bed.simulator, 'links');
+    for (const outcome of outcomes) {
+      assert.deepEqual(assertSent(outcome).flatMap(payloadOf), list);
+    }
+    const asked = bed.simulator.requests.filter(({ path }) => path === '/api/v1/links/');
+    assert.deepEqual(
+      asked.map(({ search }) => search),
+      ['', 'page=2', 'page=3', 'no_pagination'],
+    );
+  });
+
   it('has parts that number the pages, the last one with their count, and items as each payload', async () => {
     await bed.deploy([links({ mode: 'pages' })]);
     const sent = assertSent(await bed.trigger('links'));
