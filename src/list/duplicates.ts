@@ -89,13 +89,14 @@ export class Duplicates {
       this.#doubt();
       return;
     }
-    const page = this.#recent.get(key) ?? this.#older.get(key);
+    const recent = this.#recent.get(key);
+    const page = recent ?? this.#older.get(key);
     if (page === this.#page) this.#doubt();
     else if (page !== undefined) {
       this.#count++;
       this.#ofPage.again++;
     }
-    this.#remember(key);
+    this.#remember(key, recent === undefined);
   }
 
   /** `id` is not a key after all: nothing is counted. */
@@ -106,9 +107,9 @@ export class Duplicates {
     this.#older.clear();
   }
 
-  #remember(key: Key): void {
+  #remember(key: Key, isNew: boolean): void {
     if (!this.#isKeyed) return;
-    if (!this.#recent.has(key)) this.#recentBytes += sizeOf(key);
+    if (isNew) this.#recentBytes += sizeOf(key);
     this.#recent.set(key, this.#page);
     if (this.#recentBytes < HALF_BYTES) return;
     this.#older = this.#recent;

@@ -1,5 +1,5 @@
 import type { HttpAnswer } from '../http/message';
-import { asRecord } from '../json-value';
+import { asRecord, isRecord } from '../json-value';
 import { type Path, valueAt } from '../value-at';
 
 /** What an answer says of the list beside its items. */
@@ -120,7 +120,8 @@ type Holder = Readonly<Record<string, unknown>>;
 function holders(body: unknown, items: Path): Holder[] {
   const all = asRecord(body);
   const parent = items.length > 1 ? [asRecord(valueAt(body, items.slice(0, -1)))] : [];
-  return [all, ...parent, ...WRAPPERS.map((name) => asRecord(all[name]))];
+  const wrappers = WRAPPERS.map((name) => all[name]).filter(isRecord);
+  return [all, ...parent, ...wrappers];
 }
 
 function readMore(found: readonly Holder[]): boolean | undefined {
