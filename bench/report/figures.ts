@@ -1,4 +1,4 @@
-import { median, medianInterval, quantile } from '../../scripts/support/statistics';
+import { mean, median, medianInterval, quantile } from '../../scripts/support/statistics';
 import type { ContenderName } from '../contenders';
 import type { Row } from '../race';
 
@@ -12,6 +12,8 @@ export interface Figures {
   readonly p95: number;
   readonly cpuMs: number;
   readonly cpuInterval: Interval;
+  /** The mean of all polls, those included that a collection of garbage has fallen into. */
+  readonly meanCpuMs: number;
   readonly firstMs: number;
   /** The longest pause of a poll: the median of all polls, and the worst. */
   readonly pauseMs: number | null;
@@ -32,6 +34,7 @@ export function figuresOf({ samples, memory, requests, tokenRequests }: Row): Fi
     p95: quantile(times, 0.95),
     cpuMs: median(cpuTimes),
     cpuInterval: medianInterval(cpuTimes),
+    meanCpuMs: mean(cpuTimes),
     firstMs: median(samples.map(({ firstMs }) => firstMs)),
     pauseMs: pauses.length === 0 ? null : median(pauses),
     worstPauseMs: pauses.length === 0 ? null : Math.max(...pauses),
@@ -53,6 +56,11 @@ export function ratio(row: Row, to: Row, figure: 'ms' | 'cpuMs'): Ratio {
     (sample, round) => sample[figure] / (to.samples[round]?.[figure] ?? Number.NaN),
   );
   return { median: median(ratios), interval: medianInterval(ratios) };
+}
+
+/** How many times as much CPU time one row took as another, in all polls together. */
+export function ratioOfMeans(row: Row, to: Row): number {
+  return figuresOf(row).meanCpuMs / figuresOf(to).meanCpuMs;
 }
 
 /** The row of this name. */

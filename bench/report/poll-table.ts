@@ -2,7 +2,7 @@ import { markdownTable } from '../../scripts/support/reports';
 import type { ContenderName } from '../contenders';
 import type { Row } from '../race';
 import type { CaseResult } from '../run';
-import { type Figures, figuresOf, ratio, rowOf } from './figures';
+import { type Figures, figuresOf, ratio, ratioOfMeans, rowOf } from './figures';
 import { countText, megabytesText, numberText, timesText } from './text';
 
 export const LABELS: Readonly<Record<ContenderName, string>> = {
@@ -29,6 +29,11 @@ const COLUMNS: readonly Column[] = [
   timed('CPU ms', 'cpuMs', 'cpuInterval'),
   timesOf('× baseline', 'cpuMs', 'baseline'),
   timesOf('× core nodes', 'cpuMs', 'core'),
+  figure('CPU ms, mean', ({ meanCpuMs }) => meanCpuMs),
+  {
+    heading: '× core nodes',
+    cell: (row, rows) => timesText(ratioOfMeans(row, rowOf(rows, 'core'))),
+  },
   figure('first message, ms', ({ firstMs }) => firstMs),
   figure('longest pause, ms', ({ pauseMs }) => pauseMs),
   figure('worst pause, ms', ({ worstPauseMs }) => worstPauseMs),
