@@ -22,7 +22,7 @@ const FORGET_PEAK = '5';
 const HEAP_INTERVAL = 5;
 
 /** Polls of which the leftovers are measured. */
-const LEFTOVER_POLLS = 20;
+const LEFTOVER_POLLS = 10;
 
 /** Milliseconds after which the event loop's monitor has surely recorded the last delay. */
 const MOMENT = 5;
