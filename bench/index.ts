@@ -20,7 +20,8 @@ async function bench(): Promise<void> {
 }
 
 async function profile(): Promise<void> {
-  const text = profileTables(await runProfiles(onProgress));
+  const { layers, profiled } = await runProfiles(onProgress);
+  const text = profileTables(layers, profiled);
   process.stdout.write(text);
   new GeneratedSection('docs/reports/profile.md', 'bench -- --profile').write(text);
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { asRecord } from '../src/json-value';
 import { startNode } from './contenders';
+import { type LayerCost, measureLayers } from './layers';
 import { assertFields } from './measurement';
 import { PROFILES } from './plan';
 import { type BenchServer, startServer } from './server';
@@ -37,17 +38,25 @@ export interface Collections {
 /** A profile, and whose it is. */
 export type Profiled = (typeof PROFILES)[number] & { readonly profile: Profile };
 
-/** @param onProgress called with what is profiled next */
-export async function runProfiles(onProgress: (what: string) => void): Promise<Profiled[]> {
+/** What is measured of where the time goes. */
+interface Profiles {
+  readonly layers: readonly LayerCost[];
+  readonly profiled: readonly Profiled[];
+}
+
+/** @param onProgress called with what comes next */
+export async function runProfiles(onProgress: (what: string) => void): Promise<Profiles> {
   mkdirSync(FOLDER, { recursive: true });
   const server = await startServer();
   try {
+    onProgress('layers');
+    const layers = await measureLayers(server);
     const profiled: Profiled[] = [];
     for (const each of PROFILES) {
       onProgress(`profile of ${each.contender}, ${each.items} items`);
       profiled.push({ ...each, profile: await takeProfile(server, each) });
     }
-    return profiled;
+    return { layers, profiled };
   } finally {
     await server.close();
   }

@@ -4,13 +4,14 @@
  */
 import { Agent, get } from 'node:http';
 import { servePolls } from './polls';
+import { signIn } from './sign-in';
 
 const [, , baseUrl = '', nodes = '1'] = process.argv;
 
 const agent = new Agent({ keepAlive: true });
 
 servePolls(
-  signIn().then((token) => {
+  signIn(baseUrl).then((token) => {
     const url = new URL('v1/devices/?no_pagination', baseUrl);
     const headers = { Accept: 'application/json', Authorization: `Bearer ${token}` };
     return {
@@ -38,11 +39,4 @@ function readList(url: URL, headers: Readonly<Record<string, string>>): Promise<
     });
     request.once('error', reject);
   });
-}
-
-async function signIn(): Promise<string> {
-  const response = await fetch(new URL('oauth/token/', baseUrl), { method: 'POST' });
-  const [, token] = /"access_token":"(\w+)"/.exec(await response.text()) ?? [];
-  if (token === undefined) throw new Error('The server grants no token.');
-  return token;
 }
