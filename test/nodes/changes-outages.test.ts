@@ -8,7 +8,7 @@ import { devices } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
 
 const MINUTE = 60_000;
-const HOURS = LONG_RUNS ? 24 : 6;
+const HOURS = LONG_RUNS ? 24 : 3;
 const POLLS = HOURS * 60;
 const DEVICES = 14;
 

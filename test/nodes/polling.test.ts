@@ -5,7 +5,7 @@ import { useTestBed } from './support/test-bed';
 
 const MINUTE = 60_000;
 /** How long it polls: 30 days where `npm run test:month` asks for them. */
-const DAYS = Number(process.env['INODE_POLL_DAYS'] ?? 1 / 4);
+const DAYS = Number(process.env['INODE_POLL_DAYS'] ?? 1 / 8);
 const POLLS = DAYS * 24 * 60;
 
 const EVERY_MINUTE = onTab({

@@ -12,7 +12,7 @@ import { deployExample } from './example-bed';
 
 const EXAMPLE = 'Devices offline and back';
 const MINUTE = 60_000;
-const HOURS = LONG_RUNS ? 24 : 6;
+const HOURS = LONG_RUNS ? 24 : 3;
 const POLLS = HOURS * 60;
 const DEVICES = 14;
 const { sensors: SENSORS } = buildCity({ devices: DEVICES });
