@@ -20,7 +20,7 @@ describe('a list node that polls', () => {
   const bed = useTestBed({ accessTokenLifetime: 600, links: 2, devices: 2 });
 
   it(`loses no message in ${DAYS * 24} hours of a poll a minute, and needs the password once`, async function () {
-    this.timeout(600_000);
+    this.timeout(1_800_000);
     await bed.deploy([EVERY_MINUTE, links(), CATCH, CAUGHT]);
     for (let poll = 1; poll <= POLLS; poll++) {
       bed.clock.tick(MINUTE);

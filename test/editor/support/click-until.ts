@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
-/** Milliseconds that the editor gets to react to a click. */
-const PATIENCE = 2_000;
+/** Milliseconds that the editor gets to react to a click: two that wait side by side would be a double click. */
+const PATIENCE = 10_000;
 
 const ATTEMPTS = 5;
 
