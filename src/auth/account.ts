@@ -6,13 +6,13 @@ import { createTransport } from '../http/transport';
 import { backOff } from '../layers/back-off';
 import { blameOfTokenRequest } from '../layers/blame';
 import { closable } from '../layers/closable';
-import { Hold } from '../layers/hold';
 import { limit } from '../layers/limit';
 import { meter } from '../layers/meter';
 import { type OutageObserver, watchOutages } from '../layers/outage';
-import { Pace } from '../layers/pace';
+import { RateLimiter } from '../layers/rate-limiter';
 import { reportArrival, reportHead } from '../layers/report-answer';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../layers/retry';
+import { RetryAfterGate } from '../layers/retry-after-gate';
 import { share } from '../layers/share';
 import { Usage, type UsageReport } from '../layers/usage';
 import { type Proof, withApiToken, withToken } from './authorize';
@@ -145,7 +145,7 @@ export function openAccount(
   const connections = createConnections({ tls, proxy, allowInsecure });
   const transport =
     credentials.kind === 'none' ? credentials.transport : createTransport(connections);
-  const hold = new Hold();
+  const gate = new RetryAfterGate();
   const usage = new Usage();
   const { tokenFile } = credentials;
   const store = tokenFile === undefined ? NO_STORE : createTokenFile(tokenFile);
@@ -164,13 +164,14 @@ export function openAccount(
     tokens = new TokenSource(tokenGrant, stopping.signal, { store, onContested });
     authorized = withToken(transport, tokens, credentials.proof);
   }
-  const held = hold.layer(authorized);
-  const pace = requestsPerMinute === undefined ? undefined : new Pace(requestsPerMinute);
-  const limited = limit(held, concurrency, pace);
+  const gated = gate.layer(authorized);
+  const rateLimiter =
+    requestsPerMinute === undefined ? undefined : new RateLimiter(requestsPerMinute);
+  const limited = limit(gated, concurrency, rateLimiter);
   // Who would have to wait for a place need not wait for the same error, nor, without a
   // token, for a sign-in of its own after that of those who have the places has failed.
   const admitted: Send = async (request) => {
-    hold.assertOver();
+    gate.assertOver();
     await tokens?.get(request);
     return limited(request);
   };

@@ -3,8 +3,8 @@ import { ServiceError } from '../errors';
 import type { Caller, HttpAnswer, HttpRequest, Send } from '../http/message';
 import { type Blame, blameOf } from './blame';
 import type { Call } from './call-key';
+import { type CircuitBreaker, CircuitBreakers } from './circuit-breakers';
 import { Trial } from './trial';
-import { type Trouble, Troubles } from './troubles';
 
 /**
  * A layer that repeats calls, and backs off from what keeps failing: a call, a path or the
@@ -18,9 +18,9 @@ export function backOff(
   repeat: (send: Send) => Send,
   blame: (error: ServiceError) => Blame | undefined = blameOf,
 ): Send {
-  const troubles = new Troubles();
+  const breakers = new CircuitBreakers();
   return async (request) => {
-    const call = new PatientCall(request, troubles);
+    const call = new GuardedCall(request, breakers);
     const attempt: Send = async (each) => {
       for (;;) {
         await call.admit();
@@ -51,9 +51,9 @@ const LONGEST = 45_000;
 /**
  * A call that sends no request that is known to fail, and none while another call's trial is in
  * progress. Each request has to be admitted: it is sent immediately, waits for the outcome of the
- * trial, or fails with the trial's error. `Troubles` remembers what fails, for all calls.
+ * trial, or fails with the trial's error. `CircuitBreakers` counts the failures of all calls.
  */
-export class PatientCall {
+export class GuardedCall {
   readonly #begunAt = performance.now();
   /** Its trial, where it makes one. */
   #trial: Trial | undefined;
@@ -64,7 +64,7 @@ export class PatientCall {
 
   constructor(
     private readonly request: Call & Pick<Caller, 'signal'>,
-    private readonly troubles: Troubles,
+    private readonly breakers: CircuitBreakers,
   ) {}
 
   /**
@@ -75,29 +75,29 @@ export class PatientCall {
   async admit(): Promise<void> {
     this.#hasFailed = false;
     for (;;) {
-      const trouble = this.troubles.of(this.request);
-      const other = trouble && this.#otherTrialOf(trouble);
-      if (trouble === undefined || other === undefined) {
-        if (trouble?.isResting) throw trouble.failure;
-        this.#isKnown ??= trouble !== undefined;
-        if (trouble !== undefined) this.#tryFor(trouble);
-        this.#sentAt = this.troubles.now();
+      const breaker = this.breakers.of(this.request);
+      const other = breaker && this.#otherTrialOf(breaker);
+      if (breaker === undefined || other === undefined) {
+        if (breaker?.isOpen) throw breaker.failure;
+        this.#isKnown ??= breaker !== undefined;
+        if (breaker !== undefined) this.#tryFor(breaker);
+        this.#sentAt = this.breakers.now();
         return;
       }
       const isFailed = await abortable(other.ended, this.request.signal);
-      if (isFailed) throw trouble.failure;
+      if (isFailed) throw breaker.failure;
     }
   }
 
   /** The request of an attempt, which is not sent if another call fails while it waits in the queue. */
   watch<T>(attempt: HttpRequest<T>): HttpRequest<T> {
     const onPlace = (): void => {
-      this.#sentAt = this.troubles.now();
-      const trouble = this.troubles.of(this.request);
-      const { trial } = trouble ?? {};
-      if (trouble === undefined || (trial !== undefined && trial === this.#trial)) return;
-      if (trouble.isResting || trial !== undefined) throw new Overtaken();
-      this.#tryFor(trouble);
+      this.#sentAt = this.breakers.now();
+      const breaker = this.breakers.of(this.request);
+      const { trial } = breaker ?? {};
+      if (breaker === undefined || (trial !== undefined && trial === this.#trial)) return;
+      if (breaker.isOpen || trial !== undefined) throw new Overtaken();
+      this.#tryFor(breaker);
     };
     const read = (answer: HttpAnswer): Promise<T> => {
       this.#trial?.begin(answer);
@@ -109,19 +109,19 @@ export class PatientCall {
   /** Records a failure. The returned error says whether and when to repeat the call. */
   fail(error: ServiceError, blame: Blame): ServiceError {
     const longest = Math.max(0, this.#begunAt + LONGEST - performance.now());
-    this.troubles.add(this.request, error, blame, this.#sentAt, longest);
-    this.#sentAt = this.troubles.now();
+    this.breakers.recordFailure(this.request, error, blame, this.#sentAt, longest);
+    this.#sentAt = this.breakers.now();
     this.#hasFailed = true;
-    const trouble = this.troubles.of(this.request);
-    if (trouble !== undefined && this.#otherTrialOf(trouble) === undefined) this.#tryFor(trouble);
+    const breaker = this.breakers.of(this.request);
+    if (breaker !== undefined && this.#otherTrialOf(breaker) === undefined) this.#tryFor(breaker);
     const marks = this.#isKnown ? ({ retriesSpent: true } as const) : {};
-    return error.with({ retryAfter: trouble?.secondsLeft }, marks);
+    return error.with({ retryAfter: breaker?.secondsLeft }, marks);
   }
 
   /** The call succeeded: those that wait for it continue, and earlier failures in a row are forgotten. */
   succeed(): void {
     this.#hasFailed = false;
-    this.troubles.forget(this.request);
+    this.breakers.recordSuccess(this.request);
     this.#trial?.end();
   }
 
@@ -130,13 +130,13 @@ export class PatientCall {
     this.#trial?.end(this.#hasFailed);
   }
 
-  #otherTrialOf({ trial }: Trouble): Trial | undefined {
+  #otherTrialOf({ trial }: CircuitBreaker): Trial | undefined {
     return trial === this.#trial ? undefined : trial;
   }
 
-  #tryFor(trouble: Trouble): void {
+  #tryFor(breaker: CircuitBreaker): void {
     if (this.#trial === undefined || this.#trial.isOver) this.#trial = new Trial();
-    trouble.trial = this.#trial;
+    breaker.trial = this.#trial;
   }
 }
 

@@ -7,7 +7,7 @@ import type { ErrorCode, ServiceError } from '../errors';
 export type Blame = 'call' | 'either' | 'service';
 
 /** The service is down, or something else answers for it, or it fails for this request only. */
-const TROUBLES: ReadonlySet<ErrorCode> = new Set([
+const FAILURES: ReadonlySet<ErrorCode> = new Set([
   'SERVER_ERROR',
   'UNREACHABLE',
   'TLS_FAILED',
@@ -30,11 +30,14 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
 /** Failures before anything is sent that all requests share. */
 const UNSENT: ReadonlySet<ErrorCode> = new Set(['UNREACHABLE', 'TLS_FAILED', 'PROXY_REFUSED']);
 
-/** Undefined if it was not the call that failed, or if the failure has a pause of its own (`Hold`, the sign-in). */
+/**
+ * Undefined if it was not the call that failed, or if the failure has a pause of its own
+ * (`RetryAfterGate`, the sign-in).
+ */
 export function blameOf({ code, facts, marks }: ServiceError): Blame | undefined {
   if (facts.retryAfter !== undefined || facts.during !== undefined) return undefined;
   if (marks.sent === false) return UNSENT.has(code) ? 'service' : undefined;
-  if (TROUBLES.has(code) || facts.statusCode === 408) return 'either';
+  if (FAILURES.has(code) || facts.statusCode === 408) return 'either';
   if (marks.page === true && (code === 'FORBIDDEN' || REFUSALS.has(code))) return 'either';
   return REFUSALS.has(code) ? 'call' : undefined;
 }

@@ -2,7 +2,7 @@ import { onAbort } from '../abort';
 import { ServiceError } from '../errors';
 import type { Send } from '../http/message';
 import { because } from '../reasons';
-import type { Pace } from './pace';
+import type { RateLimiter } from './rate-limiter';
 
 /** How many of its time-outs a call waits in the queue at the most. */
 const PATIENCE = 4;
@@ -15,9 +15,9 @@ interface Waiting {
 }
 
 /**
- * A queue that admits a limited number of calls at the same time, and no faster than its pace. If
- * calls wait, their owners (nodes) alternate, so that one with many calls does not starve the
- * others. `limit` below makes it a layer.
+ * A queue that admits a limited number of calls at the same time, and no faster than its rate
+ * limiter allows. If calls wait, their owners (nodes) alternate, so that one with many calls does
+ * not starve the others. `limit` below makes it a layer.
  */
 export class FairQueue {
   #inside = 0;
@@ -27,14 +27,15 @@ export class FairQueue {
 
   constructor(
     private readonly places: number,
-    private readonly pace?: Pace,
+    private readonly rateLimiter?: RateLimiter,
   ) {}
 
   /**
    * Resolves, when there is a place, with the function that gives it back.
    *
    * @param owner who calls; without one the call is an owner of its own
-   * @param patience milliseconds that it may take; at a pace, the next one of each owner waits longer
+   * @param patience milliseconds that it may take; with a rate limiter, the next one of
+   *   each owner waits longer
    * @throws the signal's reason when it is aborted before
    * @throws {ServiceError} BUSY when there is no place in time
    */
@@ -60,12 +61,12 @@ export class FairQueue {
   /** Milliseconds until the next one may come in, as far as is known. */
   get #delay(): number {
     if (this.#inside >= this.places) return Number.POSITIVE_INFINITY;
-    return this.pace?.wait ?? 0;
+    return this.rateLimiter?.wait ?? 0;
   }
 
   #take(): void {
     this.#inside++;
-    this.pace?.count();
+    this.rateLimiter?.count();
   }
 
   #wait(owner: unknown, signal: AbortSignal, patience: number): Promise<void> {
@@ -84,9 +85,9 @@ export class FairQueue {
       };
       const forget = onAbort(signal, () => giveUp(signal.reason));
       const timer = setTimeout(() => {
-        // At a pace, each owner is admitted in time. If its next call gave up, the following one
-        // would start at the end of the queue each time, and never be admitted.
-        if (this.pace === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
+        // With a rate limiter, each owner is admitted in time. If its next call gave up, the
+        // following one would start at the end of the queue each time, and never be admitted.
+        if (this.rateLimiter === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
       }, patience);
       const waiting: Waiting = {
         admit() {
@@ -134,13 +135,13 @@ function noPlace(patience: number): ServiceError {
  * Lets at most `max` calls be in flight, answers included. The others wait for
  * a place, which owners get alternately. The wait is not part of a
  * call's time-out, but no longer than four of them, unless it is the next one of its
- * owner and waits for the pace.
+ * owner and waits for the rate limiter.
  *
- * @param pace at which they are sent; as fast as they come by default
+ * @param rateLimiter how many are sent in a minute; as many as come by default
  * @throws {ServiceError} BUSY
  */
-export function limit(send: Send, max: number, pace?: Pace): Send {
-  const queue = new FairQueue(max, pace);
+export function limit(send: Send, max: number, rateLimiter?: RateLimiter): Send {
+  const queue = new FairQueue(max, rateLimiter);
   return async (request) => {
     const leave = await queue.enter(
       request.owner,
@@ -149,7 +150,7 @@ export function limit(send: Send, max: number, pace?: Pace): Send {
     );
     try {
       request.onPlace?.();
-      return await send(pace?.watch(request) ?? request);
+      return await send(rateLimiter?.watch(request) ?? request);
     } finally {
       leave();
     }

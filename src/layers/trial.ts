@@ -7,7 +7,7 @@ const PATIENCE = 1_000;
 /**
  * One call that tests what has failed, while others wait for its outcome: the half-open
  * state of a circuit breaker. What keeps failing (`backOff`), a service that asked to wait
- * (`Hold`) and a call that was refused (`RefusedCalls`) are each tried in this way.
+ * (`RetryAfterGate`) and a call that was refused (`RefusedCalls`) are each tried in this way.
  */
 export class Trial {
   /** Resolves with whether it failed, for all calls that wait. */

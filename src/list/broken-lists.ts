@@ -1,10 +1,10 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import type { Caller, HttpObserver } from '../http/message';
-import { PatientCall } from '../layers/back-off';
+import { GuardedCall } from '../layers/back-off';
 import { blameOf } from '../layers/blame';
 import { type Call, callKey } from '../layers/call-key';
+import { CircuitBreakers } from '../layers/circuit-breakers';
 import { LatestMap } from '../layers/latest-map';
-import { Troubles } from '../layers/troubles';
 
 /** Each attempt costs two requests at the least. */
 const PAUSE = { first: 10_000, factor: 2, longest: 45_000 };
@@ -26,13 +26,13 @@ const MAX_LISTS = 100;
  * also counts as a call that is backed off from.
  */
 export class BrokenLists {
-  readonly #troubles = new Troubles(PAUSE);
+  readonly #breakers = new CircuitBreakers(PAUSE);
   /** By list, how many pages arrived before the failure. */
   readonly #pages = new LatestMap<number>(MAX_LISTS);
 
   /** @param first what the first page is asked for with */
   reading(first: Call & Pick<Caller, 'signal'>): ListReading {
-    return new ListReading(new PatientCall(first, this.#troubles), first, this.#pages);
+    return new ListReading(new GuardedCall(first, this.#breakers), first, this.#pages);
   }
 }
 
@@ -41,7 +41,7 @@ export class ListReading {
   #arrived = 0;
 
   constructor(
-    private readonly call: PatientCall,
+    private readonly call: GuardedCall,
     private readonly first: Call,
     private readonly pages: Map<string, number>,
   ) {}

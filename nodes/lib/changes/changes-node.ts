@@ -9,6 +9,7 @@ import { handleInput, type Outcome, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
+import { assertSucceeded, assertWhole } from './complete-list';
 import { DoubtfulLists } from './doubts';
 import { toChangeMessages } from './messages';
 import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
@@ -18,7 +19,6 @@ import { SerialQueue } from './serial-queue';
 import { openContextStore } from './store';
 import { topicOf } from './topic';
 import { TopicMemory } from './topic-memory';
-import { assertSucceeded, assertWhole } from './whole';
 
 /** What is to be undone must be, also when the node closes. */
 const NEVER = new AbortController().signal;

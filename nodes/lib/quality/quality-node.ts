@@ -6,11 +6,11 @@ import { alarmOf, type Level, levelOf } from '../../../src/quality/state-of-all'
 import { errorText } from '../../error-text';
 import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
+import { assertSucceeded } from '../changes/complete-list';
 import { type Progress, Sequences, type Whole } from '../changes/sequences';
 import { SerialQueue } from '../changes/serial-queue';
 import { openContextStore } from '../changes/store';
 import { topicOf } from '../changes/topic';
-import { assertSucceeded } from '../changes/whole';
 import { toServiceError } from '../flow-error';
 import { handleInput, type Run } from '../handle-input';
 import { text } from '../saved-values';

@@ -5,7 +5,7 @@ import { Cooldown, type Growth } from './cooldown';
 import { LatestMap } from './latest-map';
 import type { Trial } from './trial';
 
-/** How long nothing is sent after the second failure in a row, and after each further one. */
+/** How long a breaker stays open after the second failure in a row, and after each further one. */
 const PAUSE = { first: 2_000, factor: 2, longest: 45_000 };
 
 /** Milliseconds after which a failure is forgotten. */
@@ -14,26 +14,26 @@ const MEMORY = 120_000;
 /** How many calls of a path, or paths of a service, must fail in a row until the path, or the service, is the cause. */
 const ENOUGH = 3;
 
-/** Troubles that are remembered. */
-const MAX_KNOWN = 100;
+/** Breakers that are kept at the most. */
+const MAX_BREAKERS = 100;
 
 /** The key of the service; those of paths and calls are not empty. */
 const SERVICE = '';
 
-/** When a request was sent and failed, in the count of events (`Troubles.now`): times may be equal. */
+/** When a request was sent and failed, in the count of events (`CircuitBreakers.now`): times may be equal. */
 interface Span {
   readonly sentAt: number;
   readonly failedAt: number;
 }
 
 /**
- * What has been failing in a row: calls, paths, or the service (docs/decisions.md, "If calls keep
- * failing, one at a time is sent"). Each has its own circuit breaker: after the first failure calls are sent as always, in
- * a pause none is, and after the pause one is, the `Trial`. `PatientCall` takes calls through
- * these states.
+ * The circuit breakers of what has been failing in a row: calls, paths, or the service
+ * (docs/decisions.md, "If calls keep failing, one at a time is sent"). After the first failure
+ * a breaker lets calls through; when it is open, none; when it is half-open, one, the `Trial`.
+ * `GuardedCall` takes calls through these states.
  */
-export class Troubles {
-  readonly #troubles = new LatestMap<Trouble>(MAX_KNOWN);
+export class CircuitBreakers {
+  readonly #breakers = new LatestMap<CircuitBreaker>(MAX_BREAKERS);
   #events = 0;
 
   constructor(private readonly pause: Growth = PAUSE) {}
@@ -43,22 +43,28 @@ export class Troubles {
     return ++this.#events;
   }
 
-  /** The trouble that applies to this call; the widest, if there are several. */
-  of(call: Call): Trouble | undefined {
-    if (this.#troubles.size === 0) return undefined;
+  /** The breaker that applies to this call; the widest, if there are several. */
+  of(call: Call): CircuitBreaker | undefined {
+    if (this.#breakers.size === 0) return undefined;
     return [SERVICE, pathKey(call), callKey(call)]
-      .map((key) => this.#troubles.get(key))
-      .find((trouble) => trouble?.isActive);
+      .map((key) => this.#breakers.get(key))
+      .find((breaker) => breaker?.isActive);
   }
 
   /**
    * @param sentAt when it was sent, by `now`
    * @param longest milliseconds that nothing is sent after this at the most
    */
-  add(call: Call, error: ServiceError, blame: Blame, sentAt: number, longest: number): void {
+  recordFailure(
+    call: Call,
+    error: ServiceError,
+    blame: Blame,
+    sentAt: number,
+    longest: number,
+  ): void {
     const span = { sentAt, failedAt: this.now() };
     const count = (key: string, suspect?: string): void =>
-      this.#at(key, error).add(error, suspect, span, longest);
+      this.#at(key, error).recordFailure(error, suspect, span, longest);
     if (blame === 'service') {
       count(SERVICE);
       return;
@@ -74,30 +80,30 @@ export class Troubles {
   }
 
   /** The service has answered this call as it should. */
-  forget(call: Call): void {
-    if (this.#troubles.size > 0) this.#forget([SERVICE, pathKey(call), callKey(call)]);
+  recordSuccess(call: Call): void {
+    if (this.#breakers.size > 0) this.#forget([SERVICE, pathKey(call), callKey(call)]);
   }
 
-  /** The trouble that a failure is part of. */
-  #at(key: string, error: ServiceError): Trouble {
-    const found = this.#troubles.get(key);
-    const trouble =
-      found === undefined || found.isForgotten ? new Trouble(error, this.pause) : found;
-    this.#troubles.set(key, trouble);
-    return trouble;
+  /** The breaker that counts a failure. */
+  #at(key: string, error: ServiceError): CircuitBreaker {
+    const found = this.#breakers.get(key);
+    const breaker =
+      found === undefined || found.isExpired ? new CircuitBreaker(error, this.pause) : found;
+    this.#breakers.set(key, breaker);
+    return breaker;
   }
 
   #forget(keys: readonly string[]): void {
     for (const key of keys) {
       // Calls that wait for the trial need not wait any longer.
-      this.#troubles.get(key)?.trial?.end();
-      this.#troubles.delete(key);
+      this.#breakers.get(key)?.trial?.end();
+      this.#breakers.delete(key);
     }
   }
 }
 
-/** Failures in a row of one of them. */
-export class Trouble {
+/** Counts the failures in a row of a call, a path or the service. */
+export class CircuitBreaker {
   #trial: Trial | undefined;
   readonly #cooldown: Cooldown;
   /** The calls or paths that failed, each of which may be the cause itself. */
@@ -113,13 +119,13 @@ export class Trouble {
     this.#cooldown = new Cooldown(pause);
   }
 
-  get isForgotten(): boolean {
+  get isExpired(): boolean {
     return performance.now() - this.#lastAt > MEMORY;
   }
 
   /** Whether this, and nothing narrower, is taken for the cause. */
   get isActive(): boolean {
-    return !this.isForgotten && (this.#isCertain || this.#suspects.size >= ENOUGH);
+    return !this.isExpired && (this.#isCertain || this.#suspects.size >= ENOUGH);
   }
 
   /** The call that tries for all others. */
@@ -131,14 +137,14 @@ export class Trouble {
     this.#trial = trial;
   }
 
-  /** Whether nothing is sent for a while. */
-  get isResting(): boolean {
+  /** Whether nothing is sent until its time is over. */
+  get isOpen(): boolean {
     return this.#cooldown.isRunning;
   }
 
-  /** Seconds until something is sent, where that is not at once. */
+  /** Seconds until something is sent, where that is not immediately. */
   get secondsLeft(): number | undefined {
-    return this.isResting ? this.#cooldown.secondsLeft : undefined;
+    return this.isOpen ? this.#cooldown.secondsLeft : undefined;
   }
 
   /** The error of a call that must neither send a request nor repeat it. */
@@ -153,7 +159,12 @@ export class Trouble {
    * @param suspect the call or path that failed, if that alone may be the cause
    * @param longest milliseconds that nothing is sent after this at the most
    */
-  add(error: ServiceError, suspect: string | undefined, span: Span, longest: number): void {
+  recordFailure(
+    error: ServiceError,
+    suspect: string | undefined,
+    span: Span,
+    longest: number,
+  ): void {
     this.error = error;
     this.#lastAt = performance.now();
     if (suspect === undefined) this.#isCertain = true;

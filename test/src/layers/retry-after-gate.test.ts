@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextPass } from 'node:timers/promises';
 import { ServiceError } from '../../../src/errors';
 import type { HttpRequest, Send } from '../../../src/http/message';
-import { Hold } from '../../../src/layers/hold';
+import { RetryAfterGate } from '../../../src/layers/retry-after-gate';
 import { answerOf } from '../../support/answer-of';
 import { useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
@@ -38,11 +38,11 @@ describe('what a service says when it asks to wait', () => {
           },
         });
       });
-    const hold = new Hold();
-    const layer = hold.layer(send);
+    const gate = new RetryAfterGate();
+    const layer = gate.layer(send);
     return {
       calls,
-      hold,
+      gate,
       call: (watcher?: Watcher) => layer(requestOf(watcher)),
       layer,
       /** A call that is answered at once. */
@@ -88,14 +88,14 @@ describe('what a service says when it asks to wait', () => {
   });
 
   it('becomes longer where another call that was on its way is told so', async () => {
-    const { call, calls, hold } = service();
+    const { call, calls, gate } = service();
     const failures = [call(), call()].map(rejection);
     calls[0]?.answer(limited(10));
     await failures[0];
     calls[1]?.answer(limited(60));
     assert.equal((await failures[1])?.facts.retryAfter, 60);
     await clock.pass(59 * SECOND);
-    assert.throws(() => hold.assertOver(), { code: 'RATE_LIMITED' });
+    assert.throws(() => gate.assertOver(), { code: 'RATE_LIMITED' });
   });
 
   it('is not forgotten because a call that was sent before succeeds', async () => {

@@ -7,8 +7,8 @@ const MARGIN = 1.02;
 /** Milliseconds that the service's rate limit delays a request at the most; a request that is too early gets a 429. */
 const LONGEST_PAUSE = 60_000;
 
-/** Spreads requests evenly, a number per minute; `limit` waits for it. Times are those of `performance.now`. */
-export class Pace {
+/** Limits requests to a number per minute, evenly spread; `limit` waits for it. Times are those of `performance.now`. */
+export class RateLimiter {
   readonly #interval: number;
   #lastAt = Number.NEGATIVE_INFINITY;
   #nextAt = Number.NEGATIVE_INFINITY;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HttpRequest, Send } from '../../../src/http/message';
 import { limit } from '../../../src/layers/limit';
-import { Pace } from '../../../src/layers/pace';
+import { RateLimiter } from '../../../src/layers/rate-limiter';
 import { answerOf } from '../../support/answer-of';
 import { useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
@@ -31,7 +31,7 @@ describe('a number of requests a minute', () => {
       served.set(request.owner, (served.get(request.owner) ?? 0) + 1);
       return request.read(answerOf('', { headers: { ...(rate && { ratelimit: rate }) } }));
     };
-    const layer = limit(send, 4, new Pace(perMinute));
+    const layer = limit(send, 4, new RateLimiter(perMinute));
     const call = (
       owner: unknown,
       watcher = new Watcher(),
