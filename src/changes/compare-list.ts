@@ -2,7 +2,7 @@ import type { JsonObject } from '../json-value';
 import { valueAt } from '../value-at';
 import { indexItems, type ListItem } from './index-items';
 import type { ItemKey } from './item-key';
-import { Pace } from './json-steps';
+import { StepBudget } from './json-steps';
 import { type Entry, type Field, type Rules, rulesOf, type State } from './state';
 import { updateEntry, type ValueChange } from './update-entry';
 
@@ -48,8 +48,8 @@ export function* compareList(
   list: unknown,
   rules: Rules,
 ): Generator<void, Compared> {
-  const pace = new Pace();
-  const { items, doubled, skipped } = yield* indexItems(list, rules, pace);
+  const budget = new StepBudget();
+  const { items, doubled, skipped } = yield* indexItems(list, rules, budget);
   const isSilent = state === undefined && rules.first === 'silent';
   const known = new Map<string, Entry>();
   for (const entry of state?.entries ?? []) {
@@ -75,7 +75,7 @@ export function* compareList(
     const entry = { key, item: item.copy };
     const verdict = isSilent
       ? { entry, isTouched: true }
-      : yield* judge(key, item, known.get(key), rules, pace);
+      : yield* judge(key, item, known.get(key), rules, budget);
     note(key, verdict);
     yield;
   }
@@ -108,14 +108,14 @@ function* judge(
   item: ListItem,
   known: Entry | undefined,
   rules: Rules,
-  pace: Pace,
+  budget: StepBudget,
 ): Generator<void, Verdict> {
   if (known === undefined || known.seen !== undefined) {
     const seen = (known?.seen ?? 0) + 1;
     if (seen < rules.polls) return { entry: { key, item: item.copy, seen }, isTouched: true };
     return { entry: { key, item: item.copy }, added: item, isTouched: true };
   }
-  const { entry, changes, isTouched } = yield* updateEntry(known, item.copy, rules, pace);
+  const { entry, changes, isTouched } = yield* updateEntry(known, item.copy, rules, budget);
   if (changes.length === 0) return { entry, isTouched };
   return { entry, isTouched, changed: { key: item.key, item: item.given, changes } };
 }

@@ -2,7 +2,7 @@ import { ServiceError } from '../errors';
 import { isObject, type Json, type JsonObject, MAX_DEPTH } from '../json-value';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import { type ItemKey, keyText, readKey } from './item-key';
-import { copyAsJson, type Pace, Uncopyable } from './json-steps';
+import { copyAsJson, type StepBudget, Uncopyable } from './json-steps';
 import { keyTextOf, type Rules } from './state';
 
 /** An item of a list that arrived. */
@@ -33,7 +33,7 @@ export interface IndexedItems {
 export function* indexItems(
   list: unknown,
   { keys, unkeyed }: Pick<Rules, 'keys' | 'unkeyed'>,
-  pace: Pace,
+  budget: StepBudget,
 ): Generator<void, IndexedItems> {
   if (!Array.isArray(list)) throw invalid('noList');
   const path = keyTextOf(keys);
@@ -42,7 +42,7 @@ export function* indexItems(
   const doubled = new Set<string>();
   let unkeyedItems = 0;
   for (const [index, given] of list.entries()) {
-    const copy = yield* copyOf(given, pace);
+    const copy = yield* copyOf(given, budget);
     const key = isObject(copy) ? readKey(copy, keys) : undefined;
     if (!isObject(copy) || key === undefined) {
       unkeyedItems++;
@@ -68,9 +68,9 @@ export function* indexItems(
   return { items, doubled, skipped: list.length - items.size };
 }
 
-function* copyOf(given: unknown, pace: Pace): Generator<void, Json> {
+function* copyOf(given: unknown, budget: StepBudget): Generator<void, Json> {
   try {
-    return yield* copyAsJson(given, pace);
+    return yield* copyAsJson(given, budget);
   } catch (error) {
     if (!(error instanceof Uncopyable)) throw error;
     throw invalid(error.reason, { levels: MAX_DEPTH });

@@ -4,11 +4,11 @@ import { isObject, isRecord, isTooDeep, type Json, MAX_DEPTH } from '../json-val
 const STEP = 1_000;
 
 /** Counts the values that are looked at, so that an item of many is many steps. */
-export class Pace {
+export class StepBudget {
   #values = 0;
 
-  /** Counts another one; says whether the step ends with it. */
-  isOver(): boolean {
+  /** Counts another one; says whether it was the last one of this step. */
+  isSpent(): boolean {
     this.#values = (this.#values + 1) % STEP;
     return this.#values === 0;
   }
@@ -29,11 +29,11 @@ export class Uncopyable extends Error {
  *
  * @throws {Uncopyable}
  */
-export function* copyAsJson(given: unknown, pace: Pace): Generator<void, Json> {
+export function* copyAsJson(given: unknown, budget: StepBudget): Generator<void, Json> {
   try {
     // Nearly all items, in half the time.
     if (isSmall(given)) return written(given) ?? null;
-    return (yield* new Copier(pace).copyOf(given)) ?? null;
+    return (yield* new Copier(budget).copyOf(given)) ?? null;
   } catch (error) {
     // A getter or a proxy may throw anything.
     throw error instanceof Uncopyable ? error : new Uncopyable('notWritable');
@@ -45,7 +45,7 @@ class Copier {
   /** The arrays and objects around the one that is copied. */
   readonly #around = new Set<object>();
 
-  constructor(private readonly pace: Pace) {}
+  constructor(private readonly budget: StepBudget) {}
 
   *copyOf(value: unknown): Generator<void, Json | undefined> {
     return isPlain(value) ? yield* this.#ofContainer(value) : this.#leafOf(value);
@@ -66,7 +66,7 @@ class Copier {
     const copy: Json[] = [];
     // By number, because where there is a hole, `null` is written.
     for (let at = 0; at < array.length; at++) {
-      if (this.pace.isOver()) yield;
+      if (this.budget.isSpent()) yield;
       const member = array[at];
       const value = isPlain(member) ? yield* this.#ofContainer(member) : this.#leafOf(member);
       copy.push(value ?? null);
@@ -77,7 +77,7 @@ class Copier {
   *#ofObject(object: Record<string, unknown>): Generator<void, Json> {
     const copy: Record<string, Json> = {};
     for (const name of Object.keys(object)) {
-      if (this.pace.isOver()) yield;
+      if (this.budget.isSpent()) yield;
       const member = object[name];
       const value = isPlain(member) ? yield* this.#ofContainer(member) : this.#leafOf(member);
       if (value !== undefined) setOwn(copy, name, value);
@@ -146,14 +146,14 @@ export function own(object: { readonly [key: string]: Json }, name: string): Jso
 export function* isEqual(
   a: Json | undefined,
   b: Json | undefined,
-  pace: Pace,
+  budget: StepBudget,
 ): Generator<void, boolean> {
   if (a === b) return true;
   if (Array.isArray(a)) {
     if (!Array.isArray(b) || a.length !== b.length) return false;
     for (const [at, member] of a.entries()) {
-      if (pace.isOver()) yield;
-      if (member !== b[at] && !(yield* isEqual(member, b[at], pace))) return false;
+      if (budget.isSpent()) yield;
+      if (member !== b[at] && !(yield* isEqual(member, b[at], budget))) return false;
     }
     return true;
   }
@@ -161,9 +161,9 @@ export function* isEqual(
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
   for (const name of names) {
-    if (pace.isOver()) yield;
+    if (budget.isSpent()) yield;
     const [one, other] = [a[name], own(b, name)];
-    if (one !== other && !(yield* isEqual(one, other, pace))) return false;
+    if (one !== other && !(yield* isEqual(one, other, budget))) return false;
   }
   return true;
 }

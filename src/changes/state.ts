@@ -16,7 +16,10 @@ export interface Entry {
   readonly key: string;
   /** The item as it was seen last. */
   readonly item: JsonObject;
-  /** What was reported of it last, if the item's own view differs from that. */
+  /**
+   * What was reported of it last, if the item's own view differs from that. Context stores
+   * have it under this name.
+   */
   readonly told?: JsonObject;
   readonly waiting?: readonly Waiting[];
   /** In how many lists in a row it was seen, as long as it does not count as added. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json-value';
 import { withKeyOf } from './item-key';
-import { copyAsJson, isEqual, own, type Pace, setOwn } from './json-steps';
+import { copyAsJson, isEqual, own, type StepBudget, setOwn } from './json-steps';
 import { keysOf, type Place, pathText } from './path-text';
 import { isSame } from './same-value';
 import type { Entry, Rules, Waiting } from './state';
@@ -27,19 +27,19 @@ export interface Update {
 
 /** What is to be remembered of an item that is still there, and what has changed in it. */
 export function* updateEntry(
-  { key, item, told, waiting, missing }: Entry,
+  { key, item, told: reported, waiting, missing }: Entry,
   seen: JsonObject,
   rules: Rules,
-  pace: Pace,
+  budget: StepBudget,
 ): Generator<void, Update> {
   // Most items of most lists, at a fraction of the work.
-  const isAsTold = told === undefined && waiting === undefined;
-  if (isAsTold && (yield* isEqual(item, seen, pace))) {
+  const isAsReported = reported === undefined && waiting === undefined;
+  if (isAsReported && (yield* isEqual(item, seen, budget))) {
     return { entry: { key, item: seen }, changes: [], isTouched: missing !== undefined };
   }
-  const before = withKeyOf(told ?? viewOf(item, rules), seen, rules);
+  const before = withKeyOf(reported ?? viewOf(item, rules), seen, rules);
   const now = viewOf(seen, rules);
-  const comparison = new Comparison(rules, new Waits(waiting, missing), pace);
+  const comparison = new Comparison(rules, new Waits(waiting, missing), budget);
   const after = yield* comparison.compare(before, now, undefined, missing ?? 0);
   const { changes, waits } = comparison;
   const isWaiting = waiting !== undefined || waits.length > 0;
@@ -64,7 +64,7 @@ class Comparison {
   constructor(
     private readonly rules: Rules,
     private readonly begun: Waits,
-    private readonly pace: Pace,
+    private readonly budget: StepBudget,
   ) {}
 
   /**
@@ -81,7 +81,7 @@ class Comparison {
     const after: Record<string, Json> = {};
     let isNow = true;
     for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
-      if (this.pace.isOver()) yield;
+      if (this.budget.isSpent()) yield;
       const [from, to] = [own(old, key), own(now, key)];
       const value = from === to ? to : yield* this.#compareValue(from, to, { key, parent }, flat);
       if (value !== to) isNow = false;
@@ -98,8 +98,8 @@ class Comparison {
   ): Generator<void, Json | undefined> {
     if (isObject(from) && isObject(to)) return yield* this.#compareObjects(from, to, place, flat);
     const { path, threshold } = this.#describe(place);
-    if (yield* isSame(from, to, threshold, this.pace)) {
-      return (yield* isEqual(from, to, this.pace)) ? to : from;
+    if (yield* isSame(from, to, threshold, this.budget)) {
+      return (yield* isEqual(from, to, this.budget)) ? to : from;
     }
     const wait = this.begun.next(path, from === undefined, flat);
     if (wait.polls < this.rules.polls) {
@@ -110,8 +110,8 @@ class Comparison {
     // Flows get copies: what they do to them must not reach the state.
     this.changes.push({
       path,
-      ...(from !== undefined && { old: yield* copyAsJson(from, this.pace) }),
-      ...(to !== undefined && { new: yield* copyAsJson(to, this.pace) }),
+      ...(from !== undefined && { old: yield* copyAsJson(from, this.budget) }),
+      ...(to !== undefined && { new: yield* copyAsJson(to, this.budget) }),
     });
     return to;
   }
@@ -134,7 +134,7 @@ class Comparison {
     return after;
   }
 
-  /** A view's first key stands for a whole path where the user named the fields. */
+  /** A view's first key is a complete path where the user named the fields. */
   #describe(place: Place): { path: string; threshold: number } {
     const { watch, fields } = this.rules;
     const keys = keysOf(place);

@@ -4,7 +4,7 @@ import type { Chunk, OnChunk } from '../../../src/list/page';
 import type { Resource } from '../../../src/services/inode';
 import type { SendMessage } from '../handle-input';
 import type { Measured } from '../measure';
-import type { Pace } from '../ticks/ticks';
+import type { BackPressure } from '../ticks/ticks';
 
 /** Where a list comes from: which of the account's lists it is, or the request for it. */
 export type ListSource = ({ readonly resource: Resource } | Pick<ApiCall, 'method' | 'path'>) & {
@@ -37,8 +37,8 @@ export interface ListSenderOptions {
   readonly more?: (() => object) | undefined;
   /** How the list was fetched; called when it is complete. */
   readonly result: () => Measured;
-  /** How fast several messages leave; as fast as they can by default. */
-  readonly pace?: Pace | undefined;
+  /** What several messages wait for; by default they leave as fast as they can. */
+  readonly backPressure?: BackPressure | undefined;
   readonly util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>;
 }
 

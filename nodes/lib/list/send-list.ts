@@ -11,12 +11,12 @@ import { toServiceError } from '../flow-error';
 import { type Measured, measure } from '../measure';
 import { propertyPath } from '../property-path';
 import type { NewItems } from '../since/new-items';
-import type { Pace } from '../ticks/ticks';
+import type { BackPressure } from '../ticks/ticks';
 import { infoOf, type ListSender, type ListSenderOptions, type ListSource } from './list-sender';
 import { SplitSender } from './split-sender';
 
 const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSender>> = {
-  list: (options) => new WholeSender(options),
+  list: (options) => new SingleSender(options),
   items: (options) => new SplitSender('item', options),
   pages: (options) => new SplitSender('page', options),
 };
@@ -51,10 +51,10 @@ export async function sendList(
   const path = propertyPath(RED, settings.key);
   const key = path.length === 0 ? undefined : path;
   const { caller, result } = measure(job.caller, job.askedAt);
-  const sendAt = async (pace?: Pace): Promise<number> => {
-    const sender = SENDERS[mode]({ msg, send, source, more, result, pace, util: RED.util });
+  const sendAt = async (backPressure?: BackPressure): Promise<number> => {
+    const sender = SENDERS[mode]({ msg, send, source, more, result, backPressure, util: RED.util });
     // Callers that share an answer would wait for the slow reader that this is.
-    const isShared = pace?.isOn() !== true;
+    const isShared = backPressure?.isOn() !== true;
     let duplicates = 0;
     const read = (): Promise<void> => {
       newItems?.begin();
@@ -71,14 +71,14 @@ export async function sendList(
       job.caller.memory.shrinkTo(0);
       await read();
     }
-    const problem = newItems && (await commit(newItems, caller.signal, pace));
+    const problem = newItems && (await commit(newItems, caller.signal, backPressure));
     if (problem !== undefined) {
       node.warn(translate('problem.sinceUnkept', { problem: errorText(translate, problem) }));
     }
     if (duplicates > 0) node.warn(translate('problem.duplicates', { duplicates }));
     return sender.count;
   };
-  return ticks === undefined ? sendAt() : ticks.pace(caller.signal, sendAt);
+  return ticks === undefined ? sendAt() : ticks.withBackPressure(caller.signal, sendAt);
 }
 
 /** When an answer was sent, by the service's clock where it says so; milliseconds since 1970. */
@@ -94,11 +94,11 @@ function timeOf({ serviceTime }: Measured): number {
 async function commit(
   newItems: NewItems,
   signal: AbortSignal,
-  pace: Pace | undefined,
+  backPressure: BackPressure | undefined,
 ): Promise<ServiceError | undefined> {
   try {
     await nextPass();
-    await pace?.ready();
+    await backPressure?.ready();
     await newItems.commit();
     return undefined;
   } catch (error) {
@@ -108,7 +108,7 @@ async function commit(
 }
 
 /** Sends a list in one message, when it is complete. */
-class WholeSender implements ListSender {
+class SingleSender implements ListSender {
   isToBeReadAgain = false;
   #items: unknown[] | undefined;
   #hasBeenReadAgain = false;

@@ -11,7 +11,7 @@ import {
 } from './list-sender';
 
 /** What is sent about a complete list. */
-interface Whole {
+interface ListTotals {
   /** Messages. */
   readonly count: number;
   readonly inode: ListInfo;
@@ -55,37 +55,37 @@ export class SplitSender implements ListSender {
     const payloads = this.per === 'item' || chunk.form !== undefined ? items : [items];
     this.#parts ??= partsOf(this.per, chunk);
     // Ticks may never come, and a message with a count is taken for a complete list.
-    const isSafe = this.options.pace?.isOn() !== true;
-    const isWhole = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
-    const wholeOf = (count: number): Whole => ({
+    const isSafe = this.options.backPressure?.isOn() !== true;
+    const isInOneChunk = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
+    const totalsOf = (count: number): ListTotals => ({
       count,
       inode: infoOf(this.options, this.count, chunk),
     });
-    const whole = isWhole ? wholeOf(payloads.length) : undefined;
+    const totals = isInOneChunk ? totalsOf(payloads.length) : undefined;
     for (let from = 0, sent = 0; from < payloads.length; from += sent) {
       const next = payloads.slice(from, from + (await this.#room()));
-      sent = await computeInSlice(() => this.#sendSome(next, whole));
+      sent = await computeInSlice(() => this.#sendSome(next, totals));
       await nextPass();
     }
     await this.#room();
-    if (isLast) this.#sendKept(this.#reuse, whole ?? wholeOf(this.#sent + 1));
+    if (isLast) this.#sendKept(this.#reuse, totals ?? totalsOf(this.#sent + 1));
     // Each page is a message, and another one follows; behind a part of a text or of bytes, nothing may.
     else if (this.per === 'page' && chunk.form === undefined) this.#sendKept(this.#copy, undefined);
   }
 
   /** How many messages may leave now. */
   async #room(): Promise<number> {
-    const { pace } = this.options;
-    await pace?.ready();
-    return pace?.isOn() === true ? 1 : MESSAGES_PER_PASS;
+    const { backPressure } = this.options;
+    await backPressure?.ready();
+    return backPressure?.isOn() === true ? 1 : MESSAGES_PER_PASS;
   }
 
   /** Sends as many as fit into a slice, for a message may bring what takes long to copy; returns how many. */
-  #sendSome(payloads: readonly unknown[], whole: Whole | undefined): number {
+  #sendSome(payloads: readonly unknown[], totals: ListTotals | undefined): number {
     const end = performance.now() + SLICE;
     let sent = 0;
     for (const payload of payloads) {
-      this.#sendKept(this.#copy, whole);
+      this.#sendKept(this.#copy, totals);
       this.#kept = { payload };
       sent++;
       if (performance.now() >= end) break;
@@ -93,10 +93,10 @@ export class SplitSender implements ListSender {
     return sent;
   }
 
-  #sendKept(create: CreateMessage, whole: Whole | undefined): void {
+  #sendKept(create: CreateMessage, totals: ListTotals | undefined): void {
     if (this.#kept === undefined) return;
-    const { source, send, more, pace } = this.options;
-    const message = create(this.#kept.payload, { ...source, ...whole?.inode });
+    const { source, send, more, backPressure } = this.options;
+    const message = create(this.#kept.payload, { ...source, ...totals?.inode });
     this.#kept = undefined;
     // The sequence that the message which came in is part of.
     const outer = message.parts;
@@ -104,10 +104,10 @@ export class SplitSender implements ListSender {
       id: this.#id,
       ...this.#parts,
       index: this.#sent++,
-      ...(whole && { count: whole.count }),
+      ...(totals && { count: totals.count }),
       ...(outer !== undefined && { parts: outer }),
     };
-    pace?.sent();
+    backPressure?.sent();
     send(Object.assign(message, { parts }, more?.()));
   }
 }

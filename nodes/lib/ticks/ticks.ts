@@ -8,8 +8,8 @@ const FIRST_TICK = 10_000;
 /** Milliseconds between a message and its tick at the most. */
 const NEXT_TICK = 600_000;
 
-/** How fast the messages of a list leave. */
-export interface Pace {
+/** How the next nodes slow down the messages of a list. */
+export interface BackPressure {
   /** Whether each message waits for a tick. */
   isOn(): boolean;
   /**
@@ -55,8 +55,11 @@ export class Ticks {
     return true;
   }
 
-  /** Sends a list at the pace of the ticks; if no node sends ticks, as fast as it arrives. */
-  async pace<T>(signal: AbortSignal, send: (pace: Pace) => Promise<T>): Promise<T> {
+  /** Sends a list one message for each tick; if no node sends ticks, as fast as it arrives. */
+  async withBackPressure<T>(
+    signal: AbortSignal,
+    send: (backPressure: BackPressure) => Promise<T>,
+  ): Promise<T> {
     const { RED, node } = this;
     // A deploy that leaves this node as it is has replaced what the flows say of it.
     announceConsumer(RED, node);
@@ -70,7 +73,7 @@ export class Ticks {
     }
     this.#lists++;
     try {
-      return await send(this.#paceOf(providers.length, signal));
+      return await send(this.#backPressureOf(providers.length, signal));
     } finally {
       this.#lists--;
       // What is still to come for this list is not waited for by the next one.
@@ -79,7 +82,7 @@ export class Ticks {
     }
   }
 
-  #paceOf(providers: number, signal: AbortSignal): Pace {
+  #backPressureOf(providers: number, signal: AbortSignal): BackPressure {
     const areKnown = (): boolean => this.#areKnown;
     let areExpected = providers > 0 || hasTickLoop(this.RED, this.node);
     const ready = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { indexItems } from '../../../src/changes/index-items';
-import { Pace } from '../../../src/changes/json-steps';
+import { StepBudget } from '../../../src/changes/json-steps';
 import { ServiceError } from '../../../src/errors';
 import { finish, rulesWith } from './compare';
 
@@ -47,7 +47,7 @@ describe('a list that cannot be compared', () => {
   for (const [what, list, message] of CASES) {
     it(`because it ${what} is refused`, () => {
       assert.throws(
-        () => finish(indexItems(list, rulesWith(), new Pace())),
+        () => finish(indexItems(list, rulesWith(), new StepBudget())),
         (error) =>
           error instanceof ServiceError &&
           error.code === 'LIST_INVALID' &&

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { copyAsJson, isEqual, Pace } from '../../../src/changes/json-steps';
+import { copyAsJson, isEqual, StepBudget } from '../../../src/changes/json-steps';
 import { assertLinear } from '../../support/growth';
 import { runs } from '../../support/runs';
 import { finish } from './compare';
 
-const copyOf = (value: unknown) => finish(copyAsJson(value, new Pace()));
+const copyOf = (value: unknown) => finish(copyAsJson(value, new StepBudget()));
 
 /** Anything that a function node may put into a message. */
 const anything = fc.anything({
@@ -54,8 +54,8 @@ describe('Two values of JSON', () => {
     fc.assert(
       fc.property(value, value, (a, b) => {
         const [one, other] = [copyOf(a), copyOf(b)];
-        assert.equal(finish(isEqual(one, other, new Pace())), isDeepStrictEqual(one, other));
-        assert(finish(isEqual(one, copyOf(a), new Pace())));
+        assert.equal(finish(isEqual(one, other, new StepBudget())), isDeepStrictEqual(one, other));
+        assert(finish(isEqual(one, copyOf(a), new StepBudget())));
       }),
     );
   });
@@ -70,7 +70,7 @@ describe('The work for an item', () => {
     it(`grows with its ${what}, and is taken in as many steps`, async () => {
       await assertLinear(20_000, make, copyOf);
       let steps = 0;
-      for (const _ of copyAsJson(make(100_000), new Pace())) steps++;
+      for (const _ of copyAsJson(make(100_000), new StepBudget())) steps++;
       assert(steps >= 100, `${steps} steps`);
     });
   }
