@@ -6,7 +6,7 @@ import { toNumber } from '../value-at';
 import {
   type PageRequest,
   type Paging,
-  type Progress,
+  type PagingProgress,
   parameterOf,
   type ReadPage,
   STRATEGIES,
@@ -23,7 +23,7 @@ const LONGEST_ADDRESS = 8_192;
 /** Pages of a list at the most: no real list has as many, so it is taken for endless. */
 const MAX_PAGES = 10_000;
 
-const NO_PROGRESS: Progress = {
+const NO_PROGRESS: PagingProgress = {
   received: 0,
   total: undefined,
   isSizeKept: false,
@@ -143,9 +143,9 @@ function keyOf({ url, body }: PageRequest, value: unknown): string {
 
 function progressAfter(
   page: ReadPage & { readonly length: number },
-  before: Progress,
+  before: PagingProgress,
   { size }: Paging,
-): Progress {
+): PagingProgress {
   const { length, more, total, count } = page;
   // For some services, `count` is the number of items on the page.
   const sure = total ?? (count === length ? undefined : count);

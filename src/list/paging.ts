@@ -40,7 +40,7 @@ export interface ReadPage extends Page {
 }
 
 /** How far the reading of a list has come, this page included. */
-export interface Progress {
+export interface PagingProgress {
   /** Items on all pages. */
   readonly received: number;
   /** How many there are in all, as far as that is certain. */
@@ -70,7 +70,7 @@ interface Step {
   /** The value of the parameter in the request for it. */
   readonly value: unknown;
   readonly start: Start;
-  readonly progress: Progress;
+  readonly progress: PagingProgress;
   readonly paging: Paging;
 }
 

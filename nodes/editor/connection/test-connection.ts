@@ -43,8 +43,8 @@ function successText(body: { ok?: unknown }): string {
     ...(typeof devices === 'number' ? [text('status.devices', { count: devices })] : []),
     text('test.milliseconds', { ms: String(ms) }),
   ];
-  const told = isSample === true ? 'test.sample' : 'test.done';
-  const key = sessionOpen === true ? 'test.sessionOpen' : told;
+  const outcome = isSample === true ? 'test.sample' : 'test.done';
+  const key = sessionOpen === true ? 'test.sessionOpen' : outcome;
   return text(key, { figures: figures.join(', ') });
 }
 

@@ -9,7 +9,7 @@ export interface ProbeMessage {
 /** What JSONata itself asks of whatever it evaluates an expression on. */
 const ASKED_BY_JSONATA: ReadonlySet<string | symbol> = new Set(['tupleStream']);
 
-/** Tells what depends on a message from what does not, by evaluating it on none. */
+/** Separates what depends on a message from what does not, by evaluating it on none. */
 export function probeMessage(): ProbeMessage {
   let isRead = false;
   const read = <Result>(result: Result): Result => {

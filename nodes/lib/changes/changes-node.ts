@@ -9,12 +9,12 @@ import { handleInput, type Outcome, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { createTranslate } from '../translate';
-import { assertSucceeded, assertWhole } from './complete-list';
+import { assertComplete, assertSucceeded } from './complete-list';
 import { DoubtfulLists } from './doubts';
 import { toChangeMessages } from './messages';
 import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
 import { readChangesRules, readTopicLimits } from './rules';
-import { type Progress, Sequences, type Whole } from './sequences';
+import { type CompleteList, progressValues, Sequences } from './sequences';
 import { SerialQueue } from './serial-queue';
 import { openContextStore } from './store';
 import { topicOf } from './topic';
@@ -46,9 +46,9 @@ export function registerChangesNode(RED: NodeAPI): void {
 
     const compare = async (
       topic: string,
-      { list, inode }: Whole,
+      { list, inode }: CompleteList,
       signal: AbortSignal,
-      tell: (compared: Compared) => Promise<void>,
+      report: (compared: Compared) => Promise<void>,
     ): Promise<Overtaken | undefined> => {
       const rules = readChangesRules(RED, settings);
       const limits = readTopicLimits(settings);
@@ -69,7 +69,7 @@ export function registerChangesNode(RED: NodeAPI): void {
       try {
         signal.throwIfAborted();
         doubts.note(topic, compared, { text: rulesText, key: keyTextOf(rules.keys) });
-        await tell(compared);
+        await report(compared);
       } catch (error) {
         // The node closes: better in its next life all of these changes again than one of them never.
         if (kept === undefined) await lists.forget([topic]);
@@ -92,12 +92,13 @@ export function registerChangesNode(RED: NodeAPI): void {
       assertSucceeded(msg);
       const collected = sequences.collect(topic, msg);
       const { kind, dropped } = collected;
-      if (dropped) this.warn(translate('problem.listDropped', toText(dropped)));
+      if (dropped) this.warn(translate('problem.listDropped', progressValues(dropped)));
       if (kind === 'late') return translate('status.late');
-      if (kind === 'part') return translate('status.collecting', toText(collected.progress));
+      if (kind === 'part')
+        return translate('status.collecting', progressValues(collected.progress));
 
       if (Array.isArray(collected.list)) noteItems(collected.list);
-      assertWhole(collected.list, collected.inode);
+      assertComplete(collected.list, collected.inode);
       let outcome: Outcome = { text: '', isDoubtful: false };
       const overtaken = await compare(topic, collected, signal, async (compared) => {
         const { added, changed, removed } = compared.changes;
@@ -123,8 +124,4 @@ export function registerChangesNode(RED: NodeAPI): void {
     });
   }
   RED.nodes.registerType('inode-changes', ChangesNode);
-}
-
-function toText({ received, count }: Progress): { received: number; count: number | string } {
-  return { received, count: count ?? '?' };
 }

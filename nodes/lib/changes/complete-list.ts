@@ -23,7 +23,7 @@ export function assertSucceeded({
  * @param inode what our nodes say of a list (`msg.inode`), if they sent it
  * @throws {ServiceError} LIST_INVALID
  */
-export function assertWhole(list: unknown, inode: unknown): void {
+export function assertComplete(list: unknown, inode: unknown): void {
   if (!Array.isArray(list) || typeof inode !== 'object' || inode === null) return;
   const { length } = list;
   const count = numberIn(inode, 'count');
@@ -34,7 +34,7 @@ export function assertWhole(list: unknown, inode: unknown): void {
   if (total !== undefined && sent < total) throw invalid('listCutShort', { length: sent, total });
 }
 
-/** As long as a list is not whole, our nodes tell where it comes from, and nothing else. */
+/** As long as a list is not complete, our nodes report where it comes from, and nothing else. */
 function isOfPart(inode: object): boolean {
   const hasSource = 'resource' in inode || 'path' in inode;
   return hasSource && !('count' in inode) && !('fetchedAt' in inode);

@@ -36,8 +36,9 @@ export function* toChangeMessages(
   util: Pick<NodeAPI['util'], 'cloneMessage' | 'generateId'>,
 ): Generator<(Message | null)[]> {
   const kinds = [added, changed, removed];
-  const told = kinds.filter((items) => items.length > 0);
-  let left = mode === 'items' ? told.reduce((sum, { length }) => sum + length, 0) : told.length;
+  const outputs = kinds.filter((items) => items.length > 0);
+  let left =
+    mode === 'items' ? outputs.reduce((sum, { length }) => sum + length, 0) : outputs.length;
   const outer = msg.parts;
   // The list that came in may be large: the copies need it no more.
   delete msg.payload;

@@ -7,7 +7,7 @@ export interface Overtaken {
 }
 
 /**
- * When a list was asked for, as our nodes tell it; nothing where nobody does.
+ * When a list was asked for, as our nodes report it; nothing where no node does.
  *
  * @param inode `msg.inode`
  */

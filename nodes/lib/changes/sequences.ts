@@ -2,22 +2,30 @@ import type { NodeMessageInFlow } from 'node-red';
 import { Received } from './received';
 
 /** How much of a sequence has come. */
-export interface Progress {
+export interface SequenceProgress {
   readonly received: number;
   /** Undefined as long as no message has it. */
   readonly count: number | undefined;
 }
 
+/** What a text says of it. */
+export function progressValues({ received, count }: SequenceProgress): {
+  received: number;
+  count: number | string;
+} {
+  return { received, count: count ?? '?' };
+}
+
 /** What a message brought: the complete list or a part of it, or something that comes too late. */
 export type Collected = (
-  | ({ readonly kind: 'whole' } & Whole)
-  | { readonly kind: 'part'; readonly progress: Progress }
+  | ({ readonly kind: 'complete' } & CompleteList)
+  | { readonly kind: 'part'; readonly progress: SequenceProgress }
   | { readonly kind: 'late' }
 ) &
   Dropped;
 
 /** A list of which all has come. */
-export interface Whole {
+export interface CompleteList {
   readonly list: unknown;
   /** The `msg.inode` of the message that had the length of the list. */
   readonly inode: unknown;
@@ -25,7 +33,7 @@ export interface Whole {
 
 interface Dropped {
   /** A list that will never be complete, because the next one has begun. */
-  readonly dropped?: Progress;
+  readonly dropped?: SequenceProgress;
 }
 
 interface Sequence {
@@ -63,7 +71,7 @@ export class Sequences {
   /** Takes the message's own place in a sequence off it, as a join node does. */
   collect(topic: string, msg: ListMessage): Collected {
     const { parts, payload, inode } = msg;
-    if (!isOfArray(parts)) return { kind: 'whole', list: payload, inode, ...this.#drop(topic) };
+    if (!isOfArray(parts)) return { kind: 'complete', list: payload, inode, ...this.#drop(topic) };
     const { id, index, count, parts: outer } = parts;
     if (this.#isLate(topic, id, index)) return { kind: 'late' };
 
@@ -81,7 +89,7 @@ export class Sequences {
     this.#open.delete(topic);
     if (outer === undefined) delete msg.parts;
     else msg.parts = outer;
-    return { kind: 'whole', list: inOrder(payloads), inode: sequence.inode, ...dropped };
+    return { kind: 'complete', list: inOrder(payloads), inode: sequence.inode, ...dropped };
   }
 
   forget(topic: string): void {
@@ -135,7 +143,7 @@ function isOfArray(parts: unknown): parts is Parts {
   );
 }
 
-function progressOf({ payloads, count }: Sequence): Progress {
+function progressOf({ payloads, count }: Sequence): SequenceProgress {
   return { received: payloads.size, count };
 }
 

@@ -10,7 +10,7 @@ import { asRecord } from '../../../src/json-value';
 export interface Head {
   readonly rules: string;
   readonly requestedAt?: string | undefined;
-  /** Tells this version from all others. */
+  /** Identifies this version. */
   readonly stamp: string;
   /** When the list was in use, milliseconds since 1970; brought up to date once a day. */
   readonly usedAt: number;

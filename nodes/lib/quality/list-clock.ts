@@ -20,7 +20,7 @@ export class ListClock {
    * Milliseconds since 1970. An answer that comes again, because a cache or a flow repeats it,
    * is as much older as it was first seen before.
    *
-   * @param inode what our nodes tell of a list, if they sent it
+   * @param inode what our nodes report of a list, if they sent it
    */
   timeOf(topic: string, inode: unknown): { readonly now: number; readonly clock: Clock } {
     const { serviceTime } = asRecord(inode);

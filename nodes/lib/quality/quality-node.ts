@@ -7,7 +7,7 @@ import { errorText } from '../../error-text';
 import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
 import { assertSucceeded } from '../changes/complete-list';
-import { type Progress, Sequences, type Whole } from '../changes/sequences';
+import { type CompleteList, progressValues, Sequences } from '../changes/sequences';
 import { SerialQueue } from '../changes/serial-queue';
 import { openContextStore } from '../changes/store';
 import { topicOf } from '../changes/topic';
@@ -98,7 +98,7 @@ export function registerQualityNode(RED: NodeAPI): void {
 
     const judge = async (
       topic: string,
-      { list, inode }: Whole,
+      { list, inode }: CompleteList,
       signal: AbortSignal,
     ): Promise<Sent> => {
       const rules = readQualityRules(RED, settings);
@@ -141,10 +141,10 @@ export function registerQualityNode(RED: NodeAPI): void {
       const isItem = msg.parts !== undefined && !Array.isArray(msg.payload);
       const collected = sequences.collect(topic, msg);
       const { dropped } = collected;
-      if (dropped) this.warn(translate('problem.listDropped', toText(dropped)));
+      if (dropped) this.warn(translate('problem.listDropped', progressValues(dropped)));
       if (collected.kind === 'late') return translate('status.late');
       if (collected.kind === 'part') {
-        return translate('status.collecting', toText(collected.progress));
+        return translate('status.collecting', progressValues(collected.progress));
       }
       if (Array.isArray(collected.list)) noteItems(collected.list);
       const sent = await judge(topic, collected, signal);
@@ -168,10 +168,6 @@ export function registerQualityNode(RED: NodeAPI): void {
     });
   }
   RED.nodes.registerType('inode-quality', QualityNode);
-}
-
-function toText({ received, count }: Progress): { received: number; count: number | string } {
-  return { received, count: count ?? '?' };
 }
 
 function wantsReport(msg: NodeMessageInFlow & { report?: unknown }): boolean {

@@ -33,7 +33,7 @@ const queues = new WeakMap<Node, SerialQueue>();
  * that of the node, the account's address and the path; a message with `reset` forgets it.
  *
  * @param path which list of the account it is
- * @param send gets the query, and what tells new items from old ones
+ * @param send gets the query, and what separates new items from old ones
  * @returns what the status shows then
  * @throws {ServiceError} CONFIG_INVALID, STORE_FAILED
  */
@@ -65,7 +65,7 @@ export async function sendSince(
 }
 
 /**
- * How the settings tell what is new; nothing where all items are wanted.
+ * How the settings define what is new; nothing where all items are wanted.
  *
  * @throws {ServiceError} CONFIG_INVALID
  */
