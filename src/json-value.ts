@@ -16,7 +16,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** Whether a value has properties to look into; a list counts as one value. */
-export function isObject(value: Json | undefined): value is JsonObject {
+export function isObject(value: Json | undefined): value is JsonObject;
+export function isObject(value: unknown): value is Record<string, unknown>;
+export function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

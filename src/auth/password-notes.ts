@@ -16,7 +16,7 @@ export interface PasswordOwner {
   readonly clientSecret: string;
 }
 
-/** Bytes that a note is filled up to: its length must not tell that of the password. */
+/** Bytes that a note is filled up to: its length must not reveal that of the password. */
 const LENGTH = 256;
 
 /** Keeps the password that took the place of the owner's. */

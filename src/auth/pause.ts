@@ -13,7 +13,7 @@ const REFUSED = { first: MINUTE, factor: 4, longest: 60 * MINUTE };
 const LONGEST_FOR_PROVEN = 15 * MINUTE;
 
 /** After an answer that is none: not quite two minutes, so that a poll each minute misses one of them. */
-const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
+const FAILED = { first: 10_000, factor: 2, longest: 110_000 };
 
 /**
  * A service that refuses in words of its own for longer than a bad hour takes may mean the
@@ -23,8 +23,8 @@ const TROUBLED = { first: 10_000, factor: 2, longest: 110_000 };
 const BAD_HOUR = 30 * MINUTE;
 const LONGEST_UNEXPLAINED = 15 * MINUTE;
 
-/** The seconds that are left are filled in later. */
-const TOLD = { retryAfter: 0 } as const;
+/** A time that the service named; the seconds that are left are filled in later. */
+const NAMED_TIME = { retryAfter: 0 } as const;
 
 /** What a token request fails with as any other may. */
 const OF_ANY_REQUEST: ReadonlySet<ErrorCode> = new Set(['RATE_LIMITED', 'SERVER_ERROR']);
@@ -51,7 +51,7 @@ export interface KeptPause extends CooldownState {
  */
 export class Pause {
   readonly #refusals = new Cooldown(REFUSED);
-  readonly #troubles = new Cooldown(TROUBLED);
+  readonly #failures = new Cooldown(FAILED);
   #error: ServiceError | undefined;
   #isProven = false;
   /** Milliseconds of pauses in which there was nothing but unexplained refusals. */
@@ -59,7 +59,7 @@ export class Pause {
 
   /** @throws {ServiceError} the error that began it, while it lasts */
   assertOver(): void {
-    const remaining = Math.max(this.#refusals.remaining, this.#troubles.remaining);
+    const remaining = Math.max(this.#refusals.remaining, this.#failures.remaining);
     if (remaining === 0 || this.#error === undefined) return;
     const isTold = this.#error.facts.retryAfter !== undefined;
     throw this.#error.with({ retryAfter: isTold ? Math.ceil(remaining / 1_000) : undefined });
@@ -68,7 +68,7 @@ export class Pause {
   /** The credentials have worked. */
   end(): void {
     this.#refusals.reset();
-    this.#troubles.reset();
+    this.#failures.reset();
     this.#error = undefined;
     this.#isProven = true;
     this.#unexplainedFor = undefined;
@@ -76,37 +76,37 @@ export class Pause {
 
   /** Begins one where asking again at once would do harm or bring nothing. */
   begin(error: ServiceError): void {
-    const told = (error.facts.retryAfter ?? 0) * 1_000;
+    const named = (error.facts.retryAfter ?? 0) * 1_000;
     if (namesCredentials(error)) {
-      this.#refusals.start(told, this.#isProven ? LONGEST_FOR_PROVEN : undefined);
+      this.#refusals.start(named, this.#isProven ? LONGEST_FOR_PROVEN : undefined);
     } else if (isAnswered(error)) {
-      this.#troubles.start(told, this.#longestTrouble(error));
+      this.#failures.start(named, this.#longestPause(error));
     } else {
       return;
     }
     this.#error = error;
   }
 
-  #longestTrouble({ marks }: ServiceError): number {
+  #longestPause({ marks }: ServiceError): number {
     const before = this.#unexplainedFor;
-    const total = before === undefined ? 0 : before + this.#troubles.state.length;
+    const total = before === undefined ? 0 : before + this.#failures.state.length;
     this.#unexplainedFor = marks.unexplained ? total : undefined;
     const beyond = (this.#unexplainedFor ?? 0) - BAD_HOUR;
-    return Math.max(TROUBLED.longest, Math.min(LONGEST_UNEXPLAINED, beyond));
+    return Math.max(FAILED.longest, Math.min(LONGEST_UNEXPLAINED, beyond));
   }
 
   /** What is to outlive the process: each start would show the credentials once more. */
   get kept(): KeptPause | undefined {
     const error = this.#error;
     if (error === undefined || !KEPT.includes(error.code)) return undefined;
-    const { state } = namesCredentials(error) ? this.#refusals : this.#troubles;
+    const { state } = namesCredentials(error) ? this.#refusals : this.#failures;
     const { code, facts, marks } = error;
     const { statusCode, serviceMessage, retryAfter } = facts;
     const reason = typeof facts.reason === 'string' ? facts.reason : undefined;
     const mark = MARKS.find((each) => marks[each] === true);
     const isTold = retryAfter !== undefined;
-    const told = { code, statusCode, serviceMessage, reason, mark, isTold };
-    return { ...state, ...told, unexplainedFor: this.#unexplainedFor };
+    const known = { code, statusCode, serviceMessage, reason, mark, isTold };
+    return { ...state, ...known, unexplainedFor: this.#unexplainedFor };
   }
 
   /**
@@ -120,11 +120,11 @@ export class Pause {
     const { code, statusCode, serviceMessage, mark, isTold } = kept;
     const { reason = code === 'SIGN_IN_FAILED' ? statusReason(statusCode) : undefined } = kept;
     const during = OF_ANY_REQUEST.has(code) ? ('sign-in' as const) : undefined;
-    const facts = { statusCode, serviceMessage, reason, during, ...(isTold && TOLD) };
+    const facts = { statusCode, serviceMessage, reason, during, ...(isTold && NAMED_TIME) };
     const marks = { retriesSpent: true, ...(mark && { [mark]: true }) } as const;
     this.#error = new ServiceError(code, facts, marks);
     this.#unexplainedFor = kept.unexplainedFor;
-    (namesCredentials(this.#error) ? this.#refusals : this.#troubles).resume(kept);
+    (namesCredentials(this.#error) ? this.#refusals : this.#failures).resume(kept);
   }
 }
 

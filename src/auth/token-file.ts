@@ -13,7 +13,7 @@ export interface TokenFileOptions {
   /** Whether all of them may be guessed, because people chose them. */
   readonly strength?: Strength | undefined;
   /**
-   * Told once, with a system error code, when the file cannot be read or written, or the disk
+   * Reported once, with a system error code, when the file cannot be read or written, or the disk
    * hangs; with FOLDER_OPEN where it is written, and others can look into its folder.
    */
   readonly onProblem: (code: string) => void;

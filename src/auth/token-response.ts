@@ -2,6 +2,7 @@ import { type ErrorCode, ServiceError } from '../errors';
 import { keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
+import { isObject } from '../json-value';
 import { because, type Reason } from '../reasons';
 import { knownOAuthError, showWords } from '../redact';
 
@@ -138,10 +139,6 @@ export function unusable(reason: Reason, statusCode: number): ServiceError {
 function isUnreadable(error: unknown): error is ServiceError {
   const isOurs = error instanceof ServiceError;
   return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** RDP's way to say that the user is signed in elsewhere; its `error` says no more than no. */

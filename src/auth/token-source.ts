@@ -57,7 +57,7 @@ export class TokenSource {
   /** Milliseconds since the epoch. */
   #signedInAt: number | undefined;
   /** Refreshes in a row that failed without a reason. */
-  #troubledRefreshes = 0;
+  #failedRefreshes = 0;
 
   /** @param closing ends a token request in flight; everybody who waits gets its reason. */
   constructor(
@@ -173,7 +173,7 @@ export class TokenSource {
       throw failure;
     });
     this.#pause.end();
-    this.#troubledRefreshes = 0;
+    this.#failedRefreshes = 0;
     const tokens = tokensOf(answer, this.#tokens);
     this.#contest.begin(tokens.accessToken, answer.expiresIn, isOfSignIn);
     // A rotated refresh token is the only one that works: it is kept before anybody goes on.
@@ -224,10 +224,10 @@ export class TokenSource {
     if (error instanceof TokenRefusal && error.isJson) {
       if (error.oauthError === 'invalid_client') return false;
       // It is dead, whatever the sign-in says. Without an OAuth error the sign-in shows
-      // whether it was, or the endpoint is in trouble.
+      // whether it was, or the endpoint itself fails.
       if (error.oauthError !== undefined) this.#tokens = withoutRefreshToken(kept);
       return true;
     }
-    return mayBeOfRefreshToken(error) && ++this.#troubledRefreshes >= REFRESH_PATIENCE;
+    return mayBeOfRefreshToken(error) && ++this.#failedRefreshes >= REFRESH_PATIENCE;
   }
 }
