@@ -31,14 +31,14 @@ const TYPES: readonly DeployType[] = ['full', 'nodes', 'flows'];
 
 async function redeploy(): Promise<void> {
   const started = Date.now();
-  const troubles: string[] = [];
-  process.on('warning', ({ name, message }) => troubles.push(`${name}: ${message}`));
+  const problems: string[] = [];
+  process.on('warning', ({ name, message }) => problems.push(`${name}: ${message}`));
   const simulator = await startSimulator({ ...SHORT_LIVES, latency: 5 });
   addFaults(simulator.faults, seed);
   const nodeRed = await startNodeRed(({ level, type = '', msg }) => {
     // Errors are caught by the flow; whatever else a node says aloud is said by one that is closed.
     const isOurs = CONFIGS.some((service) => type.startsWith(`${service}-`));
-    if (isOurs) troubles.push(`logged at level ${level}: ${String(msg)}`);
+    if (isOurs) problems.push(`logged at level ${level}: ${String(msg)}`);
   });
   const before = openResources();
   const listenersBefore = processListeners();
@@ -72,7 +72,7 @@ async function redeploy(): Promise<void> {
   await simulator.close();
 
   const seconds = Math.round((Date.now() - started) / 1_000);
-  const violations = [...closed.violations, ...troubles];
+  const violations = [...closed.violations, ...problems];
   const date = new Date().toISOString().slice(0, 10);
   const lines = [
     `Node.js ${process.version}, Node-RED ${nodeRed.version}, seed ${seed}, ${seconds} s, ${date}`,

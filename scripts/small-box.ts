@@ -55,7 +55,7 @@ async function live(): Promise<void> {
     oneCore: true,
   });
   const heaps: [minute: number, megabytes: number][] = [];
-  const troubles: string[] = [];
+  const problems: string[] = [];
   let longest = 0;
   let busiest = 0;
   try {
@@ -69,9 +69,9 @@ async function live(): Promise<void> {
       const { open, violations } = await nodeRed.idle(WORK_LIMIT);
       busiest = Math.max(busiest, performance.now() - begun);
       longest = Math.max(longest, nodeRed.heartbeat.take().longest);
-      if (open.length > 0) troubles.push(`minute ${minute}: ${open.join(', ')} did not end`);
-      troubles.push(...violations);
-      if (!nodeRed.isAlive || troubles.length > 0) break;
+      if (open.length > 0) problems.push(`minute ${minute}: ${open.join(', ')} did not end`);
+      problems.push(...violations);
+      if (!nodeRed.isAlive || problems.length > 0) break;
       // A collection stops everything, so it is not part of a minute.
       if (minute % 10 === 9) {
         heaps.push([minute, (await nodeRed.look({ measures: true })).heap / MEGABYTE]);
@@ -80,16 +80,16 @@ async function live(): Promise<void> {
       }
     }
     const { ends, received } = await nodeRed.look();
-    if (!nodeRed.isAlive) troubles.push(`Node-RED ended: ${nodeRed.output.slice(-300)}`);
+    if (!nodeRed.isAlive) problems.push(`Node-RED ended: ${nodeRed.output.slice(-300)}`);
     const { done = 0, ...errors } = ends;
-    if (Object.keys(errors).length > 0) troubles.push(`errors: ${JSON.stringify(errors)}`);
+    if (Object.keys(errors).length > 0) problems.push(`errors: ${JSON.stringify(errors)}`);
     const complaint = /\[(?:warn|error)\] \[.*/.exec(nodeRed.output);
-    if (complaint) troubles.push(`in the log: ${complaint[0]}`);
-    if (longest >= LONGEST_WAIT) troubles.push(`another flow waited for ${longest} ms`);
+    if (complaint) problems.push(`in the log: ${complaint[0]}`);
+    if (longest >= LONGEST_WAIT) problems.push(`another flow waited for ${longest} ms`);
     const growth = slope(heaps.filter(([minute]) => minute > WARM_UP)) * FULL_LENGTH;
     // Shorter runs end while caches still fill.
     const isKnown = minutes > WARM_UP + 20;
-    if (isKnown && !(growth <= GROWTH)) troubles.push(`memory grows: ${growth} MB a day`);
+    if (isKnown && !(growth <= GROWTH)) problems.push(`memory grows: ${growth} MB a day`);
     const inHour = (from: number): string =>
       mean(
         heaps.filter(([minute]) => minute >= from && minute < from + HOUR).map(([, heap]) => heap),
@@ -101,8 +101,8 @@ async function live(): Promise<void> {
       `longest wait of another flow: ${Math.round(longest)} ms; longest work on a minute: ${Math.round(busiest)} ms`,
     ];
     for (const line of lines) process.stdout.write(`${line}\n`);
-    for (const trouble of troubles) process.stdout.write(`VIOLATION: ${trouble}\n`);
-    if (troubles.length > 0) return;
+    for (const problem of problems) process.stdout.write(`VIOLATION: ${problem}\n`);
+    if (problems.length > 0) return;
     if (minutes >= FULL_LENGTH) writeLongRun('small-box', lines);
     process.exitCode = 0;
   } finally {

@@ -42,8 +42,8 @@ const FLAT = 100_000;
 
 async function soak(): Promise<void> {
   const started = Date.now();
-  const troubles: string[] = [];
-  process.on('warning', ({ name, message }) => troubles.push(`${name}: ${message}`));
+  const problems: string[] = [];
+  process.on('warning', ({ name, message }) => problems.push(`${name}: ${message}`));
   const simulator = await startSimulator(SHORT_LIVES);
   const nodeRed = await startNodeRed(() => undefined);
   const before = openResources();
@@ -73,14 +73,14 @@ async function soak(): Promise<void> {
       ? `heap: fewer than ${2 * WARM_UP} polls show nothing`
       : `heap ${Math.round(slope / 1_000)} kB in 10,000 polls`,
     `left open: ${left.join(', ') || 'nothing'}`,
-    ...[...ledger.violations, ...troubles].map((violation) => `VIOLATION: ${violation}`),
+    ...[...ledger.violations, ...problems].map((violation) => `VIOLATION: ${violation}`),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (polls >= FULL_LENGTH) writeLongRun('soak', lines);
   const isGood =
     ledger.in === polls &&
     ledger.in === ledger.out + ledger.failed &&
-    ledger.violations.length + troubles.length + left.length === 0 &&
+    ledger.violations.length + problems.length + left.length === 0 &&
     (slope ?? 0) < FLAT;
   if (isGood) process.exitCode = 0;
 }

@@ -49,7 +49,7 @@ async function run(): Promise<void> {
       );
     },
   });
-  const troubles: string[] = [];
+  const problems: string[] = [];
   let state = { consumed: 0, most: 0, gaps: 0, count: undefined as unknown };
   nodeRed.onMessage((message) => {
     const { consumed, most, gaps, count } = asRecord(message);
@@ -80,14 +80,14 @@ async function run(): Promise<void> {
     const { ends } = await nodeRed.look();
     const { longest } = nodeRed.heartbeat.take();
     const growth = (peak - idle) / MEGABYTE;
-    if (!nodeRed.isAlive) troubles.push(`Node-RED ended: ${nodeRed.output.slice(-300)}`);
-    if (state.consumed !== items || state.gaps > 0) troubles.push(`lost: ${JSON.stringify(state)}`);
+    if (!nodeRed.isAlive) problems.push(`Node-RED ended: ${nodeRed.output.slice(-300)}`);
+    if (state.consumed !== items || state.gaps > 0) problems.push(`lost: ${JSON.stringify(state)}`);
     if (state.count !== items)
-      troubles.push(`the last message has the count ${String(state.count)}`);
-    if (state.most > 1) troubles.push(`${state.most} items came at the same time`);
-    if (growth >= GROWTH) troubles.push(`memory grew by ${growth} MB`);
-    if (ahead > UNDER_WAY) troubles.push(`${ahead} items were read before they were wanted`);
-    if (Object.keys(ends).join() !== 'done') troubles.push(`ends: ${JSON.stringify(ends)}`);
+      problems.push(`the last message has the count ${String(state.count)}`);
+    if (state.most > 1) problems.push(`${state.most} items came at the same time`);
+    if (growth >= GROWTH) problems.push(`memory grew by ${growth} MB`);
+    if (ahead > UNDER_WAY) problems.push(`${ahead} items were read before they were wanted`);
+    if (Object.keys(ends).join() !== 'done') problems.push(`ends: ${JSON.stringify(ends)}`);
     const lines = [
       `Node.js ${process.version}, ${items} items of 320 bytes, ${WORK} ms of work for each, ${Math.round((performance.now() - started) / 1_000)} s`,
       `items taken: ${state.consumed}, in their order; at a time: ${state.most}`,
@@ -95,8 +95,8 @@ async function run(): Promise<void> {
       `longest wait of another flow: ${Math.round(longest)} ms`,
     ];
     for (const line of lines) process.stdout.write(`${line}\n`);
-    for (const trouble of troubles) process.stdout.write(`VIOLATION: ${trouble}\n`);
-    if (troubles.length > 0) return;
+    for (const problem of problems) process.stdout.write(`VIOLATION: ${problem}\n`);
+    if (problems.length > 0) return;
     if (items >= FULL_LENGTH) writeLongRun('ticks', lines);
     process.exitCode = 0;
   } finally {

@@ -36,7 +36,7 @@ export interface ConnectionFault {
 /**
  * Spoils the body of the proper answer.
  * - `resetBody` promises all of it, sends `bytes` of it, and resets the connection.
- * - `truncate` sends `bytes` of it as a message that is complete as far as HTTP can tell.
+ * - `truncate` sends `bytes` of it as a message that is complete as far as HTTP shows.
  * - `drip` sends all of it, `bytes` at a time with a pause of `interval` in between.
  */
 export type BodyFault =
@@ -52,7 +52,7 @@ export function isConnectionFault(fault: Fault): fault is ConnectionFault {
 /** Which requests a fault is meant for; a field left out admits all. */
 export interface FaultFilter {
   readonly method?: string;
-  /** A text must be the whole path; a pattern need only match. */
+  /** A text must be the complete path; a pattern need only match. */
   readonly path?: string | RegExp;
   /** The same for the raw query string, without its question mark. */
   readonly search?: string | RegExp;

@@ -45,7 +45,7 @@ interface Tally {
 
 const CAPACITY = 10_000;
 
-/** Keeps the last 10,000 requests whole, and counts of all of them for ever. */
+/** Keeps the last 10,000 requests in full, and counts of all of them for ever. */
 export class RequestLog {
   readonly #requests: RecordedRequest[] = [];
   readonly #tallies = new Map<string, Tally>();

@@ -82,7 +82,7 @@ function answerUnknownPath(
 }
 
 /**
- * Wraps a responder into a whole exchange: the request is recorded, the
+ * Wraps a responder into a complete exchange: the request is recorded, the
  * latency waited for, and a fault put in the way of the answer if one is due.
  * A client that leaves in the meantime does not keep its request from being
  * carried out, as on a real server.

@@ -160,7 +160,7 @@ ${options.join('\n')}
 </div>`;
 }
 
-/** What tells new items from old ones; all but the field has a place only beside it. */
+/** What separates new items from old ones; all but the field has a place only beside it. */
 function sinceRows(marks: string): string {
   const row = (
     name: string,

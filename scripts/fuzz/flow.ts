@@ -25,7 +25,7 @@ export const NEWCOMER = 'links-new';
  * All nodes of the package with a hostile service, each wired to several, with a Catch
  * and a Complete node, so that Node-RED clones what it can.
  *
- * @param deploys tells the account of the newcomer from those of earlier deploys
+ * @param deploys distinguishes the account of the newcomer from those of earlier deploys
  */
 export function fuzzFlow(origin: string, deploys: number): FlowNode[] {
   const connection = { baseUrl: `${origin}/`, timeout: 3, retries: 0 };

@@ -75,8 +75,10 @@ function flowOf({ port, clientId, work }: Omit<ConsumerOptions, 'folder'>): Flow
       wires: [['work']],
     },
     functionNode('work', `${busy}flow.set('count', (flow.get('count') ?? 0) + 1);`, []),
-    { ...onTab, id: 'ask', type: 'http in', url: '/count', method: 'get', wires: [['tell']] },
-    functionNode('tell', "msg.payload = String(flow.get('count') ?? 0);\nreturn msg;", ['answer']),
+    { ...onTab, id: 'ask', type: 'http in', url: '/count', method: 'get', wires: [['report']] },
+    functionNode('report', "msg.payload = String(flow.get('count') ?? 0);\nreturn msg;", [
+      'answer',
+    ]),
     { ...onTab, id: 'answer', type: 'http response', wires: [] },
   ];
 

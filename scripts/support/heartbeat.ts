@@ -70,7 +70,10 @@ async function beat({ url, pid }: { url: string; pid: number }): Promise<void> {
   }
 }
 
-/** Milliseconds for which the main thread of a process has had a core; where Linux does not tell, for ever. */
+/**
+ * Milliseconds for which the main thread of a process has had a core; where Linux does not
+ * report them, all that have passed.
+ */
 function computed(pid: number): number {
   try {
     const [ns = ''] = readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ');

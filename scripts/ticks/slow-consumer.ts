@@ -1,7 +1,7 @@
 /**
  * A node `slow-consumer` that takes a while for each message and then asks for the
- * next one by a tick, as node-red-contrib-postgresql does. It tells the process that
- * started Node-RED how far it is, and stops and continues when told to.
+ * next one by a tick, as node-red-contrib-postgresql does. It reports to the process that
+ * started Node-RED how far it is, and stops and continues on its commands.
  */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { asRecord } from '../../src/json-value';

@@ -6,7 +6,7 @@ export interface FeatureRow {
   readonly feature_name: string;
   readonly granularity: string;
   readonly group_id: string;
-  /** ISO 8601 in UTC, with milliseconds: such texts sort as the times that they tell. */
+  /** ISO 8601 in UTC, with milliseconds: such texts sort as the times in them. */
   readonly date_time_start: string;
   /** Visitors by the feature's classes. */
   feature_value(): Readonly<Record<string, number>>;

@@ -54,7 +54,7 @@ export function answerNestedTokenRequest(
   return oauthAnswer(200, { oauth_token: { access_token: tokens.issue() } });
 }
 
-/** `POST v2/oauth/token`: JSON with an audience, answered with a session whose life is not told. */
+/** `POST v2/oauth/token`: JSON with an audience, answered with a session whose life is not stated. */
 export function answerSessionRequest(
   { method, headers, text }: RecordedRequest,
   { account, tokens }: TokenEndpointContext,

@@ -9,7 +9,7 @@ import type { SimulatorAccount } from './options';
 export interface TokenEndpointContext {
   readonly account: SimulatorAccount;
   readonly tokens: TokenStore;
-  /** The `expires_in` to tell, in seconds; `null` to leave it out. */
+  /** The `expires_in` to state, in seconds; `null` to leave it out. */
   readonly expiresIn: number | null;
 }
 

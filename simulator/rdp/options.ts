@@ -28,9 +28,9 @@ export interface RdpOptions {
   rdpTokenLifetime?: number;
   /** Life of a refresh token in seconds, 2 hours by default. */
   rdpRefreshTokenLifetime?: number;
-  /** Whether `expires_in` is told as a string of digits, the default, or as a number. */
+  /** Whether `expires_in` is sent as a string of digits, the default, or as a number. */
   rdpExpiresIn?: 'string' | 'number';
-  /** Whether `refresh_expires_in` is told; not by default. */
+  /** Whether `refresh_expires_in` is sent; not by default. */
   rdpTellsRefreshLife?: boolean;
   /** Whether a refresh gives a new refresh token and kills the old one; so by default. */
   rdpRotates?: boolean;

@@ -77,7 +77,7 @@ export interface Drawing {
 }
 
 /**
- * How features are drawn; all of a list are needed to tell their names apart.
+ * How features are drawn; all of a list are needed to make their names differ.
  *
  * @throws the signal's reason, once it is aborted
  */

@@ -2,7 +2,7 @@ import type { Finding } from './rules';
 
 const LEVELS = ['fit', 'partly', 'unfit', 'empty', 'silent'] as const;
 
-/** How a list is as a whole, and `silent` where none has come for too long. */
+/** How all of a list is, and `silent` where none has come for too long. */
 export type Level = (typeof LEVELS)[number];
 
 export function isLevel(value: unknown): value is Level {

@@ -13,7 +13,7 @@ export interface State extends Hours {
   /** The paths of the fields that are followed; a state of an earlier version lacks them. */
   readonly fields?: string;
   readonly items: readonly (readonly [string, Known])[];
-  /** How the list was as a whole. */
+  /** How all of the list was. */
   readonly level?: Level;
 }
 

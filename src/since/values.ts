@@ -17,7 +17,7 @@ const CLOCK =
 
 const YEAR_0 = Date.UTC(-1, 12);
 
-/** Longer texts tell nothing apart, and have no place in a query. */
+/** Longer texts distinguish nothing, and have no place in a query. */
 const MAX_LENGTH = 500;
 
 /** What a value is; nothing for one that has no order. */

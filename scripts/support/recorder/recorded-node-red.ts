@@ -109,7 +109,7 @@ export class RecordedNodeRed {
     this.linked.process.sendMessage(JSON.stringify(message));
   }
 
-  /** Tells all that listen in the process something that the recorder takes no notice of. */
+  /** Sends all that listen in the process something that the recorder takes no notice of. */
   tellAll(message: { readonly now: number } | { readonly work: boolean }): void {
     this.linked.process.sendMessage(JSON.stringify(message));
   }

@@ -62,7 +62,7 @@ function change(id: string, msg: unknown, by: number): void {
   else open.set(key, count);
 }
 
-/** What there is to tell; memory is measured after a collection where the process may ask for one. */
+/** What is reported; memory is measured after a collection where the process may ask for one. */
 function report(measures: boolean): object {
   if (measures) globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
