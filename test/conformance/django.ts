@@ -27,7 +27,7 @@ export interface Django {
   /** Address of the API, with its trailing slash. */
   readonly baseUrl: string;
   readonly credentials: DjangoCredentials;
-  /** A whole list as the nodes must deliver it, read with the API key. */
+  /** A complete list as the nodes must deliver it, read with the API key. */
   items(resource: 'links' | 'devices'): Promise<readonly unknown[]>;
   /** The requests since the start or the last `clearRequests`. */
   requests(): Promise<SeenRequest[]>;

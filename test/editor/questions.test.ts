@@ -72,9 +72,9 @@ const SILENCES = [
   {
     answer: 'does not permit it',
     says: problem.notPermitted.replace('__status__', '401'),
-    trouble: /401/,
+    logged: /401/,
   },
-  { answer: 'cannot be reached', says: problem.nodeRedSilent, trouble: /ERR_FAILED/ },
+  { answer: 'cannot be reached', says: problem.nodeRedSilent, logged: /ERR_FAILED/ },
 ];
 
 /** The lists, how long they are, and a field that only their items have. */
@@ -118,7 +118,7 @@ describe('a question that a dialog asks', () => {
     await account.cancel();
   });
 
-  for (const { answer, says, trouble } of SILENCES) {
+  for (const { answer, says, logged } of SILENCES) {
     it(`is answered in words where Node-RED itself ${answer}`, async () => {
       const { page } = editor.current;
       const url = '**/inode-config/test';
@@ -130,7 +130,7 @@ describe('a question that a dialog asks', () => {
       await account.cancel();
       await page.unroute(url);
       // The browser's console says so as well.
-      assert.match(bed.current.troubles.splice(0).join(), trouble);
+      assert.match(bed.current.problems.splice(0).join(), logged);
     });
   }
 
@@ -195,7 +195,7 @@ describe('a question that a dialog asks', () => {
     assert(answer.includes('The first 5 of 24:'), answer);
     await node.cancel();
     await page.unroute(url);
-    assert.match(bed.current.troubles.splice(0).join(), /401/);
+    assert.match(bed.current.problems.splice(0).join(), /401/);
   });
 });
 

@@ -39,6 +39,6 @@ describe('an account inside of a subflow', () => {
     await result.filter({ hasText: problem.inSubflow }).waitFor();
     await account.cancel();
     // The browser's console says as well that Node-RED knows no such account.
-    assert.match(bed.current.troubles.splice(0).join(), /404/);
+    assert.match(bed.current.problems.splice(0).join(), /404/);
   });
 });

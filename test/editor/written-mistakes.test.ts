@@ -46,7 +46,7 @@ const WRONG: readonly { node: TestNode; says: string }[] = [
     says: choiceOf('all, only, except'),
   },
   { node: { id: 'first', type: 'inode-changes', first: 'no' }, says: choiceOf('silent, added') },
-  { node: { id: 'told', type: 'inode-changes', mode: 'pages' }, says: choiceOf('list, items') },
+  { node: { id: 'changes', type: 'inode-changes', mode: 'pages' }, says: choiceOf('list, items') },
   {
     node: { id: 'output', type: 'inode-geojson', output: 'kml' },
     says: choiceOf('geojson, worldmap'),

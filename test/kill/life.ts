@@ -19,7 +19,7 @@ export function startRefresher(): ChildProcess {
 }
 
 /** Says something to a refresher that may be dead already. */
-function tell(refresher: ChildProcess, message: Order | Answer): void {
+function send(refresher: ChildProcess, message: Order | Answer): void {
   if (refresher.connected) refresher.send(message, () => undefined);
 }
 
@@ -41,7 +41,7 @@ export async function liveAndDie(
   const onReport = (report: Report): void => {
     switch (report.is) {
       case 'request':
-        tell(refresher, { tokens: rotation.answer(report.refreshToken) });
+        send(refresher, { tokens: rotation.answer(report.refreshToken) });
         break;
       case 'token':
         if (first === undefined && !isEarly) killLater();
@@ -57,7 +57,7 @@ export async function liveAndDie(
     assert(isReport(message));
     onReport(message);
   });
-  tell(refresher, order);
+  send(refresher, order);
   if (isEarly) killLater();
   const [code, signal]: unknown[] = await ended;
   assert.deepEqual([code, signal], [null, 'SIGKILL']);

@@ -3,7 +3,7 @@ import { asRecord } from '../../src/json-value';
 /** Seconds by which an item may come late, and for which it is asked. */
 export const OVERLAP = 20;
 
-/** What a poller is told first. */
+/** What a poller gets first. */
 export interface PollOrder {
   /** Where the service is. */
   readonly origin: string;

@@ -1,4 +1,4 @@
-/** What a refresher is told first. */
+/** What a refresher gets first. */
 export interface Order {
   readonly path: string;
   readonly secrets: readonly string[];

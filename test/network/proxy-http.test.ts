@@ -32,7 +32,7 @@ describe('plain http through a proxy', () => {
     ]);
   });
 
-  it('does not show the service what the proxy is told', async () => {
+  it('does not show the service what the proxy gets', async () => {
     const credentials = { username: user.name, password: user.password };
     const { url } = tinyproxy.current;
     assertSent(await bed.run({ account: account('oauth2'), proxy: { url, credentials } }));

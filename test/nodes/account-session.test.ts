@@ -40,7 +40,7 @@ describe('a second program with the same RDP user', () => {
     return outcomes;
   }
 
-  it('is noticed, told once with what to do, and costs a third of the token requests', async () => {
+  it('is noticed, reported once with what to do, and costs a third of the token requests', async () => {
     await deploy([request({ path: CALL.path })]);
     const outcomes = await poll(30);
     await other.close();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { NodeMessage } from 'node-red';
 import { until } from '../support/clock';
-import { changes, payloadsOf, SILENCE, toldBy } from './support/changes-bed';
+import { changes, payloadsOf, reportedBy, SILENCE } from './support/changes-bed';
 import { assertFailed, assertSent } from './support/failure';
 import { devices, inodeRequest } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
@@ -31,14 +31,14 @@ describe('a list that the service cut short', () => {
     const sent = assertSent(await bed.trigger(id));
     const isDone = () => bed.journal.completedBy('changes') === before + sent.length;
     await until(isDone, 'it is compared');
-    const arrived = () => Object.values(toldBy(bed)).flat().length;
-    await until(() => arrived() === bed.journal.sentBy('changes'), 'what it told has arrived');
+    const arrived = () => Object.values(reportedBy(bed)).flat().length;
+    await until(() => arrived() === bed.journal.sentBy('changes'), 'what it reported has arrived');
 
     return sent;
   }
 
   for (const mode of ['list', 'items', 'pages'] as const) {
-    it(`goes on as ${mode}, and what it lacks is not told as removed`, async () => {
+    it(`goes on as ${mode}, and what it lacks is not reported as removed`, async () => {
       await bed.deploy([devices({ mode, wires: [['changes']] }), ...changes()]);
       serve(page(3, items(1, 2, 3)), page(3, items(1)), page(2, items(1, 3)));
       await fetch();
@@ -46,9 +46,9 @@ describe('a list that the service cut short', () => {
       const { count, total } = Object(sent.at(-1)?.inode);
       assert.deepEqual({ count, total }, { count: 1, total: 3 });
       assert.equal(status(), 'red ring list invalid');
-      assert.deepEqual(payloadsOf(toldBy(bed)), SILENCE);
+      assert.deepEqual(payloadsOf(reportedBy(bed)), SILENCE);
       await fetch();
-      assert.deepEqual(payloadsOf(toldBy(bed)), { ...SILENCE, removed: [items(2)] });
+      assert.deepEqual(payloadsOf(reportedBy(bed)), { ...SILENCE, removed: [items(2)] });
     });
   }
 
@@ -71,7 +71,7 @@ describe('a list that the service cut short', () => {
     );
     await fetch();
     assert.equal(status(), 'red ring list invalid');
-    assert.deepEqual(payloadsOf(toldBy(bed)), SILENCE);
+    assert.deepEqual(payloadsOf(reportedBy(bed)), SILENCE);
   });
 
   it('is not reported where the reading begins at a later page', async () => {
@@ -82,7 +82,7 @@ describe('a list that the service cut short', () => {
     ]);
     serve(page(3, items(3), { previous: bed.simulator.baseUrl }));
     const [message] = await fetch('request');
-    assert.deepEqual(payloadsOf(toldBy(bed)), { ...SILENCE, added: [items(3)] });
+    assert.deepEqual(payloadsOf(reportedBy(bed)), { ...SILENCE, added: [items(3)] });
     assert.equal(Object(message?.inode).total, undefined);
   });
 });
@@ -109,15 +109,15 @@ describe('input of inode-changes that is not a complete list,', () => {
       const outcome = await bed.trigger('changes', message);
       assert.match(assertFailed(outcome, 'LIST_INVALID').message, text);
       assertSent(await bed.trigger('changes', { payload: items(1, 2) }));
-      assert.deepEqual(payloadsOf(toldBy(bed)), SILENCE);
+      assert.deepEqual(payloadsOf(reportedBy(bed)), SILENCE);
     });
   }
 
-  it('is not mistaken for the whole answer to a request that is a list', async () => {
+  it('is not mistaken for the complete answer to a request that is a list', async () => {
     await bed.deploy(changes({ first: 'added' }));
     const inode = { method: 'GET', path: 'v1/grids/', fetchedAt: '2026-03-02T12:00:00.000Z' };
     const message = { payload: items(1), inode, statusCode: 200 };
     assertSent(await bed.trigger('changes', message));
-    await until(() => toldBy(bed).added.length === 1, 'it is told');
+    await until(() => reportedBy(bed).added.length === 1, 'it is reported');
   });
 });

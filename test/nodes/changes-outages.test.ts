@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { outageAt } from '../../src/sample/outages';
 import { until } from '../support/clock';
 import { LONG_RUNS } from '../support/long-runs';
-import { changes, toldBy } from './support/changes-bed';
+import { changes, reportedBy } from './support/changes-bed';
 import { assertSent } from './support/failure';
 import { devices } from './support/flow-nodes';
 import { useTestBed } from './support/test-bed';
@@ -12,7 +12,7 @@ const HOURS = LONG_RUNS ? 24 : 3;
 const POLLS = HOURS * 60;
 const DEVICES = 14;
 
-/** A device that goes offline or comes back, and the poll at which it is told. */
+/** A device that goes offline or comes back, and the poll at which it is reported. */
 interface Event {
   readonly poll: number;
   readonly device: number;
@@ -23,7 +23,7 @@ interface Event {
 describe(`the outages of ${HOURS} hours, polled every minute`, () => {
   const bed = useTestBed({ devices: DEVICES });
 
-  it('are told once each and nothing else is; the flap filter lets through what lasts', async () => {
+  it('are reported once each and nothing else is; the flap filter lets through what lasts', async () => {
     const fields = [{ path: 'live_status', threshold: '' }];
     const filters = [1, 3, 4].map((polls) => ({ id: `after-${polls}`, polls }));
     await bed.deploy([
@@ -31,18 +31,18 @@ describe(`the outages of ${HOURS} hours, polled every minute`, () => {
       ...filters.flatMap((filter) => changes({ ...filter, watch: 'only', fields })),
     ]);
     const start = Date.now();
-    const told = new Map<string, Event[]>(filters.map(({ id }) => [id, []]));
+    const reported = new Map<string, Event[]>(filters.map(({ id }) => [id, []]));
     for (let poll = 0; poll <= POLLS; poll++) {
       assertSent(await bed.trigger('devices'));
       const done = ({ id }: { id: string }) => bed.journal.completedBy(id) === poll + 1;
       await until(() => filters.every(done), `poll ${poll} is compared`);
       for (const { id } of filters) {
         const news = bed.journal.sentBy(id);
-        const events = told.get(id);
+        const events = reported.get(id);
         assert(events);
         if (news > new Set(events.map((event) => event.poll)).size) {
-          await until(() => toldBy(bed, id).changed.length === news, 'the change arrives');
-          events.push(...eventsOf(toldBy(bed, id).changed.at(-1)?.payload, poll));
+          await until(() => reportedBy(bed, id).changed.length === news, 'the change arrives');
+          events.push(...eventsOf(reportedBy(bed, id).changed.at(-1)?.payload, poll));
         }
       }
       bed.clock.tick(MINUTE);
@@ -50,16 +50,16 @@ describe(`the outages of ${HOURS} hours, polled every minute`, () => {
 
     const scheduled = schedule(start);
     assert(scheduled.length > 16 * HOURS);
-    assert.deepEqual(told.get('after-1'), scheduled);
-    // Every outage lasts for three polls, and is told at the third.
+    assert.deepEqual(reported.get('after-1'), scheduled);
+    // Every outage lasts for three polls, and is reported at the third.
     const later = scheduled.map((event) => ({ ...event, poll: event.poll + 2 }));
     assert.deepEqual(
-      told.get('after-3'),
+      reported.get('after-3'),
       later.filter(({ poll }) => poll <= POLLS),
     );
-    assert.deepEqual(told.get('after-4'), []);
+    assert.deepEqual(reported.get('after-4'), []);
     for (const { id } of filters) {
-      const { added, removed } = toldBy(bed, id);
+      const { added, removed } = reportedBy(bed, id);
       assert.deepEqual([added, removed], [[], []]);
     }
   }).timeout(120_000);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { shardOf, shardsFor } from '../../nodes/lib/changes/shards';
 import { useFolder } from '../support/use-folder';
-import { changes, payloadsOf, SILENCE, tell } from './support/changes-bed';
+import { changes, compare, payloadsOf, SILENCE } from './support/changes-bed';
 import { closeStores, openStores, storeModule } from './support/changes-context';
 import { useTestBed } from './support/test-bed';
 
@@ -49,16 +49,16 @@ describe('What a node keeps of a long list', () => {
     const fields = [{ path: 'status', threshold: '' }];
     await bed.deploy(changes({ store: 'own', watch: 'only', fields }), { prepare: prepare() });
     for (const at of [1, 2, 3])
-      await tell(bed, { payload: list(3_000).map((item) => ({ ...item, at })) });
+      await compare(bed, { payload: list(3_000).map((item) => ({ ...item, at })) });
     assert.equal(written.length, 1);
   });
 
   it('is written in the parts alone that a change is in', async () => {
     const { written, prepare } = watchedStore();
     await bed.deploy(changes({ store: 'own' }), { prepare: prepare() });
-    await tell(bed, { payload: list(3_000) });
+    await compare(bed, { payload: list(3_000) });
     assert.equal(written[0]?.length, 9);
-    await tell(bed, { payload: list(3_000, (id) => (id === 7 ? 'Lost' : 'Live')) });
+    await compare(bed, { payload: list(3_000, (id) => (id === 7 ? 'Lost' : 'Live')) });
     assert.deepEqual(written[1], ['list_', `part_${shardOf('7', 8)}_list_`]);
   });
 
@@ -66,16 +66,16 @@ describe('What a node keeps of a long list', () => {
     const { written, prepare } = watchedStore();
     const flow = changes({ store: 'own', polls: 2 });
     await bed.deploy(flow, { prepare: prepare() });
-    await tell(bed, { payload: list(3_000) });
+    await compare(bed, { payload: list(3_000) });
     for (const round of [1, 2, 3]) {
       const lost = list(3_000 + round, (id) => (id < round ? 'Lost' : 'Live'));
-      await tell(bed, { payload: lost });
+      await compare(bed, { payload: lost });
       await closeStores();
       await bed.restart(flow, { prepare: prepare() });
-      const told = payloadsOf(await tell(bed, { payload: lost }));
-      assert.equal(Object(told.changed[0]).length, 1);
-      assert.deepEqual(told.added, [[{ id: 2_999 + round, status: 'Live' }]]);
-      assert.deepEqual(told.removed, []);
+      const reported = payloadsOf(await compare(bed, { payload: lost }));
+      assert.equal(Object(reported.changed[0]).length, 1);
+      assert.deepEqual(reported.added, [[{ id: 2_999 + round, status: 'Live' }]]);
+      assert.deepEqual(reported.removed, []);
     }
     assert(written.length > 6);
   });
@@ -90,8 +90,10 @@ describe('What a node keeps of a long list', () => {
       requestedAt: '2026-03-02T11:59:01.000Z',
     });
     await bed.deploy(changes({ store: 'own', polls: 2 }), { prepare: prepare() });
-    const told = await tell(bed, { payload: list(3_000, (id) => (id === 7 ? 'Lost' : 'Live')) });
-    assert.equal(Object(payloadsOf(told).changed[0]).length, 1);
+    const reported = await compare(bed, {
+      payload: list(3_000, (id) => (id === 7 ? 'Lost' : 'Live')),
+    });
+    assert.equal(Object(payloadsOf(reported).changed[0]).length, 1);
     assert.equal(values.size, 9);
   });
 
@@ -99,30 +101,30 @@ describe('What a node keeps of a long list', () => {
     const { values, prepare } = watchedStore();
     const flow = changes({ store: 'own' });
     await bed.deploy(flow, { prepare: prepare() });
-    await tell(bed, { payload: list(3_000) });
+    await compare(bed, { payload: list(3_000) });
     await closeStores();
     values.delete('part_3_list_');
     await bed.restart(flow, { prepare: prepare() });
-    assert.deepEqual(payloadsOf(await tell(bed, { payload: [] })), SILENCE);
+    assert.deepEqual(payloadsOf(await compare(bed, { payload: [] })), SILENCE);
   });
 
   it('is forgotten with all of its parts', async () => {
     const { values, prepare } = watchedStore();
     await bed.deploy(changes({ store: 'own' }), { prepare: prepare() });
-    for (const topic of ['a', 'b_1', 'ü']) await tell(bed, { topic, payload: list(3_000) });
-    await tell(bed, { topic: 'a', reset: true });
+    for (const topic of ['a', 'b_1', 'ü']) await compare(bed, { topic, payload: list(3_000) });
+    await compare(bed, { topic: 'a', reset: true });
     assert.equal(values.size, 18);
-    await tell(bed, { reset: true });
+    await compare(bed, { reset: true });
     assert.equal(values.size, 0);
-    assert.deepEqual(payloadsOf(await tell(bed, { topic: 'ü', payload: [] })), SILENCE);
+    assert.deepEqual(payloadsOf(await compare(bed, { topic: 'ü', payload: [] })), SILENCE);
   });
 
   it('is a first list again where somebody deletes the context', async () => {
     const { values, prepare } = watchedStore();
     await bed.deploy(changes({ store: 'own' }), { prepare: prepare() });
-    await tell(bed, { payload: list(3) });
+    await compare(bed, { payload: list(3) });
     values.clear();
-    assert.deepEqual(payloadsOf(await tell(bed, { payload: [] })), SILENCE);
+    assert.deepEqual(payloadsOf(await compare(bed, { payload: [] })), SILENCE);
   });
 
   for (const cache of [true, false]) {
@@ -130,14 +132,14 @@ describe('What a node keeps of a long list', () => {
       const file = { module: 'localfilesystem', config: { dir: inFolder(), cache } };
       const flow = changes({ store: 'file' });
       await bed.deploy(flow, { prepare: openStores({ file }) });
-      await tell(bed, { topic: 'a', payload: list(3_000) });
-      await tell(bed, { topic: 'b', payload: list(10) });
-      await tell(bed, { topic: 'a', payload: list(2_999) });
+      await compare(bed, { topic: 'a', payload: list(3_000) });
+      await compare(bed, { topic: 'b', payload: list(10) });
+      await compare(bed, { topic: 'a', payload: list(2_999) });
       await closeStores();
       await bed.restart(flow, { prepare: openStores({ file }) });
-      const told = payloadsOf(await tell(bed, { topic: 'a', payload: list(2_998) }));
-      assert.deepEqual(told, { ...SILENCE, removed: [[{ id: 2_998, status: 'Live' }]] });
-      const other = payloadsOf(await tell(bed, { topic: 'b', payload: list(9) }));
+      const reported = payloadsOf(await compare(bed, { topic: 'a', payload: list(2_998) }));
+      assert.deepEqual(reported, { ...SILENCE, removed: [[{ id: 2_998, status: 'Live' }]] });
+      const other = payloadsOf(await compare(bed, { topic: 'b', payload: list(9) }));
       assert.deepEqual(other, { ...SILENCE, removed: [[{ id: 9, status: 'Live' }]] });
     });
   }
@@ -156,32 +158,35 @@ describe('The topics of a node', () => {
 
   it('are no more than their limit: the one that was in use longest ago is forgotten, with a warning', async () => {
     await bed.deploy(changes({ topics: 2 }));
-    for (const topic of ['a', 'b', 'a', 'c', 'a', 'd']) await tell(bed, { topic, payload: [ONE] });
-    const told = async (topic: string) => payloadsOf(await tell(bed, { topic, payload: [] }));
-    assert.deepEqual(await told('a'), { ...SILENCE, removed: [[ONE]] });
-    assert.deepEqual(await told('d'), { ...SILENCE, removed: [[ONE]] });
-    assert.deepEqual(await told('c'), SILENCE);
+    for (const topic of ['a', 'b', 'a', 'c', 'a', 'd'])
+      await compare(bed, { topic, payload: [ONE] });
+    const reported = async (topic: string) =>
+      payloadsOf(await compare(bed, { topic, payload: [] }));
+    assert.deepEqual(await reported('a'), { ...SILENCE, removed: [[ONE]] });
+    assert.deepEqual(await reported('d'), { ...SILENCE, removed: [[ONE]] });
+    assert.deepEqual(await reported('c'), SILENCE);
     const warnings = bed.observer.complaints().filter((text) => text.startsWith('More than 2'));
     assert.equal(warnings.length, 1);
   });
 
   it('are forgotten when they were not in use for so many days', async () => {
     await bed.deploy(changes({ days: '1' }));
-    await tell(bed, { topic: 'old', payload: [ONE] });
+    await compare(bed, { topic: 'old', payload: [ONE] });
     bed.clock.tick(20 * 3_600_000);
-    await tell(bed, { topic: 'new', payload: [ONE] });
+    await compare(bed, { topic: 'new', payload: [ONE] });
     bed.clock.tick(5 * 3_600_000);
-    const told = async (topic: string) => payloadsOf(await tell(bed, { topic, payload: [] }));
-    assert.deepEqual(await told('new'), { ...SILENCE, removed: [[ONE]] });
-    assert.deepEqual(await told('old'), SILENCE);
+    const reported = async (topic: string) =>
+      payloadsOf(await compare(bed, { topic, payload: [] }));
+    assert.deepEqual(await reported('new'), { ...SILENCE, removed: [[ONE]] });
+    assert.deepEqual(await reported('old'), SILENCE);
   });
 
   it('are all forgotten by a reset without a topic', async () => {
     await bed.deploy(changes());
-    for (const topic of ['a', '', 'b']) await tell(bed, { topic, payload: [ONE] });
-    await tell(bed, { topic: '', reset: true });
+    for (const topic of ['a', '', 'b']) await compare(bed, { topic, payload: [ONE] });
+    await compare(bed, { topic: '', reset: true });
     for (const topic of ['a', '', 'b'])
-      assert.deepEqual(payloadsOf(await tell(bed, { topic, payload: [] })), SILENCE);
+      assert.deepEqual(payloadsOf(await compare(bed, { topic, payload: [] })), SILENCE);
   });
 
   it('may use the id of a dropped list again', async () => {
@@ -190,15 +195,15 @@ describe('The topics of a node', () => {
       payload: { id: index },
       parts: { id: 'always', type: 'array', index, ...(count !== undefined && { count }) },
     });
-    await tell(bed, { payload: [{ id: 0 }, { id: 1 }, { id: 2 }] });
-    await tell(bed, part(0));
-    await tell(bed, { payload: [{ id: 0 }, { id: 1 }, { id: 2 }] });
+    await compare(bed, { payload: [{ id: 0 }, { id: 1 }, { id: 2 }] });
+    await compare(bed, part(0));
+    await compare(bed, { payload: [{ id: 0 }, { id: 1 }, { id: 2 }] });
     // A late one of the list that was dropped.
-    await tell(bed, part(1));
+    await compare(bed, part(1));
     assert.equal(bed.observer.statusesOf('changes').at(-1), 'green dot late part ignored');
-    await tell(bed, part(0));
-    const told = payloadsOf(await tell(bed, part(1, 2)));
-    assert.deepEqual(told, { ...SILENCE, removed: [[{ id: 2 }]] });
+    await compare(bed, part(0));
+    const reported = payloadsOf(await compare(bed, part(1, 2)));
+    assert.deepEqual(reported, { ...SILENCE, removed: [[{ id: 2 }]] });
   });
 
   for (const settings of [{ topics: 0 }, { topics: 'x' }, { days: 0 }, { days: '-1' }]) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { until } from '../support/clock';
 import { longestBurst, turnsDuring } from '../support/turns-during';
-import { changes, payloadsOf, SILENCE, tell, toldBy } from './support/changes-bed';
+import { changes, compare, payloadsOf, reportedBy, SILENCE } from './support/changes-bed';
 import { closeStores, openStores } from './support/changes-context';
 import { assertSent } from './support/failure';
 import { useTestBed } from './support/test-bed';
@@ -27,7 +27,7 @@ describe('a long list', () => {
 
   it('is compared while other work goes on, and the next one waits for it', async () => {
     await bed.deploy(changes());
-    await tell(bed, { payload: slowItems('Live') });
+    await compare(bed, { payload: slowItems('Live') });
     let second: Promise<unknown> | undefined;
     const turns = await turnsDuring(async () => {
       const offline = slowItems('Offline', (id) => {
@@ -37,9 +37,11 @@ describe('a long list', () => {
     });
     assert(turns > LENGTH / 5, `it turned ${turns} times`);
     await second;
-    await until(() => toldBy(bed).changed.length === 2, 'both are told');
-    const told = toldBy(bed).changed.map(({ payload }) => Object(payload)[0].changes[0].new);
-    assert.deepEqual(told, ['Offline', 'Live']);
+    await until(() => reportedBy(bed).changed.length === 2, 'both are reported');
+    const reported = reportedBy(bed).changed.map(
+      ({ payload }) => Object(payload)[0].changes[0].new,
+    );
+    assert.deepEqual(reported, ['Offline', 'Live']);
   });
 
   it('is sent while other work goes on', async () => {
@@ -53,9 +55,9 @@ describe('a long list', () => {
     assert(burst <= 16, `${burst} messages at once`);
   });
 
-  it('is told by the next life of a node that closes while it compares', async () => {
+  it('is reported by the next life of a node that closes while it compares', async () => {
     await bed.deploy(changes(), { prepare: openStores({ memory: { module: 'memory' } }) });
-    await tell(bed, { payload: slowItems('Live') });
+    await compare(bed, { payload: slowItems('Live') });
     let closed: Promise<void> | undefined;
     const offline = slowItems('Offline', (id) => {
       if (id === LENGTH / 2) closed = bed.redeploy(changes({ mode: 'items' }));
@@ -63,21 +65,21 @@ describe('a long list', () => {
     bed.journal.start('changes', { payload: offline });
     await until(() => closed !== undefined, 'it compares');
     await closed;
-    assert.deepEqual(payloadsOf(toldBy(bed)), SILENCE);
-    const { changed } = await tell(bed, { payload: slowItems('Offline') });
+    assert.deepEqual(payloadsOf(reportedBy(bed)), SILENCE);
+    const { changed } = await compare(bed, { payload: slowItems('Offline') });
     assert.equal(changed.length, LENGTH);
   });
 
-  it('is told by the next life of a node that closes while it sends', async () => {
+  it('is reported by the next life of a node that closes while it sends', async () => {
     const prepare = openStores({ memory: { module: 'memory' } });
     await bed.deploy(changes({ mode: 'items' }), { prepare });
-    await tell(bed, { payload: slowItems('Live') });
+    await compare(bed, { payload: slowItems('Live') });
     bed.journal.start('changes', { payload: slowItems('Offline') });
     await until(() => bed.journal.sentBy('changes') > 0, 'it sends');
     await bed.redeploy(changes());
     const sent = bed.journal.sentBy('changes');
     assert(sent < LENGTH, `${sent} were sent`);
-    const { changed } = await tell(bed, { payload: slowItems('Offline') });
+    const { changed } = await compare(bed, { payload: slowItems('Offline') });
     assert.equal(Object(changed[0]?.payload).length, LENGTH);
   });
 });

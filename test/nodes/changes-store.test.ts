@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { pause, until } from '../support/clock';
 import { useFolder } from '../support/use-folder';
-import { changes, payloadsOf, SILENCE, tell, toldBy } from './support/changes-bed';
+import { changes, compare, payloadsOf, reportedBy, SILENCE } from './support/changes-bed';
 import { type ContextStore, closeStores, openStores, storeModule } from './support/changes-context';
 import { assertFailed, assertSent } from './support/failure';
 import { useTestBed } from './support/test-bed';
@@ -21,33 +21,33 @@ describe('what is remembered of a list', () => {
       const prepare = () => openStores({ memory: { module: 'memory' }, file });
       const flow = changes({ store: 'file', polls: 2 });
       await bed.deploy(flow, { prepare: prepare() });
-      await tell(bed, { topic: 'a', ...items(1, 2) });
-      await tell(bed, { topic: 'a', ...items(1) });
+      await compare(bed, { topic: 'a', ...items(1, 2) });
+      await compare(bed, { topic: 'a', ...items(1) });
       await closeStores();
       assert(existsSync(inFolder('context')));
 
       await bed.restart(flow, { prepare: prepare() });
-      const told = payloadsOf(await tell(bed, { topic: 'a', ...items(1) }));
-      assert.deepEqual(told, { ...SILENCE, removed: [items(2).payload] });
+      const reported = payloadsOf(await compare(bed, { topic: 'a', ...items(1) }));
+      assert.deepEqual(reported, { ...SILENCE, removed: [items(2).payload] });
     });
   }
 
   it('is lost at a restart in a store of memory', async () => {
     const prepare = () => openStores({ memory: { module: 'memory' } });
     await bed.deploy(changes(), { prepare: prepare() });
-    await tell(bed, items(1, 2));
+    await compare(bed, items(1, 2));
     await closeStores();
     await bed.restart(changes(), { prepare: prepare() });
-    assert.deepEqual(payloadsOf(await tell(bed, items(1))), SILENCE);
+    assert.deepEqual(payloadsOf(await compare(bed, items(1))), SILENCE);
   });
 
   it('stays when the node is deployed with other settings of its store and polls', async () => {
     const prepare = openStores({ memory: { module: 'memory' } });
     await bed.deploy(changes(), { prepare });
-    await tell(bed, items(1, 2));
+    await compare(bed, items(1, 2));
     await bed.redeploy(changes({ mode: 'items', store: 'memory' }));
-    const told = payloadsOf(await tell(bed, items(1)));
-    assert.deepEqual(told, { ...SILENCE, removed: items(2).payload });
+    const reported = payloadsOf(await compare(bed, items(1)));
+    assert.deepEqual(reported, { ...SILENCE, removed: items(2).payload });
   });
 
   it('is not kept in another store than the one that was chosen', async () => {
@@ -59,30 +59,30 @@ describe('what is remembered of a list', () => {
   });
 
   for (const what of ['get', 'set'] as const) {
-    it(`is an error where the store fails to ${what} it, and nothing is told`, async () => {
+    it(`is an error where the store fails to ${what} it, and nothing is reported`, async () => {
       const values = new Map<string, unknown>();
-      const trouble = Object.assign(new Error('/secret/path'), { code: 'ENOSPC' });
+      const storeError = Object.assign(new Error('/secret/path'), { code: 'ENOSPC' });
       let failing: string | undefined;
       const store: ContextStore = {
         get: (_scope, key, callback) =>
-          failing === 'get' ? callback(trouble) : callback(null, values.get(key)),
+          failing === 'get' ? callback(storeError) : callback(null, values.get(key)),
         set(_scope, key, value, callback) {
-          if (failing === 'set') return callback(trouble);
+          if (failing === 'set') return callback(storeError);
           values.set(key, value);
           callback();
         },
       };
       const prepare = openStores({ own: { module: storeModule(store) } });
       await bed.deploy(changes({ store: 'own' }), { prepare });
-      await tell(bed, items(1, 2));
+      await compare(bed, items(1, 2));
       failing = what;
       const { message } = assertFailed(await bed.trigger('changes', items(1)), 'STORE_FAILED');
       assert.match(message, /cannot be (read|written) \(ENOSPC\)/);
       assert.doesNotMatch(message, /secret/);
       assert.equal(bed.observer.statusesOf('changes').at(-1), 'red ring store failed');
       failing = undefined;
-      const told = payloadsOf(await tell(bed, items(1)));
-      assert.deepEqual(told, { ...SILENCE, removed: [items(2).payload] });
+      const reported = payloadsOf(await compare(bed, items(1)));
+      assert.deepEqual(reported, { ...SILENCE, removed: [items(2).payload] });
     });
   }
 });
@@ -123,16 +123,16 @@ describe('a store that takes its time', () => {
       assert(waiting.length <= 1);
     }
     for (const outcome of await Promise.all(outcomes)) assertSent(outcome);
-    await until(() => toldBy(bed).added.length === 3, 'all messages arrive');
+    await until(() => reportedBy(bed).added.length === 3, 'all messages arrive');
     const payload = (...ids: number[]) => items(...ids).payload;
-    assert.deepEqual(payloadsOf(toldBy(bed)), {
+    assert.deepEqual(payloadsOf(reportedBy(bed)), {
       added: [payload(1), payload(2), payload(3)],
       changed: [],
       removed: [payload(1)],
     });
   });
 
-  it('has again what it had where the node closes before a change is told', async () => {
+  it('has again what it had where the node closes before a change is reported', async () => {
     const { waiting, step, prepare } = slowStore();
     const flow = changes({ store: 'slow' });
     await bed.deploy(flow, { prepare });
@@ -156,7 +156,7 @@ describe('a store that takes its time', () => {
     await step();
     await closing;
     assert.equal(waiting.length, 0);
-    assert.equal(toldBy(bed).removed.length, 0);
+    assert.equal(reportedBy(bed).removed.length, 0);
 
     const second = bed.trigger('changes', items(1));
     await step();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { NodeMessage } from 'node-red';
-import { changes, payloadsOf, SILENCE, tell } from './support/changes-bed';
+import { changes, compare, payloadsOf, SILENCE } from './support/changes-bed';
 import { assertFailed } from './support/failure';
 import { JOIN } from './support/flow-nodes';
 import { partsOf } from './support/parts';
@@ -24,10 +24,10 @@ describe('the changes of a list', () => {
 
   it('leave by three outputs, as one message for each kind', async () => {
     await bed.deploy(changes());
-    assert.deepEqual(payloadsOf(await tell(bed, { payload: [ONE, TWO] })), SILENCE);
+    assert.deepEqual(payloadsOf(await compare(bed, { payload: [ONE, TWO] })), SILENCE);
     assert.equal(status(), 'green dot +0 ~0 -0');
-    const told = await tell(bed, { payload: [OFFLINE, THREE, FOUR] });
-    assert.deepEqual(payloadsOf(told), {
+    const reported = await compare(bed, { payload: [OFFLINE, THREE, FOUR] });
+    assert.deepEqual(payloadsOf(reported), {
       added: [[THREE, FOUR]],
       changed: [[CHANGED]],
       removed: [[TWO]],
@@ -37,7 +37,7 @@ describe('the changes of a list', () => {
 
   it('leave in the message that came in and copies of it, with its other properties', async () => {
     await bed.deploy(changes());
-    await tell(bed, { payload: [ONE, TWO] });
+    await compare(bed, { payload: [ONE, TWO] });
     const inode = { resource: 'devices', count: 2 };
     const message = { payload: [OFFLINE, THREE], inode, extra: { a: 1 } };
     const { sent } = await bed.trigger('changes', message);
@@ -51,9 +51,9 @@ describe('the changes of a list', () => {
 
   it('leave one by one, with parts for each kind, where that is wanted', async () => {
     await bed.deploy(changes({ mode: 'items' }));
-    await tell(bed, { payload: [ONE, TWO] });
+    await compare(bed, { payload: [ONE, TWO] });
     const outer = { id: 'outer', type: 'object', key: 'a' };
-    const { added, changed, removed } = await tell(bed, {
+    const { added, changed, removed } = await compare(bed, {
       payload: [OFFLINE, THREE, FOUR],
       parts: outer,
     });
@@ -79,10 +79,10 @@ describe('the changes of a list', () => {
     assert.deepEqual(joined?.payload, [THREE, FOUR]);
   });
 
-  it('tell all of a first list as added, where that is wanted', async () => {
+  it('report all of a first list as added, where that is wanted', async () => {
     await bed.deploy(changes({ first: 'added' }));
-    const told = await tell(bed, { payload: [ONE, TWO] });
-    assert.deepEqual(payloadsOf(told), { ...SILENCE, added: [[ONE, TWO]] });
+    const reported = await compare(bed, { payload: [ONE, TWO] });
+    assert.deepEqual(payloadsOf(reported), { ...SILENCE, added: [[ONE, TWO]] });
   });
 
   it('are found by key, fields, thresholds and lists in a row of the settings', async () => {
@@ -90,8 +90,8 @@ describe('the changes of a list', () => {
     await bed.deploy(changes({ key: 'at.name', watch: 'only', fields, polls: '2' }));
     const list = (speed: number) => ({ payload: [{ at: { name: 'a', speed }, other: speed }] });
     for (const speed of [50, 59, 60])
-      assert.deepEqual(payloadsOf(await tell(bed, list(speed))), SILENCE);
-    const { changed } = payloadsOf(await tell(bed, list(61)));
+      assert.deepEqual(payloadsOf(await compare(bed, list(speed))), SILENCE);
+    const { changed } = payloadsOf(await compare(bed, list(61)));
     const values = [{ path: 'at["speed"]', old: 50, new: 61 }];
     assert.deepEqual(changed, [[{ key: 'a', item: list(61).payload[0], changes: values }]]);
   });
@@ -100,20 +100,20 @@ describe('the changes of a list', () => {
     const [node, ...ends] = changes({ watch: 'except' });
     assert(node);
     await bed.deploy([{ ...node, fields: null }, ...ends]);
-    await tell(bed, { payload: [ONE] });
-    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })).changed, [[CHANGED]]);
+    await compare(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await compare(bed, { payload: [OFFLINE] })).changed, [[CHANGED]]);
   });
 
   it('can ignore fields, with whatever threshold is left over in the dialog', async () => {
     await bed.deploy(changes({ watch: 'except', fields: [{ path: 'status', threshold: 'x' }] }));
-    await tell(bed, { payload: [ONE] });
-    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })), SILENCE);
+    await compare(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await compare(bed, { payload: [OFFLINE] })), SILENCE);
   });
 
   it('can ignore fields', async () => {
     await bed.deploy(changes({ watch: 'except', fields: [{ path: 'status', threshold: '' }] }));
-    await tell(bed, { payload: [ONE] });
-    assert.deepEqual(payloadsOf(await tell(bed, { payload: [OFFLINE] })), SILENCE);
+    await compare(bed, { payload: [ONE] });
+    assert.deepEqual(payloadsOf(await compare(bed, { payload: [OFFLINE] })), SILENCE);
   });
 });
 
@@ -127,26 +127,26 @@ describe('the lists of different topics', () => {
       Object.assign({ payload }, Object({ topic }));
     for (const topic of topics) {
       assert.deepEqual(
-        payloadsOf(await tell(bed, message(topic, [{ id: inspect(topic) }]))),
+        payloadsOf(await compare(bed, message(topic, [{ id: inspect(topic) }]))),
         SILENCE,
       );
     }
     for (const topic of topics) {
-      const told = await tell(bed, message(topic, []));
-      assert.deepEqual(payloadsOf(told), { ...SILENCE, removed: [[{ id: inspect(topic) }]] });
-      assert.deepEqual(told.removed[0]?.topic, topic);
+      const reported = await compare(bed, message(topic, []));
+      assert.deepEqual(payloadsOf(reported), { ...SILENCE, removed: [[{ id: inspect(topic) }]] });
+      assert.deepEqual(reported.removed[0]?.topic, topic);
     }
   });
 
   it('are forgotten one by one', async () => {
     await bed.deploy(changes());
-    for (const topic of ['a', 'b']) await tell(bed, { topic, payload: [ONE] });
+    for (const topic of ['a', 'b']) await compare(bed, { topic, payload: [ONE] });
     const reset = { topic: 'a', reset: true, payload: [THREE] };
-    assert.deepEqual(payloadsOf(await tell(bed, reset)), SILENCE);
+    assert.deepEqual(payloadsOf(await compare(bed, reset)), SILENCE);
     assert.equal(bed.observer.statusesOf('changes').at(-1), 'green dot forgotten');
-    assert.deepEqual(payloadsOf(await tell(bed, { topic: 'a', payload: [TWO] })), SILENCE);
-    const told = payloadsOf(await tell(bed, { topic: 'b', payload: [ONE, TWO] }));
-    assert.deepEqual(told, { ...SILENCE, added: [[TWO]] });
+    assert.deepEqual(payloadsOf(await compare(bed, { topic: 'a', payload: [TWO] })), SILENCE);
+    const reported = payloadsOf(await compare(bed, { topic: 'b', payload: [ONE, TWO] }));
+    assert.deepEqual(reported, { ...SILENCE, added: [[TWO]] });
   });
 });
 
@@ -162,12 +162,12 @@ describe('a list that cannot be compared', () => {
   for (const [what, message, text] of CASES) {
     it(`because it ${what} is an error, and forgets nothing`, async () => {
       await bed.deploy(changes());
-      await tell(bed, { payload: [ONE, TWO] });
+      await compare(bed, { payload: [ONE, TWO] });
       const outcome = await bed.trigger('changes', message);
       assert.match(assertFailed(outcome, 'LIST_INVALID').message, text);
       assert.equal(bed.observer.statusesOf('changes').at(-1), 'red ring list invalid');
-      const told = payloadsOf(await tell(bed, { payload: [ONE] }));
-      assert.deepEqual(told, { ...SILENCE, removed: [[TWO]] });
+      const reported = payloadsOf(await compare(bed, { payload: [ONE] }));
+      assert.deepEqual(reported, { ...SILENCE, removed: [[TWO]] });
     });
   }
 });

@@ -63,7 +63,7 @@ describe('A list for the worldmap', () => {
     assert.equal(sent.length, 2);
   });
 
-  it('is numbered, tells what is missing in each message, and has each feature', async () => {
+  it('is numbered, reports what is missing in each message, and has each feature', async () => {
     await bed.deploy([toMap()]);
     const sent = assertSent(await bed.trigger('geojson', { payload: ITEMS, topic: 'now' }));
     assert.deepEqual(

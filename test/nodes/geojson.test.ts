@@ -76,7 +76,7 @@ describe('A list as GeoJSON', () => {
     assert.deepEqual(Object.keys(sent), ['topic', 'payload', 'extra', '_msgid', 'geojson']);
   });
 
-  it('tells what is missing, and why', async () => {
+  it('reports what is missing, and why', async () => {
     await bed.deploy([geojson()]);
     const payload = [{ id: 'a', lat: 1, lon: 2 }, { id: 'b' }, { id: 'c', lat: 100, lon: 2 }];
     const sent = await single(bed, 'geojson', { payload });

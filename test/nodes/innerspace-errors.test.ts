@@ -69,7 +69,7 @@ describe('errors in the answer to an InnerSpace query', () => {
     assert.equal(bed.simulator.count(QUERY), 1);
   });
 
-  it('are told with the first of them where there are thousands', async () => {
+  it('are reported by the first of them where there are thousands', async () => {
     await deploy([query({ query: HALF }), CATCH, CAUGHT]);
     const errors = Array.from({ length: 5_000 }, (_, row) => ({ message: `row ${row}` }));
     const fault = { kind: 'answer', status: 200, body: JSON.stringify({ errors }) } as const;

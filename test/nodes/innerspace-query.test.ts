@@ -24,7 +24,7 @@ describe('an InnerSpace query', () => {
   const asked = (): unknown => JSON.parse(bed.simulator.requests.at(-1)?.text ?? '');
   const row = { building_id: 71 };
 
-  it('sends the data on, and tells how they came', async () => {
+  it('sends the data on, and reports how they came', async () => {
     const { payload, innerspace, topic } = await ask(
       { operationName: 'limited' },
       { topic: 'kept' },

@@ -27,7 +27,7 @@ describe('an iNode request', () => {
   const searches = (): string[] =>
     bed.simulator.requests.filter(({ method }) => method === 'GET').map(({ search }) => search);
 
-  it('sends the answer on as it is, and tells how it came', async () => {
+  it('sends the answer on as it is, and reports how it came', async () => {
     await deploy();
     const message = await single(bed, 'request', { topic: 'kept' });
     assert.deepEqual(message.payload, JSON.parse(await servedText(bed.simulator, LINKS)));

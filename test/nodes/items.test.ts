@@ -30,12 +30,16 @@ describe('a list as one message per item', () => {
     assert.equal(new Set(sent.map(({ extra }) => extra)).size, sent.length);
   });
 
-  it('tells in each message about the whole list', async () => {
+  it('reports on the complete list in each message', async () => {
     await bed.deploy([links({ mode: 'items' })]);
     const sent = assertSent(await bed.trigger('links'));
-    const told = sent.map(({ inode }) => inode);
-    assert(told.every((inode) => Object(inode).count === 3));
-    assert.equal(new Set(told).size, sent.length, 'a change in one message is not seen in another');
+    const infos = sent.map(({ inode }) => inode);
+    assert(infos.every((inode) => Object(inode).count === 3));
+    assert.equal(
+      new Set(infos).size,
+      sent.length,
+      'a change in one message is not seen in another',
+    );
   });
 
   it('gets a new id for every list', async () => {

@@ -76,7 +76,7 @@ describe('a list in one message', () => {
     ]);
   });
 
-  it('tells in msg.inode what was fetched, when, how long it took and by how many requests', async () => {
+  it('reports in msg.inode what was fetched, when, how long it took and by how many requests', async () => {
     await bed.deploy([devices()]);
     const { faults } = bed.simulator;
     const path = '/api/v1/devices/';

@@ -38,7 +38,7 @@ describe('pages that overlap', () => {
     return bed.simulator.count({ path: DEVICES });
   }
 
-  const told = (message: NodeMessage | undefined) => {
+  const infoOf = (message: NodeMessage | undefined) => {
     const { count, total, duplicates, requests: asked } = Object(message?.inode);
     return { count, total, duplicates, requests: asked };
   };
@@ -47,12 +47,12 @@ describe('pages that overlap', () => {
     ['inode-devices', devices()],
     ['inode-request', { ...inodeRequest({ path: 'v1/devices/', mode: 'list' }), id: 'devices' }],
   ] as const) {
-    it(`are read again by ${type}, which sends what is whole then without a word`, async () => {
+    it(`are read again by ${type}, which sends what is complete then without a warning`, async () => {
       await bed.deploy([node]);
       serve(OVERLAPPING, WHOLE);
       const [message] = assertSent(await bed.trigger('devices'));
       assert.deepEqual(message?.payload, WHOLE.flat());
-      assert.deepEqual(told(message), { count: 4, total: 4, duplicates: undefined, requests: 4 });
+      assert.deepEqual(infoOf(message), { count: 4, total: 4, duplicates: undefined, requests: 4 });
       assert.deepEqual(warningsOf(bed, 'devices'), []);
     });
 
@@ -61,12 +61,12 @@ describe('pages that overlap', () => {
       serve(OVERLAPPING, OVERLAPPING, WHOLE);
       const [message, ...more] = assertSent(await bed.trigger('devices'));
       assert.deepEqual([message?.payload, more], [OVERLAPPING.flat(), []]);
-      assert.deepEqual(told(message), { count: 4, total: 4, duplicates: 1, requests: 4 });
+      assert.deepEqual(infoOf(message), { count: 4, total: 4, duplicates: 1, requests: 4 });
       const [warning, ...others] = warningsOf(bed, 'devices');
       assert.match(String(warning), /overlap: 1 of its items came again.*ordering=id/);
       assert.deepEqual(others, []);
       const [next] = assertSent(await bed.trigger('devices'));
-      assert.equal(told(next).duplicates, undefined);
+      assert.equal(infoOf(next).duplicates, undefined);
     });
   }
 
@@ -79,7 +79,7 @@ describe('pages that overlap', () => {
         sent.flatMap(({ payload }) => payload),
         OVERLAPPING.flat(),
       );
-      assert.deepEqual(told(sent.at(-1)), { count: 4, total: 4, duplicates: 1, requests: 2 });
+      assert.deepEqual(infoOf(sent.at(-1)), { count: 4, total: 4, duplicates: 1, requests: 2 });
       assert.equal(warningsOf(bed, 'devices').length, 1);
     });
   }
@@ -102,7 +102,7 @@ describe('pages that overlap', () => {
     await bed.deploy([devices({ key: 'place.name' })]);
     serve(list, list);
     const [message] = assertSent(await bed.trigger('devices'));
-    assert.equal(told(message).duplicates, 1);
+    assert.equal(infoOf(message).duplicates, 1);
   });
 
   const NO_KEYS: [what: string, list: Items[]][] = [
@@ -122,7 +122,7 @@ describe('pages that overlap', () => {
       await bed.deploy([devices()]);
       serve(list);
       const [message] = assertSent(await bed.trigger('devices'));
-      assert.equal(told(message).duplicates, undefined);
+      assert.equal(infoOf(message).duplicates, undefined);
       assert.equal(requests(), 2);
     });
   }
@@ -131,7 +131,7 @@ describe('pages that overlap', () => {
     await bed.deploy([devices()]);
     serve([ids(1, 1)]);
     const [message] = assertSent(await bed.trigger('devices'));
-    assert.equal(told(message).duplicates, undefined);
+    assert.equal(infoOf(message).duplicates, undefined);
     assert.equal(requests(), 1);
   });
 

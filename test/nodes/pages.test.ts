@@ -49,7 +49,7 @@ describe('a list as one message per page', () => {
     ]);
   });
 
-  it('tells in each message where it comes from, and in the last one about the whole list', async () => {
+  it('reports in each message where it comes from, and in the last one on the complete list', async () => {
     await bed.deploy([links({ mode: 'pages' })]);
     const sent = assertSent(await bed.trigger('links'));
     assert.deepEqual(
@@ -71,7 +71,7 @@ describe('a list as one message per page', () => {
     );
   });
 
-  it('tells all at once where it is one page', async () => {
+  it('reports all in its message where it is one page', async () => {
     await bed.deploy([links({ mode: 'pages' })]);
     const sent = assertSent(await bed.trigger('links', { query: { page_size: 25 } }));
     assert.deepEqual(partsOf(sent), [{ type: 'array', count: 1, index: 0, len: 25 }]);

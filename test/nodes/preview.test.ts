@@ -171,7 +171,7 @@ describe('the preview of a list in the dialog', () => {
     assert.match(String(first?.text), /^x+…$/);
   });
 
-  it('knows no total where the service tells none', async () => {
+  it('knows no total where the service reports none', async () => {
     await bed.deploy([links()]);
     const fault = { kind: 'answer', status: 200, body: '{"results":[1,2]}' } as const;
     bed.simulator.faults.add({ on: { path: '/api/v1/links/' }, fault });

@@ -21,7 +21,7 @@ describe('an RDP request', () => {
 
   const last = () => bed.simulator.requests.at(-1);
 
-  it('sends the JSON of the answer on, and tells how it came', async () => {
+  it('sends the JSON of the answer on, and reports how it came', async () => {
     const message = await ask(
       { path: PRICES, query: [{ name: 'count', value: '2', type: 'num' }] },
       { topic: 'kept' },

@@ -183,7 +183,7 @@ describe('an account at RDP that does not take exclusive control', () => {
 
 for (const [what, lives] of [
   ['of a machine id', { access: 300, refresh: 900 }],
-  ['whose life is told', { access: 600, refresh: 3_600, isRefreshTold: true }],
+  ['whose life is stated', { access: 600, refresh: 3_600, isRefreshStated: true }],
 ] as const) {
   describe(`a refresh token ${what}`, () => {
     const bed = useTestBed();
@@ -210,7 +210,7 @@ for (const [what, lives] of [
   });
 }
 
-describe('a refresh token whose life nobody tells', () => {
+describe('a refresh token whose life the service does not state', () => {
   const bed = useTestBed();
   useUserDir();
   const service = useRdpPages(bed, { access: 600, refresh: 7_200 });

@@ -124,7 +124,7 @@ describe('the sign-in of an RDP user', () => {
   });
 });
 
-describe('the sign-in of an RDP that tells the life of its tokens as a number and keeps refresh tokens', () => {
+describe('the sign-in of an RDP that states the life of its tokens as a number and keeps refresh tokens', () => {
   const { bed, deploy } = useRdpBed({
     rdpExpiresIn: 'number',
     rdpRotates: false,

@@ -43,7 +43,7 @@ describe('the time-out', () => {
     await assertGivesUpAfter(45_000, '45000');
   });
 
-  it('is told about in the error', async () => {
+  it('is named in the error', async () => {
     await bed.deploy([links()]);
     bed.simulator.faults.add({ on: LINKS, fault: { kind: 'hang' } });
     const outcome = bed.trigger('links', { requestTimeout: 250 });

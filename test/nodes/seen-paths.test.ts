@@ -4,7 +4,7 @@ import { pathsOf } from '../../nodes/lib/admin/seen-paths';
 import { GEOJSON_DEFAULTS } from '../../nodes/settings';
 import { asRecord } from '../../src/json-value';
 import { valueAt } from '../../src/value-at';
-import { changes, tell } from './support/changes-bed';
+import { changes, compare } from './support/changes-bed';
 import { onTab } from './support/flow-nodes';
 import { postToDialog } from './support/post-to-dialog';
 import { useTestBed } from './support/test-bed';
@@ -79,8 +79,8 @@ describe('The paths that a dialog offers', () => {
   it('are names of the list that the deployed node saw last, also after another deploy', async () => {
     await bed.deploy(changes());
     assert.deepEqual(await offered('inode-changes', 'changes'), []);
-    await tell(bed, { payload: [{ id: 1, old: 'secret' }] });
-    await tell(bed, { payload: [{ id: 1, place: { name: 'secret' } }] });
+    await compare(bed, { payload: [{ id: 1, old: 'secret' }] });
+    await compare(bed, { payload: [{ id: 1, place: { name: 'secret' } }] });
     const paths = ['id', 'place', 'place.name'];
     assert.deepEqual(await offered('inode-changes', 'changes'), paths);
     await bed.redeploy(changes({ polls: 2 }));
@@ -116,7 +116,7 @@ describe('The paths that a dialog offers', () => {
 
   it('are none for a node that is not there, is of another type, or was removed', async () => {
     await bed.deploy(changes());
-    await tell(bed, { payload: [{ id: 1 }] });
+    await compare(bed, { payload: [{ id: 1 }] });
     for (const id of ['none', '__proto__', { a: 1 }, undefined])
       assert.deepEqual(await offered('inode-changes', id), []);
     assert.deepEqual(await offered('inode-geojson', 'changes'), []);

@@ -42,7 +42,7 @@ describe('nodes that want the same list at the same moment', () => {
 describe('an account', () => {
   const bed = useTestBed();
 
-  it('has as many requests in flight as it is told, and the others wait for their turn', async () => {
+  it('has as many requests in flight as its setting says, and the others queue', async () => {
     const busy = links({ id: 'busy' });
     const modest = links({ id: 'modest' });
     await bed.deploy([busy, modest], { account: { concurrency: 2 } });

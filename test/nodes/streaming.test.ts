@@ -95,7 +95,7 @@ describe('a list of which the first half has arrived', () => {
     );
   });
 
-  it('waits for the other half where it is to go on whole', async () => {
+  it('waits for the other half where it is to be sent as one message', async () => {
     const { outcome } = await begin('list');
     await pause(50);
     assert.equal(sent(), 0);
@@ -109,7 +109,7 @@ describe('a list of which the first half has arrived', () => {
     ['the connection breaks', () => service.reset(), 'ANSWER_INCOMPLETE'],
     ['the answer ends', () => service.end(), 'ANSWER_INVALID'],
   ] as const) {
-    it(`never passes for whole where ${what} then, and is not asked for again`, async () => {
+    it(`never passes for complete where ${what} then, and is not asked for again`, async () => {
       const { outcome } = await begin('items');
       await until(() => sent() > 1_000, 'items are sent');
       finish();

@@ -26,7 +26,7 @@ describe('the test of an InnerSpace client in its dialog', () => {
   });
 
   for (const field of ['clientId', 'clientSecret']) {
-    it(`tells a wrong ${field}`, async () => {
+    it(`reports a wrong ${field}`, async () => {
       await deploy([]);
       const answer = await ask({ credentials: { [field]: wrong } });
       assert.equal(problemIn(answer).code, 'CLIENT_REJECTED');
@@ -57,7 +57,7 @@ describe('the test of an RDP user in its dialog', () => {
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
   });
 
-  it('ends no session of the user, and tells that there is one', async () => {
+  it('ends no session of the user, and reports that there is one', async () => {
     await deploy(READ);
     assertSent(await bed.trigger('request'));
     for (const takeExclusiveSignOnControl of [true, false]) {
@@ -80,7 +80,7 @@ describe('the test of an RDP user in its dialog', () => {
     ['clientSecret', 'CLIENT_REJECTED'],
   ];
   for (const [field, code] of WRONG) {
-    it(`tells a wrong ${field}, also while the user has a session`, async () => {
+    it(`reports a wrong ${field}, also while the user has a session`, async () => {
       await deploy(READ);
       assertSent(await bed.trigger('request'));
       const answer = await ask({ credentials: { [field]: wrong } });

@@ -27,7 +27,7 @@ describe('the test of an iNode account in its dialog', () => {
   const ask = (typed?: Typed) => askTest(saved(), typed);
 
   describe('that passes', () => {
-    it('tells how many links and devices there are, from one page of each', async () => {
+    it('reports how many links and devices there are, from one page of each', async () => {
       await bed.deploy([]);
       assert.deepEqual(figuresIn(await ask()), LISTS);
       assert.deepEqual(
@@ -168,14 +168,14 @@ describe('the test of an iNode account in its dialog', () => {
       ['clientSecret', 'CLIENT_REJECTED'],
     ];
     for (const [field, code] of CREDENTIALS) {
-      it(`tells a wrong ${field}`, async () => {
+      it(`reports a wrong ${field}`, async () => {
         await bed.deploy([]);
         const answer = await ask({ credentials: { [field]: wrong } });
         assert.equal(problemIn(answer).code, code);
         assert(!answer.text.includes(wrong));
       });
 
-      it(`tells that ${field} is missing`, async () => {
+      it(`reports that ${field} is missing`, async () => {
         await bed.deploy([]);
         const { code: found, message } = problemIn(await ask({ credentials: { [field]: '' } }));
         assert.equal(found, 'CREDENTIALS_MISSING');
@@ -184,14 +184,14 @@ describe('the test of an iNode account in its dialog', () => {
       });
     }
 
-    it('tells a wrong API token', async () => {
+    it('reports a wrong API token', async () => {
       await bed.deploy([]);
       const answer = await ask({ settings: { auth: 'token' }, credentials: { token: wrong } });
       assert.equal(problemIn(answer).code, 'TOKEN_REJECTED');
       assert(!answer.text.includes(wrong));
     });
 
-    it('tells that nobody listens', async () => {
+    it('reports that nobody listens', async () => {
       await bed.deploy([]);
       const settings = { baseUrl: await closedOrigin() };
       const { code, message } = problemIn(
@@ -201,7 +201,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.match(message, /ECONNREFUSED/);
     });
 
-    it('tells that there is no server of that name', async () => {
+    it('reports that there is no server of that name', async () => {
       await bed.deploy([]);
       const settings = { baseUrl: 'https://no-such-server.invalid/' };
       const { code, message } = problemIn(
@@ -211,7 +211,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.match(message, /ENOTFOUND|EAI_AGAIN/);
     });
 
-    it('tells a server that does not speak TLS', async () => {
+    it('reports a server that does not speak TLS', async () => {
       await bed.deploy([]);
       const baseUrl = bed.simulator.baseUrl.replace('http:', 'https:');
       const { code } = problemIn(
@@ -220,7 +220,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.equal(code, 'TLS_FAILED');
     });
 
-    it('tells a server that does not speak HTTP', async () => {
+    it('reports a server that does not speak HTTP', async () => {
       await bed.deploy([]);
       const server = await startRawServer('220 mail.example ESMTP\r\n');
       const settings = { baseUrl: server.origin };
@@ -229,7 +229,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.equal(problemIn(answer).code, 'UNREACHABLE');
     });
 
-    it('tells a web page in place of the sign-in', async () => {
+    it('reports a web page in place of the sign-in', async () => {
       await bed.deploy([]);
       bed.simulator.faults.add({ on: TOKEN, fault: { ...page, body: '<html>' } });
       const { code, message } = problemIn(await ask());
@@ -237,7 +237,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.match(message, /text\/html and not JSON/);
     });
 
-    it('tells a web page in place of the lists', async () => {
+    it('reports a web page in place of the lists', async () => {
       await bed.deploy([]);
       for (const path of ['/api/v1/links/', '/api/v1/devices/']) {
         bed.simulator.faults.add({ on: { path }, fault: { ...page, body: '<html>' } });
@@ -245,14 +245,14 @@ describe('the test of an iNode account in its dialog', () => {
       assert.equal(problemIn(await ask()).code, 'ANSWER_INVALID');
     });
 
-    it('tells an address that the server does not know', async () => {
+    it('reports an address that the server does not know', async () => {
       const { token } = bed.simulator.account;
       await bed.deploy([], { account: { auth: 'token' }, credentials: { token } });
       const settings = { auth: 'token', baseUrl: `${bed.simulator.baseUrl}no/` };
       assert.equal(problemIn(await ask({ settings })).code, 'NOT_FOUND');
     });
 
-    it('tells which list may not be read, and how long the other one is', async () => {
+    it('reports which list may not be read, and how long the other one is', async () => {
       await bed.deploy([]);
       const on = { path: '/api/v1/devices/' };
       const fault = { kind: 'answer', status: 403 } as const;
@@ -264,7 +264,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.match(String(problems[0]?.message), /^devices: The service denies access/);
     });
 
-    it('tells that neither list may be read, without the name of one', async () => {
+    it('reports that neither list may be read, without the name of one', async () => {
       await bed.deploy([]);
       const fault = { kind: 'answer', status: 403 } as const;
       for (const path of ['/api/v1/links/', '/api/v1/devices/']) {
@@ -308,7 +308,7 @@ describe('the test of an iNode account in its dialog', () => {
       [{ auth: 'magic' }, /one of token, oauth2/],
     ];
     for (const [settings, says] of SETTINGS) {
-      it(`tells what cannot be used: ${JSON.stringify(settings)}`, async () => {
+      it(`reports what cannot be used: ${JSON.stringify(settings)}`, async () => {
         await bed.deploy([]);
         const { code, message } = problemIn(
           await ask({ settings, credentials: bed.simulator.account }),

@@ -61,13 +61,13 @@ describe('a flow that was written by hand', () => {
     ['99999999', /at most 2147483/],
     ['0', /above 0/],
   ] as const) {
-    it(`with a time-out of ${timeout} s is told what a time-out may be`, async () => {
+    it(`with a time-out of ${timeout} s reports what a time-out may be`, async () => {
       await bed.deploy([links()], { account: { timeout } });
       await assertRefused(bed, 'CONFIG_INVALID', says);
     });
   }
 
-  it('with a space beside a variable is told so, in settings and in credentials', async () => {
+  it('with a space beside a variable is an error that says so, in settings and in credentials', async () => {
     bed.setEnvironment('INODE_TEST_URL', bed.simulator.baseUrl);
     await bed.deploy([links()], { account: { baseUrl: ' ${INODE_TEST_URL}' } });
     await assertRefused(bed, 'CONFIG_INVALID', /spaces around .* INODE_TEST_URL/);

@@ -102,9 +102,9 @@ describe('a Node-RED with a small heap', function () {
       .slice(0, -1);
     const body = Buffer.concat([Buffer.from('['), ...parts, Buffer.from(']')]);
     assert(body.length > 240e6, `${body.length}`);
-    await start(256, [links('whole'), links('each', { mode: 'items' })], () => ({ body }));
+    await start(256, [links('list'), links('each', { mode: 'items' })], () => ({ body }));
     const order = { count: 1, interval: 0, areDifferent: false };
-    const refused = await nodeRed.work({ ...order, ids: ['whole'] });
+    const refused = await nodeRed.work({ ...order, ids: ['list'] });
     assert.deepEqual(refused.ends, { BODY_TOO_LARGE: 1 });
     const { ends } = await nodeRed.work({ ...order, ids: ['each'] });
     assert.deepEqual(ends, { BODY_TOO_LARGE: 1, sent: 1 });

@@ -102,11 +102,11 @@ describe('the answer to a request for a list', () => {
           (a, b) => a - b,
         );
         const pieces = ends.map((end, index) => body.subarray(ends[index - 1] ?? 0, end));
-        const [whole, cut] = [await outcomeOf(read([[body]])), await outcomeOf(read([pieces]))];
-        assert.deepEqual(cut.value, whole.value);
-        if (whole.error === undefined) return;
-        assert(whole.error instanceof ServiceError && cut.error instanceof ServiceError);
-        assert.equal(cut.error.code, whole.error.code);
+        const [complete, cut] = [await outcomeOf(read([[body]])), await outcomeOf(read([pieces]))];
+        assert.deepEqual(cut.value, complete.value);
+        if (complete.error === undefined) return;
+        assert(complete.error instanceof ServiceError && cut.error instanceof ServiceError);
+        assert.equal(cut.error.code, complete.error.code);
         assert.match(cut.error.code, /^(ANSWER|PAGING)_INVALID$/);
       }),
       { numRuns: runs(500) },

@@ -20,13 +20,13 @@ export interface Known {
 /** An answer that repeats what is known. */
 export type EchoPage = (known: Known) => Pick<AnswerFault, 'headers' | 'body'>;
 
-export const inJson: EchoPage = ({ secrets, ...whole }) => ({
+export const inJson: EchoPage = ({ secrets, ...fields }) => ({
   headers: { 'content-type': 'application/json', 'x-debug': secrets.join(' ') },
   body: JSON.stringify({
     ...Object.fromEntries(secrets.map((secret) => [secret, secret])),
     detail: secrets,
     error: secrets.join(),
-    ...whole,
+    ...fields,
   }),
 });
 

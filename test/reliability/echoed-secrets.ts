@@ -103,7 +103,7 @@ function echoesOfRefreshes(): EchoedSecret[] {
   ];
 }
 
-/** Seconds after which an account asks again, whatever it was told. */
+/** Seconds after which an account asks again, whatever the answer was. */
 const HOURS = 12 * 3_600;
 
 /** Scripts pages for the requests that the filter admits. */

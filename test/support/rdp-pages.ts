@@ -6,7 +6,7 @@ interface Lives {
   readonly access: number;
   readonly refresh: number;
   /** Whether the life of a refresh token is reported. */
-  readonly isRefreshTold?: boolean;
+  readonly isRefreshStated?: boolean;
 }
 
 /** RDP as the vendor's tutorial and guides describe it: any number of sessions, each of which can be counted. */
@@ -40,7 +40,7 @@ export const REVOKE = 'POST /auth/oauth2/v1/revoke';
 export async function startRdpPages({
   access,
   refresh,
-  isRefreshTold = false,
+  isRefreshStated = false,
 }: Lives): Promise<RdpPages> {
   const secret = (): string => randomBytes(9).toString('hex');
   const account = {
@@ -67,7 +67,7 @@ export async function startRdpPages({
         expires_in: String(access),
         scope: 'trapi',
         token_type: 'Bearer',
-        ...(isRefreshTold && { refresh_expires_in: refresh }),
+        ...(isRefreshStated && { refresh_expires_in: refresh }),
       },
     ];
   };

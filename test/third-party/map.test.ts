@@ -52,13 +52,13 @@ describe('the map', () => {
     assert.deepEqual(colors, expected);
   });
 
-  it('shows the whole of the network to whoever opens it', async () => {
+  it('shows the complete network to whoever opens it', async () => {
     const { left, top, right, bottom } = await extent(page.current);
     assert(left >= 0 && top >= 0 && right <= 1280 && bottom <= 900, 'it is cut off');
     assert(right - left > 640 || bottom - top > 450, 'it is far away');
   });
 
-  it('tells what is known of a link when the pointer is on it', async () => {
+  it('reports what is known of a link when the pointer is on it', async () => {
     const [link] = await servedLinks(nodeRed.current.simulator);
     assert(link !== undefined);
     await page.current.locator(LINES).first().hover({ force: true });

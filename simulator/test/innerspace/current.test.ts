@@ -42,7 +42,7 @@ describe("the simulator's current InnerSpace", () => {
     return asObjects(asObject(data)['BUILDING_INSIGHTS']);
   }
 
-  it('gives a session for a client and an audience, and tells nothing else', async () => {
+  it('gives a session for a client and an audience, and reports nothing else', async () => {
     const answer = await jsonOf(await postSession());
     assert.deepEqual(Object.keys(answer), ['session_id']);
   });

@@ -107,7 +107,7 @@ describe("a list of the simulator's iNode", () => {
     await assertUnauthorized({}, NOT_PROVIDED, REALM);
   });
 
-  it('tells an expired access token from an unknown one in the challenge alone', async () => {
+  it('reports an expired access token from an unknown one in the challenge alone', async () => {
     const { accessToken } = await signIn(simulator.current);
     const invalid = `${REALM},error="invalid_token",error_description="The access token`;
     await withClock(Date.now() + 599_000, async (clock) => {

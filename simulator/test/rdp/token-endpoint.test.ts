@@ -32,7 +32,7 @@ describe("the simulator's RDP token endpoint", () => {
     assert.equal((await jsonOf(await answerOf(options)))['expires_in'], 300);
   });
 
-  it('tells the life of refresh tokens when that is set', async () => {
+  it('reports the life of refresh tokens when that is set', async () => {
     const options = { rdpTellsRefreshLife: true, rdpRefreshTokenLifetime: 900 };
     assert.equal((await jsonOf(await answerOf(options)))['refresh_expires_in'], '900');
   });

@@ -30,7 +30,7 @@ export class Bed {
   readonly tarball: string;
   readonly api: AdminApi;
   /** What went wrong in the pages so far. */
-  readonly troubles: string[] = [];
+  readonly problems: string[] = [];
   readonly #context: BrowserContext;
   #editor: Editor | undefined;
 
@@ -56,7 +56,7 @@ export class Bed {
 
   async #openPage(): Promise<Editor> {
     const page = await this.#context.newPage();
-    watchPage(page, this.troubles);
+    watchPage(page, this.problems);
     const editor = new Editor(page, this.url);
     await editor.load();
     return editor;

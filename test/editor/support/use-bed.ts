@@ -29,7 +29,7 @@ export function useBed({ installed = true } = {}): BedHolder {
     running = await (installed ? shared : startBed({ installed }));
   });
 
-  afterEach(() => assert.deepEqual(running?.bed.troubles.splice(0), []));
+  afterEach(() => assert.deepEqual(running?.bed.problems.splice(0), []));
 
   after(async () => {
     if (!installed) await running?.close();

@@ -4,11 +4,11 @@ import type { Page } from 'playwright-core';
 const CATALOG = 'https://catalogue.nodered.org/catalogue.json';
 
 /** Notes whatever goes wrong in a page: uncaught errors, and what its console calls one. */
-export function watchPage(page: Page, troubles: string[]): void {
-  page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
+export function watchPage(page: Page, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(error.stack ?? error.message));
   page.on('console', (message) => {
     const { url } = message.location();
     if (message.type() !== 'error' || url.startsWith(CATALOG)) return;
-    troubles.push(`${message.text()} (${url})`);
+    problems.push(`${message.text()} (${url})`);
   });
 }

@@ -2,7 +2,7 @@ import { buildCity } from '../../../src/sample/city';
 import { devicesAt } from '../../../src/sample/devices';
 import { linksAt } from '../../../src/sample/links';
 
-/** What items come as: a value without an id could not be told from another. */
+/** What items come as: a value without an id could not be distinguished from another. */
 export interface Item {
   readonly id: number;
 }
@@ -21,9 +21,9 @@ export function devicesThen(time: number): readonly Item[] {
 /** All that is to be published when one list follows another: `undefined` for each item that is gone. */
 export function newsBetween(before: readonly Item[], now: readonly Item[]): unknown[] {
   const known = new Map(before.map((item) => [item.id, JSON.stringify(item)]));
-  const told = now.filter((item) => known.get(item.id) !== JSON.stringify(item));
+  const reported = now.filter((item) => known.get(item.id) !== JSON.stringify(item));
   const left = new Set(now.map(({ id }) => id));
-  return [...told, ...before.filter(({ id }) => !left.has(id)).map(() => undefined)];
+  return [...reported, ...before.filter(({ id }) => !left.has(id)).map(() => undefined)];
 }
 
 /** The same values in an order of their own, so that deliveries in any order can be compared. */

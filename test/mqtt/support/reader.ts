@@ -71,12 +71,12 @@ export class Reader {
     return shownInFile(this.#folder, 'work');
   }
 
-  /** The whole lists that it has put together so far. */
+  /** The complete lists that it has put together so far. */
   get lists(): readonly unknown[] {
     return shownInFile(this.#folder, 'links');
   }
 
-  /** Has it put the list together, whether that is whole or not. */
+  /** Has it put the list together, whether that is complete or not. */
   async putTogether(): Promise<void> {
     for (const id of EXAMPLES.list.injects) await this.#api.inject(id);
   }

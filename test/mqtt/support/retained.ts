@@ -10,7 +10,7 @@ const PINGRESP = 0xd0;
 
 /**
  * The topics of the messages that a broker retains, asked without any client that
- * a flow uses. The broker answers in order, so a ping tells the end of them.
+ * a flow uses. The broker answers in order, so a ping marks the end of them.
  *
  * @param filter such as `inode/links/+`
  */
@@ -36,7 +36,7 @@ export async function retainedTopics(port: number, filter: string): Promise<stri
 }
 
 function packet(type: number, body: readonly number[]): Buffer {
-  // All that is sent here is shorter than 128 bytes, for which one byte tells the length.
+  // All that is sent here is shorter than 128 bytes, for which one byte has the length.
   return Buffer.from([type, body.length, ...body]);
 }
 

@@ -45,7 +45,7 @@ export class NetworkBed extends RuntimeBed {
     this.#front = await startTlsFront(Number(new URL(this.simulator.baseUrl).port), options);
   }
 
-  /** Deploys a flow whose account suits the simulator unless it is told otherwise. */
+  /** Deploys a flow whose account suits the simulator unless the test says otherwise. */
   async deploy(deployment: Deployment): Promise<void> {
     const core = ['network/05-tls.js', 'network/06-httpproxy.js'].map(coreNode);
     await this.load(core, flowOf(this.url(), deployment), {

@@ -5,7 +5,7 @@ import { type Listening, listen } from '../../support/listen';
 /** What a proxy does with a CONNECT, once it has noted it. */
 export type OnConnect = (socket: Socket) => void;
 
-/** A proxy of our own, for what a real one does not do when it is told to. */
+/** A proxy of our own, for what a real one cannot be made to do. */
 export interface ProxyServer extends Pick<Listening, 'close'> {
   readonly url: string;
   readonly port: number;

@@ -8,7 +8,7 @@ import { closedOrigin } from '../../support/closed-origin';
 import { needs } from '../../support/needs';
 import { temporaryFolder } from './temporary-folder';
 
-/** What a proxy is told besides where to listen. */
+/** What a proxy is configured with besides where to listen. */
 export interface TinyproxyOptions {
   /** Who may use it; anybody on this machine by default. */
   readonly user?: { readonly name: string; readonly password: string };

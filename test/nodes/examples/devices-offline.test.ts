@@ -17,7 +17,7 @@ const POLLS = HOURS * 60;
 const DEVICES = 14;
 const { sensors: SENSORS } = buildCity({ devices: DEVICES });
 
-/** In how many lists in a row the example wants to see something before it tells it. */
+/** In how many lists in a row the example wants to see something before it reports it. */
 const FLAP_FILTER = 2;
 
 describe('the example "Devices offline and back"', () => {
@@ -36,19 +36,19 @@ describe('the example "Devices offline and back"', () => {
       if (poll >= FLAP_FILTER - 1) expected.push(...due(start, poll, FLAP_FILTER - 1));
       await until(
         () => bed.journal.received(shown).length >= expected.length,
-        `what is due at poll ${poll} is told`,
+        `what is due at poll ${poll} is reported`,
       );
       bed.clock.tick(MINUTE);
     }
-    const told = bed.journal.received(shown).map(({ payload }) => {
+    const reported = bed.journal.received(shown).map(({ payload }) => {
       const { title, priority, device, at } = Object(payload);
       return { title, priority, device, at };
     });
     assert(expected.length > 16 * HOURS);
-    assert.deepEqual(told, expected);
+    assert.deepEqual(reported, expected);
   }).timeout(120_000);
 
-  describe('told another field and the value that means good', () => {
+  describe('with another field and the value that means good', () => {
     /** Has lists compared in which the one device has these values. */
     async function notificationsFor(values: readonly unknown[]): Promise<unknown[]> {
       const example = await deployExample(bed, EXAMPLE, {
@@ -83,7 +83,7 @@ describe('the example "Devices offline and back"', () => {
     });
   });
 
-  describe('told an address', () => {
+  describe('with an address', () => {
     const requests: { type: string | undefined; body: unknown }[] = [];
     let status = 200;
     let server: Listening;
@@ -160,7 +160,7 @@ function list(live_status: unknown) {
   return { payload, inode: { fetchedAt: '2026-03-04T12:00:00.000Z' } };
 }
 
-/** What the published schedule says of a poll, to be told when it has lasted for some more. */
+/** What the published schedule says of a poll, to be reported when it has lasted for some more. */
 function due(start: number, poll: number, later: number): unknown[] {
   const offlineAt = (time: number) => outageAt(time, DEVICES)?.device;
   const now = start + (poll - later) * MINUTE;

@@ -27,8 +27,8 @@ describe('the examples of fitness for use', () => {
     await until(() => bed.journal.completedBy(example.only('inode-quality')) === 1);
     const before = bed.journal.received(debug).length;
     bed.clock.tick(10 * 60_000);
-    const told = await bed.journal.receives(debug, before + 1);
-    assert.match(String(told.at(-1)?.payload), /^Links: silent \(before: (?:fit|partly)\)\./);
+    const reported = await bed.journal.receives(debug, before + 1);
+    assert.match(String(reported.at(-1)?.payload), /^Links: silent \(before: (?:fit|partly)\)\./);
   });
 
   it('"Availability of the month as CSV" writes a row for each link and day', async () => {

@@ -10,7 +10,7 @@ import type { TestBed } from './test-bed';
 const OUTPUTS = ['added', 'changed', 'removed'] as const;
 
 /** The messages that left by each output. */
-export type Told = Record<(typeof OUTPUTS)[number], readonly NodeMessage[]>;
+export type Reported = Record<(typeof OUTPUTS)[number], readonly NodeMessage[]>;
 
 interface Placement {
   readonly id?: string;
@@ -29,7 +29,7 @@ export function changes(settings: Partial<ChangesSettings> & Placement = {}): Fl
 }
 
 /** What has arrived at the ends of the outputs so far. */
-export function toldBy({ journal }: TestBed, id = 'changes'): Told {
+export function reportedBy({ journal }: TestBed, id = 'changes'): Reported {
   const [added, changed, removed] = OUTPUTS.map((output) => [
     ...journal.received(`${id}-${output}`),
   ]);
@@ -37,14 +37,15 @@ export function toldBy({ journal }: TestBed, id = 'changes'): Told {
   return { added, changed, removed };
 }
 
-/** Gives a message to the node `changes`, which must not fail, and returns what it told of it. */
-export async function tell(bed: TestBed, message: NodeMessage): Promise<Told> {
-  const before = toldBy(bed);
+/** Gives a message to the node `changes`, which must not fail, and returns what it reported. */
+export async function compare(bed: TestBed, message: NodeMessage): Promise<Reported> {
+  const before = reportedBy(bed);
   const sent = assertSent(await bed.trigger('changes', message));
-  const all = (told: Told) => OUTPUTS.reduce((sum, output) => sum + told[output].length, 0);
+  const all = (reported: Reported) =>
+    OUTPUTS.reduce((sum, output) => sum + reported[output].length, 0);
   const expected = all(before) + sent.length;
-  await until(() => all(toldBy(bed)) >= expected, 'all messages arrive');
-  const now = toldBy(bed);
+  await until(() => all(reportedBy(bed)) >= expected, 'all messages arrive');
+  const now = reportedBy(bed);
   return {
     added: now.added.slice(before.added.length),
     changed: now.changed.slice(before.changed.length),
@@ -53,10 +54,10 @@ export async function tell(bed: TestBed, message: NodeMessage): Promise<Told> {
 }
 
 /** The payloads by output; an output without messages has an empty array. */
-export function payloadsOf({ added, changed, removed }: Told) {
+export function payloadsOf({ added, changed, removed }: Reported) {
   const payloads = (messages: readonly NodeMessage[]) => messages.map(({ payload }) => payload);
   return { added: payloads(added), changed: payloads(changed), removed: payloads(removed) };
 }
 
-/** What `payloadsOf` returns where nothing was told. */
+/** What `payloadsOf` returns where nothing was reported. */
 export const SILENCE = { added: [], changed: [], removed: [] };

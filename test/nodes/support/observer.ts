@@ -25,14 +25,14 @@ export class Observer {
   readonly log: LogRecord[] = [];
   readonly statuses: StatusEvent[] = [];
   /** Rejections that nobody handled, and warnings of listeners that pile up. */
-  readonly troubles: unknown[] = [];
+  readonly problems: unknown[] = [];
   readonly #handler = new EventEmitter();
 
   constructor() {
     this.#handler.on('log', (record: LogRecord) => this.log.push(record));
     runtime.log.addHandler(this.#handler);
     runtime.events.on('node-status', this.#onStatus);
-    process.on('unhandledRejection', this.#onTrouble);
+    process.on('unhandledRejection', this.#onProblem);
     process.on('warning', this.#onWarning);
   }
 
@@ -53,7 +53,7 @@ export class Observer {
   close(): void {
     runtime.log.removeHandler(this.#handler);
     runtime.events.off('node-status', this.#onStatus);
-    process.off('unhandledRejection', this.#onTrouble);
+    process.off('unhandledRejection', this.#onProblem);
     process.off('warning', this.#onWarning);
   }
 
@@ -61,11 +61,11 @@ export class Observer {
     this.statuses.push(event);
   };
 
-  readonly #onTrouble = (trouble: unknown): void => {
-    this.troubles.push(trouble);
+  readonly #onProblem = (problem: unknown): void => {
+    this.problems.push(problem);
   };
 
   readonly #onWarning = (warning: Error): void => {
-    if (warning.name === 'MaxListenersExceededWarning') this.#onTrouble(warning);
+    if (warning.name === 'MaxListenersExceededWarning') this.#onProblem(warning);
   };
 }

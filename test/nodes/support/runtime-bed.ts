@@ -56,7 +56,7 @@ export class RuntimeBed {
     // The simulator's own end when it notices that a connection is closed.
     await until(() => this.clock.countTimers() === 0, 'no timers are left');
     await pause(1);
-    assert.deepEqual(this.observer.troubles, []);
+    assert.deepEqual(this.observer.problems, []);
   }
 
   async end(): Promise<void> {

@@ -21,7 +21,7 @@ const ENCODE = {
   zstd: (bytes: Buffer): Buffer => Reflect.get(zlib, 'zstdCompressSync')(bytes),
 };
 
-/** An answer, byte by byte as it is told. */
+/** An answer, byte by byte as it is described. */
 export function respond(
   body: Body,
   { status = 200, encoding, trailers, announced }: Options = {},

@@ -12,7 +12,7 @@ export interface Scripted {
 /** Answers the request for this URL, path and query. */
 type Answer = (url: URL) => Scripted;
 
-/** A service of a few lines, which answers what it is told to whatever it is asked. */
+/** A service of a few lines, which gives the answer of the test to any request. */
 export class Service {
   requests = 0;
 

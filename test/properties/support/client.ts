@@ -9,7 +9,7 @@ export class Client {
   /** @param spent refresh tokens whose use was answered, as far as the process can know. */
   constructor(readonly spent: Set<string>) {}
 
-  /** Whether it was told to stay away, and that is not long ago by its own clock. */
+  /** Whether it was asked to stay away, and that is not long ago by its own clock. */
   get mustBeQuiet(): boolean {
     // A clock that was set back to before the refusal says nothing about its age.
     return Date.now() >= this.#quietFrom && Date.now() < this.#quietUntil;

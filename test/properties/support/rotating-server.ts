@@ -10,7 +10,7 @@ const PENALTY = 60;
 /** Seconds for which a client must not come back when the server is busy. */
 const BUSY = 300;
 
-/** What a client may be told instead of a proper answer. */
+/** What a client may get instead of a proper answer. */
 const FAILURES = {
   /** The server does what it is asked, but its answer breaks off. */
   lost: () => new ServiceError('ANSWER_INCOMPLETE', { reason: 'ECONNRESET' }),
@@ -60,7 +60,7 @@ export class RotatingServer {
   /** Answers every request properly as soon as it comes. */
   isHealthy = false;
 
-  /** @param onOffence is told what no client may do. */
+  /** @param onOffence gets what no client may do. */
   constructor(private readonly onOffence: (offence: string) => void) {}
 
   /** The grants as a client asks for them. */

@@ -7,7 +7,7 @@ export class SlowDisk {
   /** What the process that wrote last knew of refresh tokens. */
   #spent: ReadonlySet<string> = new Set();
   #open: (() => void)[] = [];
-  /** Does at once what it is told. */
+  /** Does at once what it is asked to. */
   isFast = false;
 
   /** The refresh tokens that a process which starts now must know to be used up. */
@@ -36,7 +36,7 @@ export class SlowDisk {
     };
   }
 
-  /** Finishes what it was told to do. */
+  /** Finishes what it was asked to do. */
   work(): void {
     for (const finish of this.#open.splice(0)) finish();
   }

@@ -8,7 +8,7 @@ import { RotatingServer } from './rotating-server';
 import { SlowDisk } from './slow-disk';
 import type { Step } from './step';
 
-/** What a caller may be told. */
+/** What a caller may get. */
 const CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'UNREACHABLE',
   'ANSWER_INCOMPLETE',
@@ -93,7 +93,7 @@ export class TokenWorld {
     }
   }
 
-  /** Ends all troubles: then nobody hangs, and whoever asks gets a token that works. */
+  /** Ends all faults: then nobody hangs, and whoever asks gets a token that works. */
   async heal(): Promise<void> {
     this.#disk.isFast = true;
     this.#server.isHealthy = true;

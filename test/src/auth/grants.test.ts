@@ -58,7 +58,7 @@ describe('the password grant', () => {
     assert.equal(answer.expiresIn, 600);
   });
 
-  it('tells its caller of the request', async () => {
+  it('reports the request to its caller', async () => {
     const watcher = new Watcher();
     await grantFor(simulator.current, send).signIn(watcher);
     assert.equal(watcher.requests, 1);
@@ -153,7 +153,7 @@ describe('the client credentials grant', () => {
     });
 
     for (const status of [400, 415]) {
-      it(`tries the other label once where both are refused with ${status}, and tells of the first refusal`, async () => {
+      it(`tries the other label once where both are refused with ${status}, and reports the first refusal`, async () => {
         const answer = (error: string) => ({
           fault: { kind: 'answer', status, body: JSON.stringify({ error }) } as const,
         });
@@ -172,7 +172,7 @@ describe('the client credentials grant', () => {
       ['invalid_client', 'invalid_request'],
       ['invalid_client', 'invalid_scope'],
     ] as const) {
-      it(`tells that the client is wrong where the labels are answered with ${first} and ${second}`, async () => {
+      it(`reports that the client is wrong where the labels are answered with ${first} and ${second}`, async () => {
         for (const error of [first, second]) {
           const body = JSON.stringify({ error });
           simulator.current.faults.add({ fault: { kind: 'answer', status: 400, body } });

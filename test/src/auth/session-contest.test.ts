@@ -8,11 +8,11 @@ describe('a second program that signs in with the same credentials', () => {
   const clock = useFakeClock();
 
   function contest(expiresIn?: number) {
-    let told = 0;
+    let reports = 0;
     let count = 0;
-    const watch = new SessionContest(() => told++);
+    const watch = new SessionContest(() => reports++);
     return {
-      told: () => told,
+      reports: () => reports,
       isHeld: () => {
         try {
           watch.assertOver();
@@ -36,12 +36,12 @@ describe('a second program that signs in with the same credentials', () => {
   }
 
   it('is noticed at the third token that dies in less than half of its life', async () => {
-    const { liveFor, told, isHeld } = contest(600);
+    const { liveFor, reports, isHeld } = contest(600);
     await liveFor(299_000);
     await liveFor(299_000);
-    assert.deepEqual([told(), isHeld()], [0, false]);
+    assert.deepEqual([reports(), isHeld()], [0, false]);
     await liveFor(299_000);
-    assert.deepEqual([told(), isHeld()], [1, true]);
+    assert.deepEqual([reports(), isHeld()], [1, true]);
   });
 
   it('is noticed in 5 minutes of each where their life is unknown, and in an hour where it is long', async () => {
@@ -52,21 +52,21 @@ describe('a second program that signs in with the same credentials', () => {
       const [young, old] = [contest(life), contest(life)];
       for (let n = 0; n < 3; n++) await young.liveFor(youngFor - 1);
       for (let n = 0; n < 3; n++) await old.liveFor(youngFor);
-      assert.deepEqual([young.told(), old.told()], [1, 0]);
+      assert.deepEqual([young.reports(), old.reports()], [1, 0]);
     }
   });
 
   it('is not suspected where tokens live and the clock is set back', async () => {
-    const { liveFor, told } = contest(600);
+    const { liveFor, reports } = contest(600);
     for (let n = 0; n < 5; n++) {
       await liveFor(599_000);
       clock.set(Date.now() - 600_000);
     }
-    assert.equal(told(), 0);
+    assert.equal(reports(), 0);
   });
 
-  it('leaves 1, 2, 4, 8 and 15 minutes between two sign-ins, and is told once', async () => {
-    const { liveFor, told, isHeld } = contest(3_600);
+  it('leaves 1, 2, 4, 8 and 15 minutes between two sign-ins, and is reported once', async () => {
+    const { liveFor, reports, isHeld } = contest(3_600);
     await liveFor(MINUTE);
     await liveFor(MINUTE);
     const waits: number[] = [];
@@ -77,36 +77,36 @@ describe('a second program that signs in with the same credentials', () => {
       waits.push(minutes);
     }
     assert.deepEqual(waits, [1, 2, 4, 8, 15, 15]);
-    assert.equal(told(), 1);
+    assert.equal(reports(), 1);
   });
 
   it('is gone for now when a token lives, and noticed at once when the next one dies young', async () => {
-    const { liveFor, told, isHeld } = contest(600);
+    const { liveFor, reports, isHeld } = contest(600);
     for (let n = 0; n < 3; n++) await liveFor(MINUTE);
     await clock.pass(MINUTE);
     await liveFor(5 * MINUTE);
     assert.equal(isHeld(), false);
     await liveFor(MINUTE);
-    assert.deepEqual([told(), isHeld()], [1, true]);
+    assert.deepEqual([reports(), isHeld()], [1, true]);
   });
 
   it('is gone for good when two tokens in a row live', async () => {
-    const { liveFor, told, isHeld } = contest(600);
+    const { liveFor, reports, isHeld } = contest(600);
     for (let n = 0; n < 3; n++) await liveFor(MINUTE);
     for (let n = 0; n < 2; n++) await liveFor(5 * MINUTE);
     for (let n = 0; n < 2; n++) await liveFor(MINUTE);
-    assert.deepEqual([told(), isHeld()], [1, false]);
+    assert.deepEqual([reports(), isHeld()], [1, false]);
     await liveFor(MINUTE);
-    assert.deepEqual([told(), isHeld()], [2, true]);
+    assert.deepEqual([reports(), isHeld()], [2, true]);
   });
 
   it('is not what refuses a token that never worked, or one of another run', () => {
-    const { watch, told } = contest(600);
+    const { watch, reports } = contest(600);
     for (let n = 0; n < 10; n++) {
       watch.begin(`dead-${n}`, 600);
       watch.died(`dead-${n}`);
       watch.died('of another run');
     }
-    assert.equal(told(), 0);
+    assert.equal(reports(), 0);
   });
 });

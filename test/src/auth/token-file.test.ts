@@ -369,7 +369,7 @@ describe('a token file', () => {
     assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
-  it('is written again as soon as that is possible, and a new problem is told again', async () => {
+  it('is written again as soon as that is possible, and a new problem is reported again', async () => {
     const store = open();
     await writeFile(inFolder('inode-tokens'), 'a file in its place');
     await store.save(newTokens());

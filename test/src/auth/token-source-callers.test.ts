@@ -89,7 +89,7 @@ describe('those who wait for a token', () => {
     await assert.rejects(tokens.get(new Watcher()), REASON);
   });
 
-  it('are all told why it takes long, but only as long as they wait', async () => {
+  it('all hear why it takes long, but only as long as they wait', async () => {
     const { tokens, grant, asked, wait } = slowSource();
     const [first, second] = [new Watcher(), new Watcher()];
     const outcomes = [tokens.get(first), tokens.get(second)];

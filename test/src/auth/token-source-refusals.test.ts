@@ -300,7 +300,7 @@ describe('a refused token request', () => {
     });
 
     const UNEXPLAINED = new TokenRefusal(401, undefined, undefined, true);
-    for (const [what, trouble, least, most] of [
+    for (const [what, failure, least, most] of [
       ['a page', new TokenRefusal(404, undefined), 60, 70],
       ['status 500', new ServiceError('SERVER_ERROR', { statusCode: 500 }), 60, 70],
       // As often for half an hour, and then less and less.
@@ -308,7 +308,7 @@ describe('a refused token request', () => {
     ] as const) {
       it(`is sent as often as without them where the service answers ${what}`, async () => {
         const tokenGrant = stubGrant();
-        tokenGrant.signIn.rejects(trouble);
+        tokenGrant.signIn.rejects(failure);
         const seen = new Set<string>();
         for (let second = 0; second < 7_200; second += 10) {
           const { code, message, facts } = await rejection(start(tokenGrant)());

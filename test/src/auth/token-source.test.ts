@@ -164,9 +164,9 @@ describe('the tokens of an account', () => {
 
   it('keep their refresh token when neither it nor the password got an OAuth answer', async () => {
     const tokenGrant = stubGrant(600);
-    const trouble = new TokenRefusal(400, undefined, undefined, true);
-    tokenGrant.refresh.onFirstCall().rejects(trouble);
-    tokenGrant.signIn.onSecondCall().rejects(trouble);
+    const refusal = new TokenRefusal(400, undefined, undefined, true);
+    tokenGrant.refresh.onFirstCall().rejects(refusal);
+    tokenGrant.signIn.onSecondCall().rejects(refusal);
     const tokens = source(tokenGrant);
     await tokens.get();
     await rejection(tokens.renew('access-1'));

@@ -4,7 +4,7 @@ import { util } from 'node-red';
 import type { Changes } from '../../../src/changes/compare-list';
 import { ServiceError } from '../../../src/errors';
 import { runs } from '../../support/runs';
-import { compared, field, NOTHING, rulesWith, tellEach, tellLast } from './compare';
+import { compared, field, NOTHING, reportEach, reportLast, rulesWith } from './compare';
 
 type Item = Record<string, unknown> & { id: number };
 
@@ -25,7 +25,7 @@ const item = fc
   .map(([id, fields]): Item => ({ ...fields, id }));
 const list = fc.uniqueArray(item, { selector: ({ id }) => id, maxLength: 6 });
 
-/** What a flow makes of a list by the changes that it is told. */
+/** What a flow makes of a list by the changes that are reported to it. */
 function applied(
   items: readonly Item[],
   { added, changed, removed }: Changes,
@@ -51,7 +51,7 @@ describe('the changes from one list to another', () => {
   it('make the other of the one', () => {
     fc.assert(
       fc.property(list, list, (before, after) => {
-        const changes = tellLast(rulesWith(), before, after) ?? NOTHING;
+        const changes = reportLast(rulesWith(), before, after) ?? NOTHING;
         assert.deepEqual(applied(before, changes), byKey(after));
       }),
       { numRuns: runs(1_000) },
@@ -64,7 +64,7 @@ describe('the changes from one list to another', () => {
         const turned = items
           .map((each) => Object.fromEntries(Object.entries(each).toReversed()))
           .toReversed();
-        assert.deepEqual(tellLast(rulesWith(), items, turned), NOTHING);
+        assert.deepEqual(reportLast(rulesWith(), items, turned), NOTHING);
       }),
     );
   });
@@ -73,19 +73,19 @@ describe('the changes from one list to another', () => {
     fc.assert(
       fc.property(list, list, (before, after) => {
         const [one, other] = [
-          tellLast(rulesWith(), before, after),
-          tellLast(rulesWith(), before.toReversed(), after.toReversed()),
+          reportLast(rulesWith(), before, after),
+          reportLast(rulesWith(), before.toReversed(), after.toReversed()),
         ].map((changes) => unordered(changes ?? NOTHING));
         assert.deepEqual(one, other);
       }),
     );
   });
 
-  it('add up over many lists, whatever is to be told of the first', () => {
+  it('add up over many lists, whatever is to be reported of the first', () => {
     fc.assert(
       fc.property(fc.array(list, { minLength: 1, maxLength: 8 }), (lists) => {
         let known: Item[] = [];
-        for (const [index, changes] of tellEach(rulesWith({ first: 'added' }), lists).entries()) {
+        for (const [index, changes] of reportEach(rulesWith({ first: 'added' }), lists).entries()) {
           assert.deepEqual(applied(known, changes), byKey(lists[index] ?? []));
           known = lists[index] ?? [];
         }
@@ -101,39 +101,39 @@ const watches = fc.array(fc.tuple(...[1, 2, 3].map(() => fc.integer({ min: 0, ma
 });
 
 describe('with several lists in a row', () => {
-  it('nothing that lasted shorter is told, and what lasted is told exactly once', () => {
+  it('nothing that lasted shorter is reported, and what lasted is reported exactly once', () => {
     fc.assert(
       fc.property(watches, fc.integer({ min: 1, max: 4 }), (seen, polls) => {
         const lists = seen.map((row) =>
           row.flatMap((shown, id) => (shown === 0 ? [] : [{ id, shown }])),
         );
-        const told = [...(seen[0] ?? [])];
-        for (const [at, changes] of tellEach(rulesWith({ polls }), lists).entries()) {
+        const reported = [...(seen[0] ?? [])];
+        for (const [at, changes] of reportEach(rulesWith({ polls }), lists).entries()) {
           const recent = (id: unknown) =>
             seen.slice(Math.max(0, at - polls + 1), at + 1).map((row) => row[Number(id)]);
           const { added, changed, removed } = changes;
           for (const each of added) {
             const { id, shown } = Object(each);
-            assert.equal(told[id], 0);
+            assert.equal(reported[id], 0);
             assert(recent(id).length === polls && recent(id).every((one) => one !== 0));
-            told[id] = shown;
+            reported[id] = shown;
           }
           for (const { key, changes: values } of changed) {
             const [{ old, new: now } = {}, ...more] = values;
             assert.deepEqual(more, []);
-            assert.equal(told[Number(key)], old);
+            assert.equal(reported[Number(key)], old);
             assert.notEqual(old, now);
             assert(recent(key).length === polls && recent(key).every((one) => one !== old));
-            told[Number(key)] = Number(now);
+            reported[Number(key)] = Number(now);
           }
           for (const { id } of removed) {
-            assert.notEqual(told[Number(id)], 0);
+            assert.notEqual(reported[Number(id)], 0);
             assert(recent(id).length === polls && recent(id).every((one) => one === 0));
-            told[Number(id)] = 0;
+            reported[Number(id)] = 0;
           }
           for (const [id, shown] of (seen[at] ?? []).entries()) {
             const lasted = recent(id).length === polls && recent(id).every((one) => one === shown);
-            if (lasted) assert.equal(told[id], shown, `device ${id} at ${at}`);
+            if (lasted) assert.equal(reported[id], shown, `device ${id} at ${at}`);
           }
         }
       }),
@@ -143,20 +143,20 @@ describe('with several lists in a row', () => {
 });
 
 describe('with a threshold', () => {
-  it('what is told is never further off than that, and moves by no less', () => {
+  it('what is reported is never further off than that, and moves by no less', () => {
     const walk = fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(walk, fc.integer({ min: 0, max: 40 }), (values, threshold) => {
         const rules = rulesWith({ watch: 'only', fields: [field('v', threshold)] });
         const lists = values.map((v) => [{ id: 1, v }]);
-        let told = values[0] ?? 0;
-        for (const [at, { changed }] of tellEach(rules, lists).entries()) {
+        let reported = values[0] ?? 0;
+        for (const [at, { changed }] of reportEach(rules, lists).entries()) {
           for (const change of changed.flatMap(({ changes }) => changes)) {
-            assert.equal(change.old, told);
-            assert(Math.abs(Number(change.new) - told) >= threshold);
-            told = Number(change.new);
+            assert.equal(change.old, reported);
+            assert(Math.abs(Number(change.new) - reported) >= threshold);
+            reported = Number(change.new);
           }
-          const off = Math.abs((values[at] ?? 0) - told);
+          const off = Math.abs((values[at] ?? 0) - reported);
           assert(off === 0 || off < threshold);
         }
       }),

@@ -1,26 +1,29 @@
 import assert from 'node:assert/strict';
 import { compareList } from '../../../src/changes/compare-list';
 import { assertLinear } from '../../support/growth';
-import { changesOf, compared, NOTHING, path, rulesWith, tellEach, tellLast } from './compare';
+import { changesOf, compared, NOTHING, path, reportEach, reportLast, rulesWith } from './compare';
 
 const ONLINE = { id: 1, name: 'Bank St', status: 'Live' };
 const OFFLINE = { ...ONLINE, status: 'Offline' };
 const OTHER = { id: 2, name: 'Elgin St', status: 'Live' };
 
 describe('comparing a list with the one before', () => {
-  it('tells nothing of a first list, or that all of it was added', () => {
+  it('reports nothing of a first list, or that all of it was added', () => {
     const first = [ONLINE, OTHER];
-    assert.deepEqual(tellLast(rulesWith(), first), NOTHING);
-    assert.deepEqual(tellLast(rulesWith({ first: 'added' }), first), { ...NOTHING, added: first });
+    assert.deepEqual(reportLast(rulesWith(), first), NOTHING);
+    assert.deepEqual(reportLast(rulesWith({ first: 'added' }), first), {
+      ...NOTHING,
+      added: first,
+    });
   });
 
   it('takes an empty first list for a list', () => {
-    assert.deepEqual(tellLast(rulesWith(), [], [ONLINE]), { ...NOTHING, added: [ONLINE] });
+    assert.deepEqual(reportLast(rulesWith(), [], [ONLINE]), { ...NOTHING, added: [ONLINE] });
   });
 
-  it('tells what was added, changed and removed', () => {
+  it('reports what was added, changed and removed', () => {
     const added = { id: 3 };
-    assert.deepEqual(tellLast(rulesWith(), [ONLINE, OTHER], [added, OFFLINE]), {
+    assert.deepEqual(reportLast(rulesWith(), [ONLINE, OTHER], [added, OFFLINE]), {
       added: [added],
       changed: [
         { key: 1, item: OFFLINE, changes: [{ path: 'status', old: 'Live', new: 'Offline' }] },
@@ -29,12 +32,12 @@ describe('comparing a list with the one before', () => {
     });
   });
 
-  it('tells each change once', () => {
+  it('reports each change once', () => {
     const lists = [[ONLINE, OTHER], [OFFLINE], [OFFLINE], [OFFLINE, OTHER], [OFFLINE, OTHER]];
-    const told = tellEach(rulesWith(), lists).map(({ added, changed, removed }) =>
+    const reported = reportEach(rulesWith(), lists).map(({ added, changed, removed }) =>
       [added, changed, removed].map((items) => items.length),
     );
-    assert.deepEqual(told, [
+    assert.deepEqual(reported, [
       [0, 0, 0],
       [0, 1, 1],
       [0, 0, 0],
@@ -58,21 +61,21 @@ describe('comparing a list with the one before', () => {
   });
 
   it('takes the number 1 and the text "1" for the same key', () => {
-    const { added, removed } = tellLast(rulesWith(), [{ id: 1 }], [{ id: '1' }]) ?? NOTHING;
+    const { added, removed } = reportLast(rulesWith(), [{ id: 1 }], [{ id: '1' }]) ?? NOTHING;
     assert.deepEqual([added, removed], [[], []]);
   });
 
   it('finds the key at a path', () => {
     const rules = rulesWith({ keys: [path('sensor.ids.0')] });
     const item = (id: number) => ({ sensor: { ids: [id] } });
-    assert.deepEqual(tellLast(rules, [item(7)], [item(8)]), {
+    assert.deepEqual(reportLast(rules, [item(7)], [item(8)]), {
       added: [item(8)],
       changed: [],
       removed: [item(7)],
     });
   });
 
-  it('tells values by their paths, also what came and what went', () => {
+  it('reports values by their paths, also what came and what went', () => {
     assert.deepEqual(changesOf({}, { a: { b: 1, c: 1 } }, { a: { b: 2, d: null } }), [
       { path: 'a.b', old: 1, new: 2 },
       { path: 'a.c', old: 1 },
@@ -97,7 +100,7 @@ describe('comparing a list with the one before', () => {
   it('sees properties with the names of those that every object has', () => {
     const old: unknown = JSON.parse('[{"id": 1, "__proto__": {"a": 1}, "constructor": 1}]');
     const now: unknown = JSON.parse('[{"id": 1, "__proto__": {"a": 2}}]');
-    const [first, second, third] = tellEach(rulesWith(), [old, now, now]);
+    const [first, second, third] = reportEach(rulesWith(), [old, now, now]);
     assert.deepEqual(first, NOTHING);
     assert.deepEqual(second?.changed[0]?.changes, [
       { path: '__proto__.a', old: 1, new: 2 },
@@ -119,9 +122,9 @@ describe('comparing a list with the one before', () => {
         500,
         (size) => [item(size, 'old'), item(size, 'new'), item(size, 'new')],
         (lists) => {
-          const told = tellEach(rules, lists)[polls];
+          const reported = reportEach(rules, lists)[polls];
           assert.equal(
-            told?.changed[0]?.changes.length,
+            reported?.changed[0]?.changes.length,
             Object.keys(Object(lists[0]?.[0])).length - 1,
           );
         },

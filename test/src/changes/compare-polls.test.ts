@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { field, rulesWith, tellEach } from './compare';
+import { field, reportEach, rulesWith } from './compare';
 
 const ONLINE = { id: 1, name: 'Bank St', status: 'Live' };
 const OFFLINE = { ...ONLINE, status: 'Offline' };
@@ -7,12 +7,12 @@ const OFFLINE = { ...ONLINE, status: 'Offline' };
 describe('a threshold', () => {
   const rules = rulesWith({ watch: 'only', fields: [field('speed', 10)] });
   const speeds = (...values: unknown[]) =>
-    tellEach(
+    reportEach(
       rules,
       values.map((speed) => [{ id: 1, speed }]),
     ).map(({ changed }) => changed[0]?.changes[0]);
 
-  it('is how far a number must move from what was told last', () => {
+  it('is how far a number must move from what was reported last', () => {
     assert.deepEqual(speeds(50, 41, 59, 60, 51, 50), [
       undefined,
       undefined,
@@ -38,47 +38,55 @@ describe('a threshold', () => {
 describe('what must be seen several times in a row', () => {
   const rules = rulesWith({ polls: 3 });
   const counts = (...lists: unknown[]) =>
-    tellEach(rules, lists).map(
+    reportEach(rules, lists).map(
       ({ added, changed, removed }) => `${added.length}${changed.length}${removed.length}`,
     );
 
   it('is a value', () => {
-    const told = counts([ONLINE], [OFFLINE], [OFFLINE], [ONLINE], [OFFLINE], [OFFLINE], [OFFLINE]);
-    assert.deepEqual(told, ['000', '000', '000', '000', '000', '000', '010']);
+    const reported = counts(
+      [ONLINE],
+      [OFFLINE],
+      [OFFLINE],
+      [ONLINE],
+      [OFFLINE],
+      [OFFLINE],
+      [OFFLINE],
+    );
+    assert.deepEqual(reported, ['000', '000', '000', '000', '000', '000', '010']);
   });
 
   it('is the lack of an item', () => {
-    const told = counts([ONLINE], [], [], [ONLINE], [], [], [], []);
-    assert.deepEqual(told, ['000', '000', '000', '000', '000', '000', '001', '000']);
+    const reported = counts([ONLINE], [], [], [ONLINE], [], [], [], []);
+    assert.deepEqual(reported, ['000', '000', '000', '000', '000', '000', '001', '000']);
   });
 
   it('is a new item', () => {
-    const told = counts([], [ONLINE], [ONLINE], [], [ONLINE], [OFFLINE], [ONLINE], [ONLINE]);
-    assert.deepEqual(told, ['000', '000', '000', '000', '000', '000', '100', '000']);
+    const reported = counts([], [ONLINE], [ONLINE], [], [ONLINE], [OFFLINE], [ONLINE], [ONLINE]);
+    assert.deepEqual(reported, ['000', '000', '000', '000', '000', '000', '100', '000']);
   });
 
-  it('is all of a first list that is to be told', () => {
-    const told = tellEach({ ...rules, first: 'added' }, [[ONLINE], [ONLINE], [ONLINE]]);
+  it('is all of a first list that is to be reported', () => {
+    const reported = reportEach({ ...rules, first: 'added' }, [[ONLINE], [ONLINE], [ONLINE]]);
     assert.deepEqual(
-      told.map(({ added }) => added.length),
+      reported.map(({ added }) => added.length),
       [0, 0, 1],
     );
   });
 
   const speeds = (...values: number[]) =>
-    tellEach(
+    reportEach(
       { ...rules, watch: 'only', fields: [field('speed', 10)] },
       values.map((speed) => [{ id: 1, speed }]),
     ).map(({ changed }) => changed[0]?.changes);
 
   it('is a number that stays within its threshold', () => {
-    const told = speeds(50, 30, 31, 29);
-    assert.deepEqual(told.at(-1), [{ path: 'speed', old: 50, new: 29 }]);
+    const reported = speeds(50, 30, 31, 29);
+    assert.deepEqual(reported.at(-1), [{ path: 'speed', old: 50, new: 29 }]);
   });
 
   it('is a number that goes on moving, too, and the newest is reported', () => {
-    const told = speeds(100, 30, 38, 46);
-    assert.deepEqual(told.at(-1), [{ path: 'speed', old: 100, new: 46 }]);
+    const reported = speeds(100, 30, 38, 46);
+    assert.deepEqual(reported.at(-1), [{ path: 'speed', old: 100, new: 46 }]);
   });
 
   it('is not a number that is back within its threshold', () => {

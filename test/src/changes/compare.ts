@@ -36,8 +36,8 @@ export function finish<T>(steps: Generator<void, T>): T {
   }
 }
 
-/** Compares list after list, with a store of files in between, and returns what each one told. */
-export function tellEach(rules: Rules, lists: readonly unknown[]): Changes[] {
+/** Compares list after list, with a store of files in between, and returns what each one reported. */
+export function reportEach(rules: Rules, lists: readonly unknown[]): Changes[] {
   let kept: State | undefined;
   return lists.map((list) => {
     const { state, changes } = compared(kept, list, rules);
@@ -46,15 +46,15 @@ export function tellEach(rules: Rules, lists: readonly unknown[]): Changes[] {
   });
 }
 
-/** What the last of some lists told. */
-export function tellLast(rules: Rules, ...lists: readonly unknown[]): Changes | undefined {
-  return tellEach(rules, lists).at(-1);
+/** What the last of some lists reported. */
+export function reportLast(rules: Rules, ...lists: readonly unknown[]): Changes | undefined {
+  return reportEach(rules, lists).at(-1);
 }
 
 /** The changes of an item that is the only one of two lists. */
 export function changesOf(rules: Partial<Rules>, old: object, now: object) {
   const lists = [old, now].map((item) => [{ id: 1, ...item }]);
-  return tellLast(rulesWith(rules), ...lists)?.changed[0]?.changes;
+  return reportLast(rulesWith(rules), ...lists)?.changed[0]?.changes;
 }
 
 export const NOTHING: Changes = { added: [], changed: [], removed: [] };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { field, rulesWith, tellEach } from './compare';
+import { field, reportEach, rulesWith } from './compare';
 import cases from './flap-cases.json';
 
 interface FlapCase {
@@ -25,7 +25,7 @@ describe('With a flap filter of 2, silent about the first list,', () => {
       const lists = values.map((value) =>
         Object(value).left === 'out' ? [] : [{ id: 1, [path]: value }],
       );
-      const first = tellEach(rules, lists).findIndex(
+      const first = reportEach(rules, lists).findIndex(
         ({ added, changed, removed }) => added.length + changed.length + removed.length > 0,
       );
       if (never) assert.equal(first, -1);
@@ -36,8 +36,8 @@ describe('With a flap filter of 2, silent about the first list,', () => {
   it('the newest value is reported, and the one that was reported before', () => {
     const rules = rulesWith({ polls: 2, watch: 'only', fields: [field('speed', 10)] });
     const lists = [100, 80, 60, 55, 40].map((speed) => [{ id: 1, speed }]);
-    const told = tellEach(rules, lists).map(({ changed }) => changed[0]?.changes[0]);
-    assert.deepEqual(told, [
+    const reported = reportEach(rules, lists).map(({ changed }) => changed[0]?.changes[0]);
+    assert.deepEqual(reported, [
       undefined,
       undefined,
       { path: 'speed', old: 100, new: 60 },
@@ -51,9 +51,9 @@ describe('With a flap filter of 2, silent about the first list,', () => {
     const lists = ['Live', 'Live', 'Offline', 'Offline', 'Offline'].map((status, at) => [
       { id: 1, status, at: `10:0${at}` },
     ]);
-    const told = tellEach(rulesWith({ polls: 2 }), lists).flatMap(({ changed }, list) =>
+    const reported = reportEach(rulesWith({ polls: 2 }), lists).flatMap(({ changed }, list) =>
       changed.flatMap(({ changes }) => changes.map(({ path }) => `${list} ${path}`)),
     );
-    assert.deepEqual(told, ['2 at', '3 status', '4 at']);
+    assert.deepEqual(reported, ['2 at', '3 status', '4 at']);
   });
 });

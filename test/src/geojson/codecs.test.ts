@@ -155,7 +155,7 @@ describe('A text that may be WKT', () => {
     });
   }
 
-  it('is told from all others by how it begins', () => {
+  it('is recognized by how it begins', () => {
     assert(isWkt(`\n${' '.repeat(1_000)}srid=4326;${' '.repeat(1_000)}MultiPolygonZM(`));
     for (const text of ['', 'Point-Claire', 'pointe', 'multi point', 'xPOINT', 'SRID=;POINT(']) {
       assert.equal(isWkt(text), text === 'Point-Claire', text);
@@ -229,7 +229,7 @@ describe('An encoded polyline', () => {
     );
   });
 
-  it('is told to be out of range where its precision is another', () => {
+  it('is reported to be out of range where its precision is another', () => {
     const text = encode(
       [
         [38.5, -120.2],

@@ -211,7 +211,7 @@ describe('the answer to an operation', () => {
     });
   }
 
-  it('with thousands of errors is told by the first of them, and how many there are', async () => {
+  it('with thousands of errors is reported by the first of them, and how many there are', async () => {
     const errors = Array.from({ length: 20_000 }, (_, row) => ({ message: `row ${row}` }));
     const { message, facts } = await rejection(read({ errors }));
     assert.match(message, /row 8; row 9; … \(\+19990\)$/);

@@ -37,10 +37,10 @@ describe('a status', () => {
   });
 
   it('429 and 503 say how long to wait; other statuses do not', () => {
-    const told = [429, 503, 500, 403].map(
+    const seconds = [429, 503, 500, 403].map(
       (status) => failure(status, { 'retry-after': '60' })?.facts.retryAfter,
     );
-    assert.deepEqual(told, [60, 60, undefined, undefined]);
+    assert.deepEqual(seconds, [60, 60, undefined, undefined]);
   });
 
   it('of an HTML page is marked as one that says nothing of the service', () => {

@@ -22,7 +22,7 @@ describe('the transport', () => {
     assert.equal(headers?.['accept-encoding'], 'gzip, deflate, br');
   });
 
-  it('tells services and proxies what it is, without a version', async () => {
+  it('sends services and proxies what it is, without a version', async () => {
     await text();
     assert.equal(simulator.current.requests[0]?.headers['user-agent'], 'node-red-inode');
   });

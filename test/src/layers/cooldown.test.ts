@@ -74,7 +74,7 @@ describe('a cooling time', () => {
     }
   });
 
-  it('takes at the least as long as it is told, also where that comes while it runs', async () => {
+  it('takes at the least as long as it is asked to, also where that comes while it runs', async () => {
     const cooldown = new Cooldown(GROWTH);
     cooldown.start(2 * MINUTE);
     assert.equal(cooldown.remaining, 2 * MINUTE);
@@ -87,7 +87,7 @@ describe('a cooling time', () => {
     assert.equal(cooldown.remaining, 4 * MINUTE);
   });
 
-  it('grows to less where it is told how long it may be', () => {
+  it('grows to less where a longest time is given', () => {
     const cooldown = new Cooldown(GROWTH);
     cooldown.start(0, 30_000);
     assert.equal(cooldown.remaining, 30_000);

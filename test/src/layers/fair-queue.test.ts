@@ -9,7 +9,7 @@ describe('A fair queue', () => {
   });
   afterEach(() => all.abort());
 
-  /** People in the order in which they get in; each stays until it is told to leave. */
+  /** People in the order in which they get in; each stays until the test lets it leave. */
   function visits(queue: FairQueue) {
     const order: string[] = [];
     const leaves = new Map<string, () => void>();

@@ -10,18 +10,18 @@ describe('an outage', () => {
   const clock = useFakeClock();
 
   function watched() {
-    const told: string[] = [];
+    const reported: string[] = [];
     let failure: Error | undefined;
     const send: Send = async (request) => {
       if (failure !== undefined) throw failure;
       return request.read(answerOf(''));
     };
     const layer = watchOutages(send, {
-      onOutage: ({ code }) => told.push(`begins: ${code}`),
-      onRecovery: (seconds, failures) => told.push(`ends: ${seconds} s, ${failures} failed`),
+      onOutage: ({ code }) => reported.push(`begins: ${code}`),
+      onRecovery: (seconds, failures) => reported.push(`ends: ${seconds} s, ${failures} failed`),
     });
     return {
-      told,
+      reported,
       call: async (path: string, fails?: ErrorCode | Error): Promise<void> => {
         failure = typeof fails === 'string' ? new ServiceError(fails) : fails;
         const url = new URL(path, 'http://127.0.0.1/');
@@ -34,7 +34,7 @@ describe('an outage', () => {
   }
 
   it('is reported when it begins and when it ends, however many calls fail in it', async () => {
-    const { told, call } = watched();
+    const { reported, call } = watched();
     await call('links');
     for (let poll = 0; poll < 25; poll++) {
       await call('links', 'UNREACHABLE');
@@ -42,37 +42,37 @@ describe('an outage', () => {
     }
     await call('devices');
     await call('links');
-    assert.deepEqual(told, ['begins: UNREACHABLE', 'ends: 3000 s, 50 failed']);
+    assert.deepEqual(reported, ['begins: UNREACHABLE', 'ends: 3000 s, 50 failed']);
   });
 
   it('of one path while the others work is reported once, until that path has worked', async () => {
-    const { told, call } = watched();
+    const { reported, call } = watched();
     const poll = async (fails?: ErrorCode) => {
       await call('links', fails);
       await call('devices');
     };
     for (let n = 0; n < 10; n++) await poll('SERVER_ERROR');
-    assert.deepEqual(told.splice(0), ['begins: SERVER_ERROR', 'ends: 60 s, 1 failed']);
+    assert.deepEqual(reported.splice(0), ['begins: SERVER_ERROR', 'ends: 60 s, 1 failed']);
     await poll();
     await poll('SERVER_ERROR');
-    assert.deepEqual(told, ['begins: SERVER_ERROR', 'ends: 60 s, 1 failed']);
+    assert.deepEqual(reported, ['begins: SERVER_ERROR', 'ends: 60 s, 1 failed']);
   });
 
   it('of the service is reported also where one path had failed before', async () => {
-    const { told, call } = watched();
+    const { reported, call } = watched();
     await call('links', 'SERVER_ERROR');
     await call('devices');
     await call('links', 'UNREACHABLE');
     await call('devices', 'UNREACHABLE');
-    assert.equal(told.at(-1), 'begins: UNREACHABLE');
+    assert.equal(reported.at(-1), 'begins: UNREACHABLE');
   });
 
   it('is not what a wrong question, a missing permission or a closed node make of a call', async () => {
-    const { told, call } = watched();
+    const { reported, call } = watched();
     await call('links', 'NOT_FOUND');
     await call('links', 'FORBIDDEN');
     await call('links', 'QUERY_FAILED');
     await call('links', new Error('The node was closed.'));
-    assert.deepEqual(told, []);
+    assert.deepEqual(reported, []);
   });
 });

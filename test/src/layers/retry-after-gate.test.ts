@@ -87,7 +87,7 @@ describe('what a service says when it asks to wait', () => {
     assert.deepEqual(waits, [3, 9, 27, 60, 60, 3]);
   });
 
-  it('becomes longer where another call that was on its way is told so', async () => {
+  it('becomes longer where another call that was in flight is asked to wait longer', async () => {
     const { call, calls, gate } = service();
     const failures = [call(), call()].map(rejection);
     calls[0]?.answer(limited(10));
@@ -124,7 +124,7 @@ describe('what a service says when it asks to wait', () => {
     await Promise.all(all);
   });
 
-  it('holds for the others as well when the one that tried is told to wait again', async () => {
+  it('holds for the others as well when the one that tried is asked to wait again', async () => {
     const { fail, call, calls } = service();
     await fail(limited(10));
     await clock.pass(10 * SECOND);

@@ -90,7 +90,7 @@ describe('retry delays', () => {
     const delays = Array.from({ length: 200 }, () => retryDelay(error, 4, READ_POLICY));
     assert(new Set(delays).size > 190, 'hardly any two are alike');
     assert(delays.every((delay) => delay >= 0 && delay < 8_000));
-    assert(Math.min(...delays) < 1_600 && Math.max(...delays) > 6_400, 'they use the whole range');
+    assert(Math.min(...delays) < 1_600 && Math.max(...delays) > 6_400, 'they use the full range');
   });
 
   it('are what the service asks for, without jitter', () => {

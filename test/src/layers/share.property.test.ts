@@ -66,11 +66,11 @@ describe('Calls that share a request, whoever comes and goes', () => {
         fc.nat(8),
         async (readers, delay, chunks) => {
           const send = share(answering(delay, chunks));
-          const whole = Array.from({ length: chunks }, (_, index) => index);
+          const complete = Array.from({ length: chunks }, (_, index) => index);
           await Promise.all(
             readers.map(async (each) => {
               const [outcome] = await Promise.allSettled([ask(send, each)]);
-              if (outcome?.status === 'fulfilled') assert.deepEqual(outcome.value, whole);
+              if (outcome?.status === 'fulfilled') assert.deepEqual(outcome.value, complete);
               else assert.notEqual(each.leaves, undefined, String(outcome?.reason));
             }),
           );

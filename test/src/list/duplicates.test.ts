@@ -33,7 +33,7 @@ describe('items that came on more than one page', () => {
     assert.equal(duplicates.count, PAGE);
   });
 
-  it('are told from those that only look alike', async () => {
+  it('are not confused with those that only look alike', async () => {
     const duplicates = new Duplicates();
     await duplicates.add([{ id: 1 }]);
     duplicates.endPage();

@@ -18,12 +18,12 @@ const LONG = Buffer.from(JSON.stringify(devices(3_000)));
 describe('Many lists that are wanted at the same moment', () => {
   const turns = useTurns();
 
-  /** In how many turns of the event loop they are done with what they tell the turn of. */
+  /** In how many passes of the event loop they are done with what they report the pass of. */
   async function spread(work: (index: number) => Promise<number>): Promise<number> {
     return new Set(await Promise.all(Array.from({ length: MANY }, (_, index) => work(index)))).size;
   }
 
-  /** A function that reads an answer of its own; it tells the turn of the last chunk. */
+  /** A function that reads an answer of its own; it reports the pass of the last chunk. */
   function reading(chunks: readonly Buffer[], mode: 'list' | 'items' | 'pages') {
     return async (): Promise<number> => {
       let last: number | undefined;

@@ -24,7 +24,7 @@ describe('the list of a public API', () => {
   let answered: number;
   let signIns: number;
   /** What is answered instead of a page, by the number of the request. */
-  let troubles: Map<number, number>;
+  let faults: Map<number, number>;
   let isElsewhere: boolean;
   let visitors: string[];
 
@@ -37,9 +37,9 @@ describe('the list of a public API', () => {
     }
     if (request.headers.authorization !== `Bearer t${signIns}`) return [401, { detail: 'No.' }];
     const sent = await text(request);
-    const trouble = troubles.get(answered);
-    troubles.delete(answered);
-    if (trouble !== undefined) return [trouble, { detail: 'Later.' }, { 'retry-after': '0' }];
+    const status = faults.get(answered);
+    faults.delete(answered);
+    if (status !== undefined) return [status, { detail: 'Later.' }, { 'retry-after': '0' }];
     answered++;
     const asked: PagedRequest = { url, body: asRecord(sent === '' ? {} : JSON.parse(sent)) };
     const { body, headers } = api.answer(asked, ITEMS);
@@ -51,7 +51,7 @@ describe('the list of a public API', () => {
   }
 
   beforeEach(async () => {
-    [answered, signIns, troubles, isElsewhere, visitors] = [0, 0, new Map(), false, []];
+    [answered, signIns, faults, isElsewhere, visitors] = [0, 0, new Map(), false, []];
     server = await listen(
       createServer((request, response) => {
         void respond(request).then(([status, body, headers]) => {
@@ -104,7 +104,7 @@ describe('the list of a public API', () => {
 
     it(`is the same with a 503 and a 401 in the middle, as ${each.name}`, async () => {
       // A POST is not repeated, unless somebody says that it may.
-      troubles = new Map([
+      faults = new Map([
         [each.post === undefined ? 1 : 9, 503],
         [2, 401],
       ]);
@@ -115,7 +115,7 @@ describe('the list of a public API', () => {
   }
 
   it('is not read with a page left out, where a scroll may have gone on without an answer', async () => {
-    troubles = new Map([[1, 503]]);
+    faults = new Map([[1, 503]]);
     const scroll = PAGED_APIS.find(({ name }) => name.includes('a scroll,'));
     assert(scroll !== undefined);
     assert.equal((await rejection(read(scroll))).code, 'SERVER_ERROR');

@@ -136,13 +136,13 @@ describe('pages by a number', () => {
   });
 
   it('end with the last of the pages that the service counts, and not with an empty one before', async () => {
-    const wholes: ((body: { results: number[] }) => unknown)[] = [
+    const shapes: ((body: { results: number[] }) => unknown)[] = [
       (body) => ({ ...body, total_pages: 3 }),
       (body) => ({ ...body, meta: { last_page: 3 } }),
       (body) => ({ ...body, page: { totalPages: 3 } }),
     ];
-    for (const whole of wholes) {
-      const bodies = [[1, 2], [], [3], [4]].map((results) => whole({ results }));
+    for (const shape of shapes) {
+      const bodies = [[1, 2], [], [3], [4]].map((results) => shape({ results }));
       await assertRead(bodies, paging('page'), { asked: 3, items: [1, 2, 3] });
       const first = { url: new URL('?page=0', FIRST.url) };
       await assertRead(bodies, paging('page'), { asked: 3, items: [1, 2, 3] }, { first });

@@ -16,8 +16,8 @@ interface Read {
   readonly next: unknown;
 }
 
-/** A body read by one parse of the whole. */
-async function readWhole(body: Buffer): Promise<Read> {
+/** A body read by one JSON.parse. */
+async function readInOneParse(body: Buffer): Promise<Read> {
   const { items, next } = assertPage(await readJson(answerOf([body])));
   return { items, next };
 }
@@ -33,7 +33,7 @@ async function itemsOf(batches: ReturnType<typeof readBatches>): Promise<Read> {
 }
 
 /** What came of it: the list, or code and reason of the error. */
-async function told(read: Promise<Read>): Promise<unknown> {
+async function resultOf(read: Promise<Read>): Promise<unknown> {
   const { value, error } = await outcomeOf(read);
   if (error === undefined) return value;
   assert(error instanceof ServiceError);
@@ -102,11 +102,11 @@ const cuts = fc.array(fc.nat(5_000), { maxLength: 8 });
 const batchBytes = fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 1_000 }));
 
 describe('a list that is read in batches', () => {
-  it('is what one parse of the whole makes of it, in chunks and batches of any size', async () => {
+  it('is what one JSON.parse makes of it, in chunks and batches of any size', async () => {
     await fc.assert(
       fc.asyncProperty(body, cuts, batchBytes, async (bytes, at, size) => {
-        const actual = await told(readInBatches(split(bytes, at), size));
-        assert.deepEqual(actual, await told(readWhole(bytes)));
+        const actual = await resultOf(readInBatches(split(bytes, at), size));
+        assert.deepEqual(actual, await resultOf(readInOneParse(bytes)));
       }),
       { numRuns: runs(3_000) },
     );
@@ -124,14 +124,14 @@ describe('a list that is read in batches', () => {
         const [bytes, at, size, patience] = drawn;
         const slow = { ...answerOf(''), body: late(split(bytes, at)) };
         const options = { batchBytes: size, patience };
-        const actual = await told(itemsOf(readBatches(slow, options)));
-        assert.deepEqual(actual, await told(readWhole(bytes)));
+        const actual = await resultOf(itemsOf(readBatches(slow, options)));
+        assert.deepEqual(actual, await resultOf(readInOneParse(bytes)));
       }),
       { numRuns: runs(1_000) },
     );
   });
 
-  it('fails as the whole does where a byte is lost, changed or too much', async () => {
+  it('fails as one JSON.parse does where a byte is lost, changed or too much', async () => {
     const damaged = fc
       .tuple(
         body,
@@ -149,18 +149,21 @@ describe('a list that is read in batches', () => {
       });
     await fc.assert(
       fc.asyncProperty(damaged, cuts, batchBytes, async (bytes, at, size) => {
-        const actual = await told(readInBatches(split(bytes, at), size));
-        assert.deepEqual(actual, await told(readWhole(bytes)));
+        const actual = await resultOf(readInBatches(split(bytes, at), size));
+        assert.deepEqual(actual, await resultOf(readInOneParse(bytes)));
       }),
       { numRuns: runs(3_000) },
     );
   });
 
-  it('fails as the whole does where it breaks off', async () => {
+  it('fails as one JSON.parse does where it breaks off', async () => {
     await fc.assert(
       fc.asyncProperty(body, fc.nat(), batchBytes, async (bytes, at, size) => {
         const part = bytes.subarray(0, at % (bytes.length + 1));
-        assert.deepEqual(await told(readInBatches([part], size)), await told(readWhole(part)));
+        assert.deepEqual(
+          await resultOf(readInBatches([part], size)),
+          await resultOf(readInOneParse(part)),
+        );
       }),
       { numRuns: runs(2_000) },
     );
@@ -171,7 +174,7 @@ describe('a list that is read in batches', () => {
       '{"id":9007199254740993,"a":"Zürich → \\ud83d\\ude00 😀 },{ \\"\\\\"},{"of":[{},{"b":[-1.5e3]}]},12,"x"';
     for (const text of [`[${items}]`, `\uFEFF{"count":4,"results":[${items}],"next":"?a=😀"}`]) {
       const bytes = Buffer.from(text);
-      const expected = await readWhole(bytes);
+      const expected = await readInOneParse(bytes);
       for (let cut = 0; cut <= bytes.length; cut++) {
         for (const size of [1, 7, 30]) {
           const chunks = [bytes.subarray(0, cut), bytes.subarray(cut)];

@@ -171,7 +171,11 @@ describe('a list that is read in batches', () => {
     }
 
     for (const [what, parts, expected] of [
-      ['whole items', ['[{"id":1},{"id":2},', '{"id":3}]'], [[{ id: 1 }, { id: 2 }], [{ id: 3 }]]],
+      [
+        'complete items',
+        ['[{"id":1},{"id":2},', '{"id":3}]'],
+        [[{ id: 1 }, { id: 2 }], [{ id: 3 }]],
+      ],
       ['the start of an item too', ['[1,[2,{"a":"]', '"}],3]'], [[1], [[2, { a: ']' }], 3]]],
       [
         'a page',

@@ -57,7 +57,7 @@ describe('the lists of an iNode account', () => {
     ]);
   });
 
-  it('are whole even where the service answers the flag with a page', async () => {
+  it('are complete even where the service answers the flag with a page', async () => {
     const body = JSON.stringify({ count: 25, next: '?page=2&page_size=12', results: [{ id: 1 }] });
     simulator.current.faults.add({
       on: { search: 'no_pagination' },

@@ -93,7 +93,7 @@ describe('an RDP user', () => {
     assert.equal(simulator.current.count({ status: 401 }), 0);
   });
 
-  it('leaves other sessions alone where it is told so', async () => {
+  it('leaves other sessions alone where the setting says so', async () => {
     await call(user({ takeExclusiveSignOnControl: false }));
     assert.equal(simulator.current.requests[0]?.body['takeExclusiveSignOnControl'], 'false');
     await call(user());

@@ -59,7 +59,7 @@ const BEFORE: [kind: Kind, value: SinceValue, overlap: number, before: SinceValu
   ['time', '2026-03-02T12:00:00.123456Z', 0, '2026-03-02T12:00:00.123456Z'],
 ];
 
-describe('a value that tells new items from old ones', () => {
+describe('a value that separates new items from old ones', () => {
   for (const [value, kind] of KINDS) {
     it(`is ${kind ?? 'none'} where it is ${JSON.stringify(value)?.slice(0, 40)}`, () => {
       assert.equal(kindOf(value), kind);

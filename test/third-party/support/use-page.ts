@@ -11,12 +11,12 @@ const PATIENCE = 20_000;
  * not leave this machine, and leaves the tests out where there is no browser. A
  * test during which an error of the page is not caught fails.
  *
- * @param knownTroubles what errors of the page say that are known, and not of this package
+ * @param knownProblems what errors of the page say that are known, and not of this package
  */
-export function usePage(knownTroubles: readonly string[] = []): { readonly current: Page } {
+export function usePage(knownProblems: readonly string[] = []): { readonly current: Page } {
   let browser: Browser | undefined;
   let page: Page | undefined;
-  const troubles: string[] = [];
+  const problems: string[] = [];
 
   needs(hasBrowser, 'chromium');
 
@@ -33,14 +33,14 @@ export function usePage(knownTroubles: readonly string[] = []): { readonly curre
     context.setDefaultTimeout(PATIENCE);
     page = await context.newPage();
     page.on('pageerror', (error) => {
-      const isKnown = knownTroubles.some((text) => error.message.includes(text));
-      if (!isKnown) troubles.push(error.stack ?? error.message);
+      const isKnown = knownProblems.some((text) => error.message.includes(text));
+      if (!isKnown) problems.push(error.stack ?? error.message);
     });
   });
 
   afterEach(async () => {
     await page?.context().close();
-    assert.deepEqual(troubles.splice(0), []);
+    assert.deepEqual(problems.splice(0), []);
   });
 
   after(() => browser?.close());

@@ -75,7 +75,7 @@ export class Lab {
     await this.#askFar({ do: 'resolve', name: PROXY, addresses });
   }
 
-  /** Opens an account, which repeats nothing unless it is told otherwise. */
+  /** Opens an account, which repeats nothing unless the test says otherwise. */
   async open(account: string, way: Way, retries = 0): Promise<void> {
     const proxy = way === 'https through a proxy' ? { https_proxy: `${PROXY}:${PORTS.proxy}` } : {};
     const options = {
