@@ -117,7 +117,7 @@ describe('the nodes as the editor registers them', () => {
   }
 
   for (const { type, category } of [...WORKING_NODES, ...NODES_WITHOUT_ACCOUNT]) {
-    it(`${type} stands in the palette under ${category}`, () => {
+    it(`${type} is in the palette under ${category}`, () => {
       assert.equal(registered(type).category, category);
     });
   }

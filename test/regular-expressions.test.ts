@@ -31,7 +31,7 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-describe('Each regular expression takes time that grows with the text alone', () => {
+describe('each regular expression takes time that grows with the text alone', () => {
   for (const file of ['src', 'nodes'].flatMap(filesIn)) {
     for (const { raw, pattern, flags } of expressionsIn(file)) {
       it(`${raw} in ${file}`, function judge() {

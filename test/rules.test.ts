@@ -113,7 +113,7 @@ describe('the rules of the settings', () => {
     });
   });
 
-  it('want both paths of a pair, or neither', () => {
+  it('require both paths of a pair, or neither', () => {
     assert.equal(checkPair('a', 'b'), undefined);
     assert.equal(checkPair('', ''), undefined);
     assert.deepEqual(checkPair('', 'b'), { key: 'pathAlone' });
@@ -126,7 +126,7 @@ describe('the rules of the settings', () => {
   });
 });
 
-describe('The paths of a text', () => {
+describe('the paths of a text', () => {
   for (const [text, ...paths] of [
     ['id', 'id'],
     ['region, id', 'region', 'id'],
@@ -138,7 +138,7 @@ describe('The paths of a text', () => {
   }
 });
 
-describe('Fields that overlap', () => {
+describe('fields that overlap', () => {
   for (const paths of [
     ['a', 'a.b'],
     ['a.b', 'c', 'a'],
@@ -163,7 +163,7 @@ describe('Fields that overlap', () => {
   }
 });
 
-describe('A threshold', () => {
+describe('a threshold', () => {
   const seen = ['lanes', 'lanes[0]', 'lanes[0].speed', 'at', 'at["0"]', 'speed'];
   it('is of no use for an array', () => {
     assert.equal(checkThresholdTarget('5', 'lanes', seen)?.key, 'thresholdOnArray');

@@ -8,7 +8,7 @@ const FOLDER = '.github/workflows';
 /** Machines that are newer than the linter's list of them. */
 const NEW_MACHINES = /^label "ubuntu-24\.04-arm" is unknown/;
 
-describe('The workflows on GitHub', () => {
+describe('the workflows on GitHub', () => {
   const workflows = readdirSync(FOLDER).map((name) => {
     const path = `${FOLDER}/${name}`;
     return { path, text: readFileSync(path, 'utf8') };
@@ -46,7 +46,7 @@ describe('The workflows on GitHub', () => {
   });
 });
 
-describe('The subjects of commits', () => {
+describe('the subjects of commits', () => {
   const check = (...subjects: string[]) =>
     spawnSync(process.execPath, ['scripts/check-subjects.mjs'], {
       input: `${subjects.join('\n')}\n`,

@@ -40,7 +40,7 @@ describe('the tokens of django-oauth-toolkit', () => {
     }
   });
 
-  it('may expire between two pages, and the list goes on with the next page', async () => {
+  it('may expire between two pages, and the list continues with the next page', async () => {
     const flow = await rig.deploy([devices(), links({ mode: 'pages', wires: [[JOIN.id]] })]);
     assertSent(await flow.trigger('devices'));
     await rig.django.clearRequests();

@@ -112,7 +112,7 @@ describe('the fields that take a path', () => {
     await page.setViewportSize(usual);
   });
 
-  it('say at once when a threshold is on an array, or two fields overlap', async () => {
+  it('say immediately when a threshold is on an array, or two fields overlap', async () => {
     const dialog = await editor.current.openNode(editor.current.node('changes'));
     await dialog.root.locator('#inode-seen-paths option').first().waitFor({ state: 'attached' });
     await dialog.field('watch').selectOption('only');

@@ -70,7 +70,7 @@ describe('a service that compresses its answers', () => {
 describe('a list that is many times as long as what may be kept of it', () => {
   const simulator = useSimulator();
 
-  it('goes on in batches to its end, and never fills the memory', async () => {
+  it('is read in batches to its end, and never fills the memory', async () => {
     const item = JSON.stringify({ name: 'x'.repeat(1_000) });
     const part = gzipSync(`${item},`.repeat(1_000));
     const parts = Array<Buffer>(100).fill(part);

@@ -32,7 +32,7 @@ describe("a proxy that the process's environment names", () => {
     assert.deepEqual(proxy.current.requests, []);
   });
 
-  it('that is no proxy Node.js can use is said to be wrong', async () => {
+  it('that is no proxy Node.js can use is reported as wrong', async () => {
     bed.setEnvironment('https_proxy', 'socks5://127.0.0.1:1080');
     const { message } = assertFailed(await bed.run({ tls: tls() }), 'CONFIG_INVALID');
     assert.match(message, /the address of the proxy is not/);

@@ -74,7 +74,7 @@ describe('a proxy of the core configuration node', () => {
   });
 });
 
-describe('a proxy that wants a user name and a password', () => {
+describe('a proxy that requires a user name and a password', () => {
   needsOpenssl();
   const user = { name: 'node-red', password: randomBytes(9).toString('hex') };
   const bed = useNetworkBed();

@@ -35,7 +35,7 @@ describe('a tunnel through a proxy', () => {
   const bed = useNetworkBed();
   const proxy = useProxyServer();
 
-  it('is asked for with a user name and a password of any letters', async () => {
+  it('is asked for with a user name and a password of any characters', async () => {
     const credentials = { username: 'node red@', password: ':/%41 ?#[]ü→' };
     assertSent(await bed.run({ tls: tls(), proxy: { url: proxy.current.url, credentials } }));
     assert.deepEqual(proxy.current.users, [`${credentials.username}:${credentials.password}`]);

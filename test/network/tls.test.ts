@@ -27,11 +27,11 @@ describe('a service with a certificate of its own authority', () => {
     });
   }
 
-  it('is refused at once without a tls-config node', async () => {
+  it('is refused immediately without a tls-config node', async () => {
     assert.match(await refusal({}), /UNABLE_TO_VERIFY_LEAF_SIGNATURE/);
   });
 
-  it('is refused at once where the tls-config node knows no authority', async () => {
+  it('is refused immediately where the tls-config node knows no authority', async () => {
     assert.match(await refusal({ tls: {} }), /UNABLE_TO_VERIFY_LEAF_SIGNATURE/);
   });
 
@@ -39,13 +39,13 @@ describe('a service with a certificate of its own authority', () => {
     assertSent(await bed.run({ tls: { verifyservercert: false } }));
   });
 
-  it('is refused at once where the certificate is out of date, with a word about the clock', async () => {
+  it('is refused immediately where the certificate is out of date, with a word about the clock', async () => {
     await bed.serve(certificates().expired);
     const message = await refusal({ tls: { credentials: ca() } });
     assert.match(message, /CERT_HAS_EXPIRED; check the clock .* says 2026-03-02T12:00Z/);
   });
 
-  it('is refused at once where the certificate is for another name', async () => {
+  it('is refused immediately where the certificate is for another name', async () => {
     await bed.serve(certificates().elsewhere);
     const message = await refusal({ tls: { credentials: ca() } });
     assert.match(message, /ERR_TLS_CERT_ALTNAME_INVALID/);
@@ -66,7 +66,7 @@ describe('a service with a certificate of its own authority', () => {
   });
 });
 
-describe('a service that wants a certificate of its clients', () => {
+describe('a service that requires a certificate of its clients', () => {
   needsOpenssl();
   const bed = useNetworkBed();
 

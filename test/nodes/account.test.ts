@@ -87,7 +87,7 @@ describe('the account', () => {
       });
     }
 
-    it('repeats it 3 times where nothing is said', async () => {
+    it('repeats it 3 times by default', async () => {
       await bed.deploy([links()], { account: { retries: '' } });
       await assertAttempts(bed, 4);
     });

@@ -29,7 +29,7 @@ describe('an API token', () => {
     assert.equal(bed.simulator.requests.length, 2);
   });
 
-  it('works at once when the account is deployed with the right one', async () => {
+  it('works immediately when the account is deployed with the right one', async () => {
     const wrong = { token: randomBytes(20).toString('hex') };
     await bed.deploy([links()], { account: { auth: 'token' }, credentials: wrong });
     assertFailed(await bed.trigger('links'), 'TOKEN_REJECTED');

@@ -38,7 +38,7 @@ describe('a list that the service cut short', () => {
   }
 
   for (const mode of ['list', 'items', 'pages'] as const) {
-    it(`goes on as ${mode}, and what it lacks is not reported as removed`, async () => {
+    it(`is sent as ${mode}, and what it lacks is not reported as removed`, async () => {
       await bed.deploy([devices({ mode, wires: [['changes']] }), ...changes()]);
       serve(page(3, items(1, 2, 3)), page(3, items(1)), page(2, items(1, 3)));
       await fetch();

@@ -89,7 +89,7 @@ describe('a list in several messages', () => {
     assert.deepEqual(added[0]?.parts, outer);
   });
 
-  it('is collected for each of three topics whose messages come in turns', async () => {
+  it('is collected for each of three topics whose messages are interleaved', async () => {
     await bed.deploy(changes());
     const topics = ['a', 'b', 'c'];
     const round = async (id: string, lists: (topic: string) => object[]) => {
@@ -123,7 +123,7 @@ describe('a list in several messages', () => {
     assert.deepEqual(payloadsOf(reportedBy(bed)), { ...SILENCE, added: [items(1, 2, 3)] });
   });
 
-  it('is complete at once where an object of lists was split', async () => {
+  it('is complete immediately where an object of lists was split', async () => {
     await bed.deploy(changes({ first: 'added' }));
     const message = Object.assign({ payload: items(1, 2) }, { parts: { id: 'a', type: 'object' } });
     const reported = await compare(bed, message);

@@ -8,7 +8,7 @@ import { useTestBed } from './support/test-bed';
 const list = (count: number, change: (id: number) => string = () => 'Live') =>
   Array.from({ length: count }, (_, id) => ({ id, status: change(id) }));
 
-describe('What a node keeps of a long list', () => {
+describe('what a node keeps of a long list', () => {
   // Before the folder goes, and before the test bed looks for timers.
   afterEach(closeStores);
   const inFolder = useFolder();
@@ -151,7 +151,7 @@ describe('What a node keeps of a long list', () => {
   });
 });
 
-describe('The topics of a node', () => {
+describe('the topics of a node', () => {
   afterEach(closeStores);
   const bed = useTestBed();
   const ONE = { id: 1 };
@@ -169,7 +169,7 @@ describe('The topics of a node', () => {
     assert.equal(warnings.length, 1);
   });
 
-  it('are forgotten when they were not in use for so many days', async () => {
+  it('are forgotten when they were not in use for the days of the setting', async () => {
     await bed.deploy(changes({ days: '1' }));
     await compare(bed, { topic: 'old', payload: [ONE] });
     bed.clock.tick(20 * 3_600_000);

@@ -25,7 +25,7 @@ describe('a long list', () => {
     }));
   }
 
-  it('is compared while other work goes on, and the next one waits for it', async () => {
+  it('is compared while other work continues, and the next one waits for it', async () => {
     await bed.deploy(changes());
     await compare(bed, { payload: slowItems('Live') });
     let second: Promise<unknown> | undefined;
@@ -44,7 +44,7 @@ describe('a long list', () => {
     assert.deepEqual(reported, ['Offline', 'Live']);
   });
 
-  it('is sent while other work goes on', async () => {
+  it('is sent while other work continues', async () => {
     await bed.deploy(changes({ mode: 'items', first: 'added' }));
     const payload = Array.from({ length: LENGTH }, (_, id) => ({ id }));
     const burst = await longestBurst(

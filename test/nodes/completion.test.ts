@@ -85,7 +85,7 @@ describe('the completion of a message', () => {
     assert.equal(bed.journal.completedBy('links'), 10);
   });
 
-  it('comes once for a list that goes on in several messages', async () => {
+  it('comes once for a list that is sent in several messages', async () => {
     await bed.deploy([links({ mode: 'items' }), COMPLETE, CATCH, CAUGHT]);
     await bed.trigger('links');
     assert.deepEqual(await arrivals(), { out: 24, complete: 1, caught: 0 });

@@ -9,7 +9,7 @@ import { useTestBed } from './support/test-bed';
 const NESTED = '['.repeat(20_000) + ']'.repeat(20_000);
 const deep = (body: string) => ({ kind: 'answer', status: 200, body }) as const;
 
-describe('What a dialog asks the runtime', () => {
+describe('what a dialog asks the runtime', () => {
   const bed = useTestBed();
 
   it('is answered with a problem where the answer cannot be written', async () => {
@@ -52,7 +52,7 @@ describe('What a dialog asks the runtime', () => {
   });
 });
 
-describe('What the dialog of a query asks the runtime', () => {
+describe('what the dialog of a query asks the runtime', () => {
   const { bed, deploy } = useInnerspaceBed();
 
   it('is answered with a problem where the schema is nested too deep', async () => {

@@ -39,7 +39,7 @@ const TAKING: [name: string, nodes: FlowNode[]][] = [
   ['inode-geojson for the map', [geojson({ id: 'node', wires: WIRES, output: 'worldmap' })]],
 ];
 
-describe('A message that meets what Node-RED cannot copy', () => {
+describe('a message that meets what Node-RED cannot copy', () => {
   const bed = useTestBed();
 
   async function deploy(nodes: readonly FlowNode[], kind: Listeners): Promise<void> {

@@ -18,7 +18,7 @@ const ITEMS = [
   { id: 3, name: 'a', start: [1, 2], end: [3, 4], status: 'Offline' },
 ];
 
-describe('A list for the worldmap', () => {
+describe('a list for the worldmap', () => {
   const bed = useTestBed();
   const toMap = (settings: Parameters<typeof geojson>[0] = {}) =>
     geojson({ output: 'worldmap', ...settings });

@@ -16,7 +16,7 @@ const MOVE = onTab({
   wires: [['links']],
 });
 
-describe('A list as GeoJSON', () => {
+describe('a list as GeoJSON', () => {
   const bed = useTestBed();
 
   it('is a FeatureCollection of the devices as they are served', async () => {
@@ -68,7 +68,7 @@ describe('A list as GeoJSON', () => {
     );
   });
 
-  it('goes on in the message that came in, its other properties kept', async () => {
+  it('is sent in the message that came in, its other properties kept', async () => {
     await bed.deploy([geojson()]);
     const message: NodeMessage = { topic: 'now', payload: [{ lat: 1, lon: 2 }], extra: { a: 1 } };
     const sent = await single(bed, 'geojson', message);
@@ -154,7 +154,7 @@ describe('A list as GeoJSON', () => {
     assert.equal(Object(sent.geojson).located, 1);
   });
 
-  it('is of 50,000 items, and the runtime goes on meanwhile', async () => {
+  it('is of 50,000 items, while the runtime keeps working', async () => {
     await bed.deploy([geojson()]);
     bed.clock.restore();
     const payload = Array.from({ length: 50_000 }, (_, id) => ({ id, lat: 45, lon: id / 1000 }));

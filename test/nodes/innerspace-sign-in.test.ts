@@ -41,7 +41,7 @@ describe('the sign-in of an InnerSpace client', () => {
     assert.equal(request?.text, `client_id=${clientId}&client_secret=${clientSecret}`);
   });
 
-  it('happens once for ten queries at once', async () => {
+  it('happens once for ten queries at the same time', async () => {
     await deploy(ASK);
     await ten();
     assert.deepEqual(tokenRequests(bed.simulator), ['client 200']);
@@ -59,7 +59,7 @@ describe('the sign-in of an InnerSpace client', () => {
     assert.equal(bed.simulator.count({ status: 401 }), 0);
   });
 
-  it('that is refused is not repeated, and works at once when it is deployed right', async () => {
+  it('that is refused is not repeated, and works immediately when it is deployed right', async () => {
     const clientSecret = randomBytes(12).toString('hex');
     await deploy(ASK, {}, { ...bed.simulator.innerspace.account, clientSecret });
     for (let message = 0; message < 20; message++) {

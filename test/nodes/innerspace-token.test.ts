@@ -34,7 +34,7 @@ for (const status of [400, 415] as const) {
         ]);
       });
 
-      it('is asked with that label at once after a restart', async () => {
+      it('is asked with that label immediately after a restart', async () => {
         await deploy(ASK, { contentType: setting });
         assertSent(await bed.trigger('query'));
         bed.clock.tick(600_000);
@@ -73,7 +73,7 @@ for (const innerspaceUnauthorized of ['status', 'errors'] as const) {
       assert.equal(queries(), 3);
     });
 
-    it('is replaced once for ten queries at once', async () => {
+    it('is replaced once for ten queries at the same time', async () => {
       await deploy(ASK);
       assertSent(await bed.trigger('query'));
       bed.simulator.innerspace.revokeTokens();

@@ -14,7 +14,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 describe('a list in one message', () => {
   const bed = useTestBed();
 
-  it('goes on in the message object that came in, its other properties kept', async () => {
+  it('is sent in the message object that came in, its other properties kept', async () => {
     await bed.deploy([links()]);
     const extra = { deep: [1, { a: true }] };
     const message: NodeMessage = { topic: 'now', payload: 'old', extra };

@@ -105,7 +105,7 @@ describe('the messages of a node', () => {
     assert.equal(error, undefined);
   });
 
-  it('are a thousand at the most, and the next one ends at once as BUSY', async () => {
+  it('are a thousand at the most, and the next one ends immediately as BUSY', async () => {
     await bed.deploy([links(), CATCH, CAUGHT]);
     bed.simulator.faults.add({ on: LINKS, fault: SLOW, times: 1 });
     for (let count = 0; count < 1_000; count++) bed.journal.start('links', { topic: 'early' });
@@ -123,7 +123,7 @@ describe('the messages of a node', () => {
 describe('a node that skips messages while it is at work', () => {
   const bed = useTestBed();
 
-  it('ends them at once without output, and counts them in its status', async () => {
+  it('ends them immediately without output, and counts them in its status', async () => {
     await bed.deploy([links({ overlap: 'skip' }), CATCH, CAUGHT]);
     await bed.trigger('links');
     bed.simulator.faults.add({ on: LINKS, fault: SLOW, times: 1 });

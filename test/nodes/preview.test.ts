@@ -51,7 +51,7 @@ describe('the preview of a list in the dialog', () => {
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
   });
 
-  it('sends the parameters that stand in the dialog', async () => {
+  it('sends the parameters in the dialog', async () => {
     await bed.deploy([links()]);
     const items = await servedList(bed.simulator, 'links');
     const { id }: { id?: unknown } = Object(items[0]);

@@ -23,7 +23,7 @@ function withFigures(body: unknown): Fault {
 describe('what a service says of its rate', () => {
   const bed = useTestBed();
 
-  it('goes on with every list and every answer', async () => {
+  it('is sent with every list and every answer', async () => {
     const { simulator } = bed;
     const { baseUrl, tokenUrl } = simulator.rdp;
     await bed.deploy(

@@ -52,7 +52,7 @@ describe('a change of the RDP password in the dialog', () => {
       ['while it is signed in', true],
       ['before its first message', false],
     ] as const) {
-      it(`is used by the runtime at once, ${when}`, async () => {
+      it(`is used by the runtime immediately, ${when}`, async () => {
         await deploy(READ);
         if (isSignedIn) await trigger();
         const newPassword = strongPassword();

@@ -119,7 +119,7 @@ describe('a session at RDP', () => {
     await until(() => service.current.sessions === 0, 'the session is over');
   });
 
-  it('goes on over restarts, and deploys of something else', async () => {
+  it('continues over restarts, and deploys of something else', async () => {
     await deploy();
     await works();
     await redeploy([user(), RENAMED]);
@@ -166,7 +166,7 @@ describe('an account at RDP that does not take exclusive control', () => {
   const bed = useTestBed({ rdpAccount: { clientSecret: '' } });
   useUserDir();
 
-  it('works at once where another account of that user was removed', async () => {
+  it('works immediately where another account of that user was removed', async () => {
     const { baseUrl, tokenUrl, account } = bed.simulator.rdp;
     const addresses = { baseUrl, tokenUrl };
     await bed.deploy([rdp(addresses), request({ path: 'data/echo' })], {

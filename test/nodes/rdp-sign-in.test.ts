@@ -43,7 +43,7 @@ describe('the sign-in of an RDP user', () => {
     });
   }
 
-  it('goes on where the editor does not know the client id, which is a secret', async () => {
+  it('continues where the editor does not know the client id, which is a secret', async () => {
     const { account } = bed.simulator.rdp;
     await deploy(READ);
     const secrets = { password: '__PWRD__', clientId: '__PWRD__', clientSecret: '__PWRD__' };
@@ -87,7 +87,7 @@ describe('the sign-in of an RDP user', () => {
     assert.equal(bed.simulator.count({ status: 401 }), 0);
   });
 
-  it('happens once for ten requests at once, and so does the refresh', async () => {
+  it('happens once for ten requests at the same time, and so does the refresh', async () => {
     await deploy(READ);
     for (let round = 0; round < 2; round++) {
       await Promise.all(Array.from({ length: 10 }, trigger));

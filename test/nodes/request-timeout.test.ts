@@ -23,7 +23,7 @@ describe('the time-out', () => {
     assert.equal(bed.simulator.count(LINKS), 1);
   }
 
-  it('is 30 s where nothing else is said', async () => {
+  it('is 30 s by default', async () => {
     await bed.deploy([links()]);
     await assertGivesUpAfter(30_000);
   });

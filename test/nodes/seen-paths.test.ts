@@ -9,7 +9,7 @@ import { onTab } from './support/flow-nodes';
 import { postToDialog } from './support/post-to-dialog';
 import { useTestBed } from './support/test-bed';
 
-describe('The paths of the values in a list', () => {
+describe('the paths of the values in a list', () => {
   it('are those of all its items, the outer ones first', () => {
     const items = [
       { id: 1, at: { name: 'secret', lanes: [{ speed: 5 }] } },
@@ -71,7 +71,7 @@ describe('The paths of the values in a list', () => {
   });
 });
 
-describe('The paths that a dialog offers', () => {
+describe('the paths that a dialog offers', () => {
   const bed = useTestBed();
   const offered = async (type: string, id: unknown, of = 'paths'): Promise<unknown> =>
     asRecord((await postToDialog(`${type}/paths`, Object({ id }))).body)[of];
@@ -114,7 +114,7 @@ describe('The paths that a dialog offers', () => {
     assert.deepEqual(await offered('inode-geojson', 'map', 'devicePaths'), ['serial']);
   });
 
-  it('are none for a node that is not there, is of another type, or was removed', async () => {
+  it('are an empty list for a node that is not there, is of another type, or was removed', async () => {
     await bed.deploy(changes());
     await compare(bed, { payload: [{ id: 1 }] });
     for (const id of ['none', '__proto__', { a: 1 }, undefined])

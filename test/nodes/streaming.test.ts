@@ -39,7 +39,7 @@ describe('a list of which the first half has arrived', () => {
   }
   const sent = () => bed.journal.sentBy('links');
 
-  it('goes on item by item, and ends with the count that the join node waits for', async () => {
+  it('is sent item by item, and ends with the count that the join node waits for', async () => {
     const { outcome } = await begin('items');
     await until(() => sent() > 1_000, 'items are sent');
     await service.write(`${SECOND}]`);
@@ -62,7 +62,7 @@ describe('a list of which the first half has arrived', () => {
     assert.deepEqual(joined?.payload, ITEMS);
   });
 
-  it('goes on in pages of a thousand items', async () => {
+  it('is sent in pages of a thousand items', async () => {
     const { outcome } = await begin('pages');
     await until(() => sent() === 1, 'a page is sent');
     await service.write(`${SECOND}]`);
@@ -78,7 +78,7 @@ describe('a list of which the first half has arrived', () => {
     );
   });
 
-  it('goes on as far as it is there, however short, when no more comes', async () => {
+  it('is sent as far as it is there, however short, when no more comes', async () => {
     await deploy('items');
     const outcome = bed.trigger('links');
     await service.write('[{"id":1},{"id":2},{"id":3},{"id"');
@@ -188,7 +188,7 @@ describe('a list of 5,000 devices', () => {
     assert.deepEqual(message?.payload, await servedList(bed.simulator, 'devices'));
   });
 
-  it('lets the event loop turn between a few messages and the next ones', async () => {
+  it('lets the event loop run between a few messages and the next ones', async () => {
     await bed.deploy([devices({ mode: 'items' })]);
     const burst = await longestBurst(
       () => bed.journal.sentBy('devices'),

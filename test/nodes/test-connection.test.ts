@@ -133,7 +133,7 @@ describe('the test of an iNode account in its dialog', () => {
       assert.deepEqual(readdirSync(inFolder()), []);
     });
 
-    it('gives up when the browser goes away', async () => {
+    it('aborts when the browser goes away', async () => {
       let admin: RequestListener | undefined;
       await bed.deploy([links()], {
         prepare: (RED) => {

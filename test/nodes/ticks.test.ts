@@ -112,7 +112,7 @@ describe('a list that is sent to a node which gives ticks', () => {
     assert.equal(backlog.most, 1);
   });
 
-  it('goes on after a message that the other node has failed with', async () => {
+  it('continues after a message that the other node has failed with', async () => {
     await deploy([direct({ mode: 'items' }), PROVIDER]);
     const outcome = bed.trigger('links');
     await answer();
@@ -145,7 +145,7 @@ describe('a list that is sent to a node which gives ticks', () => {
     assert.equal(assertBrokenOff(await outcome, 'NO_TICK').length, 2);
   });
 
-  it('stops at once with the flow', async () => {
+  it('stops immediately with the flow', async () => {
     await deploy([direct({ mode: 'items' }), PROVIDER]);
     bed.journal.start('links');
     await answer();

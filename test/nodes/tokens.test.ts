@@ -28,7 +28,7 @@ describe('the sign-in of an account', () => {
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
   });
 
-  it('happens once for 20 nodes that are triggered at once', async () => {
+  it('happens once for 20 nodes that are triggered at the same time', async () => {
     await bed.deploy(TWENTY);
     await triggerAll(bed);
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200']);
@@ -58,7 +58,7 @@ describe('an access token', () => {
     assert.equal(bed.simulator.count({ status: 401 }), 0);
   });
 
-  it('that has expired is refreshed once for 20 nodes that are triggered at once', async () => {
+  it('that has expired is refreshed once for 20 nodes that are triggered at the same time', async () => {
     await bed.deploy(TWENTY);
     await bed.trigger('list0');
     bed.clock.tick(700_000);
@@ -81,7 +81,7 @@ describe('an access token', () => {
     ]);
   });
 
-  it('that died early is refreshed once for 20 nodes that get a 401 at once', async () => {
+  it('that died early is refreshed once for 20 nodes that get a 401 at the same time', async () => {
     await bed.deploy(TWENTY);
     await bed.trigger('list0');
     bed.simulator.revokeAccessTokens();

@@ -46,7 +46,7 @@ describe('a list that the service gives a validator for', () => {
     assert.equal(bed.simulator.count(NOT_MODIFIED), 0);
   });
 
-  it('goes on item by item too, and says so where it is complete', async () => {
+  it('is sent item by item too, and says so where it is complete', async () => {
     await bed.deploy([links({ mode: 'items' })]);
     const before = assertSent(await bed.trigger('links'));
     const after = assertSent(await bed.trigger('links'));

@@ -42,7 +42,7 @@ const NEEDED = [
   ...TYPES.flatMap((name) => [`dist/nodes/${name}.js`, `dist/nodes/${name}.html`]),
 ];
 
-describe('The packed package in an empty Node-RED', function () {
+describe('the packed package in an empty Node-RED', function () {
   this.timeout(60_000);
 
   const cleanups: (() => Promise<void>)[] = [];

@@ -68,7 +68,7 @@ describe('the answer to a request for a list', () => {
     );
   });
 
-  it('that goes on anywhere is the sum of its pages, or a known error', async () => {
+  it('that continues anywhere is the sum of its pages, or a known error', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(page, { minLength: 1, maxLength: 5 }), async (bodies) => {
         const { value, error } = await outcomeOf(read(bodies));

@@ -21,7 +21,7 @@ import { usePostgresql } from './support/use-postgresql';
 const [TABLES, TIMESCALE, WRITE, COMPARE] = readStatements('### PostgreSQL and TimescaleDB');
 const [, COMPARE_AS_VENDOR] = readStatements("### By the vendor's own rule");
 
-describe('The recipe for PostgreSQL', function () {
+describe('the recipe for PostgreSQL', function () {
   this.timeout(60_000);
   const date = useDate(LATEST);
   const database = usePostgresql();
@@ -57,7 +57,7 @@ describe('The recipe for PostgreSQL', function () {
   });
 });
 
-describe('The function node of the recipe, with PostgreSQL', function () {
+describe('the function node of the recipe, with PostgreSQL', function () {
   this.timeout(60_000);
   const database = usePostgresql();
   const bed = useTestBed();

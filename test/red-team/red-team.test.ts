@@ -48,7 +48,7 @@ function knownAt(place: string): Known {
 const [first, ...others] = Object.entries(pages);
 assert(first);
 
-describe(`A Node-RED that is attacked ${CALLS + REQUESTS} times`, function () {
+describe(`a Node-RED that is attacked ${CALLS + REQUESTS} times`, function () {
   this.timeout(120_000 + REQUESTS * 2_000);
   let service: HostileService;
   let subject: Subject;

@@ -11,7 +11,7 @@ import { lockedPackages } from '../support/locked-packages';
 
 const MODULE = '@inode-flows/node-red-inode';
 
-describe('An installation of the packed package', function () {
+describe('an installation of the packed package', function () {
   this.timeout(300_000);
   const { npm } = findInstallation('node-red');
   const locked = lockedPackages().map(({ name, version }) => `${name}@${version}`);

@@ -12,7 +12,7 @@ function sources(): string[] {
   return execFileSync('git', list, { encoding: 'utf8' }).split('\0').filter(Boolean);
 }
 
-describe('The package, built in two folders', function () {
+describe('the package, built in two folders', function () {
   this.timeout(1_800_000);
   const inFolder = useFolder();
   const { npm } = findInstallation('node-red');

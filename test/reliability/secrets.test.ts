@@ -70,7 +70,7 @@ for (const [service, echoes] of ECHOED_SECRETS) {
   });
 }
 
-describe('secrets of iNode that stand in the wrong place', () => {
+describe('secrets of iNode that are in the wrong place', () => {
   const rig = useFaultRig(INODE);
 
   it('an API token that no header can carry is not shown', async () => {

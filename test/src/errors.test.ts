@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ServiceError } from '../../src/errors';
 import { because, Reason } from '../../src/reasons';
 
-describe('A ServiceError', () => {
+describe('a ServiceError', () => {
   it('says its code, its reason and its status to those who read code', () => {
     const why = because('noAccessToken');
     const reason = because('tokenAnswerUnusable', { why });

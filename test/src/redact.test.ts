@@ -59,7 +59,7 @@ describe('what may be shown', () => {
     }
   });
 
-  it('of any Content-Type is short and of harmless letters', () => {
+  it('of any Content-Type is short and of harmless characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (type, parameter) => {
         assert.match(mediaTypeOf(`${type};${parameter}`) ?? '', /^[a-z0-9.+/-]{0,81}$/);

@@ -24,7 +24,7 @@ describe("the simulator's RDP data endpoints", () => {
     return asObjects((await series(path))['data']).map((row) => row[0]);
   }
 
-  it('want a Bearer token before they look at the path', async () => {
+  it('require a Bearer token before they look at the path', async () => {
     for (const [response, message] of [
       [await fetch(`${simulator.current.rdp.baseUrl}nowhere`), 'token missing'],
       [await send(simulator.current, `${accessToken}x`, 'data/echo'), 'token invalid'],

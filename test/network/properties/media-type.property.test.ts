@@ -8,7 +8,7 @@ const subtype = fc.stringMatching(/^[a-zA-Z0-9.+-]{1,60}$/);
 const space = fc.stringMatching(/^[ \t]{0,3}$/);
 
 describe('the media type of a Content-Type, for any header', () => {
-  it('is found without its parameters, in small letters', () => {
+  it('is found without its parameters, in lower case', () => {
     const parameters = fc.option(
       fc.string().map((text) => `;${text}`),
       { nil: '' },
@@ -31,7 +31,7 @@ describe('the media type of a Content-Type, for any header', () => {
     );
   });
 
-  it('is a short type of harmless letters or nothing, whatever stands there', () => {
+  it('is a short type of harmless characters or nothing, whatever is there', () => {
     const nearly = fc
       .tuple(
         type,

@@ -24,7 +24,7 @@ const isProxied = (url: URL, no_proxy: string): boolean =>
 describe('no_proxy, for any list', () => {
   const surroundings = fc.tuple(noise, separator, fc.nat());
 
-  it('exempts a host that it names, in letters of any case', () => {
+  it('exempts a host that it names, in any case', () => {
     fc.assert(
       fc.property(
         protocol,
@@ -49,7 +49,7 @@ describe('no_proxy, for any list', () => {
     );
   });
 
-  it('does not exempt a host whose name only ends in the same letters', () => {
+  it('does not exempt a host whose name only ends in the same characters', () => {
     fc.assert(
       fc.property(label, domain, surroundings, (letters, name, [others, by, at]) => {
         const list = listWith(name, others, by, at);

@@ -28,7 +28,7 @@ describe('the address of a proxy, whatever it is', () => {
     );
   });
 
-  it('keeps the user and the password that stand in it', () => {
+  it('keeps the user and the password that are in it', () => {
     const text = fc.string({ minLength: 1, unit: 'grapheme' });
     fc.assert(
       fc.property(text, text, domain, (user, password, host) => {
@@ -42,7 +42,7 @@ describe('the address of a proxy, whatever it is', () => {
     );
   });
 
-  it('is taken from the variable in small letters before the one in capitals, if it is empty as well', () => {
+  it('is taken from the variable in lower case before the one in upper case, if it is empty as well', () => {
     const value = fc.option(fc.constantFrom('', 'http://one.test', 'http://two.test'), {
       nil: undefined,
     });

@@ -41,7 +41,7 @@ describe('the disk', () => {
     assert.equal(await useDisk(async () => 1), 1);
   });
 
-  it('that hangs is given up, and nothing more is begun while it does', async () => {
+  it('that hangs is abandoned, and nothing more is begun while it does', async () => {
     const first = new Hanging();
     const behind = new Hanging();
     const later = new Hanging();

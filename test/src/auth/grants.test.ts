@@ -36,7 +36,7 @@ describe('the password grant', () => {
     assert.equal('scope' in (simulator.current.requests[0]?.body ?? {}), false);
   });
 
-  it('posts the further fields that a service wants', async () => {
+  it('posts the further fields that a service requires', async () => {
     const { baseUrl, account } = simulator.current;
     const url = new URL('oauth/token/', baseUrl);
     const endpoint = { url, clientAuth: clientSecretPost(account), send, timeout: 30_000 };
@@ -45,7 +45,7 @@ describe('the password grant', () => {
     assert.equal(simulator.current.requests[0]?.body['takeExclusiveSignOnControl'], 'true');
   });
 
-  it('takes credentials of any letters', async () => {
+  it('takes credentials of any characters', async () => {
     simulator.current.changeAccount({ username: 'ü & = + %20', password: ' "p?#\u{1F511}\t' });
     await grantFor(simulator.current, send).signIn(new Watcher());
     assert.equal(simulator.current.requests[0]?.status, 200);
@@ -64,7 +64,7 @@ describe('the password grant', () => {
     assert.equal(watcher.requests, 1);
   });
 
-  it('ends when its caller gives up', async () => {
+  it('ends when its caller aborts', async () => {
     const watcher = new Watcher();
     const reason = new Error('The node was closed.');
     watcher.abort(reason);

@@ -42,7 +42,7 @@ describe('a seal', () => {
     });
   }
 
-  it('is made again from the same secrets and the salt that stands in front', async () => {
+  it('is made again from the same secrets and the salt in front of it', async () => {
     const again = await createSeal(secrets, { salt: saltOf(sealed) });
     assert.equal(again.open(sealed), text);
     assert.equal(seal.open(again.close(text)), text);
@@ -87,7 +87,7 @@ describe('a seal', () => {
     }
   });
 
-  it('does not open when it is cut off anywhere, or goes on', () => {
+  it('does not open when it is cut off anywhere, or is longer', () => {
     for (let length = 0; length < sealed.length; length++) {
       assert.equal(seal.open(sealed.subarray(0, length)), undefined, `${length} bytes`);
     }

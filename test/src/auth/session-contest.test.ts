@@ -80,7 +80,7 @@ describe('a second program that signs in with the same credentials', () => {
     assert.equal(reports(), 1);
   });
 
-  it('is gone for now when a token lives, and noticed at once when the next one dies young', async () => {
+  it('is gone for now when a token lives, and noticed immediately when the next one dies young', async () => {
     const { liveFor, reports, isHeld } = contest(600);
     for (let n = 0; n < 3; n++) await liveFor(MINUTE);
     await clock.pass(MINUTE);

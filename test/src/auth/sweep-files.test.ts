@@ -7,7 +7,7 @@ import { labelOf } from '../../../src/auth/file-label';
 import { sweepFiles } from '../../../src/auth/sweep-files';
 import { useFolder } from '../../support/use-folder';
 
-describe('files that belong to nobody', () => {
+describe('orphaned files', () => {
   const inFolder = useFolder();
   const folder = () => inFolder('inode-tokens');
   const label = (account: string) => ({
@@ -49,7 +49,7 @@ describe('files that belong to nobody', () => {
     assert.deepEqual(await readdir(folder()), before);
   });
 
-  it('are none where there is no folder', async () => {
+  it('are an empty list where there is no folder', async () => {
     await sweepFiles(folder(), () => true);
   });
 });

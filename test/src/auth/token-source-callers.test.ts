@@ -37,7 +37,7 @@ function slowSource() {
 }
 
 describe('those who wait for a token', () => {
-  it('may give up without disturbing the others', async () => {
+  it('may abort without disturbing the others', async () => {
     const { tokens, tokenGrant, grant } = slowSource();
     const watchers = Array.from({ length: 100 }, () => new Watcher());
     const outcomes = watchers.map((watcher) => tokens.get(watcher));
@@ -49,7 +49,7 @@ describe('those who wait for a token', () => {
     assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
-  it('may all give up, and whoever comes next gets what they asked for', async () => {
+  it('may all abort, and whoever comes next gets what they asked for', async () => {
     const { tokens, tokenGrant, grant } = slowSource();
     const watcher = new Watcher();
     const outcome = assert.rejects(tokens.get(watcher), REASON);
@@ -61,7 +61,7 @@ describe('those who wait for a token', () => {
     assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
-  it('ask for nothing when they have given up before', async () => {
+  it('ask for nothing when they have aborted before', async () => {
     const { tokens, tokenGrant } = slowSource();
     const watcher = new Watcher();
     watcher.abort(REASON);
@@ -80,7 +80,7 @@ describe('those who wait for a token', () => {
     }
   });
 
-  it('hear of the closing even where the request fails for another reason', async () => {
+  it('learn of the closing even where the request fails for another reason', async () => {
     const { tokens, tokenGrant, close } = slowSource();
     tokenGrant.signIn.callsFake(async () => {
       close();
@@ -89,7 +89,7 @@ describe('those who wait for a token', () => {
     await assert.rejects(tokens.get(new Watcher()), REASON);
   });
 
-  it('all hear why it takes long, but only as long as they wait', async () => {
+  it('all learn why it takes long, but only as long as they wait', async () => {
     const { tokens, grant, asked, wait } = slowSource();
     const [first, second] = [new Watcher(), new Watcher()];
     const outcomes = [tokens.get(first), tokens.get(second)];

@@ -46,7 +46,7 @@ describe('a refused token request', () => {
   ];
   for (const [refusal, code] of MEANINGS) {
     const { statusCode, oauthError } = refusal;
-    it(`means ${code} with ${statusCode} ${oauthError ?? ''}, and is not repeated at once`, async () => {
+    it(`means ${code} with ${statusCode} ${oauthError ?? ''}, and is not repeated immediately`, async () => {
       const tokenGrant = stubGrant();
       tokenGrant.signIn.rejects(refusal);
       const { get } = source(tokenGrant);

@@ -22,7 +22,7 @@ describe('the tokens of an account', () => {
 
   const hundred = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: 100 }, call));
 
-  it('cost one sign-in, however many ask for them at once', async () => {
+  it('cost one sign-in, however many ask for them at the same time', async () => {
     const tokenGrant = stubGrant(600);
     const tokens = source(tokenGrant);
     assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-1'));
@@ -31,7 +31,7 @@ describe('the tokens of an account', () => {
     assert.equal(tokenGrant.refresh.callCount, 0);
   });
 
-  it('cost one refresh when they are over, however many ask at once', async () => {
+  it('cost one refresh when they are over, however many ask at the same time', async () => {
     const tokenGrant = stubGrant(600);
     const tokens = source(tokenGrant);
     await tokens.get();

@@ -58,7 +58,7 @@ describe('the changes from one list to another', () => {
     );
   });
 
-  it('are none where only the order differs', () => {
+  it('are empty where only the order differs', () => {
     fc.assert(
       fc.property(list, (items) => {
         const turned = items

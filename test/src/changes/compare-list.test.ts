@@ -46,7 +46,7 @@ describe('comparing a list with the one before', () => {
     ]);
   });
 
-  it('hands on the items that arrived, and shares nothing with what it remembers', () => {
+  it('passes on the items that arrived, and shares nothing with what it remembers', () => {
     const place = { city: ['Ottawa'] };
     const now = { ...ONLINE, place };
     const rules = rulesWith();

@@ -84,7 +84,7 @@ describe('what must be seen several times in a row', () => {
     assert.deepEqual(reported.at(-1), [{ path: 'speed', old: 50, new: 29 }]);
   });
 
-  it('is a number that goes on moving, too, and the newest is reported', () => {
+  it('is a number that keeps moving, too, and the newest is reported', () => {
     const reported = speeds(100, 30, 38, 46);
     assert.deepEqual(reported.at(-1), [{ path: 'speed', old: 100, new: 46 }]);
   });

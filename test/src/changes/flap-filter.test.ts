@@ -17,7 +17,7 @@ interface FlapCase {
 
 const CASES: readonly FlapCase[] = cases;
 
-describe('With a flap filter of 2, silent about the first list,', () => {
+describe('with a flap filter of 2, silent about the first list,', () => {
   for (const { name, field: path, watch, threshold, values, reportedBy, never = false } of CASES) {
     it(`${never ? 'nothing is reported of' : `something is reported by list ${reportedBy} of`} ${name}`, () => {
       const only = { watch: 'only', fields: [field(path, threshold)] } as const;

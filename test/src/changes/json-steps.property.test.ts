@@ -19,7 +19,7 @@ const anything = fc.anything({
   withNullPrototype: true,
 });
 
-describe('A copy as JSON, for any value', () => {
+describe('a copy as JSON, for any value', () => {
   it('is what JSON.parse makes of what JSON.stringify makes of it', () => {
     fc.assert(
       fc.property(anything, (value) => {
@@ -48,7 +48,7 @@ describe('A copy as JSON, for any value', () => {
   });
 });
 
-describe('Two values of JSON', () => {
+describe('two values of JSON', () => {
   it('are equal where they are deeply equal', () => {
     const value = fc.jsonValue({ maxDepth: 3 });
     fc.assert(
@@ -61,7 +61,7 @@ describe('Two values of JSON', () => {
   });
 });
 
-describe('The work for an item', () => {
+describe('the work for an item', () => {
   const SHAPES: [what: string, make: (size: number) => unknown][] = [
     ['values', (size) => Object.fromEntries(Array.from({ length: size }, (_, n) => [`n${n}`, n]))],
     ['small arrays', (size) => Array.from({ length: size }, (_, n) => [n])],

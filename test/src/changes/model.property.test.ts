@@ -72,7 +72,7 @@ function canonical(value: unknown): unknown {
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-describe('Any lists by any rules', () => {
+describe('any lists by any rules', () => {
   it(`are reported as a simple model of the node does (${RUNS} runs, seed ${SEED})`, function () {
     this.timeout(60_000 + 60 * RUNS);
     fc.assert(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rulesOf } from '../../../src/changes/state';
 import { field, path, rulesWith } from './compare';
 
-describe('A state that was kept', () => {
+describe('a state that was kept', () => {
   const text = rulesOf(rulesWith());
 
   it('is of no use where the key or the fields are others', () => {

@@ -43,7 +43,7 @@ describe('the connections of an account', () => {
     assert.equal(server.connections, 1);
   });
 
-  it('are as many as there are calls at once', async () => {
+  it('are as many as there are calls at the same time', async () => {
     await Promise.all([read('/'), read('/'), read('/')]);
     assert.equal(server.connections, 3);
   });

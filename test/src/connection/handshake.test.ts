@@ -19,7 +19,7 @@ describe('a TLS handshake', () => {
   });
 
   for (const when of ['before', 'during'] as const) {
-    it(`is given up by a signal that aborts ${when} it, with the socket destroyed`, async () => {
+    it(`is aborted by a signal that aborts ${when} it, with the socket destroyed`, async () => {
       const socket = new PassThrough();
       const closing = new AbortController();
       const reason = new Error('closed');

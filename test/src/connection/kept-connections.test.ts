@@ -58,7 +58,7 @@ describe('a connection that was idle', () => {
     await clock.pass(ms);
   }
 
-  it('is given up when no answer begins within a second, and a new one is asked', async () => {
+  it('is closed when no answer begins within a second, and a new one is asked', async () => {
     behavior = swallow;
     await idle();
     const outcome = send();
@@ -68,7 +68,7 @@ describe('a connection that was idle', () => {
     assert.deepEqual([server.connections, watcher.requests], [2, 3]);
   });
 
-  it('is given up at once when it is reset, and a new one is asked', async () => {
+  it('is closed immediately when it is reset, and a new one is asked', async () => {
     behavior = (socket) => socket.resetAndDestroy();
     await idle();
     assert.deepEqual(await send(), []);

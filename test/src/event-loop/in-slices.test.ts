@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inSlices } from '../../../src/event-loop/in-slices';
 
-describe('A long list', () => {
+describe('a long list', () => {
   it('is visited in its order, all of it', async () => {
     const items = Array.from({ length: 1000 }, (_, index) => `item ${index}`);
     const visited: string[] = [];

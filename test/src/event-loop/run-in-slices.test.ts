@@ -5,10 +5,10 @@ import { turnsDuring } from '../../support/turns-during';
 import { rulesWith } from '../changes/compare';
 import { featuresOf } from '../geojson/support/features-of';
 
-describe('Long work', () => {
+describe('long work', () => {
   const { signal } = new AbortController();
 
-  it('lets the event loop turn while a list is compared', async () => {
+  it('lets the event loop run while a list is compared', async () => {
     const list = (speed: number) =>
       Array.from({ length: 20_000 }, (_, id) => ({ id, speed, name: `link ${id}` }));
     const rules = rulesWith();
@@ -22,7 +22,7 @@ describe('Long work', () => {
     assert(turns > 3, `it turned ${turns} times`);
   });
 
-  it('lets the event loop turn while a list is put on the map', async () => {
+  it('lets the event loop run while a list is put on the map', async () => {
     const items = Array.from({ length: 50_000 }, (_, id) => ({ id, lat: 45.4, lon: -75.7 }));
     let located = 0;
     const turns = await turnsDuring(async () => {

@@ -130,7 +130,7 @@ describe('WKT', () => {
   }
 });
 
-describe('A text that may be WKT', () => {
+describe('a text that may be WKT', () => {
   let codecs: Codecs;
   before(async () => {
     codecs = await loadCodecs();
@@ -168,7 +168,7 @@ describe('A text that may be WKT', () => {
   });
 });
 
-describe('An encoded polyline', () => {
+describe('an encoded polyline', () => {
   let codecs: Codecs;
   before(async () => {
     codecs = await loadCodecs();

@@ -98,7 +98,7 @@ const FEEDS: readonly [what: string, feed: object][] = [
   ['a feed without events', feed('feed_info', [])],
 ];
 
-describe('A feed of road work', () => {
+describe('a feed of road work', () => {
   for (const [what, payload] of FEEDS) {
     it(`is drawn with the names and colors of its features: ${what}`, async () => {
       const items = itemsOf(payload);

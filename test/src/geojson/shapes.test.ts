@@ -12,7 +12,7 @@ function firstPosition(coordinates: unknown): unknown {
     : coordinates;
 }
 
-describe('A list from a feed', () => {
+describe('a list from a feed', () => {
   for (const { what, payload, paths = {}, type, first } of SHAPES) {
     it(`${type === undefined ? 'has no place' : `is a ${type}`} where it has ${what}`, async () => {
       const kind = 'latitude' in paths ? 'point' : 'auto';

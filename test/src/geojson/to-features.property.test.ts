@@ -59,7 +59,7 @@ const hostile = fc.record(
   { requiredKeys: [] },
 );
 
-describe('The features of any list', () => {
+describe('the features of any list', () => {
   it('are valid GeoJSON, and every item is a feature or listed as missing', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(sample), async (samples) => {

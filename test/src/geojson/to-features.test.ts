@@ -13,7 +13,7 @@ const LINE = {
 const WKT = 'POINT(-75.7 45.4)';
 const POLYLINE = 'o~wuGfv~hL';
 
-describe('An item is located', () => {
+describe('an item is located', () => {
   const CASES: [what: string, item: object, rules?: Partial<FeatureRules>, geometry?: object][] = [
     ['by a GeoJSON geometry', { geometry: POINT }],
     ['by a Feature', { geojson: { type: 'Feature', geometry: POINT, properties: {} } }],
@@ -70,7 +70,7 @@ describe('An item is located', () => {
   }
 });
 
-describe('An item is missing', () => {
+describe('an item is missing', () => {
   const CASES: [reason: string, item: unknown, rules?: Partial<FeatureRules>][] = [
     ['noObject', 'Ottawa'],
     ['noObject', null],
@@ -152,7 +152,7 @@ describe('An item is missing', () => {
   });
 });
 
-describe('A feature', () => {
+describe('a feature', () => {
   it('has the id and the other fields of its item', async () => {
     const item = { id: 7, name: 'a', lat: 45.4, lon: -75.7, deep: { b: 1 } };
     const { features } = await featuresOf([item]);
@@ -183,7 +183,7 @@ describe('A feature', () => {
     assert.deepEqual(features[0]?.properties, { site });
   });
 
-  it('keeps what stands beside the coordinates', async () => {
+  it('keeps what is beside the coordinates', async () => {
     const location = { lat: 45.4, lon: -75.7, city: 'Ottawa', name: 'Bank Street' };
     const { features } = await featuresOf([{ location }]);
     assert.deepEqual(features[0]?.properties, { location });
@@ -207,7 +207,7 @@ describe('A feature', () => {
   });
 });
 
-describe('A line between devices', () => {
+describe('a line between devices', () => {
   const DEVICES = [
     { id: 1, location: { lat: 45.4, lon: -75.7 } },
     { id: '2', geometry: { type: 'Point', coordinates: [-75.6, 45.5] } },

@@ -58,7 +58,7 @@ async function drawn(items: readonly Feature[], changes: Partial<WorldmapRules> 
   return drawings.map(({ draw }) => draw());
 }
 
-describe('The worldmap draws', () => {
+describe('the worldmap draws', () => {
   it('a point with its looks', async () => {
     const look = {
       layer: 'sensors',
@@ -164,7 +164,7 @@ describe('The worldmap draws', () => {
   });
 });
 
-describe('The name on the map', () => {
+describe('the name on the map', () => {
   const names = async (features: readonly Feature[], label = ['name']) =>
     (await drawn(features, { label })).map(({ name }) => name);
 
@@ -229,7 +229,7 @@ describe('The name on the map', () => {
     assert(thing?.popup?.includes(row));
   });
 
-  it('is not an entity, an escape, a line break, a pattern or half a letter', async () => {
+  it('is not an entity, an escape, a line break, a pattern or half a character', async () => {
     const name = '\n x&quot;);\\x22\r\u2028`${name}$&\ud83d';
     assert.deepEqual(await names([feature(POINT, { name })]), [
       'x＆quot;);＼x22  ‘＄{name}＄＆\ufffd',
@@ -252,7 +252,7 @@ describe('The name on the map', () => {
   });
 });
 
-describe('What a point shows when it is clicked', () => {
+describe('what a point shows when it is clicked', () => {
   it('is each field, as text', async () => {
     const properties = { '<b>': '<i>"&\'${name}', n: null, deep: { a: [1] }, flag: true };
     assert.equal(
@@ -265,14 +265,14 @@ describe('What a point shows when it is clicked', () => {
   });
 });
 
-describe('What JSON cannot write', () => {
+describe('what JSON cannot write', () => {
   it('is not shown inside of an object, and as a number alone', async () => {
     const [thing] = await drawn([feature(POINT, { a: 5n, b: { c: 5n } })]);
     assert.match(thing?.popup ?? '', /<td>5<\/td>.*<td><\/td>/);
   });
 });
 
-describe('What a line shows under the pointer', () => {
+describe('what a line shows under the pointer', () => {
   it('is its name and each field', async () => {
     const line: Geometry = {
       type: 'LineString',
@@ -289,7 +289,7 @@ describe('What a line shows under the pointer', () => {
   });
 });
 
-describe('The colour', () => {
+describe('the color', () => {
   const rule = (operator: ColorRule['operator'], value: string, color: string): ColorRule => ({
     operator,
     value,
@@ -336,7 +336,7 @@ describe('The colour', () => {
   }
 });
 
-describe('What has left the map', () => {
+describe('what has left the map', () => {
   it('is deleted under the name by which it was drawn', async () => {
     const { signal } = new AbortController();
     const gone = [feature(POINT, { name: '<a>' }, 5), { id: 6, name: 'b' }, { id: 7 }, {}];

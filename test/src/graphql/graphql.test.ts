@@ -43,7 +43,7 @@ describe('the answer to an operation', () => {
     });
   });
 
-  it('lets others in between while it looks for secrets in many long errors', async () => {
+  it('lets the event loop run while it looks for secrets in many long errors', async () => {
     const error = { message: '%2525'.repeat(4_000), path: '%41'.repeat(7_000) };
     const body = { errors: Array.from({ length: 20 }, () => error) };
     const secrets = ['secret'];

@@ -101,7 +101,7 @@ describe('readJson', () => {
     });
   }
 
-  it('parses a long body while it arrives, and lets others in between', async () => {
+  it('parses a long body while it arrives, and lets the event loop run', async () => {
     const items = Array.from({ length: 200_000 }, (_, id) => ({ id, of: [id] }));
     const text = JSON.stringify({ items });
     let value: unknown;

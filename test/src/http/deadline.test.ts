@@ -113,7 +113,7 @@ describe('the time that a call may take', () => {
   });
 });
 
-describe('a caller who gives up', () => {
+describe('a caller who aborts', () => {
   const simulator = useSimulator();
   const send = useTransport();
   const reason = new Error('The node was closed.');

@@ -20,7 +20,7 @@ describe('a body that never ends', () => {
   afterEach(() => server.close());
 
   for (const encoding of ['identity', 'gzip']) {
-    it(`(${encoding}) is given up once it is longer than any list`, async () => {
+    it(`(${encoding}) is aborted once it is longer than any list`, async () => {
       const http = createServer((_request, response) => {
         response.writeHead(200, { 'content-encoding': encoding });
         const body = Readable.from(endlessly(BLOCK));

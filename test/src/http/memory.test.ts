@@ -4,7 +4,7 @@ import { Allotment, MemoryBudget } from '../../../src/http/memory';
 
 const KB = 2 ** 10;
 
-describe('The memory that all answers share', () => {
+describe('the memory that all answers share', () => {
   it('is half for one call, which ends in BODY_TOO_LARGE beyond', () => {
     const allotment = new Allotment(new MemoryBudget(100 * KB));
     allotment.take(50 * KB);

@@ -80,7 +80,7 @@ describe('redirects', () => {
     });
   }
 
-  it('does not go on to what is no address of a server', async () => {
+  it('does not follow one to what is no address of a server', async () => {
     redirect(302, 'data:application/json,[]');
     const { code, facts } = await rejection(send(listRequest(simulator.current)));
     assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toNowhere']);
@@ -93,7 +93,7 @@ describe('redirects', () => {
     ['an address without a protocol', () => `//127.0.0.2${LINKS}`],
   ];
   for (const [what, location] of ELSEWHERE) {
-    it(`does not go on to ${what}`, async () => {
+    it(`does not follow one to ${what}`, async () => {
       redirect(302, location(new URL(simulator.current.baseUrl)));
       const { code, facts } = await rejection(send(listRequest(simulator.current)));
       assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toOtherServer']);
@@ -101,7 +101,7 @@ describe('redirects', () => {
     });
   }
 
-  it('goes on where the address lacks its last slash, as Django asks for', async () => {
+  it('follows one where the address lacks its last slash, as Django asks for', async () => {
     const url = new URL('v1/links?no_pagination', simulator.current.baseUrl);
     assert(Array.isArray(await send(listRequest(simulator.current, new Watcher(), { url }))));
     const paths = simulator.current.requests.map(({ path, search }) => `${path}?${search}`);

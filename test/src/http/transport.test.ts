@@ -35,7 +35,7 @@ describe('the transport', () => {
     });
   }
 
-  it('hands over the status and the headers, whatever their case', async () => {
+  it('passes on the status and the headers, whatever their case', async () => {
     answer('', { 'X-Request-ID': 'seven' });
     const read = async ({ status, header }: Parameters<typeof readText>[0]) => [
       status,

@@ -10,7 +10,7 @@ const step = fc.oneof(
   fc.record({ drop: fc.nat(5) }),
 );
 
-describe('A queue of bytes, whatever is added and taken', () => {
+describe('a queue of bytes, whatever is added and taken', () => {
   it('holds what an array of them would, and changes neither what was taken nor what was given', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {

@@ -8,7 +8,7 @@ function valuesIn(value: unknown): number {
   return Object.values(value).reduce<number>((sum, member) => sum + valuesIn(member), 1);
 }
 
-describe('The count of values in JSON', () => {
+describe('the count of values in JSON', () => {
   it('is never less than what a parser makes of it, the outermost one aside', () =>
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {

@@ -30,7 +30,7 @@ function readSliced(text: string, { piece, batch }: Sizes): unknown {
   return value.end();
 }
 
-describe('A value that is parsed in slices, for any text and any slices', () => {
+describe('a value that is parsed in slices, for any text and any slices', () => {
   it('is what parseJson makes of it', () =>
     fc.assert(
       fc.property(documents(safeLeaf, fraction, unsafeInteger), sizes, ({ text }, size) => {

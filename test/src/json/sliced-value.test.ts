@@ -14,7 +14,7 @@ function read(text: string, levels?: number): unknown {
 
 const nested = (levels: number, inside = '') => '['.repeat(levels) + inside + ']'.repeat(levels);
 
-describe('A value that is parsed in slices', () => {
+describe('a value that is parsed in slices', () => {
   const SHAPES: [what: string, make: (length: number) => string][] = [
     ['empty objects side by side', (length) => `[${'{},'.repeat(length / 3)}{}]`],
     ['one long text', (length) => `{"a":"${'x'.repeat(length)}"}`],
@@ -52,7 +52,7 @@ describe('A value that is parsed in slices', () => {
       },
     ));
 
-  it('may have so many levels and no more, wherever they are', () => {
+  it('may have as many levels as allowed and no more, wherever they are', () => {
     const long = '"x",'.repeat(BATCH_BYTES);
     assert.deepEqual(read(nested(3), 3), [[[]]]);
     assert.throws(() => read(nested(4), 3), /nestedTooDeep/);

@@ -81,7 +81,7 @@ describe('a layer that backs off from what fails', () => {
     };
   }
 
-  it('asks again at once after one failure, then after 2, 4, 8, 16, 32 and 45 seconds', async () => {
+  it('asks again immediately after one failure, then after 2, 4, 8, 16, 32 and 45 seconds', async () => {
     const { fail, hold } = service();
     assert.equal((await fail('links', error500)).facts.retryAfter, undefined);
     for (const seconds of [2, 4, 8, 16, 32, 45, 45]) {
@@ -153,7 +153,7 @@ describe('a layer that backs off from what fails', () => {
     }
   });
 
-  it('lets the next one try where the one that tries gives up', async () => {
+  it('lets the next one try where the one that tries aborts', async () => {
     const { call, next, fail } = service();
     await fail('links', error500);
     const trying = new Watcher();
@@ -171,7 +171,7 @@ describe('a layer that backs off from what fails', () => {
     assert.equal(await waiting, 'read');
   });
 
-  it('lets the others go on where an answer has been arriving for a second', async () => {
+  it('lets the others continue where an answer has been arriving for a second', async () => {
     const { call, next, fail } = service();
     await fail('links', error500);
     let finish = (): void => undefined;

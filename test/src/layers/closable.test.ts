@@ -57,7 +57,7 @@ describe('a layer that can be closed', () => {
     assert.equal(simulator.current.count(), 0);
   });
 
-  it('sends nothing for a caller who had given up before', async () => {
+  it('sends nothing for a caller who had aborted before', async () => {
     const watcher = new Watcher();
     watcher.abort(GIVEN_UP);
     await assert.rejects(call(watcher), GIVEN_UP);

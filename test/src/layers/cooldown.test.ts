@@ -8,7 +8,7 @@ const GROWTH = { first: MINUTE, factor: 4, longest: 60 * MINUTE };
 describe('a cooling time', () => {
   const clock = useFakeClock();
 
-  it('is none before anything was refused', () => {
+  it('is zero before anything was refused', () => {
     assert.equal(new Cooldown(GROWTH).remaining, 0);
   });
 
@@ -42,7 +42,7 @@ describe('a cooling time', () => {
     assert.equal(cooldown.remaining, 0);
   });
 
-  it('of a given length is none to grow by', async () => {
+  it('of a given length does not lengthen the next one', async () => {
     const cooldown = new Cooldown(GROWTH);
     cooldown.hold(40_159_000);
     assert.equal(cooldown.remaining, 40_159_000);
@@ -102,7 +102,7 @@ describe('a cooling time', () => {
     assert.equal(cooldown.remaining, 4 * MINUTE);
   });
 
-  it('goes on in another process where it was', async () => {
+  it('continues in another process where it was', async () => {
     const [first, second] = [new Cooldown(GROWTH), new Cooldown(GROWTH)];
     first.start();
     await clock.pass(MINUTE / 4);

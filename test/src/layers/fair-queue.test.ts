@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
 import { FairQueue } from '../../../src/layers/limit';
 
-describe('A fair queue', () => {
+describe('a fair queue', () => {
   let all: AbortController;
   beforeEach(() => {
     all = new AbortController();
@@ -41,7 +41,7 @@ describe('A fair queue', () => {
     assert.deepEqual(order, ['a', 'b', 'c']);
   });
 
-  it('gives each owner its turn, however many the first one wants', async () => {
+  it('serves each owner, however many calls the first one makes', async () => {
     const { wait, leave, order } = visits(new FairQueue(1));
     for (const name of ['a1', 'a2', 'a3', 'a4']) wait(name, 'a');
     for (const name of ['b1', 'b2']) wait(name, 'b');
@@ -60,7 +60,7 @@ describe('A fair queue', () => {
     assert.deepEqual(order, ['x', 'y', 'z']);
   });
 
-  it('forgets who gives up, and its place in the order', async () => {
+  it('forgets who aborts, and its place in the order', async () => {
     const { arrive, wait, leave, order } = visits(new FairQueue(1));
     const givingUp = new AbortController();
     wait('a', 'a');
@@ -76,7 +76,7 @@ describe('A fair queue', () => {
     assert.deepEqual(order, ['a', 'c', 'd']);
   });
 
-  it('does not let in who has given up before', async () => {
+  it('does not let in who has aborted before', async () => {
     const queue = new FairQueue(1);
     await assert.rejects(
       queue.enter('a', AbortSignal.abort(new Error('enough')), 60_000),

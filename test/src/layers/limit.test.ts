@@ -6,11 +6,11 @@ import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 
-describe('A limit of calls in flight', () => {
+describe('a limit of calls in flight', () => {
   const simulator = useSimulator();
   const transport = useTransport();
 
-  it('sends so many at a time, and the others when there is room', async () => {
+  it('sends as many at the same time as it allows, and the others when there is room', async () => {
     const send = limit(transport, 2);
     simulator.current.faults.add({ fault: { kind: 'hang' }, times: 2 });
     const hanging = [new Watcher(), new Watcher()];
@@ -33,7 +33,7 @@ describe('A limit of calls in flight', () => {
   });
 });
 
-describe('A call that waits for its place', () => {
+describe('a call that waits for its place', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const clock = useFakeClock();

@@ -9,7 +9,7 @@ import { rejection } from '../../support/rejection';
 
 const MB = 2 ** 20;
 
-describe('Answers that are metered', () => {
+describe('answers that are metered', () => {
   const request = <T>(read: HttpRequest<T>['read'], memory?: Allotment): HttpRequest<T> => ({
     method: 'GET',
     url: new URL('http://127.0.0.1/'),

@@ -49,7 +49,7 @@ describe('a number of requests a minute', () => {
     return { moments, served, call };
   }
 
-  it('is used to 95 % at the least, and by all in turn, where 200 nodes want more', async () => {
+  it('is used to 95 % at the least, and by all nodes alike, where 200 nodes need more', async () => {
     const { moments, served, call } = service(60);
     const closing = new Watcher();
     const calls: Promise<unknown>[] = [];
@@ -72,7 +72,7 @@ describe('a number of requests a minute', () => {
     assert.deepEqual(unfair, []);
   });
 
-  it('gives each node its turn, however long that takes, and no more than that', async () => {
+  it('admits a call of each node, however long that takes, and no more than that', async () => {
     const { served, call } = service(60);
     const nodes = Array.from({ length: 200 }, (_, node) => node);
     const calls = nodes.map((node) => call(node));
@@ -84,7 +84,7 @@ describe('a number of requests a minute', () => {
     assert.equal(served.size, 200);
   });
 
-  it('is kept from the first request on where few are wanted at once', async () => {
+  it('is kept from the first request on where few are wanted at the same time', async () => {
     const { moments, call } = service(60);
     const calls = [1, 2, 3].map((node) => call(node));
     await clock.pass(2_100);
@@ -126,7 +126,7 @@ describe('a number of requests a minute', () => {
     assert.equal(moments.length, 2);
   });
 
-  it('is not used by who gives up while it waits', async () => {
+  it('is not used by who aborts while it waits', async () => {
     const { moments, call } = service(60);
     await call('a');
     const watcher = new Watcher();

@@ -54,7 +54,7 @@ describe('what a service says when it asks to wait', () => {
     };
   }
 
-  it('holds for every call: the same error at once, with the seconds that are left', async () => {
+  it('holds for every call: the same error immediately, with the seconds that are left', async () => {
     const { fail, call, calls } = service();
     await fail(limited(600));
     await clock.pass(100 * SECOND);
@@ -109,7 +109,7 @@ describe('what a service says when it asks to wait', () => {
     assert.equal(calls.length, 2);
   });
 
-  it('is tried by one call when its time is over, and the others go on when that succeeds', async () => {
+  it('is tried by one call when its time is over, and the others continue when that succeeds', async () => {
     const { fail, call, calls } = service();
     await fail(limited(10));
     await clock.pass(10 * SECOND);
@@ -151,7 +151,7 @@ describe('what a service says when it asks to wait', () => {
     );
   });
 
-  it('is tried by the next where the one that tried gives up', async () => {
+  it('is tried by the next where the one that tried aborts', async () => {
     const { fail, call, calls } = service();
     await fail(limited(10));
     await clock.pass(10 * SECOND);
@@ -189,7 +189,7 @@ describe('what a service says when it asks to wait', () => {
     assert.equal(await long, 'a long list');
   });
 
-  it('does not keep one who gives up while another tries', async () => {
+  it('does not keep one who aborts while another tries', async () => {
     const { fail, call, calls } = service();
     await fail(limited(10));
     await clock.pass(10 * SECOND);

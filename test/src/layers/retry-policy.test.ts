@@ -55,7 +55,7 @@ describe('retry policies', () => {
   });
 });
 
-describe('a failure after part of the answer was handed on', () => {
+describe('a failure after part of the answer was passed on', () => {
   it('is not repeated, for that part would come twice', () => {
     const reason = 'ECONNRESET';
     const error = new ServiceError('ANSWER_INCOMPLETE', { reason }, { partlyDelivered: true });

@@ -86,7 +86,7 @@ describe('waits between retries', () => {
     assert.equal(new Date().toISOString(), '2026-03-02T08:00:42.000Z');
   });
 
-  it('fails at once when the service asks for a wait beyond the budget', async () => {
+  it('fails immediately when the service asks for a wait beyond the budget', async () => {
     throttle('61', Number.POSITIVE_INFINITY);
     const watcher = new Watcher(clock);
     const { code, facts } = await rejection(reads(3)(listRequest(simulator.current, watcher)));
@@ -102,7 +102,7 @@ describe('waits between retries', () => {
     assert.deepEqual([watcher.requests, watcher.waits], [3, [25, 25]]);
   });
 
-  it('gives up a wait at once when its caller does', async () => {
+  it('aborts a wait immediately when its caller does', async () => {
     throttle('30');
     const watcher = new Watcher();
     const call = reads(3)(listRequest(simulator.current, watcher));

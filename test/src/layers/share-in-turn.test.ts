@@ -16,7 +16,7 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   return { opened, open };
 }
 
-describe('Calls that share an answer', () => {
+describe('calls that share an answer', () => {
   let reading: number;
   let most: number;
   let requests: number;
@@ -113,7 +113,7 @@ describe('Calls that share an answer', () => {
     assert.equal(await late, 5_000);
   });
 
-  it('leave nothing in the memory when all of them give up', async () => {
+  it('leave nothing in the memory when all of them abort', async () => {
     const budget = new MemoryBudget(100_000);
     const send = share(answering(5), budget);
     const giving = new AbortController();

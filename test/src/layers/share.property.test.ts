@@ -26,7 +26,7 @@ async function turns(count: number): Promise<void> {
   for (let passed = 0; passed < count; passed++) await turn();
 }
 
-describe('Calls that share a request, whoever comes and goes', () => {
+describe('calls that share a request, whoever comes and goes', () => {
   /** Answers some turns later, with so many chunks of one byte, of which each comes a turn later. */
   function answering(delay: number, chunks: number): Send {
     async function* body(): AsyncGenerator<Buffer> {

@@ -11,7 +11,7 @@ import { Watcher } from '../../support/watcher';
 
 const GIVEN_UP = new Error('The caller gave up.');
 
-describe('Calls that share a request', () => {
+describe('calls that share a request', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const FAST = { ...READ_POLICY, firstDelay: 1, longestDelay: 1 };
@@ -99,7 +99,7 @@ describe('Calls that share a request', () => {
     assert.equal(simulator.current.count(), 2);
   });
 
-  it('go on when one of them gives up, before the answer or in the middle of it', async () => {
+  it('continue when one of them aborts, before the answer or in the middle of it', async () => {
     const send = share(transport);
     const early = new Watcher();
     const middle = new Watcher();
@@ -119,7 +119,7 @@ describe('Calls that share a request', () => {
     assert.equal(simulator.current.count(), 1);
   });
 
-  it('go on when one of them cannot use the answer', async () => {
+  it('continue when one of them cannot use the answer', async () => {
     const send = share(transport);
     const failing = listRequest(simulator.current, new Watcher(), {
       read: () => Promise.reject(new Error('not for me')),
@@ -146,7 +146,7 @@ describe('Calls that share a request', () => {
     ['fails with', () => Promise.reject(new ServiceError('ANSWER_INVALID'))],
     ['takes for all', () => Promise.resolve([])],
   ] as const) {
-    it(`are asked for again when the answer breaks, whatever one who gave up ${what}`, async () => {
+    it(`are asked for again when the answer breaks, whatever one who aborted ${what}`, async () => {
       const send = share(retry(transport, FAST, 2));
       simulator.current.faults.add({ fault: { kind: 'resetBody', bytes: 100 }, times: 1 });
       const watcher = new Watcher();
@@ -164,7 +164,7 @@ describe('Calls that share a request', () => {
     });
   }
 
-  it('end the request when all of them have given up', async () => {
+  it('end the request when all of them have aborted', async () => {
     const send = share(transport);
     simulator.current.faults.add({ fault: { kind: 'hang' }, times: 1 });
     const watchers = [new Watcher(), new Watcher()];
@@ -199,7 +199,7 @@ describe('Calls that share a request', () => {
       assert.equal(simulator.current.count(), 2);
     }));
 
-  it('ask nothing for one who had given up before', async () => {
+  it('ask nothing for one who had aborted before', async () => {
     const watcher = new Watcher();
     watcher.abort(GIVEN_UP);
     await assert.rejects(share(transport)(listRequest(simulator.current, watcher)), GIVEN_UP);
@@ -207,7 +207,7 @@ describe('Calls that share a request', () => {
   });
 });
 
-describe('The moment in which calls share a request', () => {
+describe('the moment in which calls share a request', () => {
   const simulator = useSimulator();
   const transport = useTransport();
   const clock = useFakeClock();

@@ -64,7 +64,7 @@ describe('what an account has done', () => {
     ]);
   });
 
-  it('says nothing of a call that was given up', async () => {
+  it('says nothing of a call that was aborted', async () => {
     const { usage, next, send } = open();
     next.error = new Error('The node was closed.');
     await send(requestFor('links/')).catch(() => undefined);

@@ -64,7 +64,7 @@ describe('a list whose later pages cannot be read', () => {
     ['a missing permission', '3', error403],
     ['a refusal that is known, and not asked for again', '2', known401],
   ] as const) {
-    it(`for ${what} is begun again at once, and then after 10 seconds`, async () => {
+    it(`for ${what} is begun again immediately, and then after 10 seconds`, async () => {
       const { asked, failing, read } = service();
       failing.set(page, failure);
       for (let reading = 0; reading < 2; reading++) await rejection(read());

@@ -9,7 +9,7 @@ function* containers(value: unknown): Generator<object> {
   for (const member of Object.values(value)) yield* containers(member);
 }
 
-describe('A copy of items', () => {
+describe('a copy of items', () => {
   it('is equal and shares nothing', () =>
     fc.assert(
       fc.asyncProperty(fc.array(fc.jsonValue()), async (items) => {
@@ -26,7 +26,7 @@ describe('A copy of items', () => {
     assert.equal(JSON.stringify(await copyItems(items)), JSON.stringify(items));
   });
 
-  it('lets others in between when there are many', async () => {
+  it('lets the event loop run when there are many', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
     const items = Array.from({ length: 100_000 }, (_, id) => ({ id, tags: [id] }));

@@ -12,7 +12,7 @@ const page = (size = 100) => ({
 });
 const answer = (headers: Record<string, string>) => answerOf('', { headers });
 
-describe('Kept pages', () => {
+describe('kept pages', () => {
   it('ask by what the service called their state', async () => {
     const kept = new PageCache();
     await kept.keep(url, answer({ etag: 'W/"7"', 'last-modified': 'yesterday' }), page());
@@ -23,7 +23,7 @@ describe('Kept pages', () => {
     assert.equal(kept.find(`${url}?page=2`), undefined);
   });
 
-  it('are none where the service gives no validator, or wants nothing kept', async () => {
+  it('are not kept where the service gives no validator, or forbids it', async () => {
     const kept = new PageCache();
     await kept.keep(url, answer({}), page());
     assert.equal(kept.find(url), undefined);

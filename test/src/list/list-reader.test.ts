@@ -16,7 +16,7 @@ interface Scripted {
 
 const LONG = JSON.stringify(Array.from({ length: 5_000 }, (_, id) => ({ id, name: 'new' })));
 
-describe('Lists of one account', () => {
+describe('lists of one account', () => {
   const transport = useTransport();
   let server: Listening;
   let script: Scripted[];
@@ -77,7 +77,7 @@ describe('Lists of one account', () => {
     });
   }
 
-  it('are not kept any more when a newer one goes on in parts', async () => {
+  it('are not kept any more when a newer one is sent in parts', async () => {
     const headers = { etag: 'W/"1"' };
     await poll([{ headers, body: '["old"]' }]);
     await poll([{ headers, body: LONG }], 'items');

@@ -15,7 +15,7 @@ const devices = (count: number) =>
 /** Three batches. */
 const LONG = Buffer.from(JSON.stringify(devices(3_000)));
 
-describe('Many lists that are wanted at the same moment', () => {
+describe('many lists that are wanted at the same moment', () => {
   const turns = useTurns();
 
   /** In how many passes of the event loop they are done with what they report the pass of. */

@@ -74,7 +74,7 @@ describe('the pages of a list', () => {
     ['http://inode.example:8000/next', 'https://inode.example/next'],
     ['https://inode.example:8443/next', 'https://inode.example/next'],
   ] as const) {
-    it(`go on at ${next}, relative to the page that says so`, async () => {
+    it(`continue at ${next}, relative to the page that says so`, async () => {
       const { asked, read } = reader({ [FIRST.href]: { next, results: [1] }, [second]: [2] });
       assert.deepEqual(await collect(read()), [[1], [2]]);
       assert.deepEqual(asked, [FIRST.href, second]);
@@ -90,7 +90,7 @@ describe('the pages of a list', () => {
     assert.deepEqual(asked, [FIRST.href]);
   });
 
-  it('go on at their own server, where the host of the next one is ignored', async () => {
+  it('continue at their own server, where the host of the next one is ignored', async () => {
     const second = 'https://inode.example/inner/?page=2';
     const bodies = {
       [FIRST.href]: { next: 'http://backend:8000/inner/?page=2', results: [1] },

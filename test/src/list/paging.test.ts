@@ -127,7 +127,7 @@ describe('pages by a number', () => {
     }
   });
 
-  it('go on where the service says so, though the page is short', async () => {
+  it('continue where the service says so, though the page is short', async () => {
     const bodies = [
       { more: 1, hasMore: true, results: [1] },
       { hasMore: false, results: [2] },
@@ -290,7 +290,7 @@ describe('pages by a cursor', () => {
     await assertRead(bodies, cursor, { asked: 2, items: [1, 2] });
   });
 
-  it('go on where the list is missing, but the cursor is there', async () => {
+  it('continue where the list is missing, but the cursor is there', async () => {
     const bodies = [{ next_cursor: 'a', results: [1] }, { next_cursor: 'b' }, { results: [2] }];
     await assertRead(bodies, cursor, { asked: 3, items: [1, 2] });
   });

@@ -223,7 +223,7 @@ describe('a list that is read in batches', () => {
     });
   });
 
-  it('lets the event loop turn before it has waited for long', async () => {
+  it('lets the event loop run before it has waited for long', async () => {
     const batches = readBatches(answerOf(JSON.stringify(devices)), { batchBytes: BYTES });
     await batches.next();
     for (let batch = 0; batch < 3; batch++) {
@@ -314,7 +314,7 @@ describe('a list that is read in batches', () => {
     });
   }
 
-  it('hold an item of megabytes, which lets others in between', async () => {
+  it('hold an item of megabytes, which lets the event loop run', async () => {
     const item = { of: Array.from({ length: 200_000 }, (_, id) => ({ id })) };
     const text = JSON.stringify([devices[0], item, devices[1]]);
     let items: unknown;

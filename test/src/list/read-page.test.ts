@@ -42,7 +42,7 @@ describe('a page that is read', () => {
     });
   }
 
-  it('as pages hands a bare array on in thousands', async () => {
+  it('as pages passes a bare array on in thousands', async () => {
     const passedOn: unknown[][] = [];
     const { items: last } = await read(answerOf(LONG), 'pages', passedOn);
     assert.deepEqual(
@@ -61,7 +61,7 @@ describe('a page that is read', () => {
     });
   });
 
-  it('fails for good once a chunk was handed on', async () => {
+  it('fails for good once a chunk was passed on', async () => {
     const passedOn: unknown[][] = [];
     const error = await rejection(read(answerOf(LONG.slice(0, -1)), 'items', passedOn));
     assert.deepEqual([error.code, error.marks.partlyDelivered], ['ANSWER_INVALID', true]);

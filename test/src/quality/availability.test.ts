@@ -102,7 +102,7 @@ describe('the availability of items', () => {
     assert.deepEqual(whole.complete, { lists: 3, fit: 2, availability: 2 / 3 });
   });
 
-  it('is none where all lists are empty', () => {
+  it('is null where all lists are empty', () => {
     const state = judgeHours(2, () => []);
     const { whole } = drive(report(state, state.items, undefined));
     assert.equal(whole.availability, null);

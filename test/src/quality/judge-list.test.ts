@@ -38,7 +38,7 @@ describe('judging a list', () => {
     assert.deepEqual(judged?.unfit, []);
   });
 
-  it('hands on the items themselves, in order, and none of them twice or never', () => {
+  it('passes on the items themselves, in order, and none of them twice or never', () => {
     const list = [{ id: 1, v: 1 }, { id: 2 }, { id: 3, v: 9 }, { id: 4, v: 2 }];
     const [judged] = judgeAll({ key, value: path('v'), max: 5 }, list);
     assert.deepEqual(judged?.fit, [list[0], list[3]]);
@@ -99,7 +99,7 @@ describe('judging a list', () => {
     assert.deepEqual([judged?.fit.length, judged?.unfit.length], [1, 2]);
   });
 
-  it('finds what has not changed in so many lists in a row', () => {
+  it('finds what has not changed for a number of lists in a row', () => {
     const rules = { value: path('v'), unchangedFor: 3 };
     const item = { id: 1, v: 5 };
     assert.deepEqual(findings(rules, item, item), []);
@@ -117,7 +117,7 @@ describe('judging a list', () => {
     assert.deepEqual(findings(rules, { id: 1, v: 1, at: 'a' }, { id: 1, v: 2, at: 'b' }), []);
   });
 
-  it('finds what has not changed for so many minutes', () => {
+  it('finds what has not changed for a number of minutes', () => {
     const rules = { value: path('v'), unchangedMinutes: 2 };
     const item = { id: 1, v: 5 };
     assert.deepEqual(findings(rules, item, item), []);
@@ -126,7 +126,7 @@ describe('judging a list', () => {
     ]);
   });
 
-  it('wants enough samples, also where they are written as a text', () => {
+  it('requires enough samples, also where they are written as a text', () => {
     const rules = { samples: path('n'), minSamples: 3 };
     assert.deepEqual(findings(rules, { id: 1, n: '3' }), []);
     assert.deepEqual(findings(rules, { id: 1, n: 2 }), [
@@ -134,7 +134,7 @@ describe('judging a list', () => {
     ]);
   });
 
-  it('wants a value between its limits that does not jump', () => {
+  it('requires a value between its limits that does not jump', () => {
     const rules = { value: path('v'), min: 0, max: 10, maxStep: 0.1 };
     assert.deepEqual(findings(rules, { id: 1, v: -1 }), [
       { key: 1, rule: 'value', value: -1, limit: 0 },
@@ -147,7 +147,7 @@ describe('judging a list', () => {
     assert.deepEqual(findings(rules, { id: 1, v: 9 }, { id: 1, v: 1 }, { id: 1, v: 1 }), []);
   });
 
-  it('wants a status that is good, of whatever type', () => {
+  it('requires a status that is good, of whatever type', () => {
     const rules = { status: path('s'), good: ['Live', 'true', '1'] };
     for (const s of ['Live', true, 1]) assert.deepEqual(findings(rules, { id: 1, s }), []);
     assert.deepEqual(findings(rules, { id: 1, s: 'live' }), [
@@ -155,7 +155,7 @@ describe('judging a list', () => {
     ]);
   });
 
-  it('wants the fields that are required, down in the item too', () => {
+  it('requires the fields of its rule, down in the item too', () => {
     const rules = { required: [path('a'), path('b.c')] };
     assert.deepEqual(findings(rules, { id: 1, a: 0, b: { c: false } }), []);
     assert.deepEqual(findings(rules, { id: 1, a: '', b: {} }), [

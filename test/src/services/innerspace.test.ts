@@ -89,7 +89,7 @@ describe('an InnerSpace client', () => {
     await run(innerspace);
   });
 
-  it('signs in once for ten queries at once, and once more when the token has ended', async () => {
+  it('signs in once for ten queries at the same time, and once more when the token has ended', async () => {
     const innerspace = client();
     const ten = () => Promise.all(Array.from({ length: 10 }, () => run(innerspace)));
     await ten();
@@ -131,7 +131,7 @@ describe('an InnerSpace client', () => {
     assert.equal(simulator.current.count(QUERY), 3);
   });
 
-  it('hands on data that came with errors', async () => {
+  it('passes on data that came with errors', async () => {
     const { data, errors } = await run(
       client(),
       '{ broken_feature building_features(limit: 1) { building_id } }',

@@ -49,7 +49,7 @@ describe('an account that is closed and opened again', () => {
     assert.equal(simulator.current.count({ status: 401 }), 0);
   });
 
-  it('goes on with the refresh token of the last rotation, however long it was closed', async () => {
+  it('continues with the refresh token of the last rotation, however long it was closed', async () => {
     for (let start = 0; start < 4; start++) {
       await run();
       await clock.pass(86_400_000);

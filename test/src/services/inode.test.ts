@@ -74,7 +74,7 @@ describe('the lists of an iNode account', () => {
     assert.deepEqual(await list({ query: [['id', '-1']] }), [[]]);
   });
 
-  it('go on where they were when the token dies between two pages', async () => {
+  it('continue where they were when the token dies between two pages', async () => {
     const lengths: number[] = [];
     await inode().list(
       {
@@ -115,7 +115,7 @@ describe('the lists of an iNode account', () => {
     assert.match((await failure).message, /noAnswer\(seconds: 0\.5\)/);
   });
 
-  it('may be asked for by fifty callers at once, and Node.js warns of no leak', async () => {
+  it('may be asked for by fifty callers at the same time, and Node.js warns of no leak', async () => {
     const warnings: string[] = [];
     const note = ({ name }: Error): number => warnings.push(name);
     process.on('warning', note);

@@ -56,20 +56,20 @@ describe('an RDP user who changes the password', () => {
     assert.equal(password(), newPassword);
   });
 
-  it('hears at once that the old one is wrong', async () => {
+  it('learns immediately that the old one is wrong', async () => {
     const failure = await rejection(change(strongPassword(), { oldPassword: 'another one' }));
     assert.equal(failure.code, 'CREDENTIALS_REJECTED');
     assert.equal(simulator.current.count(), 1);
   });
 
-  it('hears at once that the service does not want the new one', async () => {
+  it('learns immediately that the service does not want the new one', async () => {
     const old = password();
     assert.equal((await rejection(change('weak'))).code, 'PASSWORD_REFUSED');
     assert.equal(password(), old);
     assert.equal(simulator.current.count(), 1);
   });
 
-  it('hears at once that a setting is wrong', async () => {
+  it('learns immediately that a setting is wrong', async () => {
     const proxy = { http_proxy: 'ftp://127.0.0.1/' };
     const failure = await rejection(change(strongPassword(), { options: { proxy } }));
     assert.equal(failure.code, 'CONFIG_INVALID');
@@ -94,14 +94,14 @@ describe('an RDP user who changes the password', () => {
     ],
   ];
   for (const [what, options, code] of NOT_SENT) {
-    it(`hears that nothing was sent where ${what}`, async () => {
+    it(`learns that nothing was sent where ${what}`, async () => {
       const failure = await rejection(change(strongPassword(), { options: await options() }));
       assert.equal(failure.code, code);
       assert.equal(simulator.current.count(), 0);
     });
   }
 
-  it('hears that nobody knows where the service takes too long, for it may still be at it', async () => {
+  it('learns that nobody knows where the service takes too long, for it may still be at it', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: { kind: 'hang' } });
     await withStoppedClock(async (clock) => {
       const failure = rejection(change(strongPassword(), { options: { timeout: 5_000 } }));
@@ -114,7 +114,7 @@ describe('an RDP user who changes the password', () => {
     assert.equal(simulator.current.count({ grant: 'password' }), 2);
   });
 
-  it('hears that nobody knows where a gateway lost patience', async () => {
+  it('learns that nobody knows where a gateway lost patience', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: { kind: 'answer', status: 504 } });
     assert.equal((await rejection(change(strongPassword()))).code, 'PASSWORD_UNKNOWN');
   });
@@ -144,7 +144,7 @@ describe('an RDP user who changes the password', () => {
   ];
   for (const [status, body, code, said] of REFUSALS) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    it(`hears ${code} and the service's own words of ${status} ${text}`, async () => {
+    it(`gets ${code} and the service's own words of ${status} ${text}`, async () => {
       simulator.current.faults.add({ fault: { kind: 'answer', status, body: text } });
       const failure = await rejection(change(strongPassword()));
       assert.deepEqual([failure.code, failure.facts.serviceMessage], [code, said]);
@@ -152,7 +152,7 @@ describe('an RDP user who changes the password', () => {
     });
   }
 
-  it('hears none of the secrets that those words repeat', async () => {
+  it('sees none of the secrets that those words repeat', async () => {
     const { username, clientId, clientSecret } = simulator.current.rdp.account;
     const newPassword = strongPassword();
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
@@ -165,7 +165,7 @@ describe('an RDP user who changes the password', () => {
     assert(secrets.every((secret) => !shown.includes(secret)));
   });
 
-  it('hears none of the passwords where the service repeats the form in any encoding', async () => {
+  it('sees none of the passwords where the service repeats the form in any encoding', async () => {
     const newPassword = `${strongPassword()} +/&ü`;
     const form = new URLSearchParams({ password: password(), newPassword }).toString();
     const said = [
@@ -185,7 +185,7 @@ describe('an RDP user who changes the password', () => {
     );
   });
 
-  it('hears of success where only the answer was lost', async () => {
+  it('learns of success where only the answer was lost', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: ANSWER_LOST });
     const newPassword = strongPassword();
     await change(newPassword);
@@ -193,7 +193,7 @@ describe('an RDP user who changes the password', () => {
     assert.equal(simulator.current.count({ grant: 'password', status: 200 }), 2);
   });
 
-  it('hears that it failed where the request did not arrive, for the old one holds', async () => {
+  it('learns that it failed where the request did not arrive, for the old one holds', async () => {
     const old = password();
     simulator.current.faults.add({ on: TOKEN, fault: NOT_ARRIVED });
     assert.equal((await rejection(change(strongPassword()))).code, 'UNREACHABLE');
@@ -201,14 +201,14 @@ describe('an RDP user who changes the password', () => {
   });
 
   for (const fault of [ANSWER_LOST, NOT_ARRIVED]) {
-    it(`hears that nobody knows where the service is gone afterwards (${fault.kind})`, async () => {
+    it(`learns that nobody knows where the service is gone afterwards (${fault.kind})`, async () => {
       simulator.current.faults.add({ on: TOKEN, fault });
       simulator.current.faults.add({ on: TOKEN, fault: NOT_ARRIVED, times: FOREVER });
       assert.equal((await rejection(change(strongPassword()))).code, 'PASSWORD_UNKNOWN');
     });
   }
 
-  it('never hears that the old one holds where it does not, though no session is to be ended', async () => {
+  it('never learns that the old one holds where it does not, though no session is to be ended', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: ANSWER_LOST });
     const newPassword = strongPassword();
     const options = { takeExclusiveSignOnControl: false };
@@ -228,7 +228,7 @@ describe('an RDP user who changes the password', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('goes on with the old tokens, for the client stays as it is', async () => {
+  it('continues with the old tokens, for the client stays as it is', async () => {
     const rdp = user();
     const { signal, observer } = new Watcher();
     const read = () => rdp.request({ method: 'GET', path: ECHO, query: [], signal, observer });
@@ -240,7 +240,7 @@ describe('an RDP user who changes the password', () => {
     assert.equal(simulator.current.count({ grant: 'password', status: 200 }), 1);
   });
 
-  it('may give up while it waits', async () => {
+  it('may abort while it waits', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: { kind: 'hang' } });
     const watcher = new Watcher();
     const passwords = { oldPassword: password(), newPassword: strongPassword() };

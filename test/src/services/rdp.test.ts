@@ -63,7 +63,7 @@ describe('an RDP user', () => {
     assert.equal((await rejection(wrong.probe(caller))).code, 'CREDENTIALS_REJECTED');
   });
 
-  it('hands its session on to one of the same user, and ends that of another before its sign-in', async () => {
+  it('passes its session on to one of the same user, and ends that of another before its sign-in', async () => {
     const rdp = user();
     await call(rdp);
     const same = user();
