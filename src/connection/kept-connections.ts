@@ -137,7 +137,7 @@ function endWhenSilent(request: ClientRequest, socket: Socket, patience: number)
   const endIfSilent = (): void => {
     if (socket.bytesRead === bytesRead) socket.destroy();
   };
-  // An event loop that was busy reads what has arrived before immediates have their turn.
+  // An event loop that was busy reads what has arrived before immediates run.
   const timer = setTimeout(() => setImmediate(endIfSilent), patience);
   request.once('close', () => clearTimeout(timer));
 }

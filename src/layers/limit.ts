@@ -48,9 +48,9 @@ export class FairQueue {
     if (this.#waiting.size === 0 && this.#delay === 0) {
       this.#take();
     } else {
-      const turn = this.#wait(owner, signal, patience);
+      const place = this.#wait(owner, signal, patience);
       this.#admit();
-      await turn;
+      await place;
     }
     return () => {
       this.#inside--;

@@ -1,3 +1,5 @@
+import { isRecord } from '../../src/json-value';
+
 /** What a refresher gets first. */
 export interface Order {
   readonly path: string;
@@ -23,17 +25,13 @@ export type Report =
   | { readonly is: 'problem'; readonly code: string };
 
 export function isOrder(value: unknown): value is Order {
-  return isObject(value) && 'path' in value && 'secrets' in value;
+  return isRecord(value) && 'path' in value && 'secrets' in value;
 }
 
 export function isAnswer(value: unknown): value is Answer {
-  return isObject(value);
+  return isRecord(value);
 }
 
 export function isReport(value: unknown): value is Report {
-  return isObject(value) && 'is' in value;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  return isRecord(value) && 'is' in value;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { createRdp, type Rdp } from '../../src/services/rdp';
+import type { Rdp } from '../../src/services/rdp';
+import { rdpOf } from '../support/use-rdp';
 import { request } from './support/flow-nodes';
 import type { Outcome } from './support/journal';
 import { useRdpBed } from './support/service-beds';
@@ -13,18 +14,7 @@ describe('a second program with the same RDP user', () => {
   const { bed, deploy } = useRdpBed();
   let other: Rdp;
   beforeEach(() => {
-    const { baseUrl, tokenUrl, account } = bed.simulator.rdp;
-    other = createRdp({
-      baseUrl,
-      tokenUrl,
-      ...account,
-      scope: 'trapi',
-      takeExclusiveSignOnControl: true,
-      timeout: 30_000,
-      retries: 0,
-      concurrency: 4,
-      proxy: {},
-    });
+    other = rdpOf(bed.simulator, { retries: 0 });
   });
 
   /** Polls of both, half a minute after each other. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { until } from '../support/clock';
-import { longestBurst, turnsDuring } from '../support/turns-during';
+import { longestBurst, passesDuring } from '../support/passes-during';
 import { changes, compare, payloadsOf, reportedBy, SILENCE } from './support/changes-bed';
 import { closeStores, openStores } from './support/changes-context';
 import { assertSent } from './support/failure';
@@ -29,13 +29,13 @@ describe('a long list', () => {
     await bed.deploy(changes());
     await compare(bed, { payload: slowItems('Live') });
     let second: Promise<unknown> | undefined;
-    const turns = await turnsDuring(async () => {
+    const passes = await passesDuring(async () => {
       const offline = slowItems('Offline', (id) => {
         if (id === LENGTH / 2) second = bed.trigger('changes', { payload: slowItems('Live') });
       });
       assertSent(await bed.trigger('changes', { payload: offline }));
     });
-    assert(turns > LENGTH / 5, `it turned ${turns} times`);
+    assert(passes > LENGTH / 5, `it made ${passes} passes`);
     await second;
     await until(() => reportedBy(bed).changed.length === 2, 'both are reported');
     const reported = reportedBy(bed).changed.map(

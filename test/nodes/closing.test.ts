@@ -40,7 +40,7 @@ describe('a flow that is stopped', () => {
     await assertStopsQuietly('links');
   });
 
-  it('while many calls wait for their answers or their turn keeps still', async () => {
+  it('while many calls wait for their answers or their place keeps still', async () => {
     await bed.deploy([links(), CATCH, CAUGHT]);
     bed.simulator.faults.add({ on: LINKS, fault: { kind: 'hang' }, times: FOREVER });
     for (let call = 0; call < 20; call++) bed.journal.start('links', { query: { call } });

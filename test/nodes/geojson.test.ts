@@ -3,8 +3,8 @@ import type { NodeMessage } from 'node-red';
 import { assertGeojson } from '../src/geojson/support/assert-geojson';
 import { assertFailed } from './support/failure';
 import { devices, geojson, links, onTab } from './support/flow-nodes';
+import { onlyMessage } from './support/only-message';
 import { servedList } from './support/served';
-import { single } from './support/single';
 import { useTestBed } from './support/test-bed';
 import { warningsOf } from './support/warnings-of';
 
@@ -71,7 +71,7 @@ describe('a list as GeoJSON', () => {
   it('is sent in the message that came in, its other properties kept', async () => {
     await bed.deploy([geojson()]);
     const message: NodeMessage = { topic: 'now', payload: [{ lat: 1, lon: 2 }], extra: { a: 1 } };
-    const sent = await single(bed, 'geojson', message);
+    const sent = await onlyMessage(bed, 'geojson', message);
     assert.equal(sent, message);
     assert.deepEqual(Object.keys(sent), ['topic', 'payload', 'extra', '_msgid', 'geojson']);
   });
@@ -79,7 +79,7 @@ describe('a list as GeoJSON', () => {
   it('reports what is missing, and why', async () => {
     await bed.deploy([geojson()]);
     const payload = [{ id: 'a', lat: 1, lon: 2 }, { id: 'b' }, { id: 'c', lat: 100, lon: 2 }];
-    const sent = await single(bed, 'geojson', { payload });
+    const sent = await onlyMessage(bed, 'geojson', { payload });
     assert.equal(Object(sent.payload).features.length, 1);
     assert.deepEqual(sent.geojson, {
       count: 3,
@@ -94,7 +94,7 @@ describe('a list as GeoJSON', () => {
   it('warns where nothing of the list is on the map', async () => {
     await bed.deploy([geojson()]);
     const payload = await servedList(bed.simulator, 'links');
-    const sent = await single(bed, 'geojson', { payload });
+    const sent = await onlyMessage(bed, 'geojson', { payload });
     assert.deepEqual(Object(sent.payload).features, []);
     assert.equal(Object(sent.geojson).missing.length, 24);
     assert.deepEqual(warningsOf(bed, 'geojson'), [
@@ -104,9 +104,9 @@ describe('a list as GeoJSON', () => {
 
   it('may be empty, or an item', async () => {
     await bed.deploy([geojson()]);
-    const empty = await single(bed, 'geojson', { payload: [] });
+    const empty = await onlyMessage(bed, 'geojson', { payload: [] });
     assert.deepEqual(empty.payload, { type: 'FeatureCollection', features: [] });
-    const one = await single(bed, 'geojson', { payload: { id: 1, wkt: 'POINT(1 2)' } });
+    const one = await onlyMessage(bed, 'geojson', { payload: { id: 1, wkt: 'POINT(1 2)' } });
     assert.equal(Object(one.payload).features[0].id, 1);
     assert.deepEqual(warningsOf(bed, 'geojson'), []);
   });
@@ -122,7 +122,7 @@ describe('a list as GeoJSON', () => {
       key: 'meta.code',
     } as const;
     await bed.deploy([geojson(settings)]);
-    const sent = await single(bed, 'geojson', {
+    const sent = await onlyMessage(bed, 'geojson', {
       payload: [
         { at: [{ x: 1, y: 2 }], meta: { code: 'P' } },
         { ends: { a: 1, b: '2' }, meta: { code: 'L' } },
@@ -150,7 +150,7 @@ describe('a list as GeoJSON', () => {
 
   it('is the same for a node that was saved before it had any setting', async () => {
     await bed.deploy([onTab({ id: 'geojson', type: 'inode-geojson', wires: [['out']] })]);
-    const sent = await single(bed, 'geojson', { payload: [{ lat: 1, lon: 2 }] });
+    const sent = await onlyMessage(bed, 'geojson', { payload: [{ lat: 1, lon: 2 }] });
     assert.equal(Object(sent.geojson).located, 1);
   });
 
@@ -158,12 +158,12 @@ describe('a list as GeoJSON', () => {
     await bed.deploy([geojson()]);
     bed.clock.restore();
     const payload = Array.from({ length: 50_000 }, (_, id) => ({ id, lat: 45, lon: id / 1000 }));
-    let turns = 0;
-    const timer = setInterval(() => turns++, 1);
-    const sent = await single(bed, 'geojson', { payload });
+    let passes = 0;
+    const timer = setInterval(() => passes++, 1);
+    const sent = await onlyMessage(bed, 'geojson', { payload });
     clearInterval(timer);
     assert.equal(Object(sent.geojson).located, 50_000);
-    assert(turns > 3, `there were ${turns} turns`);
+    assert(passes > 3, `there were ${passes} passes`);
   });
 
   it('has no devices where they are null, and no colors where a flow lacks their table', async () => {
@@ -172,7 +172,7 @@ describe('a list as GeoJSON', () => {
       { id: 1, lat: 1, lon: 2 },
       { origin: 1, destination: 1 },
     ];
-    const sent = await single(bed, 'geojson', { payload, devices: null });
+    const sent = await onlyMessage(bed, 'geojson', { payload, devices: null });
     assert.deepEqual(Object(sent.geojson).reasons, ['devicesMissing']);
   });
 
@@ -180,7 +180,7 @@ describe('a list as GeoJSON', () => {
     const hidden = { precision: 6, mapName: '[', colorBy: ']', colors: [{ operator: 'like' }] };
     await bed.deploy([{ ...geojson({ latitude: 'a', geometry: 'b[', wkt: ']' }), ...hidden }]);
     const payload = [{ lat: 1, lon: 2 }, { polyline: '_p~iF~ps|U_ulLnnqC_mqNvxq`@' }];
-    const sent = await single(bed, 'geojson', { payload });
+    const sent = await onlyMessage(bed, 'geojson', { payload });
     const { features } = Object(sent.payload);
     assert.deepEqual(features[1].geometry.coordinates[0], [-120.2, 38.5]);
   });
@@ -202,10 +202,10 @@ describe('a list as GeoJSON', () => {
       { id: 'L', properties: { origin: 1, destination: 2 }, geometry: null },
       { id: 'P', properties: { a: 1 }, geometry: { type: 'Point', coordinates: [3, 4] } },
     );
-    const sent = await single(bed, 'geojson', { payload, devices: places });
+    const sent = await onlyMessage(bed, 'geojson', { payload, devices: places });
     assertGeojson(Object(sent.payload).features);
     assert.deepEqual(sent.geojson, { count: 2, located: 2, missing: [], reasons: [] });
-    const empty = await single(bed, 'geojson', { payload: collection() });
+    const empty = await onlyMessage(bed, 'geojson', { payload: collection() });
     assert.deepEqual(empty.geojson, { count: 0, located: 0, missing: [], reasons: [] });
   });
 
@@ -218,7 +218,7 @@ describe('a list as GeoJSON', () => {
       ['removed', [one, two]],
     ];
     for (const [kind, payload] of cases) {
-      const sent = await single(bed, 'geojson', { payload, change: kind });
+      const sent = await onlyMessage(bed, 'geojson', { payload, change: kind });
       const ids = Object(sent.payload).features.map((feature: unknown) => Object(feature).id);
       assert.deepEqual(ids, [1, 2], kind);
     }
@@ -232,7 +232,7 @@ describe('a list as GeoJSON', () => {
     ];
     const statuses = () => bed.observer.statusesOf('geojson').at(-1);
     for (let poll = 0; poll < 2; poll++) {
-      await single(bed, 'geojson', { payload: structuredClone(payload) });
+      await onlyMessage(bed, 'geojson', { payload: structuredClone(payload) });
       assert.equal(statuses(), 'yellow dot 2/2 located, no nr');
     }
     const warning =
@@ -244,10 +244,10 @@ describe('a list as GeoJSON', () => {
       { payload, parts: { id: 'a', index: 0 } },
       { payload: [] },
     ]) {
-      await single(bed, 'geojson', structuredClone(message));
+      await onlyMessage(bed, 'geojson', structuredClone(message));
       assert.match(statuses() ?? '', /^green/);
     }
-    await single(bed, 'geojson', { payload: [...payload, { nr: 5, lat: 1, lon: 2 }] });
+    await onlyMessage(bed, 'geojson', { payload: [...payload, { nr: 5, lat: 1, lon: 2 }] });
     assert.equal(statuses(), 'green dot 3/3 located');
     assert.deepEqual(warningsOf(bed, 'geojson'), [warning]);
   });

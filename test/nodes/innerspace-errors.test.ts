@@ -3,9 +3,9 @@ import type { NodeMessage } from 'node-red';
 import { passTime } from '../support/clock';
 import { assertFailed, assertSent } from './support/failure';
 import { CATCH, CAUGHT, query } from './support/flow-nodes';
+import { onlyMessage } from './support/only-message';
 import { useInnerspaceBed } from './support/service-beds';
 import { shown } from './support/shown';
-import { single } from './support/single';
 
 const QUERY = { path: '/innerspace/' };
 const HALF = '{ broken_feature building_features(limit: 1) { building_id } }';
@@ -46,7 +46,7 @@ describe('errors in the answer to an InnerSpace query', () => {
 
   it('come with the data where the node says so', async () => {
     await deploy([query({ query: HALF, partial: true })]);
-    const { payload, innerspace } = await single(bed, 'query');
+    const { payload, innerspace } = await onlyMessage(bed, 'query');
     assert.equal(Object(payload).broken_feature, null);
     assert.equal(Object(payload).building_features.length, 1);
     assert.deepEqual(Object(innerspace).errors, [BROKEN]);
@@ -64,7 +64,7 @@ describe('errors in the answer to an InnerSpace query', () => {
     const error = { message: 'not you', path: ['me'], extensions: { code: 'UNAUTHENTICATED' } };
     const body = JSON.stringify({ data: { acknowledge_feature: true, me: null }, errors: [error] });
     bed.simulator.faults.add({ on: QUERY, fault: { kind: 'answer', status: 200, body } });
-    const { payload } = await single(bed, 'query');
+    const { payload } = await onlyMessage(bed, 'query');
     assert.deepEqual({ ...Object(payload) }, { acknowledge_feature: true, me: null });
     assert.equal(bed.simulator.count(QUERY), 1);
   });
@@ -87,7 +87,7 @@ describe('errors in the answer to an InnerSpace query', () => {
 
   it('are not mentioned where there are none', async () => {
     await deploy([query({ query: '{ __typename }', partial: true })]);
-    assert(!('errors' in Object((await single(bed, 'query')).innerspace)));
+    assert(!('errors' in Object((await onlyMessage(bed, 'query')).innerspace)));
   });
 
   for (const partial of [false, true]) {

@@ -5,8 +5,8 @@ import { until } from '../support/clock';
 import { doneStatus } from './support/done-status';
 import { assertFailed, assertSent } from './support/failure';
 import { query } from './support/flow-nodes';
+import { onlyMessage } from './support/only-message';
 import { useInnerspaceBed } from './support/service-beds';
-import { single } from './support/single';
 
 const LIMITED = 'query limited($n: Int) { data: building_features(limit: $n) { building_id } }';
 const TWO = 'query one { a: __typename } query two { b: __typename }';
@@ -17,7 +17,7 @@ describe('an InnerSpace query', () => {
   /** Deploys a query, triggers it, and returns what it sent. */
   async function ask(settings: Partial<GraphqlSettings>, message?: NodeMessage) {
     await deploy([query({ query: LIMITED, variables: '{"n": 2}', ...settings })]);
-    return single(bed, 'query', message);
+    return onlyMessage(bed, 'query', message);
   }
 
   /** The operation that reached the service last. */
@@ -69,7 +69,7 @@ describe('an InnerSpace query', () => {
 
   it('sends all of the data on where the path is null', async () => {
     await deploy([{ ...query({ query: LIMITED, variables: '{"n": 2}' }), path: null }]);
-    assert.deepEqual(Object((await single(bed, 'query')).payload).data, [row, row]);
+    assert.deepEqual(Object((await onlyMessage(bed, 'query')).payload).data, [row, row]);
   });
 
   for (const path of ['nothing', 'data[7]', 'data.a.b', 'a[', '..']) {

@@ -4,10 +4,10 @@ import type { InodeRequestSettings } from '../../nodes/settings';
 import { doneStatus } from './support/done-status';
 import { assertFailed, assertSent } from './support/failure';
 import { inodeRequest, JOIN, links } from './support/flow-nodes';
+import { onlyMessage } from './support/only-message';
 import { partsOf, payloadOf } from './support/parts';
 import { testRequests } from './support/request-suite';
 import { servedList, servedText } from './support/served';
-import { single } from './support/single';
 import { useTestBed } from './support/test-bed';
 import { tokenRequests } from './support/token-requests';
 
@@ -29,7 +29,7 @@ describe('an iNode request', () => {
 
   it('sends the answer on as it is, and reports how it came', async () => {
     await deploy();
-    const message = await single(bed, 'request', { topic: 'kept' });
+    const message = await onlyMessage(bed, 'request', { topic: 'kept' });
     assert.deepEqual(message.payload, JSON.parse(await servedText(bed.simulator, LINKS)));
     assert.equal(message.topic, 'kept');
     assert.equal(Object(message).statusCode, 200);
@@ -59,7 +59,7 @@ describe('an iNode request', () => {
       fault: { kind: 'answer', status: 204, body: '' },
     });
     await deploy({ method: 'DELETE', path: `${LINKS}501/` });
-    const message = await single(bed, 'request', { payload: 'before' });
+    const message = await onlyMessage(bed, 'request', { payload: 'before' });
     assert.equal(message.payload, undefined);
     assert.equal(Object(message).statusCode, 204);
   });
@@ -67,7 +67,7 @@ describe('an iNode request', () => {
   it('is the same for a node that was saved before it had a mode', async () => {
     const { mode: _, ...saved } = { mode: '', ...inodeRequest({ path: LINKS }) };
     await bed.deploy([saved]);
-    assert.equal(Object((await single(bed, 'request')).payload).count, 25);
+    assert.equal(Object((await onlyMessage(bed, 'request')).payload).count, 25);
   });
 
   describe('follows a list to its end', () => {

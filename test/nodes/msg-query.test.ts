@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { runInNewContext } from 'node:vm';
-import { asked, askedAgain, one } from './support/asked';
 import { assertFailed, assertSent } from './support/failure';
 import { links } from './support/flow-nodes';
+import { one, sentParameters, sentParametersAgain } from './support/sent-parameters';
 import { servedList } from './support/served';
 import { useTestBed } from './support/test-bed';
 
@@ -10,32 +10,40 @@ describe('msg.query', () => {
   const bed = useTestBed();
 
   it('adds to the configured parameters', async () => {
-    assert.deepEqual(await asked(bed, one('num', '1'), { query: { b: 2 } }), ['a=1', 'b=2']);
+    assert.deepEqual(await sentParameters(bed, one('num', '1'), { query: { b: 2 } }), [
+      'a=1',
+      'b=2',
+    ]);
   });
 
   it('overrides a configured parameter, all its repetitions with it', async () => {
     const twice = [...one('num', '1'), ...one('num', '2')];
-    assert.deepEqual(await asked(bed, twice, { query: { a: 'x' } }), ['a=x']);
+    assert.deepEqual(await sentParameters(bed, twice, { query: { a: 'x' } }), ['a=x']);
   });
 
   for (const value of [null, undefined]) {
     it(`removes a configured parameter with ${value}`, async () => {
-      assert.deepEqual(await asked(bed, one('num', '1'), { query: { a: value } }), []);
+      assert.deepEqual(await sentParameters(bed, one('num', '1'), { query: { a: value } }), []);
     });
   }
 
   it('holds for its own message only', async () => {
-    assert.deepEqual(await asked(bed, one('num', '1'), { query: { a: 2 } }), ['a=2']);
-    assert.deepEqual(await askedAgain(bed), ['a=1']);
+    assert.deepEqual(await sentParameters(bed, one('num', '1'), { query: { a: 2 } }), ['a=2']);
+    assert.deepEqual(await sentParametersAgain(bed), ['a=1']);
   });
 
   it('repeats the name for every value of an array', async () => {
-    assert.deepEqual(await asked(bed, [], { query: { a: [1, 2] } }), ['a=1', 'a=2']);
+    assert.deepEqual(await sentParameters(bed, [], { query: { a: [1, 2] } }), ['a=1', 'a=2']);
   });
 
   it('may be URLSearchParams, which override a configured parameter with all that have its name', async () => {
     const query = new URLSearchParams('b=1&a=x y&b=&a=%26');
-    assert.deepEqual(await asked(bed, one('num', '1'), { query }), ['a=x y', 'a=&', 'b=1', 'b=']);
+    assert.deepEqual(await sentParameters(bed, one('num', '1'), { query }), [
+      'a=x y',
+      'a=&',
+      'b=1',
+      'b=',
+    ]);
   });
 
   it('may be an object of a function node, without a prototype, or of a class', async () => {
@@ -45,7 +53,8 @@ describe('msg.query', () => {
     const bare: object = Object.assign(Object.create(null), { a: 1 });
     const objects: object[] = [runInNewContext('({ a: 1 })'), bare, new Filter()];
     await bed.deploy([links()]);
-    for (const query of objects) assert.deepEqual(await askedAgain(bed, { query }), ['a=1']);
+    for (const query of objects)
+      assert.deepEqual(await sentParametersAgain(bed, { query }), ['a=1']);
   });
 
   it('cannot write a line of its own into the log by a name', async () => {
@@ -59,7 +68,7 @@ describe('msg.query', () => {
   it('may be empty', async () => {
     await bed.deploy([links()]);
     for (const query of [{}, new URLSearchParams()]) {
-      assert.deepEqual(await askedAgain(bed, { query }), []);
+      assert.deepEqual(await sentParametersAgain(bed, { query }), []);
     }
   });
 

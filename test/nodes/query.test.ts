@@ -3,31 +3,35 @@ import { runInNewContext } from 'node:vm';
 import type { NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import type { QueryParameter } from '../../nodes/settings';
-import { asked, askedAgain, one } from './support/asked';
 import { assertFailed } from './support/failure';
 import { links } from './support/flow-nodes';
+import { one, sentParameters, sentParametersAgain } from './support/sent-parameters';
 import { useTestBed } from './support/test-bed';
 
 describe('a query of typed values', () => {
   const bed = useTestBed();
 
   it('takes text as it is, whatever it holds', async () => {
-    assert.deepEqual(await asked(bed, one('str', 'a b&c=d+%é')), ['a=a b&c=d+%é']);
+    assert.deepEqual(await sentParameters(bed, one('str', 'a b&c=d+%é')), ['a=a b&c=d+%é']);
   });
 
   it('takes an empty text as a value', async () => {
-    assert.deepEqual(await asked(bed, one('str', '')), ['a=']);
+    assert.deepEqual(await sentParameters(bed, one('str', '')), ['a=']);
   });
 
   it('takes a number and a boolean', async () => {
     const flag: QueryParameter = { name: 'b', value: 'true', type: 'bool' };
-    assert.deepEqual(await asked(bed, [...one('num', '42.5'), flag]), ['a=42.5', 'b=true']);
+    assert.deepEqual(await sentParameters(bed, [...one('num', '42.5'), flag]), [
+      'a=42.5',
+      'b=true',
+    ]);
   });
 
   it('takes a property of the message', async () => {
-    assert.deepEqual(await asked(bed, one('msg', 'payload.grid'), { payload: { grid: 'x' } }), [
-      'a=x',
-    ]);
+    assert.deepEqual(
+      await sentParameters(bed, one('msg', 'payload.grid'), { payload: { grid: 'x' } }),
+      ['a=x'],
+    );
   });
 
   it('takes values from the flow and the global context', async () => {
@@ -37,28 +41,29 @@ describe('a query of typed values', () => {
     const context = helper.getNode('links').context();
     context.flow.set('where', 'downtown');
     context.global.set('limit', 7);
-    assert.deepEqual(await askedAgain(bed), ['a=downtown', 'b=7']);
+    assert.deepEqual(await sentParametersAgain(bed), ['a=downtown', 'b=7']);
   });
 
   it('takes an environment variable', async () => {
     bed.setEnvironment('INODE_TEST_GRID', 'centre');
-    assert.deepEqual(await asked(bed, one('env', 'INODE_TEST_GRID')), ['a=centre']);
+    assert.deepEqual(await sentParameters(bed, one('env', 'INODE_TEST_GRID')), ['a=centre']);
   });
 
   it('takes a JSONata expression over the message', async () => {
-    assert.deepEqual(await asked(bed, one('jsonata', '$uppercase(topic)'), { topic: 'ab' }), [
-      'a=AB',
-    ]);
+    assert.deepEqual(
+      await sentParameters(bed, one('jsonata', '$uppercase(topic)'), { topic: 'ab' }),
+      ['a=AB'],
+    );
   });
 
   it('takes a date as ISO 8601', async () => {
-    assert.deepEqual(await asked(bed, one('msg', 'at'), { at: new Date(0) }), [
+    assert.deepEqual(await sentParameters(bed, one('msg', 'at'), { at: new Date(0) }), [
       'a=1970-01-01T00:00:00.000Z',
     ]);
   });
 
   it('repeats the name for every value of an array', async () => {
-    assert.deepEqual(await asked(bed, one('jsonata', '[1, "two", true]')), [
+    assert.deepEqual(await sentParameters(bed, one('jsonata', '[1, "two", true]')), [
       'a=1',
       'a=two',
       'a=true',
@@ -66,17 +71,20 @@ describe('a query of typed values', () => {
   });
 
   it('repeats a name that is configured twice', async () => {
-    assert.deepEqual(await asked(bed, [...one('num', '1'), ...one('num', '2')]), ['a=1', 'a=2']);
+    assert.deepEqual(await sentParameters(bed, [...one('num', '1'), ...one('num', '2')]), [
+      'a=1',
+      'a=2',
+    ]);
   });
 
   it('leaves out what has no value', async () => {
     const absent: QueryParameter = { name: 'b', value: 'nothing', type: 'flow' };
-    assert.deepEqual(await asked(bed, [...one('msg', 'nothing'), absent]), []);
+    assert.deepEqual(await sentParameters(bed, [...one('msg', 'nothing'), absent]), []);
   });
 
   it('is evaluated again for every message', async () => {
-    assert.deepEqual(await asked(bed, one('msg', 'topic'), { topic: 'x' }), ['a=x']);
-    assert.deepEqual(await askedAgain(bed, { topic: 'y' }), ['a=y']);
+    assert.deepEqual(await sentParameters(bed, one('msg', 'topic'), { topic: 'x' }), ['a=x']);
+    assert.deepEqual(await sentParametersAgain(bed, { topic: 'y' }), ['a=y']);
   });
 });
 

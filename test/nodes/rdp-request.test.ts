@@ -3,9 +3,9 @@ import type { NodeMessage } from 'node-red';
 import type { RequestSettings } from '../../nodes/settings';
 import { doneStatus } from './support/done-status';
 import { request } from './support/flow-nodes';
+import { onlyMessage } from './support/only-message';
 import { testRequests } from './support/request-suite';
 import { useRdpBed } from './support/service-beds';
-import { single } from './support/single';
 
 const ECHO = 'data/echo';
 const PRICES = 'data/historical-pricing/v1/views/interday-summaries/VOD.L';
@@ -16,7 +16,7 @@ describe('an RDP request', () => {
   /** Deploys a request, triggers it, and returns what it sent. */
   async function ask(settings: Partial<RequestSettings>, message?: NodeMessage) {
     await deploy([request({ path: ECHO, ...settings })]);
-    return single(bed, 'request', message);
+    return onlyMessage(bed, 'request', message);
   }
 
   const last = () => bed.simulator.requests.at(-1);

@@ -8,8 +8,8 @@ import { askTest, figuresIn } from './support/ask-test';
 import { doneStatus } from './support/done-status';
 import { assertFailed, assertSent } from './support/failure';
 import { account, devices, inodeRequest, links } from './support/flow-nodes';
+import { onlyMessage } from './support/only-message';
 import { postToDialog } from './support/post-to-dialog';
-import { single } from './support/single';
 import { useTestBed } from './support/test-bed';
 import { useUserDir } from './support/use-user-dir';
 
@@ -38,8 +38,8 @@ describe('an account with sample data', () => {
 
   it('gives the links and the devices of the city, without a connection or a token file', async () => {
     await deploy(links(), devices());
-    assert.deepEqual((await single(bed, 'links')).payload, linksAt(CITY, Date.now()));
-    assert.deepEqual((await single(bed, 'devices')).payload, devicesAt(CITY, Date.now()));
+    assert.deepEqual((await onlyMessage(bed, 'links')).payload, linksAt(CITY, Date.now()));
+    assert.deepEqual((await onlyMessage(bed, 'devices')).payload, devicesAt(CITY, Date.now()));
     assert.deepEqual([bed.simulator.requests.length, connections], [0, 0]);
     assert(!existsSync(inFolder('inode-tokens')));
   });
@@ -56,10 +56,10 @@ describe('an account with sample data', () => {
 
   it('gives other values a minute later, and in the same minute the same ones', async () => {
     await deploy(links());
-    const first = (await single(bed, 'links')).payload;
-    assert.deepEqual((await single(bed, 'links')).payload, first);
+    const first = (await onlyMessage(bed, 'links')).payload;
+    assert.deepEqual((await onlyMessage(bed, 'links')).payload, first);
     bed.clock.tick(60_000);
-    const later = (await single(bed, 'links')).payload;
+    const later = (await onlyMessage(bed, 'links')).payload;
     assert.notDeepEqual(later, first);
     assert.deepEqual(later, linksAt(CITY, Date.now()));
   });
@@ -85,10 +85,10 @@ describe('an account with sample data', () => {
   it('answers a request with a page, and follows it as a list', async () => {
     await deploy(inodeRequest({ id: 'page' }), inodeRequest({ mode: 'list' }));
     const message = { path: 'v1/links?page_size=5&page=2' };
-    const page = Object((await single(bed, 'page', message)).payload);
+    const page = Object((await onlyMessage(bed, 'page', message)).payload);
     assert.equal(page.count, 24);
     assert.deepEqual(page.results, linksAt(CITY, Date.now()).slice(5, 10));
-    const list = await single(bed, 'request', { path: 'v1/devices/?page_size=5' });
+    const list = await onlyMessage(bed, 'request', { path: 'v1/devices/?page_size=5' });
     assert.deepEqual(list.payload, devicesAt(CITY, Date.now()));
   });
 

@@ -50,7 +50,7 @@ describe('an account', () => {
     const before = bed.simulator.count(LINKS);
     bed.simulator.faults.add({ on: LINKS, fault: { kind: 'delay', ms: 100 }, times: 4 });
     for (let call = 0; call < 6; call++) bed.journal.start('busy', { query: { call } });
-    const turn = bed.trigger('modest', { query: { call: 'modest' } });
+    const waiting = bed.trigger('modest', { query: { call: 'modest' } });
     await until(() => bed.simulator.count(LINKS) === before + 2, 'two requests arrive');
     bed.clock.tick(100);
     await until(() => bed.simulator.count(LINKS) === before + 4, 'the next two arrive');
@@ -60,6 +60,6 @@ describe('an account', () => {
       'it need not wait for all six',
     );
     bed.clock.tick(100);
-    assertSent(await turn);
+    assertSent(await waiting);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SplitSender } from '../../nodes/lib/list/split-sender';
-import { useTurns } from '../support/use-turns';
+import { usePasses } from '../support/use-passes';
 
 /** A flow that is busy for a moment with each message. */
 function work(): void {
@@ -9,7 +9,7 @@ function work(): void {
 }
 
 describe('many nodes that send items at the same moment', () => {
-  const turns = useTurns();
+  const passes = usePasses();
 
   it('do not do so in one pass of the event loop', async () => {
     const first = new Map<SplitSender, number>();
@@ -17,7 +17,7 @@ describe('many nodes that send items at the same moment', () => {
       const sender: SplitSender = new SplitSender('item', {
         msg: { _msgid: '1' },
         send() {
-          if (!first.has(sender)) first.set(sender, turns.current);
+          if (!first.has(sender)) first.set(sender, passes.current);
           work();
         },
         source: { resource: 'links' },

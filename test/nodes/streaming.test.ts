@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ListMode } from '../../nodes/settings';
 import { passTime, pause, until } from '../support/clock';
-import { longestBurst } from '../support/turns-during';
+import { longestBurst } from '../support/passes-during';
 import { assertBrokenOff, assertFailed, assertSent } from './support/failure';
 import { CATCH, CAUGHT, devices, JOIN, links } from './support/flow-nodes';
 import { type OpenAnswer, startOpenAnswer } from './support/open-answer';

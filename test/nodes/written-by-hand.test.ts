@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { assertRefused, assertWorks } from './support/account-checks';
-import { askedAgain } from './support/asked';
 import { assertFailed } from './support/failure';
 import { innerspace, inodeRequest, links, query } from './support/flow-nodes';
+import { sentParametersAgain } from './support/sent-parameters';
 import { useTestBed } from './support/test-bed';
 
 /** What a person may write where a choice is expected. */
@@ -54,7 +54,7 @@ describe('a flow that was written by hand', () => {
 
   it('may have parameters without quotes and types', async () => {
     await bed.deploy([{ ...links(), query: [{ name: 1, value: 2 }, { name: 'a' }] }]);
-    assert.deepEqual(await askedAgain(bed), ['1=2', 'a=']);
+    assert.deepEqual(await sentParametersAgain(bed), ['1=2', 'a=']);
   });
 
   for (const [timeout, says] of [

@@ -114,12 +114,12 @@ export function registerChangesNode(RED: NodeAPI): void {
     };
 
     // A store may take its time: each list must find what the one before it left.
-    const turns = new SerialQueue();
-    handleInput(this, translate, (...input) => turns.run(() => run(...input)), {
+    const queue = new SerialQueue();
+    handleInput(this, translate, (...input) => queue.run(() => run(...input)), {
       showsWork: false,
     });
     this.on('close', (done: () => void) => {
-      const keep = turns.idle().then(() => memory.close());
+      const keep = queue.idle().then(() => memory.close());
       void keep.catch((error: unknown) => this.warn(classOf(error))).then(done);
     });
   }

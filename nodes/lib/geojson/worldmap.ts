@@ -64,7 +64,7 @@ function* messages(
   }
 }
 
-/** What is sent, each made when it is its turn: the popups of all would need much memory. */
+/** What is sent, each made just before: the popups of all would need much memory. */
 async function toOutgoing(job: WorldmapJob, rules: WorldmapRules): Promise<(() => Outgoing)[]> {
   const { msg, input, list, shapes, signal, util } = job;
   const place = placeInList(msg.parts, input.isAlone);

@@ -6,9 +6,9 @@ import { startTemporaryNodeRed } from '../../../scripts/support/temporary-node-r
 import { type Simulator, startSimulator } from '../../../simulator/index';
 import { Editor } from './editor';
 import { flowOf } from './flow';
-import { hurry } from './hurry';
 import { pinFont } from './pin-font';
 import { replaceFlow } from './replace-flow';
+import { speedUpAnimations } from './speed-up-animations';
 import { watchPage } from './watch-page';
 
 /** Milliseconds that a page gets to do what is expected of it. */
@@ -106,7 +106,7 @@ async function startBrowser(cleanups: (() => Promise<void>)[]): Promise<BrowserC
     locale: 'en-US',
   });
   context.setDefaultTimeout(PATIENCE);
-  await hurry(context);
+  await speedUpAnimations(context);
   await pinFont(context);
   return context;
 }

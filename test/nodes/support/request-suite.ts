@@ -3,7 +3,7 @@ import type { NodeMessage } from 'node-red';
 import type { RequestSettings } from '../../../nodes/settings';
 import { until } from '../../support/clock';
 import { assertFailed } from './failure';
-import { single } from './single';
+import { onlyMessage } from './only-message';
 import type { TestBed } from './test-bed';
 
 /** A service whose endpoints can be called, and a node with the id `request` for that. */
@@ -30,7 +30,7 @@ export function testRequests({ bed, deploy, path, serverPath, otherPath }: Reque
   /** Deploys a request, triggers it, and returns what it sent. */
   async function ask(settings: Partial<RequestSettings>, message?: NodeMessage) {
     await deploy(settings);
-    return single(bed, 'request', message);
+    return onlyMessage(bed, 'request', message);
   }
 
   const last = () => bed.simulator.requests.at(-1);
@@ -123,7 +123,7 @@ export function testRequests({ bed, deploy, path, serverPath, otherPath }: Reque
       const answer = await ask({});
       assert.match(String(Object(answer).headers['content-type']), /^application\/json/);
       const before = last()?.headers;
-      const again = await single(bed, 'request', { ...answer });
+      const again = await onlyMessage(bed, 'request', { ...answer });
       assert.deepEqual(last()?.headers, before);
       assert.equal(typeof Object(again).headers.date, 'string');
     });

@@ -24,11 +24,11 @@ export class SlowDisk {
   store(client: Client): TokenStore {
     return {
       load: async () => {
-        await this.#turn();
+        await this.#pass();
         return this.#kept;
       },
       save: async (kept) => {
-        await this.#turn();
+        await this.#pass();
         if (!client.isAlive) return;
         this.#kept = kept;
         this.#spent = new Set(client.spent);
@@ -41,7 +41,7 @@ export class SlowDisk {
     for (const finish of this.#open.splice(0)) finish();
   }
 
-  #turn(): Promise<void> {
+  #pass(): Promise<void> {
     if (this.isFast) return Promise.resolve();
     return new Promise((resolve) => {
       this.#open.push(resolve);

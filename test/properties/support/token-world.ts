@@ -86,7 +86,7 @@ export class TokenWorld {
       case 'crash':
         this.#crash();
     }
-    await turn();
+    await nextPass();
     assert.deepEqual(this.#offences, []);
     for (const { watcher } of this.#waiting) {
       assert(!watcher.signal.aborted, 'somebody who gave up is kept waiting');
@@ -99,7 +99,7 @@ export class TokenWorld {
     this.#server.isHealthy = true;
     this.#disk.work();
     this.#server.reply('proper');
-    await turn();
+    await nextPass();
     assert.equal(this.#waiting.size, 0, 'somebody is left waiting');
     if (this.#process.closing.signal.aborted) await this.#restart();
     this.clock.tick(TWO_DAYS);
@@ -124,11 +124,11 @@ export class TokenWorld {
     closing.abort(CLOSED);
     const settled = source.settled().then(() => true);
     let isSettled = false;
-    for (let turns = 0; turns < 4 && !isSettled; turns++) {
-      isSettled = await Promise.race([settled, turn().then(() => false)]);
+    for (let passes = 0; passes < 4 && !isSettled; passes++) {
+      isSettled = await Promise.race([settled, nextPass().then(() => false)]);
       if (!isSettled) this.#disk.work();
     }
-    await turn();
+    await nextPass();
     assert(isSettled, 'the account does not close');
     assert.equal(this.#waiting.size, 0, 'somebody waits for an account that is closed');
     client.isAlive = false;
@@ -191,8 +191,8 @@ function oneOf<T>(items: readonly T[], which: number): T | undefined {
   return items[which % items.length];
 }
 
-/** Lets everything go on that waits for nothing but its turn. */
-function turn(): Promise<void> {
+/** Lets everything continue that waits for an event-loop pass. */
+function nextPass(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });

@@ -5,7 +5,7 @@ import { TokenSource } from '../../../src/auth/token-source';
 import { type ErrorCode, type ErrorFacts, ServiceError } from '../../../src/errors';
 import { useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
-import { granted, type StubGranter, stubGrant } from '../../support/stub-grant';
+import { granted, type StubGrant, sourceOf, stubGrant } from '../../support/stub-grant';
 import { Watcher } from '../../support/watcher';
 
 const SECOND = 1_000;
@@ -15,14 +15,6 @@ const WRONG_CLIENT = new TokenRefusal(401, 'invalid_client');
 
 describe('a refused token request', () => {
   const clock = useFakeClock();
-
-  function source(tokenGrant: StubGranter) {
-    const tokens = new TokenSource(tokenGrant, new AbortController().signal);
-    return {
-      get: () => tokens.get(new Watcher()),
-      renew: (refused: string) => tokens.renew(refused, new Watcher()),
-    };
-  }
 
   /** Triggers once a second; all of the errors, without repetitions. */
   async function everySecond(seconds: number, get: () => Promise<string>): Promise<string[]> {
@@ -49,7 +41,7 @@ describe('a refused token request', () => {
     it(`means ${code} with ${statusCode} ${oauthError ?? ''}, and is not repeated immediately`, async () => {
       const tokenGrant = stubGrant();
       tokenGrant.signIn.rejects(refusal);
-      const { get } = source(tokenGrant);
+      const { get } = sourceOf(tokenGrant);
       const first = await rejection(get());
       assert.deepEqual([first.code, first.facts.statusCode], [code, statusCode]);
       const second = await rejection(get());
@@ -61,7 +53,7 @@ describe('a refused token request', () => {
   it('costs a handful of requests in an hour of triggers, each with the same error', async () => {
     const tokenGrant = stubGrant();
     tokenGrant.signIn.rejects(WRONG_PASSWORD);
-    const errors = await everySecond(3_600, source(tokenGrant).get);
+    const errors = await everySecond(3_600, sourceOf(tokenGrant).get);
     assert.equal(errors.length, 1);
     assert.match(errors[0] ?? '', /^CREDENTIALS_REJECTED /);
     assert.equal(tokenGrant.signIn.callCount, 4, 'at 0, 1, 5 and 21 minutes');
@@ -70,7 +62,7 @@ describe('a refused token request', () => {
   it('is shown to the service again after a minute, and a success ends it', async () => {
     const tokenGrant = stubGrant();
     tokenGrant.signIn.onFirstCall().rejects(WRONG_PASSWORD);
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     await everySecond(60, get);
     assert.equal(await get(), 'access-1');
     assert.equal(tokenGrant.signIn.callCount, 2);
@@ -79,7 +71,7 @@ describe('a refused token request', () => {
   it('of a client that may not refresh any more is no reason to show the password', async () => {
     const tokenGrant = stubGrant();
     tokenGrant.refresh.rejects(WRONG_CLIENT);
-    const { get, renew } = source(tokenGrant);
+    const { get, renew } = sourceOf(tokenGrant);
     await get();
     assert.equal((await rejection(renew('access-1'))).code, 'CLIENT_REJECTED');
     assert.equal((await everySecond(59, () => renew('access-1'))).length, 1);
@@ -90,7 +82,7 @@ describe('a refused token request', () => {
     const tokenGrant = stubGrant();
     tokenGrant.signIn.onFirstCall().rejects(WRONG_PASSWORD).onThirdCall().rejects(WRONG_PASSWORD);
     tokenGrant.refresh.rejects(WRONG_PASSWORD);
-    const { get, renew } = source(tokenGrant);
+    const { get, renew } = sourceOf(tokenGrant);
     await rejection(get());
     await clock.pass(MINUTE);
     await rejection(renew(await get()));
@@ -100,7 +92,7 @@ describe('a refused token request', () => {
 
   it('of credentials that have worked is repeated after 15 minutes at the latest', async () => {
     const tokenGrant = stubGrant(60);
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     await get();
     tokenGrant.refresh.rejects(WRONG_PASSWORD);
     tokenGrant.signIn.rejects(WRONG_PASSWORD);
@@ -121,7 +113,7 @@ describe('a refused token request', () => {
     it(`that is ${what} says nothing of the credentials: it is repeated after two minutes at the most`, async () => {
       const tokenGrant = stubGrant(600);
       tokenGrant.signIn.rejects(failure);
-      const { get } = source(tokenGrant);
+      const { get } = sourceOf(tokenGrant);
       assert.equal((await everySecond(1_500, get)).length, 1);
       assert.equal(tokenGrant.signIn.callCount, 17);
       tokenGrant.signIn.resolves(granted(1, 600));
@@ -138,7 +130,7 @@ describe('a refused token request', () => {
   for (const [what, failure] of REFRESH_TROUBLES) {
     it(`that gets ${what} for each refresh ends in a sign-in within two minutes`, async () => {
       const tokenGrant = stubGrant(600);
-      const { get } = source(tokenGrant);
+      const { get } = sourceOf(tokenGrant);
       await get();
       tokenGrant.refresh.rejects(failure);
       tokenGrant.signIn.resolves(granted(9, 600));
@@ -152,7 +144,7 @@ describe('a refused token request', () => {
 
   it('that gets a page, as the sign-in does, costs no tokens: they are refreshed after it', async () => {
     const tokenGrant = stubGrant(600);
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     await get();
     const page = new TokenRefusal(503, undefined);
     tokenGrant.refresh.rejects(page);
@@ -167,7 +159,7 @@ describe('a refused token request', () => {
 
   it('that is busy for a refresh is no reason to show the password', async () => {
     const tokenGrant = stubGrant(600);
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     await get();
     tokenGrant.refresh.rejects(new ServiceError('SERVER_ERROR', { statusCode: 503 }));
     await clock.pass(10 * MINUTE);
@@ -178,7 +170,7 @@ describe('a refused token request', () => {
   it('without an OAuth error is sent each 15 minutes at last, because it may mean the password', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.signIn.rejects(new TokenRefusal(401, undefined, undefined, true));
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     const inHour = async (): Promise<number> => {
       const before = tokenGrant.signIn.callCount;
       for (let second = 0; second < 3_600; second += 10) {
@@ -195,7 +187,7 @@ describe('a refused token request', () => {
   it('without an OAuth error is no longer one because the clock is set by years', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.signIn.rejects(new TokenRefusal(400, undefined, undefined, true));
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     await rejection(get());
     clock.set(Date.UTC(2036, 0));
     await everySecond(300, get);
@@ -207,7 +199,7 @@ describe('a refused token request', () => {
   it('is not repeated earlier because the clock is set forward', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.signIn.rejects(WRONG_PASSWORD);
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     for (let jump = 0; jump < 5; jump++) {
       await rejection(get());
       clock.set(Date.now() + 6 * 60 * MINUTE);
@@ -218,7 +210,7 @@ describe('a refused token request', () => {
   it('that is a page is sent each two minutes however long it lasts', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.signIn.rejects(new TokenRefusal(401, undefined));
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     await everySecond(7_200, get);
     tokenGrant.signIn.resolves(granted(1, 600));
     await clock.pass(110 * SECOND);
@@ -228,7 +220,7 @@ describe('a refused token request', () => {
   it('costs one request, however many come back to renew their tokens one after the other', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.refresh.rejects(new TokenRefusal(404, undefined));
-    const { get, renew } = source(tokenGrant);
+    const { get, renew } = sourceOf(tokenGrant);
     await get();
     for (let caller = 0; caller < 10; caller++) await rejection(renew('access-1'));
     assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [1, 1]);
@@ -238,7 +230,7 @@ describe('a refused token request', () => {
     const tokenGrant = stubGrant();
     const facts = { statusCode: 429, retryAfter: 40_159 };
     tokenGrant.signIn.onFirstCall().rejects(new ServiceError('RATE_LIMITED', facts));
-    const { get } = source(tokenGrant);
+    const { get } = sourceOf(tokenGrant);
     const first = await rejection(get());
     assert.deepEqual([first.code, first.facts], ['RATE_LIMITED', { ...facts, during: 'sign-in' }]);
     await clock.pass(159 * SECOND);
@@ -265,7 +257,7 @@ describe('a refused token request', () => {
         .rejects(new ServiceError(code, facts))
         .onSecondCall()
         .resolves(granted(7, 600));
-      const { get } = source(tokenGrant);
+      const { get } = sourceOf(tokenGrant);
       assert.equal((await rejection(get())).code, code);
       assert.equal(await get(), 'access-7');
     });
@@ -277,7 +269,7 @@ describe('a refused token request', () => {
     beforeEach(() => {
       kept = {};
     });
-    function start(tokenGrant: StubGranter) {
+    function start(tokenGrant: StubGrant) {
       const store = {
         load: () => Promise.resolve(kept),
         save: async (changed: Kept) => {

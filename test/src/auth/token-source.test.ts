@@ -4,7 +4,7 @@ import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
 import { useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
-import { granted, type StubGranter, stubGrant } from '../../support/stub-grant';
+import { granted, sourceOf, stubGrant } from '../../support/stub-grant';
 import { Watcher } from '../../support/watcher';
 
 const DEAD = new TokenRefusal(400, 'invalid_grant');
@@ -12,19 +12,11 @@ const DEAD = new TokenRefusal(400, 'invalid_grant');
 describe('the tokens of an account', () => {
   const clock = useFakeClock();
 
-  function source(tokenGrant: StubGranter) {
-    const tokens = new TokenSource(tokenGrant, new AbortController().signal);
-    return {
-      get: () => tokens.get(new Watcher()),
-      renew: (refused: string) => tokens.renew(refused, new Watcher()),
-    };
-  }
-
   const hundred = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: 100 }, call));
 
   it('cost one sign-in, however many ask for them at the same time', async () => {
     const tokenGrant = stubGrant(600);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-1'));
     assert.equal(await tokens.get(), 'access-1');
     assert.equal(tokenGrant.signIn.callCount, 1);
@@ -33,7 +25,7 @@ describe('the tokens of an account', () => {
 
   it('cost one refresh when they are over, however many ask at the same time', async () => {
     const tokenGrant = stubGrant(600);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     await clock.pass(600_000);
     assert.deepEqual(await hundred(tokens.get), Array(100).fill('access-2'));
@@ -47,7 +39,7 @@ describe('the tokens of an account', () => {
     [1, 0.9],
   ] as const) {
     it(`that live ${life} s are used for ${used} s`, async () => {
-      const tokens = source(stubGrant(life));
+      const tokens = sourceOf(stubGrant(life));
       await tokens.get();
       await clock.pass(used * 1_000 - 1);
       assert.equal(await tokens.get(), 'access-1');
@@ -58,7 +50,7 @@ describe('the tokens of an account', () => {
 
   it('without a known life are used until the service refuses them', async () => {
     const tokenGrant = stubGrant();
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     await clock.pass(365 * 24 * 3_600_000);
     assert.equal(await tokens.get(), 'access-1');
@@ -68,7 +60,7 @@ describe('the tokens of an account', () => {
 
   it('cost one refresh when a hundred calls come back with a 401', async () => {
     const tokenGrant = stubGrant(600);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     const renewed = await hundred(() => tokens.renew('access-1'));
     assert.deepEqual(renewed, Array(100).fill('access-2'));
@@ -77,7 +69,7 @@ describe('the tokens of an account', () => {
 
   it('are not renewed for a 401 of those that were replaced already', async () => {
     const tokenGrant = stubGrant(600);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     await tokens.renew('access-1');
     assert.equal(await tokens.renew('access-1'), 'access-2');
@@ -86,7 +78,7 @@ describe('the tokens of an account', () => {
 
   it('are refreshed with the refresh token that came last', async () => {
     const tokenGrant = stubGrant(600);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     for (const n of [1, 2, 3]) {
       // Whoever waited can rely on the rotated token at once.
@@ -99,7 +91,7 @@ describe('the tokens of an account', () => {
   it('keep their refresh token where a refresh brings no other', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.refresh.onFirstCall().resolves({ ...granted(2, 600), refreshToken: undefined });
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     await tokens.renew('access-1');
     await tokens.renew('access-2');
@@ -114,7 +106,7 @@ describe('the tokens of an account', () => {
     it(`are signed in for once when the refresh ends in ${refusal.oauthError ?? refusal.statusCode}`, async () => {
       const tokenGrant = stubGrant(600);
       tokenGrant.refresh.rejects(refusal);
-      const tokens = source(tokenGrant);
+      const tokens = sourceOf(tokenGrant);
       await tokens.get();
       tokenGrant.signIn.resolves(granted(9, 600));
       const renewed = await hundred(() => tokens.renew('access-1'));
@@ -126,7 +118,7 @@ describe('the tokens of an account', () => {
   it('do not try a dead refresh token again when the sign-in after it failed', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.refresh.rejects(DEAD);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     tokenGrant.signIn.onSecondCall().rejects(new ServiceError('UNREACHABLE'));
     await rejection(tokens.renew('access-1'));
@@ -140,7 +132,7 @@ describe('the tokens of an account', () => {
     tokenGrant.refresh
       .onFirstCall()
       .rejects(new ServiceError('UNREACHABLE', { reason: 'ECONNREFUSED' }));
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     const { code, facts } = await rejection(tokens.renew('access-1'));
     assert.deepEqual([code, facts], ['UNREACHABLE', { reason: 'ECONNREFUSED', during: 'sign-in' }]);
@@ -152,7 +144,7 @@ describe('the tokens of an account', () => {
   it('are kept when they cannot be renewed: the refusal may have been that of a gateway', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.refresh.rejects(new TokenRefusal(403, undefined));
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     assert.equal((await rejection(tokens.renew('access-1'))).code, 'SIGN_IN_FAILED');
     assert.equal(await tokens.get(), 'access-1');
@@ -167,7 +159,7 @@ describe('the tokens of an account', () => {
     const refusal = new TokenRefusal(400, undefined, undefined, true);
     tokenGrant.refresh.onFirstCall().rejects(refusal);
     tokenGrant.signIn.onSecondCall().rejects(refusal);
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     await rejection(tokens.renew('access-1'));
     await clock.pass(10_000);
@@ -178,7 +170,7 @@ describe('the tokens of an account', () => {
   it('are signed in for again where there is no refresh token or no refresh grant', async () => {
     const tokenGrant = stubGrant(600);
     tokenGrant.signIn.resolves({ ...granted(1, 600), refreshToken: undefined });
-    const tokens = source(tokenGrant);
+    const tokens = sourceOf(tokenGrant);
     await tokens.get();
     await tokens.renew('access-1');
     assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [0, 2]);

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { computeInSlice } from '../../../src/event-loop/time-slice';
-import { useTurns } from '../../support/use-turns';
+import { usePasses } from '../../support/use-passes';
 
 describe('a computation of many that wait for the event loop', () => {
-  const turns = useTurns();
+  const passes = usePasses();
 
-  /** The turns in which these are computed that want to be at the same moment, each for so long. */
-  const turnsOf = (lengths: readonly number[]): Promise<number[]> =>
+  /** The passes in which these are computed that are wanted at the same moment, each of them this long. */
+  const passesOf = (lengths: readonly number[]): Promise<number[]> =>
     Promise.all(
       lengths.map((ms) =>
         computeInSlice(() => {
           const end = performance.now() + ms;
           while (performance.now() < end);
-          return turns.current;
+          return passes.current;
         }),
       ),
     );
 
   it('has an event-loop pass of its own where it takes long', async () => {
-    const had = await turnsOf([5, 5, 5]);
+    const had = await passesOf([5, 5, 5]);
     assert.equal(new Set(had).size, 3);
     assert.deepEqual(
       had,
@@ -27,7 +27,7 @@ describe('a computation of many that wait for the event loop', () => {
   });
 
   it('shares a pass with others where it is short', async () => {
-    assert.equal(new Set(await turnsOf([0, 0, 0])).size, 1);
+    assert.equal(new Set(await passesOf([0, 0, 0])).size, 1);
   });
 
   it('is run in the order of the requests', async () => {

@@ -4,8 +4,8 @@ import { inspect } from 'node:util';
 import { type GraphqlAnswer, queryFailed, readGraphql } from '../../../src/graphql/graphql';
 import { Reason } from '../../../src/reasons';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
+import { passesDuring } from '../../support/passes-during';
 import { rejection } from '../../support/rejection';
-import { turnsDuring } from '../../support/turns-during';
 
 const BROKEN = {
   message: 'The feature could not be computed.',
@@ -47,10 +47,10 @@ describe('the answer to an operation', () => {
     const error = { message: '%2525'.repeat(4_000), path: '%41'.repeat(7_000) };
     const body = { errors: Array.from({ length: 20 }, () => error) };
     const secrets = ['secret'];
-    const turns = await turnsDuring(() =>
+    const passes = await passesDuring(() =>
       rejection(readGraphql(answerOf(JSON.stringify(body)), secrets)),
     );
-    assert(turns >= 10, `${turns} turns`);
+    assert(passes >= 10, `${passes} passes`);
   });
 
   it('is its data', async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readJson, readText } from '../../../src/http/body';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { parseText } from '../../support/parse-text';
+import { passesDuring } from '../../support/passes-during';
 import { rejection } from '../../support/rejection';
-import { turnsDuring } from '../../support/turns-during';
 
 const BOM = '\uFEFF';
 const ofType = (type: string): AnswerHead => ({ headers: { 'content-type': type } });
@@ -105,7 +105,7 @@ describe('readJson', () => {
     const items = Array.from({ length: 200_000 }, (_, id) => ({ id, of: [id] }));
     const text = JSON.stringify({ items });
     let value: unknown;
-    const passes = await turnsDuring(async () => {
+    const passes = await passesDuring(async () => {
       value = await readJson(answerOf(text));
     });
     assert.equal(JSON.stringify(value), text);

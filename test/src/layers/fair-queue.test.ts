@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextPass } from 'node:timers/promises';
 import { FairQueue } from '../../../src/layers/limit';
 
 describe('a fair queue', () => {
@@ -27,7 +27,7 @@ describe('a fair queue', () => {
       },
       leave: async (name: string): Promise<void> => {
         leaves.get(name)?.();
-        await turn();
+        await nextPass();
       },
     };
   }
@@ -35,7 +35,7 @@ describe('a fair queue', () => {
   it('lets in as many as there are places, and the next when one leaves', async () => {
     const { wait, leave, order } = visits(new FairQueue(2));
     for (const name of ['a', 'b', 'c', 'd']) wait(name);
-    await turn();
+    await nextPass();
     assert.deepEqual(order, ['a', 'b']);
     await leave('b');
     assert.deepEqual(order, ['a', 'b', 'c']);
@@ -46,7 +46,7 @@ describe('a fair queue', () => {
     for (const name of ['a1', 'a2', 'a3', 'a4']) wait(name, 'a');
     for (const name of ['b1', 'b2']) wait(name, 'b');
     wait('c1', 'c');
-    await turn();
+    await nextPass();
     for (const name of ['a1', 'a2', 'b1', 'c1', 'a3', 'b2']) await leave(name);
     assert.deepEqual(order, ['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']);
   });
@@ -54,7 +54,7 @@ describe('a fair queue', () => {
   it('takes those for different owners who do not say whose they are', async () => {
     const { wait, leave, order } = visits(new FairQueue(1));
     for (const name of ['x', 'y', 'z']) wait(name);
-    await turn();
+    await nextPass();
     await leave('x');
     await leave('y');
     assert.deepEqual(order, ['x', 'y', 'z']);
@@ -66,7 +66,7 @@ describe('a fair queue', () => {
     wait('a', 'a');
     const outcome = arrive('b', 'b', givingUp.signal);
     wait('c', 'c');
-    await turn();
+    await nextPass();
     givingUp.abort(new Error('enough'));
     await assert.rejects(outcome, /enough/);
     await leave('a');

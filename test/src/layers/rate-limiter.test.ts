@@ -67,8 +67,8 @@ describe('a number of requests a minute', () => {
     assert(moments.length >= 0.95 * 60 * HOUR, `${moments.length} requests in an hour`);
     assert(mostInAMinute(moments) <= 60);
     const fair = moments.length / 200;
-    const turns = Array.from({ length: 200 }, (_, node) => served.get(node) ?? 0);
-    const unfair = turns.filter((count) => Math.abs(count - fair) > 0.1 * fair);
+    const counts = Array.from({ length: 200 }, (_, node) => served.get(node) ?? 0);
+    const unfair = counts.filter((count) => Math.abs(count - fair) > 0.1 * fair);
     assert.deepEqual(unfair, []);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextPass } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { HttpAnswer, Send } from '../../../src/http/message';
 import { share } from '../../../src/layers/share';
@@ -8,11 +8,11 @@ import { runs } from '../../support/runs';
 
 /** Somebody who wants the answer. */
 interface Reader {
-  /** Turns of the event loop before he asks. */
+  /** Passes of the event loop before it asks. */
   readonly comes: number;
-  /** Turns that he needs for each chunk. */
+  /** Passes that it needs for each chunk. */
   readonly needs: number;
-  /** Turns after which he gives up. */
+  /** Passes after which it aborts. */
   readonly leaves: number | undefined;
 }
 
@@ -22,21 +22,21 @@ const reader: fc.Arbitrary<Reader> = fc.record({
   leaves: fc.option(fc.nat(25), { nil: undefined }),
 });
 
-async function turns(count: number): Promise<void> {
-  for (let passed = 0; passed < count; passed++) await turn();
+async function passes(count: number): Promise<void> {
+  for (let passed = 0; passed < count; passed++) await nextPass();
 }
 
 describe('calls that share a request, whoever comes and goes', () => {
-  /** Answers some turns later, with so many chunks of one byte, of which each comes a turn later. */
+  /** Answers some passes later, with so many chunks of one byte, of which each comes a pass later. */
   function answering(delay: number, chunks: number): Send {
     async function* body(): AsyncGenerator<Buffer> {
       for (let index = 0; index < chunks; index++) {
-        await turn();
+        await nextPass();
         yield Buffer.of(index);
       }
     }
     return async ({ read }) => {
-      await turns(delay);
+      await passes(delay);
       return read({ ...answerOf(''), body: body() });
     };
   }
@@ -44,14 +44,14 @@ describe('calls that share a request, whoever comes and goes', () => {
   async function ask(send: Send, { comes, needs, leaves }: Reader): Promise<number[]> {
     const giving = new AbortController();
     const { signal } = giving;
-    await turns(comes);
-    if (leaves !== undefined) void turns(leaves).then(() => giving.abort());
-    // As a parser does, he goes on for a while with what he has when nobody wants it any more.
+    await passes(comes);
+    if (leaves !== undefined) void passes(leaves).then(() => giving.abort());
+    // As a parser does, it continues for a while with what it has when nobody needs it any more.
     const read = async ({ body }: HttpAnswer): Promise<number[]> => {
       const bytes: number[] = [];
       for await (const chunk of body) {
         bytes.push(...chunk);
-        await turns(needs);
+        await passes(needs);
       }
       return bytes;
     };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readBatches } from '../../../src/list/read-batches';
 import { type AnswerHead, answerOf } from '../../support/answer-of';
 import { assertLinear } from '../../support/growth';
+import { passesDuring } from '../../support/passes-during';
 import { rejection } from '../../support/rejection';
-import { turnsDuring } from '../../support/turns-during';
 import { allOf } from './support/all-of';
 
 const BYTES = 64;
@@ -318,7 +318,7 @@ describe('a list that is read in batches', () => {
     const item = { of: Array.from({ length: 200_000 }, (_, id) => ({ id })) };
     const text = JSON.stringify([devices[0], item, devices[1]]);
     let items: unknown;
-    const passes = await turnsDuring(async () => {
+    const passes = await passesDuring(async () => {
       ({ items } = await read(text));
     });
     assert.equal(JSON.stringify(items), text);

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { ServiceError } from '../../../src/errors';
-import {
-  createInnerspace,
-  type GraphqlCall,
-  type Innerspace,
-  type InnerspaceOptions,
-} from '../../../src/services/innerspace';
+import type { GraphqlCall, Innerspace } from '../../../src/services/innerspace';
 import { until, useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
+import { useInnerspace } from '../../support/use-innerspace';
 import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
@@ -20,27 +16,7 @@ const ACKNOWLEDGE = 'mutation { acknowledge_feature }';
 describe('an InnerSpace client', () => {
   const simulator = useSimulator({ innerspaceTokenLifetime: 600 });
   const clock = useFakeClock();
-  const open: Innerspace[] = [];
-  afterEach(() => Promise.all(open.splice(0).map((innerspace) => innerspace.close())));
-
-  function client(changes: Partial<InnerspaceOptions> = {}): Innerspace {
-    const { baseUrl, account } = simulator.current.innerspace;
-    const innerspace = createInnerspace({
-      baseUrl,
-      ...account,
-      generation: 'v1',
-      audience: '',
-      formAsJson: false,
-      timeout: 30_000,
-      retries: 3,
-      concurrency: 4,
-      // Whatever the environment says: the simulator is on this machine.
-      proxy: {},
-      ...changes,
-    });
-    open.push(innerspace);
-    return innerspace;
-  }
+  const client = useInnerspace(simulator);
 
   function run(innerspace: Innerspace, query = FEATURES, more: Partial<GraphqlCall> = {}) {
     const { signal, observer } = new Watcher(clock);

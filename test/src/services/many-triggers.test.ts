@@ -3,9 +3,9 @@ import type { Fault, FaultFilter } from '../../../simulator/index';
 import type { ErrorCode } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Caller } from '../../../src/http/message';
-import { createInnerspace } from '../../../src/services/innerspace';
 import type { InodeOptions } from '../../../src/services/inode';
 import { useFakeClock } from '../../support/clock';
+import { useInnerspace } from '../../support/use-innerspace';
 import { useInode } from '../../support/use-inode';
 import { useRdp } from '../../support/use-rdp';
 import { useSimulator } from '../../support/use-simulator';
@@ -24,6 +24,7 @@ describe('500 triggers in 10 seconds', () => {
   const clock = useFakeClock();
   const inode = useInode(simulator);
   const rdp = useRdp(simulator);
+  const innerspace = useInnerspace(simulator);
 
   /** Triggers 50 times a second; the codes of all errors. */
   async function trigger(call: (caller: Caller) => Promise<unknown>): Promise<Set<string>> {
@@ -189,24 +190,12 @@ describe('500 triggers in 10 seconds', () => {
   });
 
   it(`cost ${MOST} requests at the most where a GraphQL service refuses the query`, async () => {
-    const { innerspace } = simulator.current;
-    const service = createInnerspace({
-      baseUrl: innerspace.baseUrl,
-      ...innerspace.account,
-      generation: 'v1',
-      audience: '',
-      formAsJson: false,
-      timeout: 30_000,
-      retries: 3,
-      concurrency: 4,
-      proxy: {},
-    });
+    const service = innerspace();
     always({ path: '/innerspace/' }, { kind: 'answer', status: 403, body: '{}' });
     const operation = { query: '{ __typename }', variables: {} };
     await assertFew('FORBIDDEN', ({ signal, observer }) =>
       service.query({ ...operation, signal, observer }),
     );
-    await service.close();
   });
 });
 

@@ -4,7 +4,7 @@ import { assertSent } from './failure';
 import type { TestBed } from './test-bed';
 
 /** Triggers a node, which must send exactly one message, and returns that. */
-export async function single(
+export async function onlyMessage(
   bed: TestBed,
   id: string,
   message?: NodeMessage,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyItems } from '../../../src/list/page-cache';
 import { readPage } from '../../../src/list/read-page';
 import { answerOf } from '../../support/answer-of';
-import { useTurns } from '../../support/use-turns';
+import { usePasses } from '../../support/use-passes';
 
 const MANY = 200;
 const devices = (count: number) =>
@@ -16,7 +16,7 @@ const devices = (count: number) =>
 const LONG = Buffer.from(JSON.stringify(devices(3_000)));
 
 describe('many lists that are wanted at the same moment', () => {
-  const turns = useTurns();
+  const passes = usePasses();
 
   /** In how many passes of the event loop they are done with what they report the pass of. */
   async function spread(work: (index: number) => Promise<number>): Promise<number> {
@@ -28,9 +28,9 @@ describe('many lists that are wanted at the same moment', () => {
     return async (): Promise<number> => {
       let last: number | undefined;
       await readPage(answerOf(chunks), mode, async () => {
-        last = turns.current;
+        last = passes.current;
       });
-      return last ?? turns.current;
+      return last ?? passes.current;
     };
   }
 
@@ -50,7 +50,7 @@ describe('many lists that are wanted at the same moment', () => {
     const items = devices(900);
     const copy = async (): Promise<number> => {
       await copyItems(items);
-      return turns.current;
+      return passes.current;
     };
     assert((await spread(copy)) > 5);
   });

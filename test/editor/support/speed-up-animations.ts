@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright-core';
  * Makes the editor slide its dialogs in, and show its tooltips, in a fraction
  * of the time: to look at them is not what the tests do.
  */
-export async function hurry(context: BrowserContext): Promise<void> {
+export async function speedUpAnimations(context: BrowserContext): Promise<void> {
   await context.addInitScript(`{
     const { setTimeout } = window;
     window.setTimeout = (callback, delay, ...rest) => setTimeout(callback, delay / 10, ...rest);

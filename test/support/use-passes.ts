@@ -1,23 +1,23 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 
 /** Counts the passes of the event loop during each test of the surrounding `describe`. */
-export function useTurns(): { readonly current: number } {
-  let turn: number;
+export function usePasses(): { readonly current: number } {
+  let pass: number;
   let counting: NodeJS.Immediate;
   const count = (): void => {
-    turn++;
+    pass++;
     counting = setImmediate(count);
   };
   beforeEach(async () => {
     // Whatever was computed before is over.
     await nextPass();
-    turn = 0;
+    pass = 0;
     counting = setImmediate(count);
   });
   afterEach(() => clearImmediate(counting));
   return {
     get current() {
-      return turn;
+      return pass;
     },
   };
 }

@@ -1,9 +1,8 @@
-/** How many passes the event loop makes while something is done. */
-export async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
-  let passes = 0;
+/** Calls back with each pass of the event loop while something is done. */
+async function eachPass(work: () => Promise<unknown>, onPass: () => void): Promise<void> {
   let isDone = false;
   const pass = (): void => {
-    passes++;
+    onPass();
     if (!isDone) setImmediate(pass);
   };
   setImmediate(pass);
@@ -12,6 +11,12 @@ export async function turnsDuring(work: () => Promise<unknown>): Promise<number>
   } finally {
     isDone = true;
   }
+}
+
+/** How many passes the event loop makes while something is done. */
+export async function passesDuring(work: () => Promise<unknown>): Promise<number> {
+  let passes = 0;
+  await eachPass(work, () => passes++);
   return passes;
 }
 
@@ -26,17 +31,9 @@ export async function longestBurst(
 ): Promise<number> {
   let longest = 0;
   let before = count();
-  let isDone = false;
-  const pass = (): void => {
+  await eachPass(work, () => {
     longest = Math.max(longest, count() - before);
     before = count();
-    if (!isDone) setImmediate(pass);
-  };
-  setImmediate(pass);
-  try {
-    await work();
-  } finally {
-    isDone = true;
-  }
+  });
   return longest;
 }
