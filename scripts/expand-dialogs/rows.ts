@@ -66,11 +66,11 @@ const SPECIAL_ROWS: ReadonlyMap<string, string> = new Map([
   ['allowInsecure', insecureRows()],
   ['mode', modeRows(LIST_MODES)],
   ['answerMode', modeRows(ANSWER_MODES)],
-  ['method', methodRow()],
-  ['overlap', overlapRow()],
+  ['method', selectRow('method', 'exchange', REQUEST_METHODS)],
+  ['overlap', selectRow('overlap', 'hourglass-half', OVERLAPS, 'tip.overlap')],
   ['body', bodyRow()],
   ['repeat', repeatRow()],
-  ['answer', answerRow()],
+  ['answer', selectRow('answer', 'file-o', ANSWERS)],
   ['query', listRows('query')],
   ['headers', listRows('headers')],
   ['users', '<div class="form-row" id="inode-users" style="display: none"></div>'],
@@ -132,29 +132,18 @@ ${options.join('\n')}
 <div class="form-row form-tips" id="inode-mode-hint" aria-live="polite"></div>`;
 }
 
-function methodRow(): string {
-  const options = REQUEST_METHODS.map(
-    (method) => `    <option value="${method}">${method}</option>`,
+/** A choice; of methods by their names, of others by texts that the catalogue has under the name of the property. */
+function selectRow(name: string, icon: string, values: readonly string[], tip?: string): string {
+  const options = values.map((value) =>
+    name === 'method'
+      ? `    <option value="${value}">${value}</option>`
+      : `    <option value="${value}" data-i18n="${textKey(`${name}.${value}`)}"></option>`,
   );
+  const id = `node-input-${name}`;
   return `\
 <div class="form-row">
-  ${labelOf('node-input-method', 'exchange', textKey('label.method'))}
-  <select id="node-input-method" style="width: 70%">
-${options.join('\n')}
-  </select>
-</div>`;
-}
-
-/** What becomes of a message while the node is at work. */
-function overlapRow(): string {
-  const options = OVERLAPS.map(
-    (overlap) =>
-      `    <option value="${overlap}" data-i18n="${textKey(`overlap.${overlap}`)}"></option>`,
-  );
-  return `\
-<div class="form-row">
-  ${labelOf('node-input-overlap', 'hourglass-half', textKey('label.overlap'))}
-  <select id="node-input-overlap" data-tip="${textKey('tip.overlap')}" style="width: 70%">
+  ${labelOf(id, icon, textKey(`label.${name}`))}
+  <select id="${id}"${tip === undefined ? '' : ` data-tip="${textKey(tip)}"`} style="width: 70%">
 ${options.join('\n')}
   </select>
 </div>`;
@@ -199,21 +188,6 @@ function repeatRow(): string {
     <input type="checkbox" id="node-input-repeat" style="width: auto; margin: 0 4px 0 0; vertical-align: baseline">
     <span data-i18n="${textKey('label.repeat')}"></span>
   </label>
-</div>`;
-}
-
-/** What an answer is read as. */
-function answerRow(): string {
-  const options = ANSWERS.map(
-    (answer) =>
-      `    <option value="${answer}" data-i18n="${textKey(`answer.${answer}`)}"></option>`,
-  );
-  return `\
-<div class="form-row">
-  ${labelOf('node-input-answer', 'file-o', textKey('label.answer'))}
-  <select id="node-input-answer" style="width: 70%">
-${options.join('\n')}
-  </select>
 </div>`;
 }
 
