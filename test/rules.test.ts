@@ -159,7 +159,8 @@ describe('fields that overlap', () => {
     ['', 'a'],
     ['a[0]', 'a[1]'],
   ]) {
-    it(`are none of ${JSON.stringify(paths)}`, () => assert.equal(checkOverlap(paths), undefined));
+    it(`are not found in ${JSON.stringify(paths)}`, () =>
+      assert.equal(checkOverlap(paths), undefined));
   }
 });
 

@@ -78,7 +78,7 @@ export const LIST_ANSWERS: readonly [what: string, answer: Answer, result: Resul
   ['a name twice', answer('[{"id":1,"id":2}]'), gets({ id: 2 })],
   ['the name __proto__', answer('[{"__proto__":1}]'), gets(JSON.parse('{"__proto__":1}'))],
   ['half a surrogate pair', answer('["\\ud83d"]'), gets('\ud83d')],
-  ['bytes that are no UTF-8', answer(utf8('["caf\xe9"]')), gets('caf\uFFFD')],
+  ['bytes that are not UTF-8', answer(utf8('["caf\xe9"]')), gets('caf\uFFFD')],
   ['an escaped NUL', answer('["\\u0000"]'), gets('\0')],
   ['a NUL in a text', answer('["\0"]'), fails('ANSWER_INVALID', /JSON is broken/)],
   ['NULs after the list', answer('[1]\0\0'), fails('ANSWER_INVALID', /JSON is broken/)],

@@ -152,7 +152,7 @@ describe('a mistake', () => {
     await node.cancel();
   });
 
-  it('in the variables of an InnerSpace query is marked, JSON that is none for one', async () => {
+  it('in the variables of an InnerSpace query is marked, as is one that is not JSON', async () => {
     const node = await editor.current.openNode(editor.current.node('unready'));
     const input = node.root.locator('.red-ui-typedInput-container input');
     await input.fill('{ "building": }');

@@ -54,7 +54,7 @@ describe('a client certificate in a PFX file', () => {
       assert.deepEqual([code, uncaught], ['CONFIG_INVALID', []]);
     });
 
-    it(`fails as CONFIG_INVALID where the file is none, ${way}`, async () => {
+    it(`fails as CONFIG_INVALID where the file is not a PFX file, ${way}`, async () => {
       const { code } = await rejection(fetch(way, { pfx: Buffer.from('none') }));
       assert.deepEqual([code, uncaught], ['CONFIG_INVALID', []]);
     });

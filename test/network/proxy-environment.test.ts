@@ -32,7 +32,7 @@ describe("a proxy that the process's environment names", () => {
     assert.deepEqual(proxy.current.requests, []);
   });
 
-  it('that is no proxy Node.js can use is reported as wrong', async () => {
+  it('that Node.js cannot use as a proxy is reported as wrong', async () => {
     bed.setEnvironment('https_proxy', 'socks5://127.0.0.1:1080');
     const { message } = assertFailed(await bed.run({ tls: tls() }), 'CONFIG_INVALID');
     assert.match(message, /the address of the proxy is not/);
@@ -65,7 +65,7 @@ describe("a proxy that the process's environment names", () => {
     });
   }
 
-  it('is not used where NO_PROXY in capitals names the host', async () => {
+  it('is not used where NO_PROXY in upper case names the host', async () => {
     bed.setEnvironment('https_proxy', proxy.current.url);
     bed.setEnvironment('NO_PROXY', 'localhost');
     assertSent(await bed.run({ tls: tls() }));

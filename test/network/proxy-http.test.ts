@@ -48,7 +48,7 @@ describe('plain http through a proxy', () => {
     assert.equal(tinyproxy.current.requests.length, 2);
   });
 
-  it('is not taken by HTTP_PROXY in capitals, which a CGI request can set', async () => {
+  it('is not taken by HTTP_PROXY in upper case, which a CGI request can set', async () => {
     bed.setEnvironment('HTTP_PROXY', tinyproxy.current.url);
     assertFailed(await bed.run({ account: account('oauth2') }), 'UNREACHABLE');
     assert.deepEqual(tinyproxy.current.requests, []);

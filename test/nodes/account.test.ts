@@ -35,7 +35,7 @@ describe('the account', () => {
     for (const [what, server] of [
       ['no account', ''],
       ['an account that was deleted', 'deleted'],
-      ['a node that is no account', 'out'],
+      ['a node that is not an account', 'out'],
     ] as const) {
       it(`fails each message of a node with ${what}`, async () => {
         await bed.deploy([links({ server })]);

@@ -153,7 +153,7 @@ describe('the lists of different topics', () => {
 describe('a list that cannot be compared', () => {
   const bed = useTestBed();
   const CASES: [what: string, message: Record<string, unknown>, text: RegExp][] = [
-    ['is none', { payload: 'text' }, /it is not a list/],
+    ['is not a list', { payload: 'text' }, /it is not a list/],
     ['is missing', {}, /it is not a list/],
     ['has an item without a key', { payload: [{}] }, /index 0 has neither/],
     ['has a key twice', { payload: [ONE, ONE] }, /index 0 and 1 have the same "id"/],

@@ -262,14 +262,14 @@ describe('a list as GeoJSON', () => {
       });
     }
 
-    it('where msg.devices is no list', async () => {
+    it('where msg.devices is not a list', async () => {
       await bed.deploy([geojson()]);
       const outcome = await bed.trigger('geojson', { payload: [], devices: {} });
       assert.match(assertFailed(outcome, 'LIST_INVALID').message, /msg\.devices/);
     });
 
     for (const [what, settings, text] of [
-      ['a path is none', { key: 'a[' }, /"a\["/],
+      ['a path is not one', { key: 'a[' }, /"a\["/],
       ['a path takes steps from a message', { key: 'a[msg.b]' }, /a\[msg\.b\]/],
       ['a path is alone', { origin: 'a' }, /belong together: fill in both/],
       [

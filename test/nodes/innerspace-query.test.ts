@@ -145,8 +145,8 @@ describe('an InnerSpace query', () => {
   describe('is not sent', () => {
     const CASES: [what: string, settings: Partial<GraphqlSettings>, message: NodeMessage][] = [
       ['there is no query', { query: ' ' }, {}],
-      ['msg.query is no text', {}, { query: { page: 1 } }],
-      ['msg.operationName is no text', {}, { operationName: 5 }],
+      ['msg.query is not a text', {}, { query: { page: 1 } }],
+      ['msg.operationName is not a text', {}, { operationName: 5 }],
       ['the variables are broken JSON', { variables: '{"n": ' }, {}],
       ['the variables are broken JSONata', { variables: '$(', variablesType: 'jsonata' }, {}],
       ['the variables are a list', { variables: '[1]' }, {}],

@@ -35,7 +35,7 @@ describe('the schema of an InnerSpace client for the dialog', () => {
   });
 
   for (const server of ['nothing', 'account', 'tab', undefined, { toString: 'x' }]) {
-    it(`is not there for the id ${JSON.stringify(server)}, which is no deployed client`, async () => {
+    it(`is not there for the id ${JSON.stringify(server)}, which is not a deployed client`, async () => {
       await deploy([]);
       assert.equal((await postToDialog(SCHEMA, { server })).status, 404);
       assert.equal(bed.simulator.requests.length, 0);

@@ -129,7 +129,7 @@ describe('an iNode request', () => {
     });
   });
 
-  it('fails where the answer is no list', async () => {
+  it('fails where the answer is not a list', async () => {
     const body = JSON.stringify({ detail: 'one thing' });
     bed.simulator.faults.add({
       on: { method: 'GET' },

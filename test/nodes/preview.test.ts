@@ -179,7 +179,7 @@ describe('the preview of a list in the dialog', () => {
   });
 
   for (const body of ['{"results":{}}', '{}', '7', 'null']) {
-    it(`is a problem where ${body} is answered, which is no list`, async () => {
+    it(`is a problem where ${body} is answered, which is not a list`, async () => {
       await bed.deploy([links()]);
       const fault = { kind: 'answer', status: 200, body } as const;
       bed.simulator.faults.add({ on: { path: '/api/v1/links/' }, fault });

@@ -201,7 +201,7 @@ describe('the quality of a list', () => {
   for (const [what, settings, says] of [
     ['a zone that there is not', { zone: 'Mars/Olympus' }, /no time zone "Mars\/Olympus"/],
     ['a standstill of one list', { value: 'v', unchangedFor: 1 }, /2 or more/],
-    ['a limit that is no number', { value: 'v', min: 'low' }, /must be a number/],
+    ['a limit that is not a number', { value: 'v', min: 'low' }, /must be a number/],
     ['a limit without a path', { maxAge: 60 }, /path of the value/],
     ['limits that cross', { value: 'v', min: 2, max: 1 }, /larger than the maximum/],
     ['a rule about earlier lists without a key', { key: '', value: 'v', maxStep: 1 }, /the key/],
@@ -216,7 +216,7 @@ describe('the quality of a list', () => {
     });
   }
 
-  it('refuses what is no list', async () => {
+  it('refuses what is not a list', async () => {
     await bed.deploy(quality());
     assertFailed(await bed.trigger('quality', { payload: 'text' }), 'LIST_INVALID');
     assertFailed(await bed.trigger('quality', { payload: [], statusCode: 500 }), 'LIST_INVALID');

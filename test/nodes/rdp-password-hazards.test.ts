@@ -34,7 +34,7 @@ describe('an RDP password that is changed', () => {
     assertSent(await bed.trigger('request'));
   });
 
-  it('is no fault inside the node to the messages that are on their way', async () => {
+  it('is not a fault inside the node to the messages that are on their way', async () => {
     await deploy(READ);
     assertSent(await bed.trigger('request'));
     bed.simulator.faults.add({ on: ECHO, fault: { kind: 'delay', ms: 5_000 } });

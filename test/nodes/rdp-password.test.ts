@@ -226,7 +226,7 @@ describe('a change of the RDP password in the dialog', () => {
   });
 
   for (const id of ['nothing', 'innerspace', 'account', 'request', '__proto__']) {
-    it(`of the id ${id}, which is no deployed user, is not there`, async () => {
+    it(`of the id ${id}, which is not a deployed user, is not there`, async () => {
       await deploy(READ);
       const passwords = { oldPassword: served(), newPassword: strongPassword() };
       const { status } = await postToDialog(`rdp-config/${id}/password`, passwords);

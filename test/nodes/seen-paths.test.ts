@@ -57,7 +57,7 @@ describe('the paths of the values in a list', () => {
     assert.deepEqual(pathsOf([{ ['x'.repeat(101)]: 1, y: 1 }]), ['y']);
   });
 
-  it('are none of what has no names', () => {
+  it('leave out what has no names', () => {
     const quotes = { [`"'`]: 1, '': 1, 'a\nb': 1 };
     assert.deepEqual(pathsOf([1, 'text', null, [{ a: 1 }], quotes, Buffer.from('x')]), []);
   });

@@ -242,7 +242,7 @@ describe('only what is new of a list', () => {
     ['no parameter', { field: 'at' }],
     ['no field', { parameter: 'since' }],
     ['an overlap that is not a number', { ...SINCE, overlap: 'x' }],
-    ['a field that is no path', { ...SINCE, field: 'a..b' }],
+    ['a field that is not a path', { ...SINCE, field: 'a..b' }],
   ] as const) {
     it(`is an error of the settings where there is ${what}`, async () => {
       await bed.deploy([links({ since })]);

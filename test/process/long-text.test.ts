@@ -20,7 +20,7 @@ const BLOCK = Buffer.from(
   }).join(''),
 );
 
-/** A CSV of so many megabytes, written as fast as it is read. */
+/** A CSV of this many megabytes, written as fast as it is read. */
 function csv(megabytes: number): Readable {
   return Readable.from(
     (function* () {

@@ -12,7 +12,7 @@ describe('what may be shown', () => {
     }
   });
 
-  it('of a thrown value is a code in capitals', () => {
+  it('of a thrown value is a code in upper case', () => {
     assert.equal(errorCodeOf(Object.assign(new Error(), { code: 'ECONNRESET' })), 'ECONNRESET');
     for (const code of ['', 'password', 'A B', 'ECONNRESET\n', '1A', 'A'.repeat(99), 42, null]) {
       assert.equal(errorCodeOf({ code }), undefined);
@@ -30,7 +30,7 @@ describe('what may be shown', () => {
     assert.equal(showWords('x'.repeat(20_000_000), []), 'x'.repeat(300));
   });
 
-  it('of the words of a service is no beginning of a secret, where they are cut before they are looked at', () => {
+  it('of the words of a service is not the beginning of a secret, where they are cut before they are looked at', () => {
     const secret = 'a-very-secret-token';
     for (let blanks = 2_900; blanks < 3_100; blanks++) {
       const words = showWords(`said:${' '.repeat(blanks)}${secret}${' '.repeat(5_000)}`, [

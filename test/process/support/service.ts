@@ -45,7 +45,7 @@ async function respond(
   response.end(body);
 }
 
-/** A list of so many items as a service of traffic data has them: 350 bytes each. */
+/** A list of this many items as a service of traffic data has them: 350 bytes each. */
 export function listOf(count: number): Buffer {
   return Buffer.from(JSON.stringify(Array.from({ length: count }, (_, id) => itemOf(id))));
 }

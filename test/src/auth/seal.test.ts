@@ -70,7 +70,7 @@ describe('a seal', () => {
     ['the border between two secrets elsewhere', [first + second.slice(0, 1), second.slice(1)]],
     ['the secrets in one', [first + second]],
     ['an empty secret more', [first, second, '']],
-    ['a secret in capitals', [first.toUpperCase(), second]],
+    ['a secret in upper case', [first.toUpperCase(), second]],
   ];
   for (const [what, others] of OTHERS) {
     it(`does not open with ${what}`, async () => {

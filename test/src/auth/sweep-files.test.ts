@@ -40,7 +40,7 @@ describe('orphaned files', () => {
     assert.deepEqual(await readdir(folder()), ['password-a', 'password-b', 'tokens-b']);
   });
 
-  it('are not those without a label, nor what is no file', async () => {
+  it('are not those without a label, nor what is not a file', async () => {
     await mkdir(inFolder('inode-tokens', 'tokens-folder'), { recursive: true });
     execFileSync('mkfifo', [inFolder('inode-tokens', 'tokens-pipe')]);
     await writeFile(inFolder('inode-tokens', 'account'), 'inode1');

@@ -35,8 +35,8 @@ describe('a token answer', () => {
     ['with refresh_token null', { refresh_token: null }, { refreshToken: undefined }],
     ['with an empty refresh token', { refresh_token: '' }, { refreshToken: undefined }],
     ['with a refresh token that is a number', { refresh_token: 5 }, { refreshToken: undefined }],
-    ['with token_type in small letters', { token_type: 'bearer' }, {}],
-    ['with token_type in capitals', { token_type: 'BEARER' }, {}],
+    ['with token_type in lower case', { token_type: 'bearer' }, {}],
+    ['with token_type in upper case', { token_type: 'BEARER' }, {}],
     ['without token_type', { token_type: undefined }, {}],
     ['with null as token_type', { token_type: null }, {}],
   ];

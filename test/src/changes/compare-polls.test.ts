@@ -27,7 +27,7 @@ describe('a threshold', () => {
     assert.deepEqual(speeds(50, 54, 58, 62).at(-1), { path: 'speed', old: 50, new: 62 });
   });
 
-  it('does not keep quiet what is no number', () => {
+  it('reports what is not a number', () => {
     assert.deepEqual(speeds(50, null, 50).slice(1), [
       { path: 'speed', old: 50, new: null },
       { path: 'speed', old: null, new: 50 },

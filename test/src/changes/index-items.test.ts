@@ -25,8 +25,8 @@ describe('a list that cannot be compared', () => {
   const cycle: Record<string, unknown> = { id: 1 };
   cycle['self'] = cycle;
   const CASES: [what: string, list: unknown, message: RegExp][] = [
-    ['is no list', { id: 1 }, /noList/],
-    ['has an item that is no object', [{ id: 1 }, 5], /itemNoObject\(index: 1\)/],
+    ['is not a list', { id: 1 }, /noList/],
+    ['has an item that is not an object', [{ id: 1 }, 5], /itemNoObject\(index: 1\)/],
     ['has an item that is a list', [[{ id: 1 }]], /itemNoObject\(index: 0\)/],
     ['has an item that is missing', [undefined], /itemNoObject\(index: 0\)/],
     ['has an item without a key', [{ id: 1 }, { name: 'x' }], /itemNoKey\(index: 1, path: id\)/],

@@ -159,7 +159,7 @@ describe('describeFailure', () => {
     assert.deepEqual([error.code, error.facts], ['INTERNAL', { reason: 'RangeError' }]);
   });
 
-  it('does not repeat a code that is no code', () => {
+  it('does not repeat a code that is not one', () => {
     const original = Object.assign(new Error(), { code: 'password: secret' });
     assert.deepEqual(describeFailure(original, 'answer').facts, { reason: 'Error' });
   });

@@ -8,7 +8,7 @@ const through = (https_proxy: string, no_proxy?: string) =>
   proxyFor(SERVICE, { https_proxy, no_proxy });
 
 describe('the proxy of a URL', () => {
-  it('is none where the environment names none', () => {
+  it('is undefined where the environment names none', () => {
     assert.equal(proxyFor(SERVICE, {}), undefined);
     assert.equal(through('  '), undefined);
   });
@@ -52,7 +52,7 @@ describe('the proxy of a URL', () => {
     'SERVICE.example:443',
     '*.example',
   ]) {
-    it(`is none where no_proxy is "${exemptions}"`, () => {
+    it(`is undefined where no_proxy is "${exemptions}"`, () => {
       assert.equal(through('proxy.example:3128', exemptions), undefined);
     });
   }
@@ -63,7 +63,7 @@ describe('the proxy of a URL', () => {
     });
   }
 
-  it('is none for an IPv6 address that no_proxy names, with or without brackets', () => {
+  it('is undefined for an IPv6 address that no_proxy names, with or without brackets', () => {
     const url = new URL('https://[2001:db8::1]:8443/');
     for (const no_proxy of ['2001:db8::1', '[2001:db8::1]', '[2001:db8::1]:8443']) {
       assert.equal(proxyFor(url, { https_proxy: 'proxy.example', no_proxy }), undefined, no_proxy);

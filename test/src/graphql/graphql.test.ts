@@ -91,7 +91,7 @@ describe('the answer to an operation', () => {
       assert.deepEqual([code, facts.errors, facts.statusCode], ['QUERY_FAILED', [SHOWN], status]);
     });
 
-    it(`is no success with a ${status}, whatever data it holds`, async () => {
+    it(`is not a success with a ${status}, whatever data it holds`, async () => {
       assert.equal((await rejection(read({ data: { a: 1 } }, { status }))).code, 'HTTP_ERROR');
       const partial = await rejection(read({ data: { a: 1 }, errors: [BROKEN] }, { status }));
       assert.deepEqual([partial.code, partial.facts.errors], ['QUERY_FAILED', [SHOWN]]);
@@ -202,7 +202,7 @@ describe('the answer to an operation', () => {
   });
 
   for (const error of [null, '', 7, {}, { message: 1, path: 7, extensions: { code: 2 } }]) {
-    it(`is no riddle where an error is ${JSON.stringify(error)}`, async () => {
+    it(`can be read where an error is ${JSON.stringify(error)}`, async () => {
       const { message, facts } = await rejection(read({ errors: [error] }));
       const nothing = { message: undefined, path: undefined, code: undefined };
       assert.deepEqual(facts.errors, [nothing]);

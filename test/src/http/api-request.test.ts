@@ -246,7 +246,7 @@ describe('the answer to a request', () => {
     assert.deepEqual([code, facts.statusCode, facts.retryAfter], ['SERVER_ERROR', 503, 7]);
   });
 
-  it('is refused where it is no JSON', async () => {
+  it('is refused where it is not JSON', async () => {
     assert.equal((await rejection(read('<p>'))).code, 'ANSWER_INVALID');
   });
 

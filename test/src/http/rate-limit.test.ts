@@ -83,7 +83,7 @@ describe('the rate figures of an answer', () => {
       { limit: 60, remaining: 1 },
     ],
     ['with a time to wait alone', { 'retry-after': '30' }, { retryAfter: 30 }],
-    ['that are no numbers', { 'x-ratelimit-limit': 'many', ratelimit: '"a";r=few' }, undefined],
+    ['that are not numbers', { 'x-ratelimit-limit': 'many', ratelimit: '"a";r=few' }, undefined],
   ];
   for (const [what, headers, rate] of CASES) {
     it(`are read ${what}`, () => {

@@ -80,7 +80,7 @@ describe('redirects', () => {
     });
   }
 
-  it('does not follow one to what is no address of a server', async () => {
+  it('does not follow one to what is not the address of a server', async () => {
     redirect(302, 'data:application/json,[]');
     const { code, facts } = await rejection(send(listRequest(simulator.current)));
     assert.deepEqual([code, String(facts.reason)], ['REDIRECT_REFUSED', 'toNowhere']);
@@ -110,7 +110,7 @@ describe('redirects', () => {
 
   for (const [what, headers] of [
     ['no address', {}],
-    ['an address that is none', { location: 'http://[::1' }],
+    ['an address that is not one', { location: 'http://[::1' }],
   ] as const) {
     it(`refuses a redirect to ${what}`, async () => {
       simulator.current.faults.add({ fault: { kind: 'answer', status: 302, headers } });

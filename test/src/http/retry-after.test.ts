@@ -43,7 +43,7 @@ describe('Retry-After', () => {
     ['Wed, 21 Oct 2026 07:28:00 GMT', 'Wed, 21 Oct 2026 07:29:00 GMT', 0, 'it has passed there'],
     ['Fri, 23 Oct 2026 07:29:30 GMT', 'Wed, 21 Oct 2026 07:29:30 GMT', 86_400, 'a day at the most'],
     ['60', 'Wed, 21 Oct 2015 07:29:30 GMT', 60, 'seconds need no clock'],
-    ['Wed, 21 Oct 2026 07:29:30 GMT', 'yesterday', 90, 'a date that is none is left aside'],
+    ['Wed, 21 Oct 2026 07:29:30 GMT', 'yesterday', 90, 'what is not a date is ignored'],
   ];
 
   for (const [header, date, seconds, why] of DATED) {

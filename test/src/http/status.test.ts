@@ -7,7 +7,7 @@ describe('a status', () => {
   const failure = (status: number, headers = {}) => statusError(answerOf('', { status, headers }));
 
   for (const status of [200, 201, 204, 299]) {
-    it(`${status} is no failure`, () => {
+    it(`${status} is not a failure`, () => {
       assert.equal(failure(status), undefined);
     });
   }

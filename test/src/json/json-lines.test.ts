@@ -4,7 +4,7 @@ import { JsonLines } from '../../../src/json/json-lines';
 import { parseText } from '../../support/parse-text';
 import { rejection } from '../../support/rejection';
 
-/** What comes out of a text that arrives in pieces of so many bytes. */
+/** What comes out of a text that arrives in pieces of this many bytes. */
 async function parse(text: string, length: number): Promise<unknown[]> {
   const bytes = Buffer.from(text);
   const lines = new JsonLines();

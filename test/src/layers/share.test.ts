@@ -56,7 +56,7 @@ describe('calls that share a request', () => {
     assert.equal(simulator.current.count(), 2);
   });
 
-  it('are not those that differ in URL, headers or time-out, or that are no GET', async () => {
+  it('are not those that differ in URL, headers or time-out, or that are not a GET', async () => {
     const send = share(transport);
     const { baseUrl, account } = simulator.current;
     const headers = { Authorization: `Token ${account.token}`, 'If-None-Match': '"1"' };

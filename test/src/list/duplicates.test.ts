@@ -4,7 +4,7 @@ import { Duplicates } from '../../../src/list/duplicates';
 
 const PAGE = 1_000;
 
-/** Adds pages of so many items with these ids. */
+/** Adds pages of this many items with these ids. */
 async function addPages(duplicates: Duplicates, from: number, to: number): Promise<void> {
   for (let page = from; page < to; page += PAGE) {
     await duplicates.add(Array.from({ length: PAGE }, (_, index) => ({ id: page + index })));

@@ -9,7 +9,7 @@ const FOUND: [what: string, value: string, target: string][] = [
   ['without quotes', '</b>; rel=next', '/b'],
   ['behind others', '<a>; rel="prev", <b>; rel="next", <c>; rel="last"', 'b'],
   ['among several relations', '<b>; rel="last  next"', 'b'],
-  ['in capitals', '<b>; REL="NEXT"', 'b'],
+  ['in upper case', '<b>; REL="NEXT"', 'b'],
   ['with commas, semicolons and brackets in its address', '<b?x=1,2;3>; rel="next"', 'b?x=1,2;3'],
   [
     'behind a title with a comma and quotes',

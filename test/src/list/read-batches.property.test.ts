@@ -22,7 +22,7 @@ async function readInOneParse(body: Buffer): Promise<Read> {
   return { items, next };
 }
 
-/** The same in batches of so many bytes, out of chunks. */
+/** The same in batches of this many bytes, out of chunks. */
 function readInBatches(chunks: readonly Buffer[], batchBytes: number): Promise<Read> {
   return itemsOf(readBatches(answerOf(chunks), { batchBytes }));
 }

@@ -252,8 +252,8 @@ describe('a list that is read in batches', () => {
     ['has a comma before its first item', `[,${long.slice(1)}`],
     ['has two commas in its middle', long.replace('},{"id":20', '},,{"id":20')],
     ['lacks a comma', long.replace('},{"id":20', '}{"id":20')],
-    ['has a name that is no text', long.replace('"id":20', 'id:20')],
-    ['is numbers, of which one is none', `[${'1,'.repeat(100)}01]`],
+    ['has a name that is not a text', long.replace('"id":20', 'id:20')],
+    ['is numbers, of which one is not', `[${'1,'.repeat(100)}01]`],
     ['is a page that breaks off', `{"results":${long}`],
     ['is a page with a second list of results', `{"results":${long},"results":[]}`],
     [
@@ -282,7 +282,7 @@ describe('a list that is read in batches', () => {
     ['a long text', `"${'x'.repeat(200)}"`, 'noList'],
     ['a long object', JSON.stringify({ detail: 'x'.repeat(200) }), 'noList'],
     ['results that are an object', `{"results":{"a":${long}}}`, 'resultsNoList'],
-    ['results that are none after all', `{"results":${long},"results":1}`, 'resultsNoList'],
+    ['results that are not a list after all', `{"results":${long},"results":1}`, 'resultsNoList'],
     ['a "next" that is a number', `{"results":${long},"next":2}`, 'nextNoAddress'],
   ];
   for (const [what, body, reason] of INVALID) {

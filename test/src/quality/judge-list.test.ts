@@ -184,7 +184,7 @@ describe('judging a list', () => {
     assert.equal(String(found?.unfit[0]?.reasons[0]?.value).length, 100);
   });
 
-  it('refuses what is no list', () => {
+  it('refuses what is not a list', () => {
     for (const list of [undefined, null, {}, 'text']) {
       assert.throws(() => judgeAll({ key }, list), { code: 'LIST_INVALID' });
     }

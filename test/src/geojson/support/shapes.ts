@@ -133,7 +133,7 @@ export const SHAPES: readonly Shape[] = [
   },
   { what: 'a place in a text', payload: [{ location: '41.2, -93.1' }], ...place },
   { what: 'capitalized names', payload: [{ Latitude: 41.2, Longitude: -93.1 }], ...place },
-  { what: 'names in capitals', payload: [{ LAT: '41.2', LONG: '-93.1' }], ...place },
+  { what: 'names in upper case', payload: [{ LAT: '41.2', LONG: '-93.1' }], ...place },
   {
     what: 'a capitalized geometry',
     payload: [{ Geometry: { type: 'Point', coordinates: AT } }],
