@@ -28,7 +28,7 @@ const POLLS = 5;
 const MINUTE = 60_000;
 
 /** Seconds that the first item gets. */
-const PATIENCE = 60;
+const TIMEOUT = 60;
 
 /** So many machines share the work, and each message costs them so many milliseconds. */
 const SCENARIOS = [
@@ -110,7 +110,7 @@ async function measurePoll(
   let last = 0;
   let received = 0;
   // Links that are not collected need not be sent again, so the end is when nothing comes any more.
-  while (elapsed() - last < (received === 0 ? PATIENCE : 1)) {
+  while (elapsed() - last < (received === 0 ? TIMEOUT : 1)) {
     await sleep(20);
     const now = (await total()) - before;
     if (now > received) {

@@ -34,7 +34,7 @@ export interface StatusOptions {
 }
 
 /** Seconds of work after which it is shown how much has arrived. */
-const PATIENCE = 2;
+const LONG_AFTER = 2;
 
 export function createStatus(
   node: Node,
@@ -67,7 +67,7 @@ export function createStatus(
     const begun = { bytes: 0, isLong: false };
     fetching = begun;
     seconds.start((passed) => {
-      begun.isLong = passed >= PATIENCE;
+      begun.isLong = passed >= LONG_AFTER;
       if (begun.isLong) showFetching();
     });
     return begun;

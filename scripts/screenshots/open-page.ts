@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { CITY_ZONE } from './rush-hour';
 
 /** Milliseconds that a busy machine gets for each step. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 
 /** A page for a picture, which is shown as wide as it is. */
 export async function openPage(
@@ -10,7 +10,7 @@ export async function openPage(
   viewport: { width: number; height: number },
 ): Promise<Page> {
   const page = await browser.newPage({ locale: 'en-US', timezoneId: CITY_ZONE, viewport });
-  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultTimeout(TIMEOUT);
   return page;
 }
 

@@ -123,7 +123,7 @@ export interface Session {
 }
 
 /** Milliseconds that the end of a session may take: somebody waits for a deploy. */
-const END_PATIENCE = 5_000;
+const END_TIMEOUT = 5_000;
 
 /** @throws {ServiceError} CONFIG_INVALID */
 export function openAccount(
@@ -206,13 +206,13 @@ export function openAccount(
     },
     async endSession() {
       closing.abort();
-      const impatience = new AbortController();
-      impatience.signal.addEventListener('abort', () => stopping.abort());
-      const timer = setTimeout(() => impatience.abort(), END_PATIENCE);
+      const deadline = new AbortController();
+      deadline.signal.addEventListener('abort', () => stopping.abort());
+      const timer = setTimeout(() => deadline.abort(), END_TIMEOUT);
       const released = await tokens?.release();
       connections.close();
       const isAlive = released !== undefined && (!isOver(released) || isRefreshable(released));
-      if (isAlive) await revoke(released.accessToken, impatience.signal);
+      if (isAlive) await revoke(released.accessToken, deadline.signal);
       clearTimeout(timer);
     },
   };

@@ -32,7 +32,7 @@ export interface SignInState {
 }
 
 /** Refreshes in a row that may fail without a reason before the sign-in is tried as well. */
-const REFRESH_PATIENCE = 3;
+const MAX_FAILED_REFRESHES = 3;
 
 /**
  * The tokens of one account, for any number of callers. However many ask at the
@@ -228,6 +228,6 @@ export class TokenSource {
       if (error.oauthError !== undefined) this.#tokens = withoutRefreshToken(kept);
       return true;
     }
-    return mayBeOfRefreshToken(error) && ++this.#failedRefreshes >= REFRESH_PATIENCE;
+    return mayBeOfRefreshToken(error) && ++this.#failedRefreshes >= MAX_FAILED_REFRESHES;
   }
 }

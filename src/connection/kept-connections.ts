@@ -29,7 +29,7 @@ const GREATEST_AGE = 600_000;
 const DOUBTFUL_AFTER = 250;
 
 /** Milliseconds that an answer over a doubtful connection may take to begin: at the least, at the most. */
-const PATIENCE = { least: 1_000, most: 2_000 };
+const ANSWER_TIMEOUT = { least: 1_000, most: 2_000 };
 
 /** The codes of a connection that has ended, or that is found to have ended long ago. */
 const ENDED: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
@@ -68,8 +68,8 @@ export class KeptConnections {
    */
   async send<T>(mayOverlap: boolean, send: (module: HttpModule) => Promise<T>): Promise<T> {
     // A service that is slow to answer looks like a dead connection: it gets new ones.
-    const patience = Math.max(PATIENCE.least, 2 * this.#usualDelay);
-    const mayDoubt = mayOverlap && patience <= PATIENCE.most;
+    const timeout = Math.max(ANSWER_TIMEOUT.least, 2 * this.#usualDelay);
+    const mayDoubt = mayOverlap && timeout <= ANSWER_TIMEOUT.most;
     await this.#close((socket) => this.#isOld(socket) || (!mayDoubt && this.#isDoubtful(socket)));
     let hasDoubted = false;
     try {
@@ -77,7 +77,7 @@ export class KeptConnections {
         this.#module((request, socket) => {
           if (!mayDoubt || !request.reusedSocket || !this.#isDoubtful(socket)) return;
           hasDoubted = true;
-          endWhenSilent(request, socket, patience);
+          endWhenSilent(request, socket, timeout);
         }),
       );
     } catch (error) {
@@ -132,13 +132,13 @@ export class KeptConnections {
 }
 
 /** Ends the connection of a request over which nothing arrives in time. */
-function endWhenSilent(request: ClientRequest, socket: Socket, patience: number): void {
+function endWhenSilent(request: ClientRequest, socket: Socket, timeout: number): void {
   const { bytesRead } = socket;
   const endIfSilent = (): void => {
     if (socket.bytesRead === bytesRead) socket.destroy();
   };
   // An event loop that was busy reads what has arrived before immediates run.
-  const timer = setTimeout(() => setImmediate(endIfSilent), patience);
+  const timer = setTimeout(() => setImmediate(endIfSilent), timeout);
   request.once('close', () => clearTimeout(timer));
 }
 

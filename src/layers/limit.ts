@@ -5,7 +5,7 @@ import { because } from '../reasons';
 import type { RateLimiter } from './rate-limiter';
 
 /** How many of its time-outs a call waits in the queue at the most. */
-const PATIENCE = 4;
+const QUEUE_TIMEOUTS = 4;
 
 /** Milliseconds that a timer can hold at the most. */
 const LONGEST = 2 ** 31 - 1;
@@ -34,7 +34,7 @@ export class FairQueue {
    * Resolves, when there is a place, with the function that gives it back.
    *
    * @param owner who calls; without one the call is an owner of its own
-   * @param patience milliseconds that it may take; with a rate limiter, the next one of
+   * @param maxWait milliseconds that it may take; with a rate limiter, the next one of
    *   each owner waits longer
    * @throws the signal's reason when it is aborted before
    * @throws {ServiceError} BUSY when there is no place in time
@@ -42,13 +42,13 @@ export class FairQueue {
   async enter(
     owner: unknown = Symbol('nobody'),
     signal: AbortSignal,
-    patience: number,
+    maxWait: number,
   ): Promise<() => void> {
     signal.throwIfAborted();
     if (this.#waiting.size === 0 && this.#delay === 0) {
       this.#take();
     } else {
-      const place = this.#wait(owner, signal, patience);
+      const place = this.#wait(owner, signal, maxWait);
       this.#admit();
       await place;
     }
@@ -69,7 +69,7 @@ export class FairQueue {
     this.rateLimiter?.count();
   }
 
-  #wait(owner: unknown, signal: AbortSignal, patience: number): Promise<void> {
+  #wait(owner: unknown, signal: AbortSignal, maxWait: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.#waiting.get(owner) ?? [];
       const end = (): void => {
@@ -87,8 +87,8 @@ export class FairQueue {
       const timer = setTimeout(() => {
         // With a rate limiter, each owner is admitted in time. If its next call gave up, the
         // following one would start at the end of the queue each time, and never be admitted.
-        if (this.rateLimiter === undefined || queue[0] !== waiting) giveUp(noPlace(patience));
-      }, patience);
+        if (this.rateLimiter === undefined || queue[0] !== waiting) giveUp(noPlace(maxWait));
+      }, maxWait);
       const waiting: Waiting = {
         admit() {
           end();
@@ -127,8 +127,8 @@ export class FairQueue {
   }
 }
 
-function noPlace(patience: number): ServiceError {
-  return new ServiceError('BUSY', { reason: because('noPlace', { seconds: patience / 1_000 }) });
+function noPlace(maxWait: number): ServiceError {
+  return new ServiceError('BUSY', { reason: because('noPlace', { seconds: maxWait / 1_000 }) });
 }
 
 /**
@@ -146,7 +146,7 @@ export function limit(send: Send, max: number, rateLimiter?: RateLimiter): Send 
     const leave = await queue.enter(
       request.owner,
       request.signal,
-      Math.min(PATIENCE * request.timeout, LONGEST),
+      Math.min(QUEUE_TIMEOUTS * request.timeout, LONGEST),
     );
     try {
       request.onPlace?.();

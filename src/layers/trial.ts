@@ -2,7 +2,7 @@ import type { HttpAnswer, HttpRequest } from '../http/message';
 import { isResult } from '../http/status';
 
 /** Milliseconds after which an answer that has not failed counts as a success. */
-const PATIENCE = 1_000;
+const SUCCESS_AFTER = 1_000;
 
 /**
  * One call that tests what has failed, while others wait for its outcome: the half-open
@@ -38,7 +38,7 @@ export class Trial {
    */
   begin(answer: HttpAnswer): void {
     clearTimeout(this.#timer);
-    if (isResult(answer)) this.#timer = setTimeout(() => this.end(), PATIENCE);
+    if (isResult(answer)) this.#timer = setTimeout(() => this.end(), SUCCESS_AFTER);
   }
 
   /** The request of the trial, which calls `begin` when its answer begins. */

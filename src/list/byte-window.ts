@@ -26,12 +26,12 @@ export class ByteWindow {
    * Waits until so many bytes are there; `false` where the body ends before, or
    * its next chunk is late.
    *
-   * @param patience milliseconds that it may take in all
+   * @param maxWait milliseconds that it may take in all
    * @throws {ServiceError} BODY_TOO_LARGE, BUSY when they are more than may be kept.
    */
-  async fill(length: number, patience?: number): Promise<boolean> {
-    if (this.#queue.length >= length || patience === 0) return this.#queue.length >= length;
-    const limit = patience === undefined ? undefined : new Limit(patience);
+  async fill(length: number, maxWait?: number): Promise<boolean> {
+    if (this.#queue.length >= length || maxWait === 0) return this.#queue.length >= length;
+    const limit = maxWait === undefined ? undefined : new Limit(maxWait);
     try {
       while (this.#queue.length < length) {
         const chunk = await this.#next(limit?.reached);

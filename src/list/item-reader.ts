@@ -64,12 +64,12 @@ export class ItemReader {
    * The next items: at least one, unless the array is empty. They are counted until
    * somebody gives their memory back.
    *
-   * @param patience milliseconds after which the bytes may be fewer, if they hold an item
+   * @param maxWait milliseconds after which the bytes may be fewer, if they hold an item
    * @throws {ServiceError} ANSWER_INVALID where one is nested too deep; BODY_TOO_LARGE, BUSY
    */
-  async next(patience?: number): Promise<Items> {
+  async next(maxWait?: number): Promise<Items> {
     for (let length = this.options.batchBytes; ; ) {
-      const isFull = await this.window.fill(length, patience);
+      const isFull = await this.window.fill(length, maxWait);
       const found = await computeInSlice(() => this.#find(length, isFull));
       if (found !== undefined) return this.#take(found);
       if (this.window.bytes.length > LONG_ITEM) return this.#take(await this.#readLong());

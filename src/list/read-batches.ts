@@ -17,7 +17,7 @@ export interface BatchOptions {
   /** A body of fewer bytes is parsed in one step as well; the length of a batch by default. */
   readonly shortBytes?: number | undefined;
   /** Milliseconds after which what has arrived is a batch, if it holds an item; without end by default. */
-  readonly patience?: number | undefined;
+  readonly maxWait?: number | undefined;
   /** Where in the body the list is. */
   readonly shape?: PageShape | undefined;
 }
@@ -39,13 +39,13 @@ export async function* readBatches(
   {
     batchBytes = BATCH_BYTES,
     shortBytes = batchBytes,
-    patience,
+    maxWait,
     shape = USUAL_SHAPE,
   }: BatchOptions = {},
 ): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer);
   const start = await findList(window, shape.items);
-  const isLong = await window.fill(shortBytes, patience);
+  const isLong = await window.fill(shortBytes, maxWait);
   if (!isLong && window.isAtEnd) {
     const bytes = window.takeAll();
     const { value, size } = await parseBody(answer, bytes);
@@ -60,10 +60,10 @@ export async function* readBatches(
   const isBare = start.isBare && shape.namesNext;
   const broken = (): Error => notJson(answer);
   const reader = new ItemReader(window, { batchBytes, memory, levels, broken });
-  let { items, areLast, size } = await reader.next(isLong ? patience : 0);
+  let { items, areLast, size } = await reader.next(isLong ? maxWait : 0);
   while (!areLast) {
     yield { items, isBare, size };
-    ({ items, areLast, size } = await reader.next(patience));
+    ({ items, areLast, size } = await reader.next(maxWait));
   }
   // Behind the bracket that ends the list.
   if (!start.isBare && (await hasSecondList(window, shape.items))) throw notJson(answer);

@@ -9,20 +9,20 @@ import { readByteChunks, readJsonLines, readTextChunks } from './text-chunks';
 type ReadChunks = (
   answer: HttpAnswer,
   mode: ListMode,
-  patience: number,
+  maxWait: number,
   shape: PageShape | undefined,
 ) => AsyncGenerator<Batch, SizedPage>;
 
 /** How each kind of body is read. */
 const READERS: Readonly<Record<AnswerKind, ReadChunks>> = {
-  json: (answer, mode, patience, shape) => {
-    const wait = mode === 'list' ? { shortBytes: SHORT_BYTES } : { patience };
+  json: (answer, mode, maxWait, shape) => {
+    const wait = mode === 'list' ? { shortBytes: SHORT_BYTES } : { maxWait };
     return inPages(readBatches(answer, { shape, ...wait }), mode);
   },
-  jsonLines: (answer, mode, patience) => inPages(readJsonLines(answer, patience), mode),
-  text: (answer, mode, patience) => readTextChunks(answer, { mode, patience, isCsv: false }),
-  csv: (answer, mode, patience) => readTextChunks(answer, { mode, patience, isCsv: true }),
-  buffer: (answer, mode, patience) => readByteChunks(answer, { mode, patience }),
+  jsonLines: (answer, mode, maxWait) => inPages(readJsonLines(answer, maxWait), mode),
+  text: (answer, mode, maxWait) => readTextChunks(answer, { mode, maxWait, isCsv: false }),
+  csv: (answer, mode, maxWait) => readTextChunks(answer, { mode, maxWait, isCsv: true }),
+  buffer: (answer, mode, maxWait) => readByteChunks(answer, { mode, maxWait }),
 };
 
 /** Items of the pages that a long bare array is passed on in. */
@@ -35,7 +35,7 @@ const PAGE_ITEMS = 1_000;
 const SHORT_BYTES = 2 ** 21;
 
 /** Milliseconds that a batch which could be passed on waits for more of the list. */
-const PATIENCE = 50;
+const MAX_WAIT = 50;
 
 /**
  * Reads the body of an answer in chunks while it arrives.
@@ -51,7 +51,7 @@ export function readChunks(
   choice: AnswerChoice,
   shape?: PageShape,
 ): AsyncGenerator<Batch, SizedPage> {
-  return READERS[kindOf(answer, choice)](answer, mode, PATIENCE, shape);
+  return READERS[kindOf(answer, choice)](answer, mode, MAX_WAIT, shape);
 }
 
 function inPages(

@@ -12,13 +12,13 @@ import { RecordCutter } from './record-cutter';
 interface ChunkOptions {
   readonly mode: ListMode;
   /** Milliseconds that what could go on waits for more to come. */
-  readonly patience: number;
+  readonly maxWait: number;
 }
 
 /** The values of the lines of a body, each of which is JSON. */
 export async function* readJsonLines(
   answer: HttpAnswer,
-  patience: number,
+  maxWait: number,
 ): AsyncGenerator<Batch, SizedPage> {
   const { memory } = answer;
   const lines = new JsonLines();
@@ -29,7 +29,7 @@ export async function* readJsonLines(
     size = 0;
     return batch;
   };
-  for await (const piece of readPieces(answer, patience)) {
+  for await (const piece of readPieces(answer, maxWait)) {
     size += piece.length + memory.take(0, countValues(piece));
     const items = await lines.add(piece);
     if (items.length > 0) yield batchOf(items);
@@ -41,7 +41,7 @@ export async function* readJsonLines(
 /** A text: all of it, its lines, or chunks of complete lines. */
 export async function* readTextChunks(
   answer: HttpAnswer,
-  { mode, patience, isCsv }: ChunkOptions & { readonly isCsv: boolean },
+  { mode, maxWait, isCsv }: ChunkOptions & { readonly isCsv: boolean },
 ): AsyncGenerator<Batch, SizedPage> {
   if (mode === 'list') return allOf('text', await readText(answer));
   const form = mode === 'items' ? 'line' : 'text';
@@ -50,7 +50,7 @@ export async function* readTextChunks(
   const cut = (text: string): Promise<string[]> =>
     computeInSlice(() => (mode === 'items' ? cutter.lines(text) : cutter.chunk(text)));
   let size = 0;
-  for await (const piece of readPieces(answer, patience)) {
+  for await (const piece of readPieces(answer, maxWait)) {
     size += piece.length;
     const items = await cut(decoder.decode(piece, { stream: true }));
     if (items.length === 0) continue;
@@ -65,10 +65,10 @@ export async function* readTextChunks(
 /** Bytes: all of them, or chunks. */
 export async function* readByteChunks(
   answer: HttpAnswer,
-  { mode, patience }: ChunkOptions,
+  { mode, maxWait }: ChunkOptions,
 ): AsyncGenerator<Batch, SizedPage> {
   if (mode === 'list') return allOf('bytes', await readBytes(answer));
-  for await (const piece of readPieces(answer, patience)) {
+  for await (const piece of readPieces(answer, maxWait)) {
     // A copy: a flow that keeps it keeps nothing else.
     yield { items: [Buffer.from(piece)], isBare: true, form: 'bytes', size: piece.length };
   }

@@ -24,7 +24,7 @@ function assertPublications(value: unknown): asserts value is Publication[] {
 }
 
 /** Milliseconds that a debug node gets to show something. */
-const PATIENCE = 20_000;
+const TIMEOUT = 20_000;
 
 /** Listens to Node-RED as the debug sidebar of its editor does. */
 export class DebugSidebar {
@@ -57,7 +57,7 @@ export class DebugSidebar {
 
   /** The message that a debug node shows, or has shown, as its nth, counted from 1. */
   async nth(id: string, n: number): Promise<DebugMessage> {
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(TIMEOUT);
     for (;;) {
       const found = this.#shown.filter((message) => message.id === id)[n - 1];
       if (found) return found;

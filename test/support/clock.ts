@@ -4,7 +4,7 @@ import { type SinonFakeTimers, useFakeTimers } from 'sinon';
 export type Clock = SinonFakeTimers;
 
 /** Real milliseconds that something gets to come about. */
-const PATIENCE = 30_000;
+const TIMEOUT = 30_000;
 
 /** Passes of the event loop before a wait leaves the processor to others. */
 const BUSY_PASSES = 200;
@@ -67,9 +67,9 @@ export async function until(
   condition: () => boolean,
   what: string = condition.toString(),
 ): Promise<void> {
-  const end = realTime() + PATIENCE;
+  const end = realTime() + TIMEOUT;
   for (let pass = 0; !condition(); pass++) {
-    assert(realTime() < end, `this did not come about within ${PATIENCE} ms: ${what}`);
+    assert(realTime() < end, `this did not come about within ${TIMEOUT} ms: ${what}`);
     await (pass < BUSY_PASSES ? nextPass() : pause(1));
   }
 }

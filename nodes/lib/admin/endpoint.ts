@@ -5,7 +5,7 @@ import { toServiceError } from '../flow-error';
 import { createTranslate, type Translate } from '../translate';
 
 /** Milliseconds that one request may take while somebody waits in front of a dialog. */
-export const PATIENCE = 15_000;
+export const ASK_TIMEOUT = 15_000;
 
 /** What an edit dialog asks the runtime. */
 export interface EndpointRequest {

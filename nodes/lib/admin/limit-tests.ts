@@ -10,7 +10,7 @@ const MEMORY = 60_000;
 const MOST_GUESSES = 5;
 
 /** A test of the connection, by what limits it. */
-export interface Trial {
+export interface ConnectionTest {
   /** Id of the account in the editor. */
   readonly account: string;
   /** Where the credentials go. */
@@ -27,7 +27,10 @@ interface Refusal {
   readonly until: number;
 }
 
-export type LimitTest = <Result>(trial: Trial, run: () => Promise<Result>) => Promise<Result>;
+export type LimitTest = <Result>(
+  test: ConnectionTest,
+  run: () => Promise<Result>,
+) => Promise<Result>;
 
 /**
  * Keeps tests from locking an account, or from being used to guess a password: one test of

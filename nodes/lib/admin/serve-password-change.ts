@@ -29,12 +29,12 @@ export function servePasswordChange(RED: NodeAPI, limitTest: LimitTest): void {
     if (isReference(password)) throw invalid('passwordInEnvironment');
     // Once it is on its way it must come to its end here, also when the browser goes away.
     const { signal } = new AbortController();
-    const trial = {
+    const test = {
       account: id,
       address: config.origins.join(' '),
       credentials: [username, oldPassword],
     };
-    await limitTest(trial, () =>
+    await limitTest(test, () =>
       config.service().changePassword({ oldPassword, newPassword }, { signal }),
     );
     // A deploy in the meantime may have put another node in its place, or another user into it.

@@ -2,7 +2,7 @@ import type { Node, NodeAPI } from 'node-red';
 import type { FirstPage } from '../../../src/list/read-page';
 import type { Inode, Resource } from '../../../src/services/inode';
 import { findConfig } from '../account/service-node';
-import { PATIENCE, serveEndpoint, textOf } from './endpoint';
+import { ASK_TIMEOUT, serveEndpoint, textOf } from './endpoint';
 import { queryWithoutMessage } from './query-without-message';
 import { shorten } from './shorten';
 import type { TryAccount } from './try-account';
@@ -32,7 +32,7 @@ export function servePreview(RED: NodeAPI, type: string, resource: Resource): vo
     if (account === undefined) return undefined;
     const node = findNode(RED, textOf(body, 'id'), type);
     const { query, leftOut } = await queryWithoutMessage(RED, node, body.query);
-    const call = { resource, query, timeout: PATIENCE, signal, wanted: FIRST };
+    const call = { resource, query, timeout: ASK_TIMEOUT, signal, wanted: FIRST };
     return previewOf(await account.service().firstPage(call), leftOut);
   });
 }

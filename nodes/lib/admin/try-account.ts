@@ -32,12 +32,12 @@ export function accountTrials<
   return async (body, use) => {
     const account = readDialogAccount(RED, configType, body);
     const { settings, credentials } = account;
-    const trial = {
+    const test = {
       account: textOf(body, 'id'),
       address: originsOf(settings, addresses).join(' '),
       credentials: signInOf(account),
     };
-    return limitTest(trial, async () => {
+    return limitTest(test, async () => {
       const isGood = checkRetries(String(settings.retries).trim()) === undefined;
       // Somebody waits: one attempt is enough.
       if (isGood) Object.assign(settings, { retries: 0 });

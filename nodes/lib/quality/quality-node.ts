@@ -56,8 +56,8 @@ export function registerQualityNode(RED: NodeAPI): void {
 
     const openSilence = (): Silence | undefined => {
       try {
-        const patience = readSilence(settings);
-        return patience === undefined ? undefined : new Silence(patience, onSilence);
+        const maxSilence = readSilence(settings);
+        return maxSilence === undefined ? undefined : new Silence(maxSilence, onSilence);
       } catch (error) {
         // Each list is refused for it; but where none comes, nothing else would say so.
         const failure = toServiceError(error);

@@ -10,11 +10,11 @@ export class Silence {
   #isClosed = false;
 
   /**
-   * @param patience milliseconds
+   * @param maxSilence milliseconds
    * @param onSilence called once for each silence, with the topic where there was one
    */
   constructor(
-    private readonly patience: number,
+    private readonly maxSilence: number,
     private readonly onSilence: (topic: string | undefined, since: Date) => void,
   ) {
     this.#listen(undefined);
@@ -55,6 +55,6 @@ export class Silence {
       };
       this.#timers.set(topic, setTimeout(next, Math.min(left, LONGEST)));
     };
-    wait(this.patience);
+    wait(this.maxSilence);
   }
 }

@@ -12,7 +12,7 @@ import { speedUpAnimations } from './speed-up-animations';
 import { watchPage } from './watch-page';
 
 /** Milliseconds that a page gets to do what is expected of it. */
-const PATIENCE = 30_000;
+const TIMEOUT = 30_000;
 
 interface BedParts {
   simulator: Simulator;
@@ -105,7 +105,7 @@ async function startBrowser(cleanups: (() => Promise<void>)[]): Promise<BrowserC
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
   });
-  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultTimeout(TIMEOUT);
   await speedUpAnimations(context);
   await pinFont(context);
   return context;

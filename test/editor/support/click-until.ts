@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 
 /** Milliseconds that the editor gets to react to a click: two that wait side by side would be a double click. */
-const PATIENCE = 10_000;
+const TIMEOUT = 10_000;
 
 const ATTEMPTS = 5;
 
@@ -14,7 +14,7 @@ const ATTEMPTS = 5;
 export async function clickUntil(target: Locator, result: Locator): Promise<void> {
   for (let attempt = 1; attempt < ATTEMPTS && !(await result.isVisible()); attempt++) {
     await target.click();
-    await result.waitFor({ timeout: PATIENCE }).catch(() => undefined);
+    await result.waitFor({ timeout: TIMEOUT }).catch(() => undefined);
   }
   await result.waitFor();
 }

@@ -121,9 +121,9 @@ describe('a list that is read in batches', () => {
     }
     await fc.assert(
       fc.asyncProperty(body, cuts, batchBytes, fc.constantFrom(0, 1), async (...drawn) => {
-        const [bytes, at, size, patience] = drawn;
+        const [bytes, at, size, maxWait] = drawn;
         const slow = { ...answerOf(''), body: late(split(bytes, at)) };
-        const options = { batchBytes: size, patience };
+        const options = { batchBytes: size, maxWait };
         const actual = await resultOf(itemsOf(readBatches(slow, options)));
         assert.deepEqual(actual, await resultOf(readInOneParse(bytes)));
       }),

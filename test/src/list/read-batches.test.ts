@@ -163,7 +163,7 @@ describe('a list that is read in batches', () => {
         }
       }
       const answer = { ...answerOf(''), body: body() };
-      const batches = readBatches(answer, { patience: 1 });
+      const batches = readBatches(answer, { maxWait: 1 });
       return {
         come: (index: number) => calls[index]?.(),
         itemsOf: async () => (await batches.next()).value.items,
@@ -216,7 +216,7 @@ describe('a list that is read in batches', () => {
         await new Promise((resolve) => setTimeout(resolve, 20));
         throw failure;
       }
-      const batches = readBatches({ ...answerOf(''), body: body() }, { patience: 1 });
+      const batches = readBatches({ ...answerOf(''), body: body() }, { maxWait: 1 });
       assert.deepEqual((await batches.next()).value.items, [1, 2]);
       await new Promise((resolve) => setTimeout(resolve, 40));
       await assert.rejects(batches.next(), (error) => error === failure);

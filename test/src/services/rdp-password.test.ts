@@ -114,7 +114,7 @@ describe('an RDP user who changes the password', () => {
     assert.equal(simulator.current.count({ grant: 'password' }), 2);
   });
 
-  it('learns that nobody knows where a gateway lost patience', async () => {
+  it('learns that nobody knows where a gateway timed out', async () => {
     simulator.current.faults.add({ on: TOKEN, fault: { kind: 'answer', status: 504 } });
     assert.equal((await rejection(change(strongPassword()))).code, 'PASSWORD_UNKNOWN');
   });

@@ -4,7 +4,7 @@ import { hasBrowser, launchBrowser } from '../../../scripts/support/browser';
 import { needs } from '../../support/needs';
 
 /** Milliseconds that a page gets to show what is expected of it. */
-const PATIENCE = 20_000;
+const TIMEOUT = 20_000;
 
 /**
  * Gives each test of the surrounding `describe` a page of a browser that does
@@ -30,7 +30,7 @@ export function usePage(knownProblems: readonly string[] = []): { readonly curre
       locale: 'en-US',
     });
     assert(context !== undefined);
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(TIMEOUT);
     page = await context.newPage();
     page.on('pageerror', (error) => {
       const isKnown = knownProblems.some((text) => error.message.includes(text));
