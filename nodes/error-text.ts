@@ -7,7 +7,7 @@ interface Reason {
 }
 
 /** An error, as it is or as it travelled to the browser. */
-export interface ToldError {
+export interface ReportedError {
   readonly code: ErrorCode;
   readonly facts: {
     readonly statusCode?: number | undefined;
@@ -41,7 +41,7 @@ const SYSTEM_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** What an error says in the language of a catalog. The runtime and the dialogs share it. */
-export function errorText(lookUp: LookUp, { code, facts }: ToldError): string {
+export function errorText(lookUp: LookUp, { code, facts }: ReportedError): string {
   const { statusCode = '?', retryAfter, reason = '?', serviceMessage: said, list, during } = facts;
   let message = lookUp(`error.${code}`, { statusCode, reason: reasonText(lookUp, reason) });
   if (said !== undefined) message = lookUp('error.said', { message, said });

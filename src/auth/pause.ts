@@ -40,7 +40,7 @@ export interface KeptPause extends CooldownState {
   readonly mark?: 'page' | 'unexplained' | undefined;
   /** Milliseconds of the pauses before, where there was nothing but refusals of the second kind. */
   readonly unexplainedFor?: number | undefined;
-  /** Whether the service named the time. */
+  /** Whether the service named the time; token files have it under this name. */
   readonly isTold: boolean;
 }
 
@@ -61,8 +61,8 @@ export class Pause {
   assertOver(): void {
     const remaining = Math.max(this.#refusals.remaining, this.#failures.remaining);
     if (remaining === 0 || this.#error === undefined) return;
-    const isTold = this.#error.facts.retryAfter !== undefined;
-    throw this.#error.with({ retryAfter: isTold ? Math.ceil(remaining / 1_000) : undefined });
+    const isNamed = this.#error.facts.retryAfter !== undefined;
+    throw this.#error.with({ retryAfter: isNamed ? Math.ceil(remaining / 1_000) : undefined });
   }
 
   /** The credentials have worked. */

@@ -42,7 +42,7 @@ export class SessionContest {
   #deaths = 0;
   /** Tokens in a row that did not. */
   #survivors = 0;
-  #isTold = false;
+  #isReported = false;
   #trustedAt = Number.NEGATIVE_INFINITY;
 
   /** @param onContested called once, when it is noticed */
@@ -110,8 +110,8 @@ export class SessionContest {
     this.#deaths++;
     if (this.#deaths < SUSPICIOUS) return;
     this.#spacing.start();
-    if (!this.#isTold) this.onContested();
-    this.#isTold = true;
+    if (!this.#isReported) this.onContested();
+    this.#isReported = true;
   }
 
   #live(life: Life): void {
@@ -119,13 +119,13 @@ export class SessionContest {
     life.isCounted = true;
     this.#survivors++;
     this.#spacing.end();
-    if (this.#isTold && this.#survivors < CALM) {
+    if (this.#isReported && this.#survivors < CALM) {
       // The next that dies young is one of the same row.
       this.#deaths = SUSPICIOUS - 1;
       return;
     }
     this.#deaths = 0;
-    this.#isTold = false;
+    this.#isReported = false;
     this.#spacing.reset();
   }
 

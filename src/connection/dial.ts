@@ -61,7 +61,7 @@ class Race {
     clearTimeout(this.#nextAttempt);
     const host = this.addresses.shift();
     if (host === undefined) {
-      if (this.#attempts.size === 0) reject(mostTelling(this.#errors));
+      if (this.#attempts.size === 0) reject(mostSpecific(this.#errors));
       return;
     }
     const socket = connect({ host, port: this.port, noDelay: true });
@@ -91,6 +91,6 @@ const NO_ROUTE: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** The first error that came from the other end, where there is one. */
-function mostTelling(errors: readonly Error[]): Error | undefined {
+function mostSpecific(errors: readonly Error[]): Error | undefined {
   return errors.find((error) => !NO_ROUTE.has(errorCodeOf(error))) ?? errors[0];
 }

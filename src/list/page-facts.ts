@@ -125,13 +125,13 @@ function holders(body: unknown, items: Path): Holder[] {
 }
 
 function readMore(found: readonly Holder[]): boolean | undefined {
-  const said = (names: readonly string[]): boolean | undefined =>
+  const flag = (names: readonly string[]): boolean | undefined =>
     valuesOf(found, names).find((value) => typeof value === 'boolean');
-  const last = said(LAST);
+  const last = flag(LAST);
   const next = valuesOf(found, ['next']).find((value) => value === null || isText(value));
   // Django REST Framework, Spotify.
   const hasNext = next === undefined ? undefined : next !== null && next !== '';
-  return said(MORE) ?? (last === undefined ? hasNext : !last);
+  return flag(MORE) ?? (last === undefined ? hasNext : !last);
 }
 
 /** The values of these names, object by object. */

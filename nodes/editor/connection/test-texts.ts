@@ -1,9 +1,9 @@
-import type { ToldError, Words } from '../shared/ask-runtime';
+import type { ReportedError, Words } from '../shared/ask-runtime';
 import { translate } from '../shared/translate';
 import type { DialogFields } from './open-dialog';
 
 /** Errors of which the dialog of an account says something else than a flow: nothing is deployed here. */
-const OWN: ReadonlySet<string> = new Set<ToldError['code']>([
+const OWN: ReadonlySet<string> = new Set<ReportedError['code']>([
   'CONFIG_INVALID',
   'CREDENTIALS_MISSING',
   'CREDENTIALS_REJECTED',
@@ -33,7 +33,7 @@ export function testWords(type: string, { settings }: DialogFields): Words {
 }
 
 /** The path that a wrong base URL of iNode leads to, where nothing is there. */
-function missingPlace(type: string, { code, facts }: ToldError): string | undefined {
+function missingPlace(type: string, { code, facts }: ReportedError): string | undefined {
   if (type !== 'inode-config') return undefined;
   if (code === 'NOT_FOUND') return `v1/${facts.list ?? 'links'}/`;
   return code === 'SIGN_IN_FAILED' && facts.statusCode === 404 ? 'oauth/token/' : undefined;

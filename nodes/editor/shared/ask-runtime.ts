@@ -1,16 +1,16 @@
 import { asRecord } from '../../../src/json-value';
-import { errorText, type ToldError } from '../../error-text';
+import { errorText, type ReportedError } from '../../error-text';
 import { isInSubflow, nodeOf } from './other-nodes';
 import { translate } from './translate';
 
-export type { ToldError };
+export type { ReportedError };
 
 /** The answer of a node's admin endpoint, or the text of the problem, and whether a permission is missing. */
 export type RuntimeAnswer = { body: object } | { problem: string; isForbidden: boolean };
 
 /** How an error is put into words: the texts that its keys stand for. */
 export type Words = (
-  error: ToldError,
+  error: ReportedError,
 ) => (key: string, values: Record<string, string | number>) => string;
 
 export interface AskOptions {
@@ -23,7 +23,7 @@ export interface AskOptions {
 const FLOW_WORDS: Words = () => (key, values) => translate('inode-config', key, values);
 
 /** What the runtime sends of an error. */
-interface Problem extends ToldError {
+interface Problem extends ReportedError {
   /** In English, for a code that this editor does not know. */
   readonly message: string;
 }
