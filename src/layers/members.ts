@@ -1,6 +1,7 @@
 import { onAbort } from '../abort';
 import type { ServiceError } from '../errors';
 import type { HttpAnswer, HttpRequest } from '../http/message';
+import type { KeptBody } from './kept-body';
 
 /** A caller that waits for a shared answer. */
 export interface Member {
@@ -110,5 +111,17 @@ export class Members {
 
   fail(error: unknown): void {
     for (const member of this) member.fail(error);
+  }
+}
+
+/** Has a member read an answer from its beginning; if it aborts, the body ends for it. */
+export async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
+  const reader = body.reader();
+  const forget = onAbort(member.signal, reader.leave);
+  try {
+    await member.read({ ...answer, body: reader.body });
+  } finally {
+    reader.leave();
+    forget();
   }
 }

@@ -1,6 +1,7 @@
 import { MEMORY, type MemoryBudget } from '../http/memory';
 import type { HttpRequest, Send } from '../http/message';
-import { type Cohort, SharedCall } from './shared-call';
+import { Cohort } from './cohort';
+import { SharedCall } from './shared-call';
 
 /**
  * A layer that makes one request out of the same GETs that are asked for at the
@@ -11,22 +12,21 @@ import { type Cohort, SharedCall } from './shared-call';
  * @param budget of the memory for what is kept of answers
  */
 export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
-  const calls = new Map<string, SharedCall>();
-  const cohorts = new WeakMap<object, Cohort>();
+  const everybody = new Cohort<SharedCall>();
+  const cohorts = new WeakMap<object, Cohort<SharedCall>>();
   return (request) => {
     // Other methods may be refused in the body of a 200 (GraphQL), which would be found out too late.
     if (request.method !== 'GET') return send(request);
     if (request.isShared === false) {
       return new SharedCall(send, request, budget, cohorts).join(request);
     }
-    const { calls: open, size } = cohorts.get(request.after ?? cohorts) ?? { calls, size: 0 };
+    const cohort = cohorts.get(request.after ?? cohorts) ?? everybody;
+    const open = cohort.calls;
     const key = keyOf(request);
     const current = open.get(key);
     if (current?.isFresh) return current.join(request);
-    const call = new SharedCall(send, request, budget, cohorts, size, () => {
-      // By then the next call for the same may be open.
-      if (open.get(key) === call) open.delete(key);
-    });
+    current?.close();
+    const call = new SharedCall(send, request, budget, cohorts, cohort, () => open.delete(key));
     open.set(key, call);
     return call.join(request);
   };

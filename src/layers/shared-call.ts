@@ -1,27 +1,17 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
-import { onAbort } from '../abort';
 import { ServiceError } from '../errors';
 import type { MemoryBudget } from '../http/memory';
 import type { HttpAnswer, HttpRequest, Send } from '../http/message';
 import { isResult } from '../http/status';
+import { Cohort } from './cohort';
 import { KeptBody } from './kept-body';
-import { type Member, Members } from './members';
+import { type Member, Members, read } from './members';
 
 /** Milliseconds after its request for which a call can be joined at the most. */
 const MOMENT = 1_000;
 
 /** Milliseconds for which an answer is kept for the next one of those who are still to come. */
 const PATIENCE = 5_000;
-
-/**
- * Those who have shared an answer, and ask for the same next: the further pages of a list. They
- * come one after the other, each when it has read what was before.
- */
-export interface Cohort {
-  readonly size: number;
-  /** What they have asked for. */
-  readonly calls: Map<string, SharedCall>;
-}
 
 /** An answer that can be read again. */
 interface KeptAnswer {
@@ -37,10 +27,17 @@ interface KeptAnswer {
 export class SharedCall {
   readonly #controller = new AbortController();
   readonly #members = new Members(() => {
-    this.onFull();
+    // Others may still come for an answer that is here.
+    if (this.#isHere) return;
+    this.close();
     this.#controller.abort();
   });
   #isStarted = false;
+  #isClosed = false;
+  /** Whether all of the answer is kept. */
+  #isHere = false;
+  /** Those who share the answer, where they are more than one. */
+  #readers: Cohort<SharedCall> | undefined;
   #requests = 0;
   /** When the first request was sent. */
   #sentAt: number | undefined;
@@ -49,21 +46,24 @@ export class SharedCall {
 
   /**
    * @param cohorts by the exchanges that they share
-   * @param toCome callers that are sure to join
-   * @param onFull called when it is too late to join
+   * @param cohort of those who may join
+   * @param onClose called when it is too late to join
    */
   constructor(
     private readonly send: Send,
     private readonly request: HttpRequest<unknown>,
     private readonly budget: MemoryBudget,
-    private readonly cohorts: WeakMap<object, Cohort>,
-    private toCome = 0,
-    private readonly onFull: () => void = () => undefined,
+    private readonly cohorts: WeakMap<object, Cohort<SharedCall>>,
+    private readonly cohort = new Cohort<SharedCall>(),
+    private readonly onClose: () => void = () => undefined,
   ) {}
 
-  /** Whether a caller that joins now still has nearly all of its time-out; if nothing was sent yet, all of it. */
+  /**
+   * Whether a caller that joins now still has nearly all of its time-out; if nothing was sent yet,
+   * or the answer is here, all of it.
+   */
   get isFresh(): boolean {
-    if (this.toCome > 0) return true;
+    if (this.#isHere && this.#toCome > 0) return true;
     const moment = Math.min(MOMENT, this.request.timeout / 10);
     return this.#sentAt === undefined || performance.now() - this.#sentAt <= moment;
   }
@@ -72,10 +72,18 @@ export class SharedCall {
   async join<T>(request: HttpRequest<T>): Promise<T> {
     request.signal.throwIfAborted();
     const result = this.#members.add(request);
-    this.toCome = Math.max(0, this.toCome - 1);
+    this.cohort.ask();
+    this.#readers?.add(1);
     if (this.#requests > 0) request.observer?.onRequest?.();
     if (!this.#isStarted) void this.#start();
     return result;
+  }
+
+  /** It is too late to join. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.onClose();
   }
 
   async #start(): Promise<void> {
@@ -97,7 +105,7 @@ export class SharedCall {
     } catch (error) {
       members.fail(error);
     }
-    this.onFull();
+    this.close();
   }
 
   /** @returns the answer, where all of it is kept and somebody is left */
@@ -113,7 +121,7 @@ export class SharedCall {
         },
         onWait: (seconds, error) => {
           // A caller that comes now should have all of its retries.
-          this.onFull();
+          this.close();
           this.#members.onWait(seconds, error);
         },
       },
@@ -126,10 +134,14 @@ export class SharedCall {
    * who must not hold up the place of the request, it is kept as far as there is room.
    */
   async #receive(answer: HttpAnswer): Promise<KeptAnswer | undefined> {
-    if (this.toCome === 0) this.onFull();
+    if (this.#toCome === 0) this.close();
     const members = this.#members;
-    const size = members.size + this.toCome;
-    if (size > 1) this.cohorts.set(answer.exchange, { size, calls: new Map() });
+    const size = members.size + this.#toCome;
+    if (size > 1) {
+      this.#readers = new Cohort(this.#isClosed ? undefined : this.cohort);
+      this.#readers.add(members.size);
+      this.cohorts.set(answer.exchange, this.#readers);
+    }
     const isForOne = size === 1 && members.firstReady !== undefined;
     const body = new KeptBody(answer.body, this.budget, !isForOne);
     let kept: KeptAnswer | undefined;
@@ -146,7 +158,10 @@ export class SharedCall {
         } else if (body.isFull) break;
         else await body.pull();
       }
-      if (body.isComplete && (members.size > 0 || this.#isAwaiting)) kept = { answer, body };
+      if (body.isComplete && (members.size > 0 || this.#isAwaiting)) {
+        kept = { answer, body };
+        this.#isHere = !this.#isClosed;
+      }
       // No reader could use the answer: the layers below have to count that as a failure.
       if (failure !== undefined && !isRead) {
         this.#left = kept;
@@ -154,11 +169,17 @@ export class SharedCall {
       }
       return kept;
     } finally {
-      if (kept === undefined) {
-        this.onFull();
-        body.release();
-      }
+      if (kept === undefined) this.#end(body);
     }
+  }
+
+  /** Nobody reads an answer any more: who has not read it does not ask for what is next. */
+  #end(body: KeptBody): void {
+    this.#isHere = false;
+    this.close();
+    body.release();
+    this.#readers?.end();
+    this.#readers = undefined;
   }
 
   /** Has those who are left, and those who are still to come, read what is kept. */
@@ -173,14 +194,18 @@ export class SharedCall {
         if (member !== undefined) await this.#serve(member, kept);
       }
     } finally {
-      this.onFull();
-      kept.body.release();
+      this.#end(kept.body);
     }
+  }
+
+  /** How many may still join. */
+  get #toCome(): number {
+    return this.#isClosed ? 0 : this.cohort.toCome;
   }
 
   /** Whether what is kept may wait for others. */
   get #isAwaiting(): boolean {
-    return this.toCome > 0 && this.budget.hasRoom;
+    return this.#toCome > 0 && this.budget.hasRoom;
   }
 
   /**
@@ -192,10 +217,11 @@ export class SharedCall {
     let failure: unknown;
     try {
       await read(member, answer, body);
+      this.#readers?.read();
     } catch (error) {
       // The error of a caller that has aborted is not an error of the answer.
       if (!members.has(member)) return undefined;
-      const isOfAll = members.size === 1 || body.isBroken;
+      const isOfAll = members.size + this.#toCome === 1 || body.isBroken;
       if (isOfAll && !isPartlyDelivered(error)) throw error;
       member.fail(error);
       failure = error;
@@ -212,18 +238,6 @@ export class SharedCall {
       await read(member, answer, body).catch((error: unknown) => failures.push(error));
     }
     if (this.#members.size > 0) throw failures[0];
-  }
-}
-
-/** Has a member read an answer from its beginning; if it aborts, the body ends for it. */
-async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
-  const reader = body.reader();
-  const forget = onAbort(member.signal, reader.leave);
-  try {
-    await member.read({ ...answer, body: reader.body });
-  } finally {
-    reader.leave();
-    forget();
   }
 }
 
