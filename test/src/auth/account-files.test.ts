@@ -50,6 +50,13 @@ describe('the files of an account', () => {
       'new-x',
       'tokens-x',
       'a'.repeat(300),
+      'a'.repeat(301),
+      // The name that a long id is shortened to, as an id.
+      basename(filesOf('a'.repeat(300)).tokens.path).slice('tokens-'.length),
+      '\ud800',
+      '\udfff',
+      '\ufffd',
+      '\0',
     ];
     const names = ids.flatMap(namesOf).map((name) => name.toLowerCase());
     assert.equal(new Set(names).size, names.length);
@@ -57,8 +64,10 @@ describe('the files of an account', () => {
   });
 
   it('have names that every file system takes', () => {
+    const units = fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 400 });
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (id) => {
+      fc.property(units, (codes) => {
+        const id = String.fromCharCode(...codes);
         for (const name of namesOf(id)) assert.match(name, /^[a-z0-9_%-]{1,200}$/);
       }),
     );
@@ -106,6 +115,13 @@ describe('the files of an account', () => {
       assert.throws(() => readKeptFileSync(tokens), { code: 'ENOENT' });
       await removeFile(tokens);
       assert.equal(await readFile(inFolder('inode-tokens', 'a.password'), 'utf8'), notes);
+    });
+
+    it('never existed for an id that no file system takes as a name', async () => {
+      for (const { tokens, password } of ['a'.repeat(250), '\ud800'].map(filesOf)) {
+        await assert.rejects(readKeptFile(tokens), { code: 'ENOENT' });
+        assert.throws(() => readKeptFileSync(password), { code: 'ENOENT' });
+      }
     });
 
     for (const id of ['.', '..']) {
