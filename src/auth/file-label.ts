@@ -9,7 +9,7 @@ export interface FileLabel {
   readonly type: string;
   /** The id of the account; inside of subflows its path, as `tab/instance/account`. */
   readonly account: string;
-  /** The flow file of the Node-RED that wrote it: several may share a user directory. */
+  /** The path of the flow file of the Node-RED that wrote it: several may share a user directory. */
   readonly flows: string;
   /** The project of that flow file, where there was one. */
   readonly project: string;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import helper from 'node-red-node-test-helper';
+import * as sinon from 'sinon';
 import { until } from '../support/clock';
 import { strongPassword } from '../support/strong-password';
 import { assertSent } from './support/failure';
@@ -15,6 +17,7 @@ import { useUserDir } from './support/use-user-dir';
 describe('what an account has kept', () => {
   const inUserDir = useUserDir();
   const bed = useTestBed({ accessTokenLifetime: 600 });
+  afterEach(() => sinon.restore());
 
   const files = () => readdirSync(inUserDir('inode-tokens'));
   const gone = () => until(() => files().length === 0, 'nothing is left');
@@ -66,6 +69,15 @@ describe('what an account has kept', () => {
     await bed.deploy(TRIGGER);
     assertSent(await bed.trigger('links'));
     settings({ flowFile: 'others.json' });
+    await bed.restart([links({ server: 'other' })], { ...OTHER_ID, ...credentialsFor('other') });
+    assertSent(await bed.trigger('links'));
+    assert.deepEqual(files(), ['tokens-account', 'tokens-other']);
+  });
+
+  it('stays where the flows are those of another machine, which are named after it', async () => {
+    await bed.deploy(TRIGGER);
+    assertSent(await bed.trigger('links'));
+    sinon.stub(os, 'hostname').returns('another-machine');
     await bed.restart([links({ server: 'other' })], { ...OTHER_ID, ...credentialsFor('other') });
     assertSent(await bed.trigger('links'));
     assert.deepEqual(files(), ['tokens-account', 'tokens-other']);

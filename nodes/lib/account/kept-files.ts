@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Node, NodeAPI } from 'node-red';
 import { type AccountFiles, accountFiles } from '../../../src/auth/account-files';
 import { asRecord } from '../../../src/json-value';
+import { flowFileOf } from './flow-file';
 
 /** The folder in the user directory for what accounts keep; nothing in a runtime that has none. */
 export function keptFolder(RED: NodeAPI): string | undefined {
@@ -27,7 +28,7 @@ export function accountKey(node: Node & { _path?: string }): string {
  * of its own, or else they would overwrite each other's flows.
  */
 export function flowsOf({ settings }: NodeAPI): { flows: string; project: string } {
-  return { flows: settings.flowFile ?? '', project: projectOf(settings) };
+  return { flows: flowFileOf(settings), project: projectOf(settings) };
 }
 
 function projectOf(settings: NodeAPI['settings']): string {
