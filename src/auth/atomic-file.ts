@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { chmod, type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errorCodeOf } from '../redact';
 import { useDisk } from './disk';
@@ -20,7 +20,7 @@ export interface FormerFile {
   readonly head: string;
 }
 
-/** The code where others can look into the folder of a file, and that cannot be changed. */
+/** The code where others can look into the folder of a file, and that is not changed. */
 export const FOLDER_OPEN = 'FOLDER_OPEN';
 
 /** Non-blocking: to open a pipe would otherwise wait for a writer; Windows has no such flag. */
@@ -87,6 +87,11 @@ export async function removeFile(file: KeptFile): Promise<void> {
   });
 }
 
+/** Whether a path is that of a symbolic link. */
+export async function isLink(path: string): Promise<boolean> {
+  return (await lstat(path)).isSymbolicLink();
+}
+
 /** All of a file, which is opened and read without waiting for anybody. */
 export async function read(path: string): Promise<Buffer> {
   const file = await open(path, READ);
@@ -145,11 +150,15 @@ async function removeFormer({ former }: KeptFile): Promise<void> {
   }
 }
 
-/** A folder that somebody else made may be open to all; on Windows, modes say nothing. */
+/**
+ * A folder that somebody else made may be open to all; on Windows, modes say nothing. What is
+ * behind a link may be there for others, too.
+ */
 async function closeFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const { mode } = await stat(folder);
   if ((mode & 0o077) === 0) return;
+  if (await isLink(folder)) throw coded(FOLDER_OPEN);
   await chmod(folder, 0o700).catch(() => {
     throw coded(FOLDER_OPEN);
   });

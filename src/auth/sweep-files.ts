@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isPasswordFile } from './account-files';
-import { read } from './atomic-file';
+import { isLink, read } from './atomic-file';
 import { useDisk } from './disk';
 import { type FileLabel, labelOf } from './file-label';
 
@@ -16,7 +16,7 @@ export async function sweepFiles(
   folder: string,
   isLeft: (label: FileLabel, isPassword: boolean) => boolean,
 ): Promise<void> {
-  const names = await useDisk(() => readdir(folder)).catch(() => []);
+  const names = await useDisk(() => namesIn(folder)).catch(() => []);
   for (const name of names) {
     const path = join(folder, name);
     await useDisk(async () => {
@@ -24,4 +24,9 @@ export async function sweepFiles(
       if (label !== undefined && isLeft(label, isPasswordFile(name))) await rm(path);
     }).catch(() => undefined);
   }
+}
+
+/** A folder behind a link may be that of another Node-RED, too, with accounts that only it knows. */
+async function namesIn(folder: string): Promise<string[]> {
+  return (await isLink(folder)) ? [] : readdir(folder);
 }

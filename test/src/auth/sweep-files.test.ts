@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { accountFiles } from '../../../src/auth/account-files';
 import { replaceFile } from '../../../src/auth/atomic-file';
 import { labelOf } from '../../../src/auth/file-label';
@@ -47,6 +47,13 @@ describe('orphaned files', () => {
     const before = await readdir(folder());
     await sweepFiles(folder(), () => true);
     assert.deepEqual(await readdir(folder()), before);
+  });
+
+  it('are none in a folder behind a link, which another user directory may have, too', async () => {
+    await write('a');
+    await symlink(folder(), inFolder('link'));
+    await sweepFiles(inFolder('link'), () => true);
+    assert.deepEqual(await readdir(folder()), ['password-a', 'tokens-a']);
   });
 
   it('are an empty list where there is no folder', async () => {

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import promises, {
   chmod,
   mkdir,
   open as openFile,
   readdir,
   readFile,
+  rename as renameFile,
   rm,
   stat,
   symlink,
   truncate,
   writeFile,
 } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import * as sinon from 'sinon';
 import { type KeptFile, removeFile } from '../../../src/auth/atomic-file';
@@ -52,6 +55,20 @@ describe('a token file', () => {
       save: (tokens: Tokens) => store.save({ tokens }),
     };
   };
+
+  async function linkToPipe(): Promise<void> {
+    execFileSync('mkfifo', [inFolder('pipe')]);
+    await symlink(inFolder('pipe'), path());
+  }
+
+  /** Leaves a socket behind, as a process that was killed does. */
+  async function listen(): Promise<void> {
+    const at = inFolder('socket');
+    const server = createServer().listen(at);
+    await once(server, 'listening');
+    await renameFile(at, path());
+    server.close();
+  }
 
   async function mode(of: string): Promise<string> {
     return ((await stat(of)).mode & 0o777).toString(8);
@@ -151,6 +168,22 @@ describe('a token file', () => {
     await open().save(newTokens());
     assert.equal(await mode(dirname(path())), '700');
     assert.deepEqual(problems, []);
+  });
+
+  it('is kept in a folder behind a link, of which no mode is changed, with one warning', async () => {
+    const shared = inFolder('shared');
+    await mkdir(shared);
+    await chmod(shared, 0o755);
+    await symlink(shared, dirname(path()));
+    const tokens = newTokens();
+    const store = open();
+    for (let times = 0; times < 3; times++) await store.save(tokens);
+    assert.equal(await mode(shared), '755');
+    assert.deepEqual(problems, ['FOLDER_OPEN']);
+    assert.deepEqual(await open().load(), tokens);
+    await chmod(shared, 0o700);
+    await open().save(tokens);
+    assert.deepEqual(problems, ['FOLDER_OPEN']);
   });
 
   it('is kept in a folder of somebody else, with one warning that others can look into it', async () => {
@@ -305,6 +338,25 @@ describe('a token file', () => {
     assert.deepEqual(await open().load(), tokens);
     assert.deepEqual(problems, ['EINVAL']);
   });
+
+  for (const [what, code, make] of [
+    ['a link to a pipe', 'EINVAL', linkToPipe],
+    ['a link to a device', 'EINVAL', () => symlink('/dev/zero', path())],
+    ['a link to itself', 'ELOOP', () => symlink(path(), path())],
+    ['a link to a folder', 'EINVAL', () => symlink('/', path())],
+    ['a socket', 'ENXIO', listen],
+  ] as const) {
+    it(`with ${what} in its place is reported, not waited for, and replaced`, async () => {
+      await mkdir(dirname(path()));
+      await make();
+      const store = open();
+      assert.equal(await store.load(), undefined);
+      const tokens = newTokens();
+      await store.save(tokens);
+      assert.deepEqual(await open().load(), tokens);
+      assert.deepEqual(problems, [code]);
+    });
+  }
 
   it('that is far too long to be one is ignored and replaced', async () => {
     await mkdir(dirname(path()));
