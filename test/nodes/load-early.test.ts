@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { loadEarly } from '../../nodes/lib/account/load-early';
 import { projectRoot } from '../../scripts/support/project-root';
 
 /** In a process of its own, because this one has loaded all of it. */
@@ -26,5 +28,11 @@ describe('the HTTP client of an account', () => {
     const module = join(projectRoot, 'dist/nodes/lib/account/load-early.js');
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', SCRIPT, module]);
     assert.deepEqual(JSON.parse(stdout), [false, false, 0, true]);
+  });
+
+  it('is waited for by one listener, of however many accounts', () => {
+    const events = new EventEmitter();
+    for (let account = 0; account < 12; account++) loadEarly({ events }, { on: () => undefined });
+    assert.equal(events.listenerCount('flows:started'), 1);
   });
 });
