@@ -11,7 +11,7 @@ import {
   requestHeaders,
 } from './request-headers';
 import { isSafe } from './safe-methods';
-import { statusError } from './status';
+import { PARTS, statusError } from './status';
 import { type Query, urlBelow, withQuery } from './url';
 
 /** A call of any endpoint, as a flow configures it. */
@@ -117,5 +117,7 @@ async function read(
 
 /** Who asks on a condition has the answer already, and who asks for a range wants a part. */
 function isAskedFor(status: number, sent: RequestHeaders): boolean {
-  return (status === 304 && isConditional(sent)) || (status === 206 && sent['Range'] !== undefined);
+  const wish = PARTS.get(status);
+  if (wish !== undefined) return sent[wish] !== undefined;
+  return status === 304 && isConditional(sent);
 }

@@ -16,11 +16,14 @@ export function isResult({ status }: HttpAnswer): boolean {
   return isComplete(status) || status === 304;
 }
 
-/** Part of something (RFC 9110, 15.3.7), which nobody asks for here. */
-const PARTIAL = 206;
+/** A part of something and the difference to what was before, each with the header that asks for it (RFC 9110, 15.3.7; RFC 3229, 10.4.1). */
+export const PARTS: ReadonlyMap<number, string> = new Map([
+  [206, 'Range'],
+  [226, 'A-Im'],
+]);
 
 function isComplete(status: number): boolean {
-  return status >= 200 && status < 300 && status !== PARTIAL;
+  return status >= 200 && status < 300 && !PARTS.has(status);
 }
 
 /** Seconds that are believed at the most: a day. */
@@ -29,8 +32,9 @@ const LONGEST_WAIT = 86_400;
 /** The error that an answer's status means, or nothing when it is a 2xx of a complete answer. */
 export function statusError({ status, header }: HttpAnswer): ServiceError | undefined {
   if (isComplete(status)) return undefined;
-  if (status === PARTIAL) {
-    return new ServiceError('ANSWER_INVALID', { reason: because('partial'), statusCode: status });
+  if (PARTS.has(status)) {
+    const reason = because('partial', { status });
+    return new ServiceError('ANSWER_INVALID', { reason, statusCode: status });
   }
   const retryAfter = status === 429 || status === 503 ? waitOf(header) : undefined;
   const code = CODES[status] ?? (status >= 500 ? 'SERVER_ERROR' : 'HTTP_ERROR');

@@ -282,14 +282,20 @@ describe('the answer to a request', () => {
     assert.deepEqual((await as('buffer')).body, Buffer.from('{"a":1}'));
   });
 
-  it('that is a part is a result for who asked for a range, and for nobody else', async () => {
-    const headers = [['range', 'bytes=0-1']] as const;
-    const answer = await request({ headers, answer: 'buffer' }).read(
-      answerOf('ab', { status: 206 }),
-    );
-    assert.deepEqual([answer.status, answer.body], [206, Buffer.from('ab')]);
-    assert.equal((await rejection(read('{}', { status: 206 }))).facts.statusCode, 206);
-  });
+  for (const [what, header, status] of [
+    ['a range', ['range', 'bytes=0-1'], 206],
+    ['the difference', ['a-im', 'diffe'], 226],
+  ] as const) {
+    it(`that is a part is a result for who asked for ${what}, and for nobody else`, async () => {
+      const part = () => answerOf('ab', { status });
+      const answer = await request({ headers: [header], answer: 'buffer' }).read(part());
+      assert.deepEqual([answer.status, answer.body], [status, Buffer.from('ab')]);
+      for (const headers of [[], [['x-range', '1']]] as const) {
+        const refused = await rejection(request({ headers, answer: 'buffer' }).read(part()));
+        assert.equal(refused.facts.statusCode, status);
+      }
+    });
+  }
 
   it('that is as it was is a result for who asked on that condition, and for nobody else', async () => {
     const headers = [['If-None-Match', '"1"']] as const;

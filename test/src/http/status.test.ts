@@ -31,10 +31,16 @@ describe('a status', () => {
     });
   }
 
-  it('206 means that only a part came, and is not a result', () => {
-    assert.equal(String(failure(206)?.message), 'ANSWER_INVALID: partial, status 206');
-    assert.equal(isResult(answerOf('', { status: 206 })), false);
-  });
+  for (const status of [206, 226]) {
+    it(`${status} means that only a part came, and is not a result`, () => {
+      const { code, facts } = failure(status) ?? assert.fail();
+      assert.deepEqual(
+        [code, String(facts.reason)],
+        ['ANSWER_INVALID', `partial(status: ${status})`],
+      );
+      assert.equal(isResult(answerOf('', { status })), false);
+    });
+  }
 
   it('429 and 503 say how long to wait; other statuses do not', () => {
     const seconds = [429, 503, 500, 403].map(
