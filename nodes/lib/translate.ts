@@ -44,12 +44,12 @@ export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
   };
 }
 
-/** A value may come from a message or a service: it must not begin a line of its own in the log. */
+/** A value may come from a message or a service: it must neither begin a line of the log nor reverse one. */
 function withoutControls(values: Readonly<Record<string, string | number>>) {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ') : value,
+      typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ') : value,
     ]),
   );
 }
