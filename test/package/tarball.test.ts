@@ -148,6 +148,28 @@ describe('the packed package in an empty Node-RED', function () {
     assert.match(msg, /Open the account/);
   });
 
+  it('lets who may read see user names, and the client ids of iNode and InnerSpace, and no more', async () => {
+    const given = {
+      username: 'user',
+      password: 'p',
+      clientId: 'client',
+      clientSecret: 's',
+      token: 't',
+    };
+    const types = ['inode-config', 'innerspace-config', 'rdp-config'];
+    await api.deploy(types.map((type) => ({ id: `my-${type}`, type, credentials: given })));
+    const seen = types.map(async (type) => {
+      const response = await fetch(new URL(`credentials/${type}/my-${type}`, nodeRed.url));
+      return response.json();
+    });
+    const secrets = { has_password: true, has_clientSecret: true };
+    assert.deepEqual(await Promise.all(seen), [
+      { username: 'user', clientId: 'client', ...secrets, has_token: true },
+      { clientId: 'client', has_clientSecret: true },
+      { username: 'user', ...secrets, has_clientId: true },
+    ]);
+  });
+
   it('leaves no warning in the log of Node-RED, but one of the wrong token', () => {
     const output = nodeRed.output.replace(/.*Encrypted credentials not found\n/, '').trim();
     assert.match(output, /^.* - \[warn\] \[inode-config:[^\]]+\] .*refused the API token.*$/);
