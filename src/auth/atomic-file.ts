@@ -114,7 +114,7 @@ function readSync(path: string): Buffer {
 }
 
 async function replace(path: string, content: Buffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await makeFolder(dirname(path));
   // What a dead process left there is not written into: it may have another mode, or be a link.
   await rm(temporary(path), { force: true });
   const file = await open(temporary(path), 'wx', 0o600);
@@ -125,6 +125,17 @@ async function replace(path: string, content: Buffer): Promise<void> {
     await file.close();
   }
   await renameOver(temporary(path), path);
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  const mode = 0o700;
+  try {
+    await mkdir(folder, { recursive: true, mode });
+  } catch (error) {
+    // It also says so where the file system is read-only; without the option, mkdir says why.
+    if (errorCodeOf(error) !== 'ENOENT') throw error;
+    await mkdir(folder, { mode });
+  }
 }
 
 async function renameOver(from: string, to: string): Promise<void> {

@@ -421,6 +421,21 @@ describe('a token file', () => {
     assert.equal(tokenGrant.signIn.callCount, 1);
   });
 
+  it('on a file system that is read-only is reported as such', async () => {
+    // As Node.js answers there: its recursive mkdir looks for the folder that it could not make.
+    const failure = (code: string) => Object.assign(new Error('mkdir'), { code });
+    const mkdirStub = sinon.stub(promises, 'mkdir').rejects(failure('EROFS'));
+    mkdirStub
+      .withArgs(sinon.match.any, sinon.match({ recursive: true }))
+      .rejects(failure('ENOENT'));
+    try {
+      await open().save(newTokens());
+      assert.deepEqual(problems, ['EROFS']);
+    } finally {
+      sinon.restore();
+    }
+  });
+
   it('is written again as soon as that is possible, and a new problem is reported again', async () => {
     const store = open();
     await writeFile(inFolder('inode-tokens'), 'a file in its place');
