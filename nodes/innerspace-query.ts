@@ -4,7 +4,7 @@ import type { Innerspace } from '../src/services/innerspace';
 import { registerWorkingNode } from './lib/account/working-node';
 import { serveSchema } from './lib/admin/serve-schema';
 import { measure } from './lib/measure';
-import { propertyAt } from './lib/property-at';
+import { propertyAt } from './lib/property-path';
 import { readOperation } from './lib/request/graphql-operation';
 import { readRequestTimeout } from './lib/request-timeout';
 import { flag, text } from './lib/saved-values';

@@ -1,8 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json-value';
 import { withKeyOf } from './item-key';
-import { copyAsJson, isEqual, own, type StepBudget, setOwn } from './json-steps';
+import { copyAsJson, isEqual, isSame, own, type StepBudget, setOwn } from './json-steps';
 import { keysOf, type Place, pathText } from './path-text';
-import { isSame } from './same-value';
 import type { Entry, Rules, Waiting } from './state';
 import { viewOf } from './view';
 import { Waits } from './waits';

@@ -2,11 +2,11 @@ import { answerHeaders } from './answer-headers';
 import { ACCEPTED, type AnswerChoice, type AnswerKind, kindOf } from './answer-kind';
 import { readBytes, readJsonLines, readOptionalJson, readText } from './body';
 import type { Caller, HttpAnswer, HttpRequest, Method } from './message';
-import { mayRepeat } from './repetition';
 import { writeBody } from './request-body';
 import {
   type HeaderList,
   isConditional,
+  mayRepeat,
   type RequestHeaders,
   requestHeaders,
 } from './request-headers';

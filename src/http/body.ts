@@ -1,9 +1,8 @@
 import { constants } from 'node:buffer';
 import { ServiceError } from '../errors';
-import { countValues } from '../json/count-values';
 import { JsonLines } from '../json/json-lines';
 import { parseShort, readValue } from '../json/read-value';
-import type { Counted } from '../json/value-memory';
+import { type Counted, countValues } from '../json/value-memory';
 import { because } from '../reasons';
 import { mediaTypeOf, showWords } from '../redact';
 import { parseContentType } from './media-type';

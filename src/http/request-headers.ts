@@ -2,6 +2,8 @@ import { ServiceError } from '../errors';
 import { because, type ReasonKey, type ReasonValues } from '../reasons';
 import { showWords } from '../redact';
 import { headerFault } from './header-rules';
+import type { Method } from './message';
+import { isSafe } from './safe-methods';
 
 /** Headers by their names, each of which is written as `Content-Type` is. */
 export type RequestHeaders = Readonly<Record<string, string>>;
@@ -77,4 +79,13 @@ function asWritten(name: string): string {
 
 function invalid(reason: ReasonKey, values: ReasonValues): ServiceError {
   return new ServiceError('REQUEST_INVALID', { reason: because(reason, values) });
+}
+
+/**
+ * Whether a request with these headers may be sent again: one that changes nothing, and a POST of
+ * which the caller says so, unless it depends on a state that the first attempt may have changed.
+ */
+export function mayRepeat(method: Method, headers: RequestHeaders, isPostSafe: boolean): boolean {
+  if (overridesMethod(headers)) return false;
+  return isSafe(method) || (method === 'POST' && isPostSafe && !isConditional(headers));
 }

@@ -1,10 +1,9 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import { isBlank } from './bytes';
 import { broken } from './container';
-import { countValues } from './count-values';
 import { withoutMark } from './parse-json';
 import { BATCH_BYTES, SlicedValue } from './sliced-value';
-import { type Counted, parseCounted, type ValueMemory } from './value-memory';
+import { type Counted, countValues, parseCounted, type ValueMemory } from './value-memory';
 
 /**
  * Bytes up to which a text is parsed in one step: a few milliseconds' work, and two thirds of

@@ -1,10 +1,9 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import type { AnswerMemory } from '../http/memory';
 import { parseBetween } from '../json/container';
-import { countValues } from '../json/count-values';
 import type { Parsed } from '../json/parse-json';
 import { BATCH_BYTES, SlicedValue } from '../json/sliced-value';
-import { parseCounted } from '../json/value-memory';
+import { countValues, parseCounted } from '../json/value-memory';
 import type { ByteWindow } from './byte-window';
 import { endOfValue, isComma } from './end-of-value';
 

@@ -1,11 +1,11 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import { decoderOf, readBytes, readText } from '../http/body';
 import type { HttpAnswer } from '../http/message';
-import { countValues } from '../json/count-values';
 import { JsonLines } from '../json/json-lines';
+import { countValues } from '../json/value-memory';
+import { readPieces } from './byte-window';
 import type { ListMode, SizedPage } from './page';
 import type { Batch } from './read-batches';
-import { readPieces } from './read-pieces';
 import { RecordCutter } from './record-cutter';
 
 /** What comes out of a body that is not JSON: its items are all of it, or parts of it, and not values. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countValues } from '../../../src/json/count-values';
+import { countValues } from '../../../src/json/value-memory';
 
 /** The values in a parsed document, itself included. */
 function valuesIn(value: unknown): number {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { countValues } from '../../../src/json/count-values';
 import { lookThrough } from '../../../src/json/look-through';
 import { parseJson } from '../../../src/json/parse-json';
-import { parseCounted, type ValueMemory } from '../../../src/json/value-memory';
+import { countValues, parseCounted, type ValueMemory } from '../../../src/json/value-memory';
 
 /** A memory for so many values, each of one byte. */
 function memoryFor(most: number): ValueMemory & { readonly taken: number } {

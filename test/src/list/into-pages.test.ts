@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { intoPages } from '../../../src/list/into-pages';
 import type { SizedPage } from '../../../src/list/page';
 import type { Batch } from '../../../src/list/read-batches';
+import { intoPages } from '../../../src/list/read-chunks';
 import { allOf } from './support/all-of';
 
 /** The numbers 0, 1, 2, … as batches of these lengths. */
