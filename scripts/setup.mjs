@@ -36,8 +36,8 @@ async function install(folder, options = []) {
   const notes = join(folder, 'node_modules/.package-lock.json');
   const changedAt = (file) => statSync(file).mtimeMs;
   if (existsSync(notes) && changedAt(notes) >= changedAt(join(folder, 'package-lock.json'))) return;
-  // NODE_ENV=production would leave out the compiler.
-  await npm(folder, ['ci', '--include=dev', ...options]);
+  // NODE_ENV=production would leave out the compiler. The audit is a step of CI.
+  await npm(folder, ['ci', '--include=dev', '--no-audit', '--no-fund', ...options]);
 }
 
 /**
@@ -59,10 +59,10 @@ async function compileSqlite(folder) {
 const wants = (option) => process.argv.includes(option);
 
 await Promise.all([
-  install('.'),
+  // Nothing that is built needs the other folders.
+  install('.').then(() => run('scripts/build.mjs', ['--tests'])),
   wants('--node-red-5') && install('test/node-red-5'),
   wants('--mutation') && install('test/mutation'),
   wants('--third-party') && install('test/third-party', ['--ignore-scripts', '--omit=optional']),
 ]);
 if (wants('--third-party')) await compileSqlite('test/third-party');
-await run('scripts/build.mjs', ['--tests']);
