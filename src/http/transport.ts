@@ -132,8 +132,8 @@ class SentRequest {
 const END: IteratorResult<Buffer, undefined> = { done: true, value: undefined };
 
 /**
- * The chunks of a body, until the call is over. An iterator of Node's own would take several times as
- * long for each.
+ * The chunks of a body, until the call is over. Node's own iterator is an async generator, which waits
+ * more often for each of them.
  */
 class Chunks implements AsyncIterator<Buffer, undefined> {
   /** Bytes that may still come. */

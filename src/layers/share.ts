@@ -6,7 +6,8 @@ import { SharedCall } from './shared-call';
 /**
  * A layer that makes one request out of the same GETs that are asked for at the
  * same moment: until the answer begins, but no later than a second, or a tenth of
- * the time-out, after the request. Each caller reads the answer itself, so that
+ * the time-out, after the request. Those who have shared one (a `Cohort`) also share what they ask for
+ * next, however late they come. Each caller reads the answer itself, so that
  * what one does with it does not affect the others. A slow reader (`isShared: false`) has its own request.
  *
  * @param budget of the memory for what is kept of answers
@@ -20,7 +21,7 @@ export function share(send: Send, budget: MemoryBudget = MEMORY): Send {
     if (request.isShared === false) {
       return new SharedCall(send, request, budget, cohorts).join(request);
     }
-    const cohort = cohorts.get(request.after ?? cohorts) ?? everybody;
+    const cohort = (request.after && cohorts.get(request.after)) ?? everybody;
     const open = cohort.calls;
     const key = keyOf(request);
     const current = open.get(key);

@@ -11,7 +11,7 @@ import { type Member, Members, read } from './members';
 const MOMENT = 1_000;
 
 /** Milliseconds for which an answer is kept for the next one of those who are still to come. */
-const PATIENCE = 5_000;
+const LONGEST_WAIT = 5_000;
 
 /** An answer that can be read again. */
 interface KeptAnswer {
@@ -186,7 +186,7 @@ export class SharedCall {
   async #serveAll(kept: KeptAnswer): Promise<void> {
     const members = this.#members;
     try {
-      while (members.size > 0 || (this.#isAwaiting && (await members.someone(PATIENCE)))) {
+      while (members.size > 0 || (this.#isAwaiting && (await members.someone(LONGEST_WAIT)))) {
         await members.someReady();
         // What the one before has read goes on first, and is out of the way.
         await nextPass();
