@@ -6,6 +6,9 @@ import { Dialog } from './dialog';
 import { ImportDialog } from './import-dialog';
 import { PaletteManager } from './palette-manager';
 
+/** Milliseconds in which two clicks are a double click. */
+const DOUBLE_CLICK = 450;
+
 /** A point on the canvas, in pixels from its corner. */
 interface Point {
   x: number;
@@ -167,6 +170,8 @@ export class Editor {
       has: this.page.getByText(label, { exact: true }),
     });
     await clickUntil(tab, tab.and(this.page.locator(css('.active'))));
+    // Node-RED 4.1 would take the next click for the second of a double click, also on another tab.
+    await this.page.waitForTimeout(DOUBLE_CLICK);
   }
 
   get #deployButton(): Locator {
