@@ -1,6 +1,7 @@
 /** Polls with a part of what is between Node's http and a node of a flow. */
 import { Agent } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { Aborter } from '../../src/abort';
 import { openAccount } from '../../src/auth/account';
 import { passwordGrant, type TokenGrant } from '../../src/auth/grants';
 import { clientSecretPost } from '../../src/auth/token-request';
@@ -22,7 +23,7 @@ const [, , baseUrl = '', layer = ''] = process.argv;
 const TIMEOUT = 30_000;
 
 /** Nobody gives up. */
-const { signal } = new AbortController();
+const { signal } = new Aborter();
 
 const url = new URL('v1/devices/?no_pagination', baseUrl);
 

@@ -1,4 +1,5 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
+import { Aborter } from '../../src/abort';
 import { ServiceError } from '../../src/errors';
 import { Allotment } from '../../src/http/memory';
 import type { Caller } from '../../src/http/message';
@@ -73,7 +74,7 @@ export function handleInput(
   }: InputOptions = {},
 ): void {
   const status = createStatus(node, translate, { showsTime: showsWork, mark });
-  const inFlight = new Set<AbortController>();
+  const inFlight = new Set<Aborter>();
   /** Resolves when the message that came last has come to its end. */
   let last = Promise.resolve();
 
@@ -124,7 +125,7 @@ export function handleInput(
   }
 
   async function handle(msg: NodeMessageInFlow, send: SendMessage, done: Done): Promise<void> {
-    const controller = new AbortController();
+    const controller = new Aborter();
     const { signal } = controller;
     const memory = new Allotment();
     const observer = {

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from 'node:tls';
+import { Aborter, type Signal } from '../abort';
 import { createConnections } from '../connection/connections';
 import { type ProxyEnvironment, proxyEnvironment } from '../connection/proxy';
 import type { Caller, Send } from '../http/message';
@@ -139,9 +140,9 @@ export function openAccount(
   }: AccountOptions,
   credentials: Credentials,
 ): Account {
-  const closing = new AbortController();
+  const closing = new Aborter();
   // The sign-ins of an account that ends its session are waited for: they open one.
-  const stopping = new AbortController();
+  const stopping = new Aborter();
   const connections = createConnections({ tls, proxy, allowInsecure });
   const transport =
     credentials.kind === 'none' ? credentials.transport : createTransport(connections);
@@ -180,7 +181,7 @@ export function openAccount(
   const metered = meter(reportArrival(reportHead(shared)), maxMemory);
 
   /** Has the service end a session. What is not ended by this ends by itself. */
-  async function revoke(token: string, signal: AbortSignal): Promise<void> {
+  async function revoke(token: string, signal: Signal): Promise<void> {
     if (credentials.kind !== 'grants') return;
     // The account's own connections may be closed.
     const last = createConnections({ tls, proxy, allowInsecure });
@@ -206,8 +207,8 @@ export function openAccount(
     },
     async endSession() {
       closing.abort();
-      const deadline = new AbortController();
-      deadline.signal.addEventListener('abort', () => stopping.abort());
+      const deadline = new Aborter();
+      deadline.signal.onAbort(() => stopping.abort());
       const timer = setTimeout(() => deadline.abort(), END_TIMEOUT);
       const released = await tokens?.release();
       connections.close();

@@ -1,4 +1,4 @@
-import { abortable } from '../abort';
+import { abortable, type Signal } from '../abort';
 import type { ServiceError } from '../errors';
 import type { Caller, HttpObserver } from '../http/message';
 import type { TokenGrant } from './grants';
@@ -62,7 +62,7 @@ export class TokenSource {
   /** @param closing ends a token request in flight; everybody who waits gets its reason. */
   constructor(
     private readonly tokenGrant: TokenGrant,
-    private readonly closing: AbortSignal,
+    private readonly closing: Signal,
     { store = NO_STORE, onContested }: TokenSourceOptions = {},
   ) {
     this.#store = store;

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type AgentOptions as HttpOptions } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions as HttpsOptions } from 'node:https';
 import { Duplex } from 'node:stream';
+import type { Signal } from '../abort';
 import { withinConnectLimit } from './connect-limit';
 import { dial } from './dial';
 import { describeFailure } from './failure';
@@ -9,7 +10,7 @@ import type { Proxy } from './proxy';
 import { openTunnel } from './tunnel';
 
 /** An agent for plain HTTP: to services, or to a proxy that takes complete requests. */
-export function createHttpAgent(options: HttpOptions, closing: AbortSignal): HttpAgent {
+export function createHttpAgent(options: HttpOptions, closing: Signal): HttpAgent {
   const agent = new HttpAgent(options);
   agent.createConnection = ({ host, port }, callback) => {
     deliver(
@@ -28,14 +29,14 @@ export function createHttpAgent(options: HttpOptions, closing: AbortSignal): Htt
  */
 export function createHttpsAgent(
   options: HttpsOptions,
-  closing: AbortSignal,
+  closing: Signal,
   proxy?: Proxy,
 ): HttpsAgent {
   const agent = new HttpsAgent(options);
   const startTls = agent.createConnection.bind(agent);
   agent.createConnection = (wanted, callback) => {
     const [host, port] = [String(wanted.host), Number(wanted.port)];
-    const secure = (stream: Duplex, signal: AbortSignal): Promise<Duplex> => {
+    const secure = (stream: Duplex, signal: Signal): Promise<Duplex> => {
       const inside = { ...wanted, socket: stream };
       return handshake(startTls(inside) ?? stream, signal);
     };

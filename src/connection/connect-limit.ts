@@ -1,4 +1,4 @@
-import { onAbort } from '../abort';
+import { Aborter, type Signal } from '../abort';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 
@@ -15,17 +15,17 @@ const CONNECT_LIMIT = 10_000;
  * @throws what `open` throws; UNREACHABLE; the reason of `closing`.
  */
 export async function withinConnectLimit<T>(
-  open: (signal: AbortSignal) => Promise<T>,
-  closing: AbortSignal,
+  open: (signal: Signal) => Promise<T>,
+  closing: Signal,
   silent: 'service' | 'proxy' = 'service',
 ): Promise<T> {
-  const attempt = new AbortController();
+  const attempt = new Aborter();
   const close = (): void => attempt.abort(closing.reason);
   const timer = setTimeout(() => {
     const reason = silent === 'proxy' ? because('proxySilent') : 'ETIMEDOUT';
     attempt.abort(new ServiceError('UNREACHABLE', { reason }, { sent: false }));
   }, CONNECT_LIMIT);
-  const forget = onAbort(closing, close);
+  const forget = closing.onAbort(close);
   if (closing.aborted) close();
   try {
     return await open(attempt.signal);

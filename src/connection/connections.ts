@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import { type ConnectionOptions, createSecureContext, type SecureContext } from 'node:tls';
+import { Aborter, type Signal } from '../abort';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 import { createHttpAgent, createHttpsAgent } from './agents';
@@ -37,7 +38,7 @@ export interface Connections {
 
 /** @throws {ServiceError} CONFIG_INVALID when the TLS settings cannot be used. */
 export function createConnections({ tls, proxy, allowInsecure = false }: Route): Connections {
-  const closing = new AbortController();
+  const closing = new Aborter();
   const ways = new Map<string, Way>();
   const options = { ...tls, secureContext: secureContextOf(tls) };
   return {
@@ -65,20 +66,12 @@ function secureContextOf(tls: ConnectionOptions | undefined): SecureContext | un
   }
 }
 
-function openHttps(
-  proxy: Proxy | undefined,
-  options: ConnectionOptions,
-  closing: AbortSignal,
-): Way {
+function openHttps(proxy: Proxy | undefined, options: ConnectionOptions, closing: Signal): Way {
   const agent = createHttpsAgent({ ...options, ...KEEP_ALIVE }, closing, proxy);
   return { axios: { httpsAgent: agent, proxy: false }, kept: new KeptConnections(agent) };
 }
 
-function openHttp(
-  proxy: Proxy | undefined,
-  _options: ConnectionOptions,
-  closing: AbortSignal,
-): Way {
+function openHttp(proxy: Proxy | undefined, _options: ConnectionOptions, closing: Signal): Way {
   if (proxy === undefined) {
     const agent = createHttpAgent(KEEP_ALIVE, closing);
     return { axios: { httpAgent: agent, proxy: false }, kept: new KeptConnections(agent) };

@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import { connect, type Socket } from 'node:net';
-import { abortable } from '../abort';
+import { abortable, type Signal } from '../abort';
 import { errorCodeOf } from '../redact';
 
 /** Milliseconds until the next address is tried as well (RFC 8305, 8). */
@@ -16,7 +16,7 @@ const ATTEMPT_DELAY = 250;
  * @param host a name or an address, IPv6 without brackets.
  * @throws a system error; the reason of the signal.
  */
-export async function dial(host: string, port: number, signal: AbortSignal): Promise<Socket> {
+export async function dial(host: string, port: number, signal: Signal): Promise<Socket> {
   // A lookup cannot be stopped, only left alone.
   const addresses = await abortable(lookup(host, { all: true }), signal);
   const race = new Race(alternate(addresses), port);

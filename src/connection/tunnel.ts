@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { isIP, isIPv6 } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as startTls } from 'node:tls';
-import { onAbort } from '../abort';
+import type { Signal } from '../abort';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 import { withinConnectLimit } from './connect-limit';
@@ -20,7 +20,7 @@ export function openTunnel(
   proxy: Proxy,
   host: string,
   port: number,
-  closing: AbortSignal,
+  closing: Signal,
 ): Promise<Duplex> {
   const target = `${isIPv6(host) ? `[${host}]` : host}:${port}`;
   return withinConnectLimit(
@@ -31,7 +31,7 @@ export function openTunnel(
 }
 
 /** A connection to the proxy itself. */
-async function reach({ protocol, host, port }: Proxy, signal: AbortSignal): Promise<Duplex> {
+async function reach({ protocol, host, port }: Proxy, signal: Signal): Promise<Duplex> {
   const socket = await dial(host, port, signal);
   if (protocol === 'http:') return socket;
   const servername = isIP(host) === 0 ? host : '';
@@ -42,7 +42,7 @@ function connectThrough(
   connection: Duplex,
   target: string,
   proxy: Proxy,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<Duplex> {
   const asked = request({
     createConnection: () => connection,
@@ -50,7 +50,7 @@ function connectThrough(
     path: target,
     headers: { Host: target, ...authorization(proxy) },
   });
-  const forget = onAbort(signal, () => void asked.destroy(signal.reason));
+  const forget = signal.onAbort(() => void asked.destroy(signal.reason));
   return new Promise<Duplex>((resolve, reject) => {
     asked.once('error', reject);
     asked.once('connect', ({ statusCode = 0 }, socket, head) => {

@@ -1,3 +1,4 @@
+import type { Signal } from '../abort';
 import { computeInSlice, SLICE } from './time-slice';
 
 /**
@@ -6,7 +7,7 @@ import { computeInSlice, SLICE } from './time-slice';
  * @returns what the steps return
  * @throws the signal's reason, once it is aborted
  */
-export async function runInSlices<T>(steps: Generator<void, T>, signal: AbortSignal): Promise<T> {
+export async function runInSlices<T>(steps: Generator<void, T>, signal: Signal): Promise<T> {
   for (;;) {
     const { done, value } = await computeInSlice(() => takeSteps(steps));
     if (done) return value;
@@ -30,7 +31,7 @@ function takeSteps<T>(steps: Generator<void, T>): IteratorResult<void, T> {
  */
 export async function inSlices<T>(
   items: readonly T[],
-  signal: AbortSignal,
+  signal: Signal,
   visit: (item: T, index: number) => void,
 ): Promise<void> {
   await runInSlices(visits(items, visit), signal);

@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import type { Signal } from '../abort';
 import { inSlices } from '../event-loop/in-slices';
 import type { Path } from '../value-at';
 import { itemValue } from './is-feature';
@@ -10,7 +11,7 @@ export async function indexDevices(
   devices: readonly unknown[],
   key: Path,
   locate: Locate,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<DevicePosition> {
   const byId = new Map<string, object>();
   await inSlices(devices, signal, (device) => {

@@ -1,3 +1,4 @@
+import type { Signal } from '../abort';
 import { inSlices } from '../event-loop/in-slices';
 import { isRecord } from '../json-value';
 import { type Path, valueAt } from '../value-at';
@@ -26,7 +27,7 @@ export async function mapNames(
   items: readonly unknown[],
   rules: NameRules,
   placeOf: PlaceInList,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<string[]> {
   const names: string[] = [];
   const uniqueName = namer();

@@ -1,4 +1,5 @@
 import type { Feature, GeoJsonProperties } from 'geojson';
+import type { Signal } from '../abort';
 import { inSlices } from '../event-loop/in-slices';
 import { asRecord, isRecord } from '../json-value';
 import type { Path } from '../value-at';
@@ -52,7 +53,7 @@ export async function toFeatures(
   items: readonly unknown[],
   devices: readonly unknown[] | undefined,
   rules: FeatureRules,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<FeatureList> {
   codecs ??= loadCodecs();
   const readers = await codecs;

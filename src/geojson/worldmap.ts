@@ -1,4 +1,5 @@
 import type { Feature, Geometry, Point, Position } from 'geojson';
+import type { Signal } from '../abort';
 import { inSlices } from '../event-loop/in-slices';
 import type { Path } from '../value-at';
 import { itemProperty } from './is-feature';
@@ -85,7 +86,7 @@ export async function createWorldmap(
   { features, items, indexes }: Omit<FeatureList, 'report'>,
   rules: WorldmapRules,
   placeOf: PlaceInList,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<Drawing[]> {
   const names = await mapNames(items, rules, (at) => placeOf(indexes[at] ?? at), signal);
   const layer = safeChoice(rules.layer);
@@ -114,7 +115,7 @@ export async function createDeletions(
   items: readonly unknown[],
   rules: NameRules,
   placeOf: PlaceInList,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<WorldmapDeletion[]> {
   const names = await mapNames(items, rules, placeOf, signal);
   return names.map(deletionOf);

@@ -1,4 +1,4 @@
-import { onAbort } from '../abort';
+import type { Signal } from '../abort';
 import { ServiceError } from '../errors';
 import { because } from '../reasons';
 
@@ -22,11 +22,11 @@ export class Deadline {
 
   constructor(
     private readonly timeout: number,
-    private readonly caller: AbortSignal,
+    private readonly caller: Signal,
   ) {
     this.#timer = setTimeout(this.#onTimer, timeout);
     if (caller.aborted) this.#onCallerAbort();
-    this.#forget = onAbort(caller, this.#onCallerAbort);
+    this.#forget = caller.onAbort(this.#onCallerAbort);
   }
 
   /** @throws why the call is over, if it is: its time is, or the caller gave up. */

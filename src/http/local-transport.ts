@@ -1,3 +1,4 @@
+import type { Signal } from '../abort';
 import { shortMemory } from './memory';
 import type { HttpAnswer, HttpRequest, Send } from './message';
 
@@ -32,7 +33,7 @@ export function createLocalTransport(service: LocalService): Send {
   };
 }
 
-async function* bodyOf(text: string, signal: AbortSignal): HttpAnswer['body'] {
+async function* bodyOf(text: string, signal: Signal): HttpAnswer['body'] {
   yield Buffer.from(text);
   signal.throwIfAborted();
 }

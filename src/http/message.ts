@@ -1,3 +1,4 @@
+import type { Signal } from '../abort';
 import type { ServiceError } from '../errors';
 import type { Allotment, AnswerMemory } from './memory';
 import { isSafe } from './safe-methods';
@@ -49,7 +50,7 @@ export interface HttpObserver {
 
 /** Who wants something: may give up, may watch. */
 export interface Caller {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   readonly observer?: HttpObserver | undefined;
   /** Whose call it is: where calls have to wait, the owners alternate. */
   readonly owner?: unknown;

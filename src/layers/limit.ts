@@ -1,4 +1,4 @@
-import { onAbort } from '../abort';
+import type { Signal } from '../abort';
 import { ServiceError } from '../errors';
 import type { Send } from '../http/message';
 import { because } from '../reasons';
@@ -41,7 +41,7 @@ export class FairQueue {
    */
   async enter(
     owner: unknown = Symbol('nobody'),
-    signal: AbortSignal,
+    signal: Signal,
     maxWait: number,
   ): Promise<() => void> {
     signal.throwIfAborted();
@@ -69,7 +69,7 @@ export class FairQueue {
     this.rateLimiter?.count();
   }
 
-  #wait(owner: unknown, signal: AbortSignal, maxWait: number): Promise<void> {
+  #wait(owner: unknown, signal: Signal, maxWait: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.#waiting.get(owner) ?? [];
       const end = (): void => {
@@ -83,7 +83,7 @@ export class FairQueue {
         if (this.#waiting.size === 0) this.#stopTimer();
         reject(reason);
       };
-      const forget = onAbort(signal, () => giveUp(signal.reason));
+      const forget = signal.onAbort(() => giveUp(signal.reason));
       const timer = setTimeout(() => {
         // With a rate limiter, each owner is admitted in time. If its next call gave up, the
         // following one would start at the end of the queue each time, and never be admitted.

@@ -1,11 +1,11 @@
-import { onAbort } from '../abort';
+import type { Signal } from '../abort';
 import type { ServiceError } from '../errors';
 import type { HttpAnswer, HttpRequest } from '../http/message';
 import type { KeptBody } from './kept-body';
 
 /** A caller that waits for a shared answer. */
 export interface Member {
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
   /** Whether it can take the answer: what is parsed before would only fill the memory. */
   readonly isReady: boolean;
   /** Reads the answer of one attempt; where it can be used, that ends its wait. */
@@ -61,7 +61,7 @@ export class Members {
       };
       this.#waiting.set(member, request);
       this.#onChange();
-      const forget = onAbort(signal, () => {
+      const forget = signal.onAbort(() => {
         member.fail(signal.reason);
         if (this.size === 0) this.onGone();
       });
@@ -117,7 +117,7 @@ export class Members {
 /** Has a member read an answer from its beginning; if it aborts, the body ends for it. */
 export async function read(member: Member, answer: HttpAnswer, body: KeptBody): Promise<void> {
   const reader = body.reader();
-  const forget = onAbort(member.signal, reader.leave);
+  const forget = member.signal.onAbort(reader.leave);
   try {
     await member.read({ ...answer, body: reader.body });
   } finally {

@@ -1,4 +1,4 @@
-import { onAbort } from '../abort';
+import type { Signal } from '../abort';
 import { type ErrorCode, ServiceError } from '../errors';
 import { isRepeatable, type Send } from '../http/message';
 
@@ -87,13 +87,13 @@ export function retryDelay(
 }
 
 /** Resolves after `ms` milliseconds; rejects with the signal's reason when aborted. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+export function sleep(ms: number, signal: Signal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason);
       return;
     }
-    const forget = onAbort(signal, () => {
+    const forget = signal.onAbort(() => {
       clearTimeout(timer);
       reject(signal.reason);
     });

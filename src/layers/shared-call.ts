@@ -1,4 +1,5 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
+import { Aborter } from '../abort';
 import { ServiceError } from '../errors';
 import type { MemoryBudget } from '../http/memory';
 import type { HttpAnswer, HttpRequest, Send } from '../http/message';
@@ -25,7 +26,7 @@ interface KeptAnswer {
  * same time.
  */
 export class SharedCall {
-  readonly #controller = new AbortController();
+  readonly #controller = new Aborter();
   readonly #members = new Members(() => {
     // Others may still come for an answer that is here.
     if (this.#isHere) return;

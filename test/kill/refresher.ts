@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { Aborter } from '../../src/abort';
 import { createTokenFile } from '../../src/auth/token-file';
 import { type TokenAnswer, TokenRefusal } from '../../src/auth/token-response';
 import { TokenSource } from '../../src/auth/token-source';
@@ -32,12 +33,12 @@ async function refreshForEver(): Promise<void> {
       signIn: () => request(undefined),
       refresh: (refreshToken) => request(refreshToken),
     },
-    new AbortController().signal,
+    new Aborter().signal,
     {
       store: createTokenFile({ file: { path: order.path }, secrets: order.secrets, onProblem }),
     },
   );
-  const { signal } = new AbortController();
+  const { signal } = new Aborter();
   let accessToken = await tokens.get({ signal });
   for (;;) {
     report({ is: 'token', accessToken });

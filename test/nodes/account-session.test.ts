@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../src/abort';
 import type { Rdp } from '../../src/services/rdp';
 import { rdpOf } from '../support/use-rdp';
 import { request } from './support/flow-nodes';
@@ -20,7 +21,7 @@ describe('a second program with the same RDP user', () => {
   /** Polls of both, half a minute after each other. */
   async function poll(times: number): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    const { signal } = new AbortController();
+    const { signal } = new Aborter();
     for (let n = 0; n < times; n++) {
       outcomes.push(await bed.trigger('request'));
       bed.clock.tick(30 * SECOND);

@@ -1,4 +1,5 @@
 import { type SinonStub, stub } from 'sinon';
+import { Aborter } from '../../src/abort';
 import type { TokenGrant } from '../../src/auth/grants';
 import type { TokenAnswer } from '../../src/auth/token-response';
 import { TokenSource } from '../../src/auth/token-source';
@@ -30,7 +31,7 @@ export function granted(n: number, expiresIn: number | undefined): TokenAnswer {
 
 /** The tokens of an account with this grant, for callers that wait as long as it takes. */
 export function sourceOf(tokenGrant: StubGrant) {
-  const tokens = new TokenSource(tokenGrant, new AbortController().signal);
+  const tokens = new TokenSource(tokenGrant, new Aborter().signal);
   return {
     get: () => tokens.get(new Watcher()),
     renew: (refused: string) => tokens.renew(refused, new Watcher()),

@@ -1,10 +1,12 @@
+import { Aborter } from '../../src/abort';
 import type { Caller } from '../../src/http/message';
 import type { FakeClock } from './clock';
+import { CountedSignal } from './counted-signal';
 
 /** A caller that records what is reported to it, and that can give up. */
 export class Watcher implements Caller {
-  readonly #controller = new AbortController();
-  readonly signal = this.#controller.signal;
+  readonly #controller = new Aborter();
+  readonly signal = new CountedSignal(this.#controller.signal);
   readonly observer = {
     onRequest: (): void => {
       this.requests++;

@@ -1,4 +1,5 @@
 import type { NodeAPI } from 'node-red';
+import { Aborter, type Signal } from '../../../src/abort';
 import { asRecord } from '../../../src/json-value';
 import { errorText } from '../../error-text';
 import { toServiceError } from '../flow-error';
@@ -14,7 +15,7 @@ export interface EndpointRequest {
   /** Fields of the JSON body, as the browser sent them. */
   readonly body: Readonly<Record<string, unknown>>;
   /** Aborted when the browser goes away. */
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 /** A text that the browser sent; an empty one where it sent something else. */
@@ -45,7 +46,7 @@ export function serveEndpoint(
   const translate = createTranslate(RED);
   const problemOf = (error: unknown): object => ({ problem: problemFor(translate, error) });
   RED.httpAdmin.post(`/${path}`, RED.auth.needsPermission(`${type}.write`), (request, response) => {
-    const gone = new AbortController();
+    const gone = new Aborter();
     response.on('close', () => gone.abort());
     const { signal } = gone;
     const reply = (result: object | undefined): void => {

@@ -1,4 +1,5 @@
 import type { NodeAPI } from 'node-red';
+import { Aborter } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import type { Rdp } from '../../../src/services/rdp';
 import { isReference, type RdpCredentials } from '../../settings';
@@ -28,7 +29,7 @@ export function servePasswordChange(RED: NodeAPI, limitTest: LimitTest): void {
     const { username, password } = stored();
     if (isReference(password)) throw invalid('passwordInEnvironment');
     // Once it is on its way it must come to its end here, also when the browser goes away.
-    const { signal } = new AbortController();
+    const { signal } = new Aborter();
     const test = {
       account: id,
       address: config.origins.join(' '),

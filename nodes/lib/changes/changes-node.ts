@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { Aborter, type Signal } from '../../../src/abort';
 import { type Compared, compareList } from '../../../src/changes/compare-list';
 import { keyTextOf, rulesOf } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
@@ -21,7 +22,7 @@ import { topicOf } from './topic';
 import { TopicMemory } from './topic-memory';
 
 /** What is to be undone must be, also when the node closes. */
-const NEVER = new AbortController().signal;
+const NEVER = new Aborter().signal;
 
 /** Registers the node that reports what was added, changed or removed since the last list. */
 export function registerChangesNode(RED: NodeAPI): void {
@@ -47,7 +48,7 @@ export function registerChangesNode(RED: NodeAPI): void {
     const compare = async (
       topic: string,
       { list, inode }: CompleteList,
-      signal: AbortSignal,
+      signal: Signal,
       report: (compared: Compared) => Promise<void>,
     ): Promise<Overtaken | undefined> => {
       const rules = readChangesRules(RED, settings);

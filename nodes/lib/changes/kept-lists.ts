@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Signal } from '../../../src/abort';
 import type { State } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { fromShards, type Head, readHead, shardOf, shardsFor, toShards, toState } from './shards';
@@ -26,7 +27,7 @@ export class KeptLists {
   constructor(private readonly store: ContextStore) {}
 
   /** @throws {ServiceError} STORE_FAILED */
-  async read(topic: string, signal: AbortSignal): Promise<State | undefined> {
+  async read(topic: string, signal: Signal): Promise<State | undefined> {
     const key = keyOf(topic);
     const [kept] = await this.store.read([key]);
     const known = this.#known.get(key);
@@ -47,7 +48,7 @@ export class KeptLists {
     topic: string,
     state: State,
     touched: ReadonlySet<string>,
-    signal: AbortSignal,
+    signal: Signal,
   ): Promise<void> {
     const key = keyOf(topic);
     const known = this.#known.get(key);
@@ -113,7 +114,7 @@ export class KeptLists {
     return new Map(keys.map((key, at) => [topicOf(key), readHead(heads[at])?.usedAt ?? 0]));
   }
 
-  async #load(key: string, head: Head, signal: AbortSignal): Promise<State | undefined> {
+  async #load(key: string, head: Head, signal: Signal): Promise<State | undefined> {
     if (head.shards === undefined) return toState(head, head.entries ?? []);
     const keys = Array.from({ length: head.shards }, (_, shard) => shardKey(key, shard));
     const entries = await runInSlices(fromShards(await this.store.read(keys)), signal);

@@ -1,3 +1,4 @@
+import type { Signal } from '../../../src/abort';
 import { inSlices } from '../../../src/event-loop/in-slices';
 import { isBlank } from '../../../src/geojson/geometry';
 import { itemProperty } from '../../../src/geojson/is-feature';
@@ -24,7 +25,7 @@ export class AbsentFields {
   async find(
     items: readonly unknown[],
     fields: readonly NamedField[],
-    signal: AbortSignal,
+    signal: Signal,
   ): Promise<string | undefined> {
     let absent = items.length === 0 ? [] : fields.filter(({ path }) => path.length > 0);
     await inSlices(items, signal, (item) => {

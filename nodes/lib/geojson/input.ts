@@ -1,4 +1,5 @@
 import type { NodeMessageInFlow } from 'node-red';
+import type { Signal } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import { inSlices } from '../../../src/event-loop/in-slices';
 import { itemsOf } from '../../../src/geojson/to-features';
@@ -76,7 +77,7 @@ function readDevices(devices: unknown): readonly unknown[] | undefined {
 /** @throws {ServiceError} LIST_INVALID for what Node-RED could not copy */
 export async function assertDepth(
   { items, removed, devices = [] }: GeojsonInput,
-  signal: AbortSignal,
+  signal: Signal,
 ): Promise<void> {
   for (const list of [items, removed, devices]) {
     await inSlices(list, signal, (item) => {

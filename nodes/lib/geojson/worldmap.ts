@@ -1,4 +1,5 @@
 import type { NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { Signal } from '../../../src/abort';
 import { inSlices } from '../../../src/event-loop/in-slices';
 import { placeInList } from '../../../src/geojson/map-names';
 import { nameBefore } from '../../../src/geojson/name-before';
@@ -29,7 +30,7 @@ export interface WorldmapJob {
     'cloneMessage' | 'generateId' | 'normalisePropertyExpression'
   >;
   readonly shapes: DrawnShapes;
-  readonly signal: AbortSignal;
+  readonly signal: Signal;
 }
 
 /** What a message for the map has of its own. */

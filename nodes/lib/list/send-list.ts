@@ -1,5 +1,6 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 import type { NodeAPI } from 'node-red';
+import type { Signal } from '../../../src/abort';
 import type { ServiceError } from '../../../src/errors';
 import type { Caller } from '../../../src/http/message';
 import type { ReadListCall } from '../../../src/list/list-reader';
@@ -93,7 +94,7 @@ function timeOf({ serviceTime }: Measured): number {
  */
 async function commit(
   newItems: NewItems,
-  signal: AbortSignal,
+  signal: Signal,
   backPressure: BackPressure | undefined,
 ): Promise<ServiceError | undefined> {
   try {

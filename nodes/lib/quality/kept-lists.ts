@@ -1,3 +1,4 @@
+import { Aborter } from '../../../src/abort';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { readState, type State } from '../../../src/quality/state';
 import type { ContextStore } from '../changes/store';
@@ -7,7 +8,7 @@ import { topicKey } from '../changes/topic';
 const HEAD = 'quality_';
 
 /** A state is read to its end, which takes no longer than to write it. */
-const UNTIL_DONE = new AbortController().signal;
+const UNTIL_DONE = new Aborter().signal;
 
 /** Topics that are remembered; where there are more, the one that was in use longest ago is forgotten. */
 const MAX_TOPICS = 1_000;

@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
+import type { Signal } from '../../../src/abort';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { report } from '../../../src/quality/availability';
 import { judgeList } from '../../../src/quality/judge-list';
@@ -99,7 +100,7 @@ export function registerQualityNode(RED: NodeAPI): void {
     const judge = async (
       topic: string,
       { list, inode }: CompleteList,
-      signal: AbortSignal,
+      signal: Signal,
     ): Promise<Sent> => {
       const rules = readQualityRules(RED, settings);
       readSilence(settings);

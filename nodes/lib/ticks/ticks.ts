@@ -1,4 +1,5 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import type { Signal } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import { announceConsumer, findProviders, hasTickLoop } from './wires';
 
@@ -57,7 +58,7 @@ export class Ticks {
 
   /** Sends a list one message for each tick; if no node sends ticks, as fast as it arrives. */
   async withBackPressure<T>(
-    signal: AbortSignal,
+    signal: Signal,
     send: (backPressure: BackPressure) => Promise<T>,
   ): Promise<T> {
     const { RED, node } = this;
@@ -82,7 +83,7 @@ export class Ticks {
     }
   }
 
-  #backPressureOf(providers: number, signal: AbortSignal): BackPressure {
+  #backPressureOf(providers: number, signal: Signal): BackPressure {
     const areKnown = (): boolean => this.#areKnown;
     let areExpected = providers > 0 || hasTickLoop(this.RED, this.node);
     const ready = async (): Promise<void> => {
@@ -107,28 +108,27 @@ export class Ticks {
   }
 
   /** Waits for a tick; `false` when the time is over. */
-  #next(ms: number, signal: AbortSignal): Promise<boolean> {
+  #next(ms: number, signal: Signal): Promise<boolean> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
       const end = (): void => {
         clearTimeout(timer);
         this.#waiting.delete(onTick);
-        signal.removeEventListener('abort', onAbort);
+        forget();
       };
       const onTick = (): void => {
         end();
         resolve(true);
-      };
-      const onAbort = (): void => {
-        end();
-        reject(signal.reason);
       };
       const timer = setTimeout(() => {
         end();
         resolve(false);
       }, ms);
       this.#waiting.add(onTick);
-      signal.addEventListener('abort', onAbort, { once: true });
+      const forget = signal.onAbort(() => {
+        end();
+        reject(signal.reason);
+      });
     });
   }
 

@@ -132,13 +132,11 @@ export class RotatingServer {
         return;
       }
       this.#judge(client, refreshToken);
-      const onAbort = (): void => {
+      const end = signal.onAbort(() => {
         this.#open = undefined;
         reject(signal.reason);
-      };
-      const end = (): void => signal.removeEventListener('abort', onAbort);
+      });
       this.#open = { client, refreshToken, resolve, reject, end };
-      signal.addEventListener('abort', onAbort, { once: true });
       if (this.isHealthy) this.reply('proper');
     });
   }

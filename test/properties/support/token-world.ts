@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { SinonFakeTimers } from 'sinon';
+import { Aborter } from '../../../src/abort';
 import { TokenSource } from '../../../src/auth/token-source';
 import { type ErrorCode, ServiceError } from '../../../src/errors';
 import { Watcher } from '../../support/watcher';
@@ -27,7 +28,7 @@ const TWO_DAYS = 2 * 86_400_000;
 interface Process {
   readonly client: Client;
   readonly source: TokenSource;
-  readonly closing: AbortController;
+  readonly closing: Aborter;
   /** Access tokens that its callers got. */
   readonly tokens: string[];
 }
@@ -112,7 +113,7 @@ export class TokenWorld {
 
   #start(spent: Set<string>): Process {
     const client = new Client(spent);
-    const closing = new AbortController();
+    const closing = new Aborter();
     const [tokenGrant, store] = [this.#server.tokenGrant(client), this.#disk.store(client)];
     const source = new TokenSource(tokenGrant, closing.signal, { store });
     return { client, closing, source, tokens: [] };

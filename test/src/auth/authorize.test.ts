@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { withToken } from '../../../src/auth/authorize';
 import { TokenSource } from '../../../src/auth/token-source';
 import type { Send } from '../../../src/http/message';
@@ -27,7 +28,7 @@ describe('calls with an access token', () => {
 
   beforeEach(() => {
     const tokenGrant = grantFor(simulator.current, transport);
-    send = withToken(transport, new TokenSource(tokenGrant, new AbortController().signal));
+    send = withToken(transport, new TokenSource(tokenGrant, new Aborter().signal));
     read = (list = 'links', operationKey, search = '?no_pagination') => {
       const url = new URL(`v1/${list}/${search}`, simulator.current.baseUrl);
       return send(

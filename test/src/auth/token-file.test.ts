@@ -18,6 +18,7 @@ import promises, {
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import * as sinon from 'sinon';
+import { Aborter } from '../../../src/abort';
 import { type KeptFile, removeFile } from '../../../src/auth/atomic-file';
 import { labelOf } from '../../../src/auth/file-label';
 import type { KeptPause } from '../../../src/auth/pause';
@@ -409,7 +410,7 @@ describe('a token file', () => {
   it('in a folder that is a file reports one problem, and the tokens still work', async () => {
     await writeFile(inFolder('inode-tokens'), 'a file in its place');
     const tokenGrant = stubGrant(600);
-    const tokens = new TokenSource(tokenGrant, new AbortController().signal, {
+    const tokens = new TokenSource(tokenGrant, new Aborter().signal, {
       store: openStore(),
     });
     let token = await tokens.get(new Watcher());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
+import { Aborter } from '../../../src/abort';
 import type { TokenAnswer } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
@@ -12,7 +12,7 @@ const REASON = new Error('The node was closed.');
 
 /** A source whose sign-in ends when the test says so, or when the source is closed. */
 function slowSource() {
-  const closing = new AbortController();
+  const closing = new Aborter();
   const tokenGrant = stubGrant(600);
   const seen: Caller[] = [];
   let grant = (_answer: TokenAnswer): void => undefined;
@@ -22,7 +22,7 @@ function slowSource() {
   tokenGrant.signIn.callsFake((caller) => {
     seen.push(caller);
     return new Promise((resolve, reject) => {
-      caller.signal.addEventListener('abort', () => reject(caller.signal.reason));
+      caller.signal.onAbort(() => reject(caller.signal.reason));
       void answer.then(resolve);
     });
   });
@@ -108,9 +108,9 @@ describe('those who wait for a token', () => {
     const { tokens, grant } = slowSource();
     const watcher = new Watcher();
     const outcome = tokens.get(watcher);
-    assert.equal(getEventListeners(watcher.signal, 'abort').length, 1);
+    assert.equal(watcher.signal.waiting, 1);
     grant();
     await outcome;
-    assert.equal(getEventListeners(watcher.signal, 'abort').length, 0);
+    assert.equal(watcher.signal.waiting, 0);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TokenPair, TokenStore } from '../../../simulator/index';
+import { Aborter } from '../../../src/abort';
 import type { TokenGrant } from '../../../src/auth/grants';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
@@ -43,7 +44,7 @@ describe('a month of polls', () => {
 
   it('with tokens of ten minutes shows the password once and no dead token ever', async () => {
     const service = new Service();
-    const tokens = new TokenSource(service, new AbortController().signal);
+    const tokens = new TokenSource(service, new Aborter().signal);
     let refused = 0;
     for (let minute = 0; minute < MONTH; minute++) {
       const [links, devices] = await Promise.all([

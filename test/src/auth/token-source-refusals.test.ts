@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import type { Kept } from '../../../src/auth/token-file';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
@@ -276,7 +277,7 @@ describe('a refused token request', () => {
           kept = changed;
         },
       };
-      const tokens = new TokenSource(tokenGrant, new AbortController().signal, { store });
+      const tokens = new TokenSource(tokenGrant, new Aborter().signal, { store });
       return () => tokens.get(new Watcher());
     }
 

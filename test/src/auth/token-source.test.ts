@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { TokenRefusal } from '../../../src/auth/token-response';
 import { TokenSource } from '../../../src/auth/token-source';
 import { ServiceError } from '../../../src/errors';
@@ -176,7 +177,7 @@ describe('the tokens of an account', () => {
     assert.deepEqual([tokenGrant.refresh.callCount, tokenGrant.signIn.callCount], [0, 2]);
 
     const { refusal, signIn } = stubGrant(600);
-    const other = new TokenSource({ refusal, signIn }, new AbortController().signal);
+    const other = new TokenSource({ refusal, signIn }, new Aborter().signal);
     await other.get(new Watcher());
     await other.renew('access-1', new Watcher());
     assert.equal(signIn.callCount, 2);

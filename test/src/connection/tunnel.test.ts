@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { Aborter } from '../../../src/abort';
 import type { Proxy } from '../../../src/connection/proxy';
 import { openTunnel } from '../../../src/connection/tunnel';
 import { type Listening, listen } from '../../support/listen';
@@ -10,13 +11,13 @@ describe('a tunnel through a proxy', () => {
   let server: Listening;
   let asked: IncomingMessage[];
   let answer: (socket: Duplex) => void;
-  let closing: AbortController;
+  let closing: Aborter;
   const opened: Duplex[] = [];
 
   beforeEach(async () => {
     asked = [];
     answer = (socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n');
-    closing = new AbortController();
+    closing = new Aborter();
     const proxy = createServer().on('connect', (request: IncomingMessage, socket: Duplex) => {
       asked.push(request);
       answer(socket);

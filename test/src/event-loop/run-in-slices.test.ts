@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { compareList } from '../../../src/changes/compare-list';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { passesDuring } from '../../support/passes-during';
@@ -6,7 +7,7 @@ import { rulesWith } from '../changes/compare';
 import { featuresOf } from '../geojson/support/features-of';
 
 describe('long work', () => {
-  const { signal } = new AbortController();
+  const { signal } = new Aborter();
 
   it('lets the event loop run while a list is compared', async () => {
     const list = (speed: number) =>

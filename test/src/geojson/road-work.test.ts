@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Feature, Geometry } from 'geojson';
+import { Aborter } from '../../../src/abort';
 import { placeInList } from '../../../src/geojson/map-names';
 import { itemsOf } from '../../../src/geojson/to-features';
 import { createWorldmap } from '../../../src/geojson/worldmap';
@@ -114,7 +115,7 @@ describe('a feed of road work', () => {
         colorBy: ['core_details', 'data_source_id'],
         colors: [{ operator: 'eq', value: 'a', color: 'red' }] as const,
       };
-      const { signal } = new AbortController();
+      const { signal } = new Aborter();
       const drawings = await createWorldmap(list, rules, placeInList(undefined, false), signal);
       for (const { name, feature, draw } of drawings) {
         const { core_details: core } = feature.properties ?? {};

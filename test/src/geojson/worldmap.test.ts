@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Feature, Geometry } from 'geojson';
+import { Aborter } from '../../../src/abort';
 import type { ColorRule } from '../../../src/geojson/map-colors';
 import { createDeletions, createWorldmap, type WorldmapRules } from '../../../src/geojson/worldmap';
 import { assertLinear } from '../../support/growth';
@@ -52,7 +53,7 @@ const POLYGON: Geometry = {
 };
 
 async function drawn(items: readonly Feature[], changes: Partial<WorldmapRules> = {}) {
-  const { signal } = new AbortController();
+  const { signal } = new Aborter();
   const list = { features: [...items], items, indexes: items.map((_, index) => index) };
   const drawings = await createWorldmap(list, { ...RULES, ...changes }, placeOf, signal);
   return drawings.map(({ draw }) => draw());
@@ -338,7 +339,7 @@ describe('the color', () => {
 
 describe('what has left the map', () => {
   it('is deleted under the name by which it was drawn', async () => {
-    const { signal } = new AbortController();
+    const { signal } = new Aborter();
     const gone = [feature(POINT, { name: '<a>' }, 5), { id: 6, name: 'b' }, { id: 7 }, {}];
     assert.deepEqual(await createDeletions(gone, RULES, placeOf, signal), [
       { name: '‹a› (5)', deleted: true },

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
 import type { Fault } from '../../../simulator/index';
 import type { HttpRequest } from '../../../src/http/message';
 import { until, useFakeClock } from '../../support/clock';
@@ -109,7 +108,7 @@ describe('the time that a call may take', () => {
     const failed = call({ kind: 'reset' }, watcher);
     await rejection(failed.outcome);
     assert.equal(clock.timers, 0);
-    assert.deepEqual(getEventListeners(watcher.signal, 'abort'), []);
+    assert.equal(watcher.signal.waiting, 0);
   });
 });
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextPass } from 'node:timers/promises';
+import { Aborter } from '../../../src/abort';
 import { FairQueue } from '../../../src/layers/limit';
 
 describe('a fair queue', () => {
-  let all: AbortController;
+  let all: Aborter;
   beforeEach(() => {
-    all = new AbortController();
+    all = new Aborter();
   });
   afterEach(() => all.abort());
 
@@ -62,7 +63,7 @@ describe('a fair queue', () => {
 
   it('forgets who aborts, and its place in the order', async () => {
     const { arrive, wait, leave, order } = visits(new FairQueue(1));
-    const givingUp = new AbortController();
+    const givingUp = new Aborter();
     wait('a', 'a');
     const outcome = arrive('b', 'b', givingUp.signal);
     wait('c', 'c');
@@ -78,10 +79,9 @@ describe('a fair queue', () => {
 
   it('does not let in who has aborted before', async () => {
     const queue = new FairQueue(1);
-    await assert.rejects(
-      queue.enter('a', AbortSignal.abort(new Error('enough')), 60_000),
-      /enough/,
-    );
+    const gone = new Aborter();
+    gone.abort(new Error('enough'));
+    await assert.rejects(queue.enter('a', gone.signal, 60_000), /enough/);
     const { arrive, order } = visits(queue);
     await arrive('b');
     assert.deepEqual(order, ['b']);

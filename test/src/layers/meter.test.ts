@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { readJson, readText } from '../../../src/http/body';
 import { Allotment, MemoryBudget, shortMemory } from '../../../src/http/memory';
 import type { HttpAnswer, HttpRequest, Send } from '../../../src/http/message';
@@ -14,7 +15,7 @@ describe('answers that are metered', () => {
     method: 'GET',
     url: new URL('http://127.0.0.1/'),
     timeout: 1_000,
-    signal: new AbortController().signal,
+    signal: new Aborter().signal,
     read,
     memory,
   });

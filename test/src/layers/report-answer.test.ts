@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { readText } from '../../../src/http/body';
 import type { Send } from '../../../src/http/message';
 import { reportArrival } from '../../../src/layers/report-answer';
@@ -10,7 +11,7 @@ describe('the arrival of an answer', () => {
     method: 'GET',
     url: new URL('http://127.0.0.1/'),
     timeout: 1_000,
-    signal: new AbortController().signal,
+    signal: new Aborter().signal,
     read: readText,
   } as const;
 

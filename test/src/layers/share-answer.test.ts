@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextPass } from 'node:timers/promises';
+import { Aborter } from '../../../src/abort';
 import { MemoryBudget } from '../../../src/http/memory';
 import type { HttpAnswer, HttpRequest, Send } from '../../../src/http/message';
 import { share } from '../../../src/layers/share';
@@ -56,7 +57,7 @@ describe('calls that share an answer', () => {
     method: 'GET',
     url: new URL('http://127.0.0.1/'),
     timeout: 1_000,
-    signal: new AbortController().signal,
+    signal: new Aborter().signal,
     read: readSlowly,
     ...changes,
   });
@@ -116,7 +117,7 @@ describe('calls that share an answer', () => {
   it('leave nothing in the memory when all of them abort', async () => {
     const budget = new MemoryBudget(100_000);
     const send = share(answering(5), budget);
-    const giving = new AbortController();
+    const giving = new Aborter();
     const { opened } = gate();
     const { signal } = giving;
     const outcomes = [1, 2].map(() => assert.rejects(send(request({ signal, ready: opened }))));

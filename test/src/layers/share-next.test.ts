@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextPass } from 'node:timers/promises';
+import { Aborter, type Signal } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import { MemoryBudget } from '../../../src/http/memory';
 import type { HttpAnswer, HttpRequest, Send } from '../../../src/http/message';
@@ -34,7 +35,7 @@ describe('Calls that ask for the page behind one that they share', () => {
   let budget: MemoryBudget;
   let asked: string[];
   /** What befalls the next request. */
-  let fault: ((signal: AbortSignal) => Promise<void>) | undefined;
+  let fault: ((signal: Signal) => Promise<void>) | undefined;
   let send: Send;
   let before: object;
 
@@ -57,7 +58,7 @@ describe('Calls that ask for the page behind one that they share', () => {
       method: 'GET',
       url: new URL(`http://127.0.0.1/?page=${page}`),
       timeout: 30_000,
-      signal: new AbortController().signal,
+      signal: new Aborter().signal,
       after,
       read: readPage,
       ...changes,

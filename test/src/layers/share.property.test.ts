@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextPass } from 'node:timers/promises';
 import fc from 'fast-check';
+import { Aborter } from '../../../src/abort';
 import type { HttpAnswer, Send } from '../../../src/http/message';
 import { share } from '../../../src/layers/share';
 import { answerOf } from '../../support/answer-of';
@@ -42,7 +43,7 @@ describe('calls that share a request, whoever comes and goes', () => {
   }
 
   async function ask(send: Send, { comes, needs, leaves }: Reader): Promise<number[]> {
-    const giving = new AbortController();
+    const giving = new Aborter();
     const { signal } = giving;
     await passes(comes);
     if (leaves !== undefined) void passes(leaves).then(() => giving.abort());

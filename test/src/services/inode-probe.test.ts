@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { rejection } from '../../support/rejection';
 import { useInode } from '../../support/use-inode';
 import { useSimulator } from '../../support/use-simulator';
@@ -9,7 +10,7 @@ const DEVICES = '/api/v1/devices/';
 describe('the test of an iNode account', () => {
   const simulator = useSimulator();
   const createInode = useInode(simulator);
-  const caller = () => ({ signal: new AbortController().signal });
+  const caller = () => ({ signal: new Aborter().signal });
   const refuse = (path: string, status: number) =>
     simulator.current.faults.add({
       on: { path },

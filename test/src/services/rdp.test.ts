@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Fault } from '../../../simulator/index';
+import { Aborter } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Rdp } from '../../../src/services/rdp';
@@ -52,7 +53,7 @@ describe('an RDP user', () => {
   }
 
   it('is tested without ending an open session, and ends the one that the test opens', async () => {
-    const caller = { signal: new AbortController().signal };
+    const caller = { signal: new Aborter().signal };
     const rdp = user();
     assert.deepEqual(await rdp.probe(caller), {});
     // The session of the first test is over, or the second one would have found it open.

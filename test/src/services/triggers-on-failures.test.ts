@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextPass } from 'node:timers/promises';
+import { Aborter } from '../../../src/abort';
 import { type Account, openAccount } from '../../../src/auth/account';
 import { ServiceError } from '../../../src/errors';
 import { apiRequest } from '../../../src/http/api-request';
@@ -71,7 +72,7 @@ const EXAMPLES = ['refuses the connection', 'answers 200 with a page', 'answers 
 
 type Call = (account: Account, lists: ListReader, n: number) => Promise<unknown>;
 
-const { signal } = new AbortController();
+const { signal } = new Aborter();
 
 const list =
   (mode: ListMode): Call =>

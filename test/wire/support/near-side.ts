@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Aborter } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import { createInode, type Inode } from '../../../src/services/inode';
 import { isNearCommand, type NearCommand, type Outcome } from './commands';
@@ -20,7 +21,7 @@ async function call(
   assert(account, `there is no account ${name}`);
   let retries = 0;
   const observer = { onWait: () => void retries++ };
-  const caller = { signal: new AbortController().signal, observer };
+  const caller = { signal: new Aborter().signal, observer };
   const started = now();
   try {
     await account.request({ ...request, ...caller, query: [] });

@@ -1,3 +1,4 @@
+import { Aborter } from '../../../../src/abort';
 import {
   type FeatureList,
   type FeatureRules,
@@ -11,5 +12,5 @@ export function featuresOf(
   changes: Partial<FeatureRules> = {},
   devices?: readonly unknown[],
 ): Promise<FeatureList> {
-  return toFeatures(items, devices, { ...AUTO, ...changes }, new AbortController().signal);
+  return toFeatures(items, devices, { ...AUTO, ...changes }, new Aborter().signal);
 }
