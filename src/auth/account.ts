@@ -11,7 +11,7 @@ import { limit } from '../layers/limit';
 import { meter } from '../layers/meter';
 import { type OutageObserver, watchOutages } from '../layers/outage';
 import { RateLimiter } from '../layers/rate-limiter';
-import { reportArrival, reportHead } from '../layers/report-answer';
+import { reportHead } from '../layers/report-answer';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../layers/retry';
 import { RetryAfterGate } from '../layers/retry-after-gate';
 import { share } from '../layers/share';
@@ -178,7 +178,7 @@ export function openAccount(
   };
   const repeat = (send: Send): Send => usage.watchRequests(retry(send, READ_POLICY, retries));
   const shared = share(backOff(admitted, repeat));
-  const metered = meter(reportArrival(reportHead(shared)), maxMemory);
+  const metered = meter(reportHead(shared), maxMemory);
 
   /** Has the service end a session. What is not ended by this ends by itself. */
   async function revoke(token: string, signal: Signal): Promise<void> {

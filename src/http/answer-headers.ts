@@ -20,7 +20,7 @@ const WITHHELD: ReadonlySet<string> = new Set([
 export function answerHeaders({ headers, secrets }: HttpAnswer): Record<string, string> {
   // Names arrive in lower case.
   const inNames = secrets.map((secret) => secret.toLowerCase());
-  const shown = headers.flatMap(([name, value]) => {
+  const shown = headers().flatMap(([name, value]) => {
     const isWithheld = WITHHELD.has(name) || withoutSecrets(name, inNames) !== name;
     return isWithheld ? [] : [[name, withoutSecrets(value, secrets)] as const];
   });

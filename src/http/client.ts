@@ -31,7 +31,8 @@ async function loadClient(): Promise<HttpClient> {
   return (request) =>
     send({
       ...request,
-      headers: new axios.AxiosHeaders(request.headers),
+      // Their names are written in one way already, which `set` would see to.
+      headers: Object.assign(new axios.AxiosHeaders(), request.headers),
       responseType: 'stream',
       // A redirect is followed by the transport and not by axios, which re-sends forms to other hosts.
       maxRedirects: 0,

@@ -24,7 +24,8 @@ export function createLocalTransport(service: LocalService): Send {
     return request.read({
       status: answer.status,
       header: (name) => answer.headers[name],
-      headers: Object.entries(answer.headers),
+      headers: () => Object.entries(answer.headers),
+      rateLimit: undefined,
       exchange: {},
       secrets,
       body: bodyOf(answer.body, signal),

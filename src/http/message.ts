@@ -9,7 +9,9 @@ export interface HttpAnswer {
   /** The value of a header, by its name in lower case. */
   readonly header: (name: string) => string | undefined;
   /** All headers, by their names in lower case. */
-  readonly headers: ReadonlyArray<readonly [name: string, value: string]>;
+  readonly headers: () => ReadonlyArray<readonly [name: string, value: string]>;
+  /** What its headers say of the rate at which the service takes requests. */
+  readonly rateLimit: RateLimit | undefined;
   /** Stands for the request that was sent: all who share one answer have the same. */
   readonly exchange: object;
   /** The secrets that the request's own headers held, which the answer may repeat. */

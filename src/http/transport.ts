@@ -9,7 +9,15 @@ import { because, type ReasonKey } from '../reasons';
 import { httpClient } from './client';
 import { Deadline } from './deadline';
 import { shortMemory } from './memory';
-import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
+import {
+  type Caller,
+  type HttpAnswer,
+  type HttpRequest,
+  isRepeatable,
+  type Method,
+  type Send,
+} from './message';
+import { rateLimitOf } from './rate-limit';
 import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
 
@@ -77,13 +85,15 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
       const body = response.data;
       try {
         deadline.onOver(() => body.destroy());
+        const header = (name: string): string | undefined => headerOf(response, name);
         return await request.read({
           status: response.status,
-          header: (name) => headerOf(response, name),
-          headers: headersOf(response),
+          header,
+          headers: () => headersOf(response),
+          rateLimit: rateLimitOf(header),
           exchange: {},
           secrets: request.secrets ?? [],
-          body: { [Symbol.asyncIterator]: () => new Chunks(body, deadline, maxGigabytes) },
+          body: { [Symbol.asyncIterator]: () => new Chunks(body, deadline, request, maxGigabytes) },
           memory: shortMemory(),
         });
       } finally {
@@ -96,7 +106,7 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
 }
 
 /** The headers of an answer; of names that repeat, Node.js has joined the values. */
-function headersOf({ headers }: AxiosResponse): HttpAnswer['headers'] {
+function headersOf({ headers }: AxiosResponse): ReturnType<HttpAnswer['headers']> {
   return Object.entries(headers).flatMap(([name, value]) =>
     // Where a name is that of a method of its own, axios has capitalized it.
     typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [],
@@ -145,6 +155,7 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
   constructor(
     private readonly body: Readable,
     private readonly deadline: Deadline,
+    private readonly caller: Pick<Caller, 'observer'>,
     private readonly maxGigabytes: number,
   ) {
     this.#left = maxGigabytes * 2 ** 30;
@@ -171,6 +182,7 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
   #take(value: Buffer): IteratorResult<Buffer, undefined> {
     this.#left -= value.length;
     if (this.#left < 0) throw endless(this.maxGigabytes);
+    this.caller.observer?.onArrival?.(value.length);
     this.deadline.pause();
     return { done: false, value };
   }

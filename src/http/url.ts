@@ -70,15 +70,18 @@ export type Query = ReadonlyArray<readonly [name: string, value: string | undefi
 
 /** The URL with this query. A flag is written bare, without `=`, as the iNode API wants it. */
 export function withQuery(url: URL, query: Query): URL {
-  const result = new URL(url);
-  result.search = query
+  const search = query
     .map(([name, value]) =>
       value === undefined
         ? encodeURIComponent(name)
         : new URLSearchParams([[name, value]]).toString(),
     )
     .join('&');
-  return result;
+  // A search that is set on a copy would have it parsed twice.
+  if (search !== '') return new URL(`?${search}`, url);
+  const plain = new URL(url);
+  plain.search = '';
+  return plain;
 }
 
 /** The URL with this parameter in place of those of its name. All others stay as they are written. */

@@ -70,7 +70,10 @@ export class KeptBody {
    */
   pull(): Promise<void> {
     // A reader that has left may have requested the chunk that the next one waits for.
-    this.#pulling ??= this.#fetch();
+    this.#pulling ??= this.#source.next().then(
+      (result) => this.#arrive(result),
+      (error: unknown) => this.#break(error),
+    );
     return this.#pulling;
   }
 
@@ -82,8 +85,15 @@ export class KeptBody {
     const next = (): Promise<Result> =>
       new Promise((resolve, reject) => {
         end = () => resolve(END);
-        if (hasLeft) end();
-        else this.#chunkAt(at++).then(resolve, reject);
+        const give = (): void => {
+          const result = hasLeft ? END : this.#chunkAt(at);
+          if (result === undefined) this.#pullNext().then(give, reject);
+          else {
+            at++;
+            resolve(result);
+          }
+        };
+        give();
       });
     return {
       body: { [Symbol.asyncIterator]: () => ({ next }) },
@@ -100,27 +110,29 @@ export class KeptBody {
     this.#discard();
   }
 
-  async #chunkAt(index: number): Promise<Result> {
-    while (index >= this.#discarded + this.#chunks.length) {
-      if (this.#hasEnded) return END;
-      if (!this.isKept) this.#discard();
-      await this.pull();
-    }
+  /** Nothing where that chunk has not arrived yet. */
+  #chunkAt(index: number): Result | undefined {
     const value = this.#chunks[index - this.#discarded];
-    return value === undefined ? END : { done: false, value };
+    if (value !== undefined) return { done: false, value };
+    const isToCome = !this.#hasEnded && index >= this.#discarded;
+    return isToCome ? undefined : END;
   }
 
-  async #fetch(): Promise<void> {
-    try {
-      const { done, value } = await this.#source.next();
-      if (done) this.#hasEnded = true;
-      else this.#add(value);
-    } catch (error) {
-      this.#failure = { error };
-      throw error;
-    } finally {
-      this.#pulling = undefined;
-    }
+  #pullNext(): Promise<void> {
+    if (!this.isKept) this.#discard();
+    return this.pull();
+  }
+
+  #arrive({ done, value }: Result): void {
+    this.#pulling = undefined;
+    if (done) this.#hasEnded = true;
+    else this.#add(value);
+  }
+
+  #break(error: unknown): never {
+    this.#pulling = undefined;
+    this.#failure = { error };
+    throw error;
   }
 
   #add(chunk: Buffer): void {

@@ -109,6 +109,11 @@ export class Members {
     for (const { observer } of this.#waiting.values()) observer?.onWait?.(seconds, error);
   }
 
+  /** Reports to all of them that more of the answer has arrived. */
+  onArrival(bytes: number): void {
+    for (const { observer } of this.#waiting.values()) observer?.onArrival?.(bytes);
+  }
+
   fail(error: unknown): void {
     for (const member of this) member.fail(error);
   }

@@ -1,5 +1,4 @@
 import type { HttpRequest, RateLimit } from '../http/message';
-import { rateLimitOf } from '../http/rate-limit';
 
 /** Milliseconds between two requests are a little more than the limit asks for: they arrive unevenly. */
 const MARGIN = 1.02;
@@ -52,7 +51,7 @@ export class RateLimiter {
         },
       },
       read: (answer) => {
-        this.learn(rateLimitOf(answer.header));
+        this.learn(answer.rateLimit);
         return read(answer);
       },
     };

@@ -125,6 +125,7 @@ export class SharedCall {
           this.close();
           this.#members.onWait(seconds, error);
         },
+        onArrival: (bytes) => this.#members.onArrival(bytes),
       },
       read: (answer) => this.#receive(answer),
     });

@@ -1,6 +1,5 @@
 import { ServiceError } from '../errors';
 import type { RateLimit, Send } from '../http/message';
-import { rateLimitOf } from '../http/rate-limit';
 import { LatestMap } from './latest-map';
 
 /** Milliseconds. */
@@ -110,8 +109,8 @@ export class Usage {
         },
         read: (answer) => {
           if (answer.status === 304) this.#count('unchanged');
-          const rate = rateLimitOf(answer.header);
-          if (rate !== undefined) this.#rateLimit = { ...rate, at: Date.now() };
+          const { rateLimit } = answer;
+          if (rateLimit !== undefined) this.#rateLimit = { ...rateLimit, at: Date.now() };
           return read(answer);
         },
       });

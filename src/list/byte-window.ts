@@ -35,7 +35,8 @@ export class ByteWindow {
     const limit = maxWait === undefined ? undefined : new Limit(maxWait);
     try {
       while (this.#queue.length < length) {
-        const chunk = await this.#next(limit?.reached);
+        if (this.#isAtEnd) return false;
+        const chunk = this.#accept(await this.#next(limit?.reached));
         if (chunk === undefined) return false;
         this.#queue.add(chunk);
       }
@@ -74,24 +75,24 @@ export class ByteWindow {
   async *rest(): AsyncGenerator<Buffer> {
     const { memory } = this.answer;
     let chunk: Buffer | undefined = this.takeAll();
-    for (; chunk !== undefined; chunk = await this.#next()) {
+    while (chunk !== undefined) {
       memory.give(chunk.length);
       yield chunk;
+      chunk = this.#isAtEnd ? undefined : this.#accept(await this.#next());
     }
   }
 
-  /** The next chunk; nothing behind the last one, or when the limit is reached before. */
-  async #next(limit?: Promise<undefined>): Promise<Buffer | undefined> {
-    if (this.#isAtEnd) return undefined;
-    const coming = this.#coming ?? this.#chunks.next();
+  /** What comes next; nothing when the limit is reached before. */
+  #next(limit?: Promise<undefined>): Promise<IteratorResult<Buffer, undefined> | undefined> {
+    this.#coming ??= this.#chunks.next();
+    if (limit === undefined) return this.#coming;
+    return Promise.race([this.#coming, limit]);
+  }
+
+  /** The chunk that came, counted; nothing at the end, or where it is late. */
+  #accept(result: IteratorResult<Buffer, undefined> | undefined): Buffer | undefined {
+    if (result === undefined) return undefined;
     this.#coming = undefined;
-    const result = await (limit === undefined ? coming : Promise.race([coming, limit]));
-    if (result === undefined) {
-      this.#coming = coming;
-      // The next reader gets the failure; perhaps there is none.
-      coming.catch(() => undefined);
-      return undefined;
-    }
     if (result.done) this.#isAtEnd = true;
     else this.answer.memory.take(result.value.length);
     return result.value;

@@ -90,7 +90,8 @@ function begin(first: PageRequest, paging: Paging): Start {
   const { start } = STRATEGIES[paging.kind];
   const parameter = parameterOf(paging);
   const request = sized(first, paging);
-  const given = valueIn(request, parameter);
+  // The parameters of a URL are read only where one of them counts.
+  const given = parameter === '' ? undefined : valueIn(request, parameter);
   if (start === undefined) return { request, value: given, isUsual: false };
   const value = toNumber(given);
   return value === undefined
@@ -101,9 +102,10 @@ function begin(first: PageRequest, paging: Paging): Start {
 /** The request with the page size in it, unless it has one already. */
 function sized(first: PageRequest, paging: Paging): PageRequest {
   const { size } = paging;
+  if (size === undefined) return first;
   const names = sizeParametersOf(paging);
   const [name] = names;
-  if (size === undefined || name === undefined) return first;
+  if (name === undefined) return first;
   const isSized = names.some((each) => valueIn(first, each) !== undefined);
   return isSized ? first : withValue(first, name, size);
 }

@@ -72,15 +72,26 @@ export async function* intoPages(
     const { done, value } = await batches.next();
     size += value.size;
     if (done && items.length === 0 && value.items.length <= maxBareItems) return { ...value, size };
-    for (const item of value.items) {
-      if (value.isBare && items.length === maxBareItems) {
-        yield { ...value, items, size };
-        items = [];
-        // The rest of the batch is not counted: it is short, and soon passed on.
-        size = 0;
-      }
-      items.push(item);
+    const room = value.isBare ? maxBareItems : Number.POSITIVE_INFINITY;
+    for (let from = append(items, value.items, 0, room); from < value.items.length; ) {
+      yield { ...value, items, size };
+      items = [];
+      // The rest of the batch is not counted: it is short, and soon passed on.
+      size = 0;
+      from = append(items, value.items, from, room);
     }
     if (done) return { ...value, items, size };
   }
+}
+
+/**
+ * Adds those of the items that there is room for. It is a function of its own because V8 does not
+ * optimize a loop that is in a generator.
+ *
+ * @returns the index of the first one that is left
+ */
+function append(page: unknown[], items: readonly unknown[], from: number, room: number): number {
+  let at = from;
+  while (at < items.length && page.length < room) page.push(items[at++]);
+  return at;
 }

@@ -84,24 +84,27 @@ export function createInode(options: InodeOptions): Inode {
   const base = isSample ? SAMPLE_BASE : parseBaseUrl(options.baseUrl, options.allowInsecure);
   const account = openInodeAccount(base, options);
   const lists = new ListReader(account.send, options.timeout, options);
-  const urlOf = (resource: Resource, query: Query): URL =>
-    withQuery(new URL(`v1/${resource}/`, base), query);
+  const urls: Readonly<Record<Resource, URL>> = {
+    links: new URL('v1/links/', base),
+    devices: new URL('v1/devices/', base),
+  };
   return {
     isSample,
     address: base.href,
     list({ resource, query, ...call }, onChunk) {
       const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.read({ url: urlOf(resource, complete) }, call, onChunk);
+      return lists.read({ url: withQuery(urls[resource], complete) }, call, onChunk);
     },
     listAt: async ({ path, query, headers, body, ...call }, onChunk) => {
       const added = apiHeaders(call.answer, headers);
       const first = { url: apiUrl(base, path, query), body };
       return lists.read(first, { ...call, headers: added }, onChunk);
     },
-    firstPage: ({ resource, query, ...call }) => lists.firstPage(urlOf(resource, query), call),
+    firstPage: ({ resource, query, ...call }) =>
+      lists.firstPage(withQuery(urls[resource], query), call),
     async probe(caller) {
       await account.signIn(caller);
-      const firstPageOf = (resource: Resource) => lists.firstPage(urlOf(resource, []), caller);
+      const firstPageOf = (resource: Resource) => lists.firstPage(urls[resource], caller);
       return { ...(await countLists(firstPageOf)), ...(isSample && { isSample }) };
     },
     request: async (call) => account.send(apiRequest(base, call, options.timeout)),

@@ -1,5 +1,6 @@
 import { Allotment, MemoryBudget } from '../../src/http/memory';
 import type { HttpAnswer } from '../../src/http/message';
+import { rateLimitOf } from '../../src/http/rate-limit';
 
 /** What is special about an answer; header names are in lower case. */
 export interface AnswerHead {
@@ -15,12 +16,14 @@ export function answerOf(
   { status = 200, headers = {}, most = Number.POSITIVE_INFINITY }: AnswerHead = {},
 ): HttpAnswer {
   const chunks = typeof body === 'string' ? [Buffer.from(body)] : body;
+  const header = (name: string): string | undefined => headers[name];
   return {
     exchange: {},
     secrets: [],
     status,
-    header: (name) => headers[name],
-    headers: Object.entries(headers),
+    header,
+    headers: () => Object.entries(headers),
+    rateLimit: rateLimitOf(header),
     memory: new Allotment(new MemoryBudget(Number.POSITIVE_INFINITY)).ofAnswers(most),
     body: (async function* () {
       yield* chunks;

@@ -11,6 +11,9 @@ export class Watcher implements Caller {
     onRequest: (): void => {
       this.requests++;
     },
+    onArrival: (bytes: number): void => {
+      this.bytes += bytes;
+    },
     onWait: (seconds: number): void => {
       this.waits.push(seconds);
       setImmediate(() => void this.clock?.pass(seconds * 1_000));
@@ -18,6 +21,8 @@ export class Watcher implements Caller {
   };
   /** Requests that were sent for it. */
   requests = 0;
+  /** Bytes of answers that have arrived for it, decompressed. */
+  bytes = 0;
   /** Seconds of each wait that was announced to it. */
   readonly waits: number[] = [];
 

@@ -56,6 +56,13 @@ describe('the transport', () => {
       assert.equal(await text(), '["Zürich → Genève"]');
     });
 
+    it(`reports to the caller how much of a body in ${encoding} has arrived, decompressed`, async () => {
+      answer(compress('x'.repeat(50_000)), { 'content-encoding': encoding });
+      const watcher = new Watcher();
+      await send(listRequest(simulator.current, watcher, { read: readText }));
+      assert.equal(watcher.bytes, 50_000);
+    });
+
     it(`ends a small body in ${encoding} that inflates beyond the cap`, async () => {
       const bomb = compress(Buffer.alloc(4_000_000, ' '));
       assert(bomb.length < SHORT_ANSWER, 'it is small on the wire');

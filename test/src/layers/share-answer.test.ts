@@ -69,6 +69,19 @@ describe('calls that share an answer', () => {
     assert.deepEqual([requests, most], [1, 1]);
   });
 
+  it('all hear how much of it has arrived', async () => {
+    const arriving: Send = async (shared) => {
+      await nextPass();
+      shared.observer?.onArrival?.(7);
+      return shared.read(answerOf([CHUNK]));
+    };
+    const send = share(arriving);
+    const heard: number[] = [];
+    const observer = { onArrival: (bytes: number) => heard.push(bytes) };
+    await Promise.all([send(request({ observer })), send(request({ observer }))]);
+    assert.deepEqual(heard, [7, 7]);
+  });
+
   it('read it when they are ready, and hold up neither a place nor one another', async () => {
     const send = share(answering(5));
     const { opened, open } = gate();
