@@ -24,8 +24,7 @@ const WARM_UP = 1 / 4;
 
 /**
  * Lets contenders poll one after the other, round by round, so that whatever else happens on the
- * machine affects all of them alike; only ratios within a round are compared. Every other round
- * begins with the last one, so that nobody is always measured behind the same one.
+ * machine affects all of them alike; only ratios within a round are compared.
  */
 export async function race(
   server: BenchServer,
@@ -41,7 +40,7 @@ export async function race(
   }));
   await server.counts();
   for (let round = 0; round < rounds; round++) {
-    for (const { contender, samples, counts } of round % 2 ? lanes.toReversed() : lanes) {
+    for (const { contender, samples, counts } of orderOf(round, lanes)) {
       samples.push(await contender.poll());
       counts.push(await server.counts());
     }
@@ -58,4 +57,14 @@ export async function race(
     });
   }
   return rows;
+}
+
+/**
+ * Each round begins with another one, and every other round goes the other way: so nobody is always
+ * measured behind the same one, and nobody twice in a row, which would find its code in the caches.
+ */
+function orderOf<T>(round: number, lanes: readonly T[]): T[] {
+  const start = round % lanes.length;
+  const order = [...lanes.slice(start), ...lanes.slice(0, start)];
+  return round % 2 === 1 ? order.toReversed() : order;
 }

@@ -125,8 +125,12 @@ export class KeptConnections {
 
   /** Closes idle connections, and waits until the agent knows. */
   async #close(isUnfit: (socket: Duplex) => boolean): Promise<void> {
-    const idle = Object.values(this.agent.freeSockets).flatMap((sockets = []) => sockets);
-    const unfit = idle.filter((socket) => socket.destroyed || isUnfit(socket));
+    const unfit: Socket[] = [];
+    for (const sockets of Object.values(this.agent.freeSockets)) {
+      for (const socket of sockets ?? []) {
+        if (socket.destroyed || isUnfit(socket)) unfit.push(socket);
+      }
+    }
     if (unfit.length > 0) await Promise.all(unfit.map(destroyed));
   }
 }

@@ -12,7 +12,7 @@ import {
 } from './request-headers';
 import { isSafe } from './safe-methods';
 import { PARTS, statusError } from './status';
-import { type Query, urlBelow, withQuery } from './url';
+import { addQuery, type Query, urlBelow } from './url';
 
 /** A call of any endpoint, as a flow configures it. */
 export interface ApiCall extends Caller {
@@ -47,11 +47,7 @@ export interface ApiAnswer {
  * @throws {ServiceError} REQUEST_INVALID when the path leaves the base URL.
  */
 export function apiUrl(base: URL, path: string, query: Query): URL {
-  const url = urlBelow(base, path);
-  if (query.length === 0) return url;
-  const queried = withQuery(url, query);
-  if (url.search !== '') queried.search = `${url.search}&${queried.search.slice(1)}`;
-  return queried;
+  return addQuery(urlBelow(base, path), query);
 }
 
 /**

@@ -10,8 +10,8 @@ import { httpClient } from './client';
 import { Deadline } from './deadline';
 import { shortMemory } from './memory';
 import {
-  type Caller,
   type HttpAnswer,
+  type HttpObserver,
   type HttpRequest,
   isRepeatable,
   type Method,
@@ -93,7 +93,10 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
           rateLimit: rateLimitOf(header),
           exchange: {},
           secrets: request.secrets ?? [],
-          body: { [Symbol.asyncIterator]: () => new Chunks(body, deadline, request, maxGigabytes) },
+          body: {
+            [Symbol.asyncIterator]: () =>
+              new Chunks(body, deadline, request.observer, maxGigabytes),
+          },
           memory: shortMemory(),
         });
       } finally {
@@ -155,13 +158,15 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
   constructor(
     private readonly body: Readable,
     private readonly deadline: Deadline,
-    private readonly caller: Pick<Caller, 'observer'>,
+    /** Not beyond the end: axios keeps the body in old memory, and what leads to the caller leads to the list. */
+    private observer: HttpObserver | undefined,
     private readonly maxGigabytes: number,
   ) {
     this.#left = maxGigabytes * 2 ** 30;
     body.on('readable', () => this.#wake());
     finished(body, { writable: false }, (error) => {
       this.#end = { error };
+      this.observer = undefined;
       this.#wake();
     });
   }
@@ -182,7 +187,7 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
   #take(value: Buffer): IteratorResult<Buffer, undefined> {
     this.#left -= value.length;
     if (this.#left < 0) throw endless(this.maxGigabytes);
-    this.caller.observer?.onArrival?.(value.length);
+    this.observer?.onArrival?.(value.length);
     this.deadline.pause();
     return { done: false, value };
   }

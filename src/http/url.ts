@@ -68,20 +68,20 @@ function outside(): ServiceError {
 /** Query parameters in their order; a name may come more than once, a flag has no value. */
 export type Query = ReadonlyArray<readonly [name: string, value: string | undefined]>;
 
-/** The URL with this query. A flag is written bare, without `=`, as the iNode API wants it. */
-export function withQuery(url: URL, query: Query): URL {
-  const search = query
+/**
+ * The URL with this query behind its own; the same URL where there is none to add. A flag is written
+ * bare, without `=`, as the iNode API wants it.
+ */
+export function addQuery(url: URL, query: Query): URL {
+  if (query.length === 0) return url;
+  const added = query
     .map(([name, value]) =>
       value === undefined
         ? encodeURIComponent(name)
         : new URLSearchParams([[name, value]]).toString(),
     )
     .join('&');
-  // A search that is set on a copy would have it parsed twice.
-  if (search !== '') return new URL(`?${search}`, url);
-  const plain = new URL(url);
-  plain.search = '';
-  return plain;
+  return new URL(url.search === '' ? `?${added}` : `${url.search}&${added}`, url);
 }
 
 /** The URL with this parameter in place of those of its name. All others stay as they are written. */

@@ -44,13 +44,13 @@ export async function* readBatches(
   }: BatchOptions = {},
 ): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer);
-  const start = await findList(window, shape.items);
   const isLong = await window.fill(shortBytes, maxWait);
   if (!isLong && window.isAtEnd) {
     const bytes = window.takeAll();
     const { value, size } = await parseBody(answer, bytes);
     return { ...assertPage(value, shape, answer.header), size: bytes.length + size };
   }
+  const start = await findList(window, shape.items);
   if (start === undefined) return parsePage({ ...answer, body: window.rest() }, shape, shortBytes);
 
   const before = window.take(start.at);

@@ -7,7 +7,7 @@ import { type ApiAnswer, type ApiCall, apiHeaders, apiRequest, apiUrl } from '..
 import { createLocalTransport } from '../http/local-transport';
 import type { Caller } from '../http/message';
 import type { HeaderList } from '../http/request-headers';
-import { parseBaseUrl, type Query, withQuery } from '../http/url';
+import { addQuery, parseBaseUrl, type Query } from '../http/url';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
 import type { PagingOptions } from '../list/pages';
@@ -88,12 +88,16 @@ export function createInode(options: InodeOptions): Inode {
     links: new URL('v1/links/', base),
     devices: new URL('v1/devices/', base),
   };
+  const completeUrls: typeof urls = {
+    links: addQuery(urls.links, NO_PAGINATION),
+    devices: addQuery(urls.devices, NO_PAGINATION),
+  };
   return {
     isSample,
     address: base.href,
     list({ resource, query, ...call }, onChunk) {
-      const complete = call.mode === 'pages' ? query : [...NO_PAGINATION, ...query];
-      return lists.read({ url: withQuery(urls[resource], complete) }, call, onChunk);
+      const { [resource]: url } = call.mode === 'pages' ? urls : completeUrls;
+      return lists.read({ url: addQuery(url, query) }, call, onChunk);
     },
     listAt: async ({ path, query, headers, body, ...call }, onChunk) => {
       const added = apiHeaders(call.answer, headers);
@@ -101,7 +105,7 @@ export function createInode(options: InodeOptions): Inode {
       return lists.read(first, { ...call, headers: added }, onChunk);
     },
     firstPage: ({ resource, query, ...call }) =>
-      lists.firstPage(withQuery(urls[resource], query), call),
+      lists.firstPage(addQuery(urls[resource], query), call),
     async probe(caller) {
       await account.signIn(caller);
       const firstPageOf = (resource: Resource) => lists.firstPage(urls[resource], caller);

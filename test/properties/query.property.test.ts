@@ -4,7 +4,7 @@ import type { Node, NodeAPI } from 'node-red';
 import { buildQuery } from '../../nodes/lib/build-query';
 import type { QueryParameter } from '../../nodes/settings';
 import { ServiceError } from '../../src/errors';
-import { type Query, withQuery } from '../../src/http/url';
+import { addQuery, type Query } from '../../src/http/url';
 import { runs } from '../support/runs';
 import { outcomeOf } from './support/outcome-of';
 
@@ -91,7 +91,7 @@ describe('query parameters', () => {
   it('reach the service as they were meant, those of msg.query over the others', async () => {
     await fc.assert(
       fc.asyncProperty(parameters, query, async (configured, given = {}) => {
-        const sent = withQuery(BASE, await build(configured, given)).searchParams;
+        const sent = addQuery(BASE, await build(configured, given)).searchParams;
         const names = new Set([...configured.map(([each]) => each), ...Object.keys(given)]);
         const overridden = new Map(Object.entries(given));
         const expected = [...names].flatMap((each) =>
@@ -118,7 +118,7 @@ describe('query parameters', () => {
             assert(error instanceof ServiceError, String(error));
             assert.equal(error.code, 'QUERY_INVALID');
           } else {
-            assert(URL.canParse(withQuery(BASE, built).href));
+            assert(URL.canParse(addQuery(BASE, built).href));
           }
         },
       ),
@@ -131,7 +131,7 @@ describe('query parameters', () => {
     const pair = fc.tuple(name, fc.string({ unit: 'binary' }));
     fc.assert(
       fc.property(fc.array(fc.oneof(flag, pair)), (parameterList) => {
-        const url = withQuery(BASE, parameterList);
+        const url = addQuery(BASE, parameterList);
         assert.deepEqual([url.origin, url.pathname, url.hash], [BASE.origin, BASE.pathname, '']);
         const read = parameterList
           .filter(([each, given]) => given !== undefined || each !== '')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { ServiceError } from '../../../src/errors';
-import { parseBaseUrl, type Query, resolveUrl, withQuery } from '../../../src/http/url';
+import { addQuery, parseBaseUrl, type Query, resolveUrl } from '../../../src/http/url';
 
 describe('a base URL', () => {
   const GOOD: [text: string, url: string][] = [
@@ -139,13 +139,13 @@ describe('a query', () => {
   ];
   for (const [query, search] of CASES) {
     it(`${JSON.stringify(query)} becomes "${search}"`, () => {
-      assert.equal(withQuery(url, query).search, search);
+      assert.equal(addQuery(url, query).search, search);
     });
   }
 
-  it('takes the place of an earlier one and leaves the URL alone that it was made from', () => {
+  it('goes behind what is there, and leaves the URL alone that it was made from', () => {
     const before = new URL('?page=1', url);
-    assert.equal(withQuery(before, [['page', '2']]).href, `${url.href}?page=2`);
+    assert.equal(addQuery(before, [['page', '2']]).href, `${url.href}?page=1&page=2`);
     assert.equal(before.search, '?page=1');
   });
 
@@ -153,7 +153,7 @@ describe('a query', () => {
     const text = fc.string({ unit: 'grapheme' });
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text)), (query) => {
-        assert.deepEqual([...withQuery(url, query).searchParams], query);
+        assert.deepEqual([...addQuery(url, query).searchParams], query);
       }),
     );
   });
