@@ -91,7 +91,7 @@ export async function* intoPages(
  * @returns the index of the first one that is left
  */
 function append(page: unknown[], items: readonly unknown[], from: number, room: number): number {
-  let at = from;
-  while (at < items.length && page.length < room) page.push(items[at++]);
-  return at;
+  const end = Math.min(items.length, from + room - page.length);
+  for (let at = from; at < end; at++) page.push(items[at]);
+  return end;
 }
