@@ -71,7 +71,7 @@ async function askTransport(): Promise<Ask> {
 
 function askBy(send: Send, headers = {}): Ask {
   const read = async (answer: HttpAnswer): Promise<unknown> =>
-    parseJson(await readBytes(answer)).value;
+    parseJson([await readBytes(answer)]).value;
   return () => send({ method: 'GET', url, headers, timeout: TIMEOUT, signal, read });
 }
 

@@ -90,8 +90,8 @@ export function readOptionalJson(answer: HttpAnswer, shortBytes?: number): Promi
  *
  * @throws {ServiceError} as `readJson`
  */
-export async function parseBody(answer: HttpAnswer, bytes: Buffer): Promise<Counted> {
-  const parsed = await ofAnswer(answer, parseShort(bytes, answer.memory));
+export async function parseBody(answer: HttpAnswer, chunks: readonly Buffer[]): Promise<Counted> {
+  const parsed = await ofAnswer(answer, parseShort(chunks, answer.memory));
   if (parsed.value === undefined) throw isEmpty();
   return parsed;
 }

@@ -1,5 +1,8 @@
 const EMPTY: Buffer = Buffer.alloc(0);
 
+/** Chunks that are kept apart at the most: of a body that comes in drops, each takes more than its bytes. */
+const MOST_APART = 256;
+
 /**
  * Bytes that are added at the end and taken from the front. However small the pieces
  * are in which they come, each byte is copied a few times at the most.
@@ -27,6 +30,7 @@ export class ByteQueue {
   add(bytes: Buffer): void {
     this.#added.push(bytes);
     this.#addedLength += bytes.length;
+    if (this.#added.length === MOST_APART) this.#join();
   }
 
   /** Removes and returns the first bytes. */
@@ -37,11 +41,10 @@ export class ByteQueue {
     return taken;
   }
 
-  /** Removes and returns all of its bytes. */
-  takeAll(): Buffer {
+  /** Removes and returns all of its bytes, in chunks. */
+  takeAll(): readonly Buffer[] {
     const before = this.#buffer.subarray(this.#start, this.#end);
-    // Without the room for more that `bytes` would make.
-    const all = this.#added.length === 0 ? before : Buffer.concat([before, ...this.#added]);
+    const all = before.length === 0 ? this.#added : [before, ...this.#added];
     this.#hold(EMPTY, false, 0);
     this.#added = [];
     this.#addedLength = 0;

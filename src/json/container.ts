@@ -115,5 +115,5 @@ export function parseBetween(
   bytes.write(before, 'latin1');
   text.copy(bytes, before.length);
   bytes.write(after, before.length + text.length, 'latin1');
-  return parseJson(bytes, levels);
+  return parseJson([bytes], levels);
 }

@@ -52,7 +52,7 @@ export class JsonLines {
       if (isBlank(line)) continue;
       try {
         // The list is a level of its own.
-        values.push(parseJson(line, MAX_DEPTH - 1).value);
+        values.push(parseJson([line], MAX_DEPTH - 1).value);
       } catch (error) {
         throw error instanceof SyntaxError ? this.#broken() : error;
       }

@@ -11,7 +11,7 @@ export interface Parsed {
 }
 
 /**
- * JSON.parse of a text in UTF-8, except that whole numbers which a JavaScript number cannot hold
+ * JSON.parse of a text in UTF-8, which may be in several chunks, except that whole numbers which a JavaScript number cannot hold
  * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
  * would make two different things equal.
  *
@@ -19,12 +19,12 @@ export interface Parsed {
  * @throws {SyntaxError}
  * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
  */
-export function parseJson(bytes: Buffer, levels = MAX_DEPTH): Parsed {
-  const text = textOf(bytes);
+export function parseJson(chunks: readonly Buffer[], levels = MAX_DEPTH): Parsed {
+  const text = textOf(chunks);
   const value: unknown = JSON.parse(text);
   const { count, hasLargeNumber } = lookThrough(value, levels);
   // Most numbers that are this large are not integers.
-  if (!hasLargeNumber || !hasLongInteger(bytes)) return { value, count };
+  if (!hasLargeNumber || !hasLongInteger(joined(chunks))) return { value, count };
   const quoted = quoteLargeIntegers(text);
   return { value: quoted === text ? value : JSON.parse(quoted), count };
 }
@@ -37,9 +37,20 @@ export function withoutMark(bytes: Buffer): Buffer {
   return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
-/** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
-export function textOf(bytes: Buffer): string {
-  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
+/**
+ * Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. Its chunks are joined
+ * as text, because a buffer for all of them would be memory that is new to the machine.
+ */
+function textOf(chunks: readonly Buffer[]): string {
+  if (!chunks.every((chunk) => isAscii(chunk))) return joined(chunks).toString('utf8');
+  let text = '';
+  for (const chunk of chunks) text += chunk.toString('latin1');
+  return text;
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [first, ...others] = chunks;
+  return first !== undefined && others.length === 0 ? first : Buffer.concat(chunks);
 }
 
 /** Valid JSON with its large integers in quotes; strings are left as they are. */

@@ -1,7 +1,7 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import { isBlank } from './bytes';
 import { broken } from './container';
-import { withoutMark } from './parse-json';
+import { BYTE_ORDER_MARK, withoutMark } from './parse-json';
 import { BATCH_BYTES, SlicedValue } from './sliced-value';
 import { type Counted, countValues, parseCounted, type ValueMemory } from './value-memory';
 
@@ -41,7 +41,7 @@ export async function readValue(
     await addInSlices(value, next);
   }
   const long = value;
-  if (long === undefined) return (await parseShort(Buffer.concat(first), memory)).value;
+  if (long === undefined) return (await parseShort(first, memory)).value;
   return isEmpty ? undefined : computeInSlice(() => long.end());
 }
 
@@ -68,9 +68,17 @@ async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<void> {
  * @throws {SyntaxError}
  * @throws {ServiceError} ANSWER_INVALID where it is nested too deep; what the memory throws
  */
-export function parseShort(bytes: Buffer, memory: ValueMemory): Promise<Counted> {
-  const text = withoutMark(bytes);
-  return computeInSlice(() =>
-    isBlank(text) ? { value: undefined, size: 0 } : parseCounted(text, memory),
-  );
+export function parseShort(chunks: readonly Buffer[], memory: ValueMemory): Promise<Counted> {
+  return computeInSlice(() => {
+    const text = withoutMarks(chunks);
+    return text.every(isBlank) ? { value: undefined, size: 0 } : parseCounted(text, memory);
+  });
+}
+
+/** A mark may be in more than one chunk, where the first is that short. */
+function withoutMarks(chunks: readonly Buffer[]): readonly Buffer[] {
+  const [first, ...others] = chunks;
+  if (first === undefined) return [];
+  if (first.length < BYTE_ORDER_MARK.length) return [withoutMark(Buffer.concat(chunks))];
+  return [withoutMark(first), ...others];
 }

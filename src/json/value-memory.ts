@@ -29,17 +29,18 @@ export interface Counted {
  * @throws what `parse` throws; where the values are too many
  */
 export function parseCounted(
-  text: Buffer,
+  chunks: readonly Buffer[],
   memory: ValueMemory,
-  parse: (text: Buffer) => Parsed = parseJson,
+  parse: (chunks: readonly Buffer[]) => Parsed = parseJson,
 ): Counted {
-  if (memory.hasRoomFor(text.length)) {
-    const { value, count } = parse(text);
+  const length = sum(chunks, (chunk) => chunk.length);
+  if (memory.hasRoomFor(length)) {
+    const { value, count } = parse(chunks);
     return { value, size: memory.take(0, count) };
   }
-  const size = memory.take(0, countValues(text));
+  const size = memory.take(0, sum(chunks, countValues));
   try {
-    return { value: parse(text).value, size };
+    return { value: parse(chunks).value, size };
   } catch (error) {
     memory.give(size);
     throw error;
@@ -59,4 +60,10 @@ export function countValues(chunk: Uint8Array): number {
   let count = 0;
   for (let at = 0; at < chunk.length; at++) count += BEGINS[chunk[at] ?? 0] ?? 0;
   return count;
+}
+
+function sum(chunks: readonly Buffer[], figureOf: (chunk: Buffer) => number): number {
+  let total = 0;
+  for (const chunk of chunks) total += figureOf(chunk);
+  return total;
 }

@@ -18,6 +18,11 @@ export class ByteWindow {
     return this.#queue.bytes;
   }
 
+  /** How many they are. */
+  get length(): number {
+    return this.#queue.length;
+  }
+
   /** Whether the body has ended. */
   get isAtEnd(): boolean {
     return this.#isAtEnd;
@@ -58,8 +63,8 @@ export class ByteWindow {
     return this.#queue.take(length);
   }
 
-  /** The same with all of them. */
-  takeAll(): Buffer {
+  /** The same with all of them, in chunks. */
+  takeAll(): readonly Buffer[] {
     return this.#queue.takeAll();
   }
 
@@ -74,11 +79,15 @@ export class ByteWindow {
   /** The rest of the body, to its end. It no longer counts in the memory: the consumer counts it. */
   async *rest(): AsyncGenerator<Buffer> {
     const { memory } = this.answer;
-    let chunk: Buffer | undefined = this.takeAll();
-    while (chunk !== undefined) {
+    for (const chunk of this.takeAll()) {
       memory.give(chunk.length);
       yield chunk;
-      chunk = this.#isAtEnd ? undefined : this.#accept(await this.#next());
+    }
+    while (!this.#isAtEnd) {
+      const chunk = this.#accept(await this.#next());
+      if (chunk === undefined) return;
+      memory.give(chunk.length);
+      yield chunk;
     }
   }
 

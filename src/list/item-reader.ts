@@ -110,9 +110,9 @@ export class ItemReader {
   /** The items in a text, if it is some. */
   #parse(text: Buffer): Found | undefined {
     const { memory, levels } = this.options;
-    const parse = (items: Buffer): Parsed => parseBetween('[', items, ']', levels);
+    const parse = (): Parsed => parseBetween('[', text, ']', levels);
     try {
-      const { value, size } = parseCounted(text, memory, parse);
+      const { value, size } = parseCounted([text], memory, parse);
       if (Array.isArray(value)) return { items: value, end: text.length, size };
       memory.give(size);
       return undefined;

@@ -46,9 +46,9 @@ export async function* readBatches(
   const window = new ByteWindow(answer);
   const isLong = await window.fill(shortBytes, maxWait);
   if (!isLong && window.isAtEnd) {
-    const bytes = window.takeAll();
-    const { value, size } = await parseBody(answer, bytes);
-    return { ...assertPage(value, shape, answer.header), size: bytes.length + size };
+    const { length } = window;
+    const { value, size } = await parseBody(answer, window.takeAll());
+    return { ...assertPage(value, shape, answer.header), size: length + size };
   }
   const start = await findList(window, shape.items);
   if (start === undefined) return parsePage({ ...answer, body: window.rest() }, shape, shortBytes);

@@ -8,6 +8,7 @@ const step = fc.oneof(
   fc.record({ add: bytes }),
   fc.record({ take: fc.nat(30) }),
   fc.record({ drop: fc.nat(5) }),
+  fc.constant({ takeAll: true }),
 );
 
 describe('a queue of bytes, whatever is added and taken', () => {
@@ -28,6 +29,10 @@ describe('a queue of bytes, whatever is added and taken', () => {
             const taken = queue.take(count);
             others.push([taken, expected.slice(0, count)]);
             expected = expected.slice(count);
+          } else if ('takeAll' in each) {
+            const taken = Buffer.concat(queue.takeAll());
+            assert.deepEqual([...taken], expected);
+            expected = [];
           } else {
             const count = Math.min(each.drop, expected.length);
             queue.drop(count);
@@ -39,5 +44,14 @@ describe('a queue of bytes, whatever is added and taken', () => {
       }),
       { numRuns: runs(1_000) },
     );
+  });
+
+  it('keeps a few chunks only of what comes in drops', () => {
+    const queue = new ByteQueue();
+    for (let byte = 0; byte < 10_000; byte++) queue.add(Buffer.of(byte % 256));
+    const chunks = queue.takeAll();
+    assert(chunks.length < 300, `${chunks.length} chunks`);
+    const all = Buffer.concat(chunks);
+    assert(all.length === 10_000 && all.every((byte, at) => byte === at % 256));
   });
 });

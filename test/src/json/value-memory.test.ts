@@ -32,8 +32,8 @@ describe('values that are counted as they are parsed', () => {
         const bytes = Buffer.from(text);
         const exact = countValues(bytes);
         const [roomy, scarce] = [memoryFor(bytes.length), memoryFor(exact)];
-        assert.equal(parseCounted(bytes, roomy).size, exact);
-        assert.equal(parseCounted(bytes, scarce).size, exact);
+        assert.equal(parseCounted([bytes], roomy).size, exact);
+        assert.equal(parseCounted([bytes], scarce).size, exact);
         assert.deepEqual([roomy.taken, scarce.taken], [exact, exact]);
       }),
     );
@@ -41,20 +41,20 @@ describe('values that are counted as they are parsed', () => {
 
   it('are not made where they are too many', () => {
     let isParsed = false;
-    const parse = (bytes: Buffer) => {
+    const parse = (chunks: readonly Buffer[]) => {
       isParsed = true;
-      return parseJson(bytes);
+      return parseJson(chunks);
     };
     const bytes = Buffer.from('[{},{},{}]');
-    assert.throws(() => parseCounted(bytes, memoryFor(5), parse), RangeError);
+    assert.throws(() => parseCounted([bytes], memoryFor(5), parse), RangeError);
     assert.equal(isParsed, false);
-    assert.equal(parseCounted(bytes, memoryFor(6), parse).size, 6);
+    assert.equal(parseCounted([bytes], memoryFor(6), parse).size, 6);
   });
 
   it('do not count where the text is not JSON', () => {
     for (const most of [3, 100]) {
       const memory = memoryFor(most);
-      assert.throws(() => parseCounted(Buffer.from('[1,2,'), memory), SyntaxError);
+      assert.throws(() => parseCounted([Buffer.from('[1,2,')], memory), SyntaxError);
       assert.equal(memory.taken, 0);
     }
   });
