@@ -45,7 +45,7 @@ export const FULL: Plan = {
     poll(500, 150),
     poll(2_000, 100),
     poll(5_000, 60),
-    poll(50_000, 15),
+    poll(50_000, 25),
     poll(200_000, 9),
     pollUnchanged(5_000, 20),
     pollUnchanged(50_000, 7),
