@@ -14,6 +14,19 @@ describe('an account made in the dialog', () => {
   const bed = useBed();
   const editor = useEditor(bed, () => flowOf(ACCOUNT_KINDS.map(({ node }) => node)));
 
+  it('says that no TLS configuration and no proxy is chosen', async () => {
+    const [first] = ACCOUNT_KINDS;
+    assert(first);
+    const dialog = await editor.current.openNode(editor.current.node(first.node.id));
+    const account = await dialog.addAccount();
+    await account.unfoldAdvanced();
+    for (const name of ['tls', 'proxy']) {
+      assert.notEqual(await account.field(name).inputValue(), '', name);
+    }
+    await account.cancel();
+    await dialog.cancel();
+  });
+
   for (const kind of ACCOUNT_KINDS) {
     it(`takes ${kind.title}`, () => makeAccount(editor.current, kind, bed.current));
   }

@@ -12,9 +12,12 @@ export function showSaved(node: { type: string }): void {
   const saved = new Map<string, unknown>(Object.entries(node));
   for (const { name, definition, field } of fieldsOf(node)) {
     const given = saved.get(name);
-    if (given === undefined) showDefault(field, definition.value);
-    else if (field.is(':checkbox')) showTick(field, given);
-    else if (field.is('select')) showChoice(field, given, definition.type !== undefined);
+    const isOfNodes = definition.type !== undefined;
+    if (given === undefined) {
+      // Where no configuration node is chosen, Node-RED's own select says so.
+      if (!isOfNodes) showDefault(field, definition.value);
+    } else if (field.is(':checkbox')) showTick(field, given);
+    else if (field.is('select')) showChoice(field, given, isOfNodes);
   }
 }
 
