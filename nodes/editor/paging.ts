@@ -6,9 +6,9 @@ import { anyText, choice, isProperty, optionalProperty, validator } from './shar
 
 /** Shows of a list's paging what the chosen kind needs, as long as the answer is sent as a list. */
 export function followPaging(): void {
-  const [mode, paging] = [$('#node-input-mode'), $('#node-input-paging')];
+  const paging = $('#node-input-paging');
   const show = (): void => {
-    const isList = mode.val() !== 'answer';
+    const isList = isSentAsList();
     // A variable may be any kind.
     const kind = PAGINGS.find((known) => known === paging.val());
     $('#inode-request-paging-hint')
@@ -23,8 +23,14 @@ export function followPaging(): void {
     });
     RED.tray.resize();
   };
-  mode.on('change', show);
+  $('#node-input-mode').on('change', show);
   paging.on('change', show);
+}
+
+/** Whether the open dialog has the answer sent as a list; where a variable decides, it may be one. */
+export function isSentAsList(): boolean {
+  const mode = $('#node-input-mode').val();
+  return mode !== 'answer' && mode !== 'state';
 }
 
 /** The kind of paging: as Node-RED's own validators do, it prefers what the open dialog shows. */

@@ -8,7 +8,7 @@ import {
   REQUEST_BEFORE,
   REQUEST_METHODS,
 } from '../settings';
-import { followPaging, shownPaging } from './paging';
+import { followPaging, isSentAsList, shownPaging } from './paging';
 import { showChoiceHint } from './shared/choice-hint';
 import { dialog } from './shared/dialog';
 import { followSince, saveSince, showSince } from './shared/since-rows';
@@ -96,11 +96,10 @@ function prepareBody(): void {
   });
 }
 
-/** What is asked about a list has no place beside an answer that stays as it is. */
+/** The rows about a list have no place beside an answer that stays as it is, or the account's state. */
 function showRowsOfLists(): void {
-  const mode = $('#node-input-mode');
-  mode.on('change', () => {
-    $('#dialog-form [data-mode="list"]').toggle(mode.val() !== 'answer' && mode.val() !== 'state');
+  $('#node-input-mode').on('change', () => {
+    $('#dialog-form [data-mode="list"]').toggle(isSentAsList());
     followSince();
     RED.tray.resize();
   });
