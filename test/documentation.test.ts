@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import english from '../nodes/locales/en-US/inode-config.json';
 
 const PAGES = ['.', 'docs', 'docs/reports'].flatMap((folder) =>
@@ -30,6 +30,15 @@ describe('the documentation', () => {
     const listed = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map((match) => match[1] ?? '');
     const codes = Object.keys(english['inode-config'].error).filter((key) => /^[A-Z_]+$/.test(key));
     assert.deepEqual(listed.toSorted(), codes.toSorted());
+  });
+
+  it('has a recipe for every example', () => {
+    const page = readFileSync('docs/recipes.md', 'utf8').replaceAll(/\s+/g, ' ');
+    const names = readdirSync('examples').map((file) => parse(file).name);
+    assert.deepEqual(
+      names.filter((name) => !page.includes(`_${name}_`)),
+      [],
+    );
   });
 
   for (const page of PAGES) {

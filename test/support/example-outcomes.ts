@@ -17,7 +17,7 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
   { name: 'Devices one by one, joined again', debug: 'devices', shown: listOf('devices') },
   { name: 'Errors caught and shown', debug: 'links', shown: listOf('links') },
   {
-    name: 'Only fresh travel times go on',
+    name: 'Only fresh travel times',
     debug: 'fit for use',
     shown: () => Promise.resolve(/^array\[\d+\]$/),
   },
@@ -53,9 +53,9 @@ export const EXAMPLE_OUTCOMES: readonly ExampleOutcome[] = [
 /** The examples that a simulator alone makes show nothing, each with the folder of the tests that run it. */
 export const EXAMPLES_RUN_ELSEWHERE: Readonly<Record<string, string>> = {
   'Account as Prometheus metrics': 'test/nodes/examples',
+  'Alarm when travel times stop': 'test/nodes/examples',
   'Availability of the month as CSV': 'test/nodes/examples',
   'Devices offline and back': 'test/nodes/examples',
-  'Nobody measures, alarm': 'test/nodes/examples',
   'Items to MQTT': 'test/mqtt',
   'Items from MQTT (second machine)': 'test/mqtt',
   'Items from MQTT, work shared': 'test/mqtt',

@@ -20,10 +20,10 @@ describe('the examples of fitness for use', () => {
   });
   afterEach(() => helper.settings({}));
 
-  it('"Nobody measures, alarm" says so in words, without a message that comes in', async () => {
-    const example = await deployExample(bed, 'Nobody measures, alarm', BY_HAND);
+  it('"Alarm when travel times stop" says so in words, without a message that comes in', async () => {
+    const example = await deployExample(bed, 'Alarm when travel times stop', BY_HAND);
     await bed.trigger(example.only('inode-links'));
-    const debug = example.debug('tell a person');
+    const debug = example.debug('notify a person');
     await until(() => bed.journal.completedBy(example.only('inode-quality')) === 1);
     const before = bed.journal.received(debug).length;
     bed.clock.tick(10 * 60_000);
