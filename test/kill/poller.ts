@@ -8,7 +8,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Node } from 'node-red';
-import { openContextStore } from '../../nodes/lib/changes/store';
+import { openContextStore } from '../../nodes/lib/context-store';
 import { cursorKey, readCursor, writeCursor } from '../../nodes/lib/since/cursors';
 import { NewItems } from '../../nodes/lib/since/new-items';
 import { asRecord } from '../../src/json-value';

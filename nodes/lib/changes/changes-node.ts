@@ -6,19 +6,19 @@ import { runInSlices } from '../../../src/event-loop/in-slices';
 import { classOf } from '../../../src/redact';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
+import { assertComplete, assertSucceeded } from '../collect/complete-list';
+import { type CompleteList, progressValues, Sequences } from '../collect/sequences';
+import { topicOf } from '../collect/topic';
+import { openContextStore } from '../context-store';
 import { handleInput, type Outcome, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
+import { SerialQueue } from '../serial-queue';
 import { createTranslate } from '../translate';
-import { assertComplete, assertSucceeded } from './complete-list';
 import { DoubtfulLists } from './doubts';
 import { toChangeMessages } from './messages';
 import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
 import { readChangesRules, readTopicLimits } from './rules';
-import { type CompleteList, progressValues, Sequences } from './sequences';
-import { SerialQueue } from './serial-queue';
-import { openContextStore } from './store';
-import { topicOf } from './topic';
 import { TopicMemory } from './topic-memory';
 
 /** What is to be undone must be, also when the node closes. */

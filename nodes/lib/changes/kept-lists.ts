@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Signal } from '../../../src/abort';
 import type { State } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
+import { asRecord } from '../../../src/json-value';
+import { topicKey, topicOfKey } from '../collect/topic';
+import type { ContextStore } from '../context-store';
 import { fromShards, type Head, readHead, shardOf, shardsFor, toShards, toState } from './shards';
-import type { ContextStore } from './store';
-import { topicKey } from './topic';
 
 /** A list as this process knows it, and what of it is in the store. */
 interface Known {
@@ -111,7 +112,9 @@ export class KeptLists {
   async topics(): Promise<Map<string, number>> {
     const keys = (await this.store.keys()).filter((key) => key.startsWith(HEAD));
     const heads = await this.store.read(keys);
-    return new Map(keys.map((key, at) => [topicOf(key), readHead(heads[at])?.usedAt ?? 0]));
+    return new Map(
+      keys.map((key, at) => [topicOfKey(key.slice(HEAD.length)), readHead(heads[at])?.usedAt ?? 0]),
+    );
   }
 
   async #load(key: string, head: Head, signal: Signal): Promise<State | undefined> {
@@ -124,22 +127,12 @@ export class KeptLists {
 }
 
 function stampOf(kept: unknown): string | undefined {
-  return typeof kept === 'object' &&
-    kept !== null &&
-    'stamp' in kept &&
-    typeof kept.stamp === 'string'
-    ? kept.stamp
-    : undefined;
+  const { stamp } = asRecord(kept);
+  return typeof stamp === 'string' ? stamp : undefined;
 }
 
 function keyOf(topic: string): string {
   return HEAD + topicKey(topic);
-}
-
-function topicOf(key: string): string {
-  return key
-    .slice(HEAD.length)
-    .replace(/%([\da-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** Not the beginning of any topic's key. */

@@ -1,5 +1,5 @@
+import type { ContextStore } from '../context-store';
 import { KeptLists } from './kept-lists';
-import type { ContextStore } from './store';
 import { type TopicLimits, Topics } from './topics';
 
 /** What a node remembers of its topics, within limits. */

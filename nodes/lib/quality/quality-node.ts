@@ -7,17 +7,17 @@ import { alarmOf, type Level, levelOf } from '../../../src/quality/state-of-all'
 import { errorText } from '../../error-text';
 import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
 import { servePaths } from '../admin/serve-paths';
-import { assertSucceeded } from '../changes/complete-list';
-import { type CompleteList, progressValues, Sequences } from '../changes/sequences';
-import { SerialQueue } from '../changes/serial-queue';
-import { openContextStore } from '../changes/store';
-import { topicOf } from '../changes/topic';
+import { assertSucceeded } from '../collect/complete-list';
+import { type CompleteList, progressValues, Sequences } from '../collect/sequences';
+import { topicOf } from '../collect/topic';
+import { openContextStore } from '../context-store';
 import { toServiceError } from '../flow-error';
 import { handleInput, type Run } from '../handle-input';
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
+import { SerialQueue } from '../serial-queue';
 import { createTranslate } from '../translate';
-import { KeptLists } from './kept-lists';
+import { KeptCounts } from './kept-counts';
 import { ListClock } from './list-clock';
 import { itemMessages, listMessages, type Sent } from './messages';
 import { readQualityRules, readSilence } from './rules';
@@ -35,7 +35,7 @@ export function registerQualityNode(RED: NodeAPI): void {
     const clock = new ListClock();
     /** How the lists were, by their topics; a silence counts as well, also one on no topic. */
     const levels = new Map<string | undefined, Level>();
-    const lists = new KeptLists(
+    const counts = new KeptCounts(
       () => openContextStore(RED, this, text(settings.store)),
       (topic) => {
         silence?.forget(topic);
@@ -74,15 +74,15 @@ export function registerQualityNode(RED: NodeAPI): void {
 
     /** Stored, so that after a restart it is not reported again, and its end is. */
     const keepSilence = async (topic: string): Promise<void> => {
-      const kept = await lists.read(topic);
+      const kept = await counts.read(topic);
       const isOver = levels.get(topic) !== 'silent';
-      if (kept !== undefined && !isOver) await lists.write(topic, { ...kept, level: 'silent' });
+      if (kept !== undefined && !isOver) await counts.write(topic, { ...kept, level: 'silent' });
     };
 
     /** Lists that came before a restart may have ended in the meantime. */
     const expectLists = async (listening: Silence): Promise<void> => {
-      for (const topic of await lists.topics()) {
-        const level = (await lists.read(topic))?.level;
+      for (const topic of await counts.topics()) {
+        const level = (await counts.read(topic))?.level;
         if (level === 'silent') {
           levels.set(topic, level);
           listening.forget(undefined);
@@ -104,7 +104,7 @@ export function registerQualityNode(RED: NodeAPI): void {
     ): Promise<Sent> => {
       const rules = readQualityRules(RED, settings);
       readSilence(settings);
-      const kept = await lists.read(topic);
+      const kept = await counts.read(topic);
       const time = clock.timeOf(topic, inode);
       const judged = await runInSlices(judgeList(kept, list, rules, time.now), signal);
       signal.throwIfAborted();
@@ -112,7 +112,7 @@ export function registerQualityNode(RED: NodeAPI): void {
       const level = levelOf(quality);
       const before = levels.get(topic) ?? levels.get(undefined) ?? kept?.level;
       const alarm = alarmOf(before, level, time.now, quality);
-      await lists.write(topic, { ...judged.state, level });
+      await counts.write(topic, { ...judged.state, level });
       levels.set(topic, level);
       levels.delete(undefined);
       return { judged, quality, alarm };
@@ -123,16 +123,16 @@ export function registerQualityNode(RED: NodeAPI): void {
       const topic = topicOf(msg);
       if ('reset' in msg) {
         // Also those that this process does not know.
-        const all = topic === '' ? [...(await lists.topics()), ...levels.keys()] : [topic];
+        const all = topic === '' ? [...(await counts.topics()), ...levels.keys()] : [topic];
         const topics = all.filter((each) => each !== undefined);
         if (topic === '') sequences.forgetAll();
         for (const each of topics) forget(each);
-        await lists.forget([...new Set(topics)]);
+        await counts.forget([...new Set(topics)]);
         return translate('status.forgotten');
       }
       if (wantsReport(msg)) {
         const { zone } = readQualityRules(RED, settings);
-        const { forgotten = 0, hours = [], items = [] } = (await lists.read(topic)) ?? {};
+        const { forgotten = 0, hours = [], items = [] } = (await counts.read(topic)) ?? {};
         const payload = await runInSlices(report({ forgotten, hours }, items, zone), signal);
         await ready;
         send([null, null, Object.assign(msg, { payload })]);

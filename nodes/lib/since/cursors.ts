@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asRecord } from '../../../src/json-value';
 import { readSinceState, type SinceState } from '../../../src/since/since-list';
-import type { ContextStore } from '../changes/store';
+import type { ContextStore } from '../context-store';
 
 /** How the keys of a node's context begin. */
 const HEAD = 'since_';

@@ -5,10 +5,10 @@ import type { SinceRules } from '../../../src/since/since-list';
 import { checkSince, checkSinceOverlap } from '../../list-rules';
 import type { SinceSettings } from '../../settings';
 import type { Job } from '../account/working-node';
-import { SerialQueue } from '../changes/serial-queue';
-import { openContextStore } from '../changes/store';
+import { openContextStore } from '../context-store';
 import { propertyPath } from '../property-path';
 import { assertKept, text } from '../saved-values';
+import { SerialQueue } from '../serial-queue';
 import { cursorKey, forgetCursor, readCursor, writeCursor } from './cursors';
 import { NewItems } from './new-items';
 

@@ -1,8 +1,8 @@
 import { Aborter } from '../../../src/abort';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { readState, type State } from '../../../src/quality/state';
-import type { ContextStore } from '../changes/store';
-import { topicKey } from '../changes/topic';
+import { topicKey, topicOfKey } from '../collect/topic';
+import type { ContextStore } from '../context-store';
 
 /** How the keys of the node's context begin. */
 const HEAD = 'quality_';
@@ -13,8 +13,8 @@ const UNTIL_DONE = new Aborter().signal;
 /** Topics that are remembered; where there are more, the one that was in use longest ago is forgotten. */
 const MAX_TOPICS = 1_000;
 
-/** What is kept of the lists of each topic. */
-export class KeptLists {
+/** The counts of each topic: in how many lists its items were fit, and what they were like in the last one. */
+export class KeptCounts {
   /** What this node has written itself need not be looked through again. */
   readonly #written = new Map<string, State>();
 
@@ -61,10 +61,4 @@ export class KeptLists {
 
 function keyOf(topic: string): string {
   return HEAD + topicKey(topic);
-}
-
-function topicOfKey(key: string): string {
-  return key.replace(/%([\da-f]{4})/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16)),
-  );
 }

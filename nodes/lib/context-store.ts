@@ -1,9 +1,9 @@
 import type { Node, NodeAPI } from 'node-red';
-import { ServiceError } from '../../../src/errors';
-import { asRecord } from '../../../src/json-value';
-import type { ReasonValues } from '../../../src/reasons';
-import { classOf, errorCodeOf } from '../../../src/redact';
-import { type NodeReasonKey, nodeReason } from '../reasons';
+import { ServiceError } from '../../src/errors';
+import { asRecord } from '../../src/json-value';
+import type { ReasonValues } from '../../src/reasons';
+import { classOf, errorCodeOf } from '../../src/redact';
+import { type NodeReasonKey, nodeReason } from './reasons';
 
 /** What of Node-RED says which stores there are. */
 interface Settings {

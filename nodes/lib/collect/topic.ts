@@ -18,3 +18,10 @@ export function topicKey(topic: string): string {
     (character) => `%${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
+
+/** The topic of a key that `topicKey` made. */
+export function topicOfKey(key: string): string {
+  return key.replace(/%([\da-f]{4})/g, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+}
