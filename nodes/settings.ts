@@ -4,7 +4,7 @@
  * dialogs take their types and their defaults from here.
  */
 
-/** As Node-RED recognizes a saved value that is one environment variable; the second form is of old. */
+/** A saved value that Node-RED takes for an environment variable; the second form is the older one. */
 const REFERENCE = /^\$(?:\{(\S+)\}|\((\S+)\))$/;
 
 /** The name of the environment variable that a saved value refers to, if it refers to one. */
@@ -17,6 +17,7 @@ export function referencedVariable(value: unknown): string | undefined {
 export function isReference(value: unknown): boolean {
   return referencedVariable(value) !== undefined;
 }
+
 /** Seconds that a timer can hold at the most. */
 export const LONGEST_TIMEOUT = 2_147_483;
 
@@ -98,7 +99,7 @@ export const OVERLAPS = ['wait', 'skip'] as const;
 
 /** What nodes save that wait for a service. */
 export interface OverlapSettings {
-  /** Whether a message that comes while one before it is in progress waits, or ends at once. */
+  /** Whether a message that comes while one before it is in progress waits, or ends immediately. */
   overlap: (typeof OVERLAPS)[number];
 }
 
@@ -160,9 +161,9 @@ export const GENERATIONS = ['v2', 'v1.5', 'v1'] as const;
 export interface InnerspaceSettings extends ConnectionSettings {
   /** Flows from before there was a choice have none: they are v1. */
   generation: (typeof GENERATIONS)[number];
-  /** v2: for which API a session is. */
+  /** v2: the API that a session is for. */
   audience: string;
-  /** v1: how the form of a token request is labeled; the other way is tried once when it is refused. */
+  /** v1: the content type of a token request; if the service refuses it, the other is tried once. */
   contentType: (typeof CONTENT_TYPES)[number];
 }
 
@@ -358,7 +359,7 @@ export interface WatchedField {
 
 export const WATCHES = ['all', 'only', 'except'] as const;
 export const FIRSTS = ['silent', 'added'] as const;
-/** What becomes of a list with items whose key is missing or doubled. */
+/** What is done with a list that has items without a key, or several with the same one. */
 export const UNKEYED = ['refuse', 'skip'] as const;
 export const CHANGES_MODES = ['list', 'items'] as const;
 
@@ -367,7 +368,7 @@ export interface ChangesSettings {
   name: string;
   /** Property expression of what identifies an item; several, separated by commas, do so together. */
   key: string;
-  /** Whether a list with an item whose key is missing or doubled is refused, or such items are left out. */
+  /** Whether a list that has items without a key, or several with the same one, is refused, or such items are left out. */
   unkeyed: (typeof UNKEYED)[number];
   /** Compare everything, only the fields, or everything except the fields. */
   watch: (typeof WATCHES)[number];
@@ -404,7 +405,7 @@ export const CHANGES_DEFAULTS: Readonly<ChangesSettings> = {
 /** As the core switch node names them. */
 export const COLOR_OPERATORS = ['eq', 'lt', 'lte', 'gt', 'gte', 'else'] as const;
 
-/** A color on the map for the values that a comparison holds of. */
+/** A color on the map, for values of which a comparison is true. */
 export interface ColorRule {
   operator: (typeof COLOR_OPERATORS)[number];
   value: string;
@@ -456,7 +457,7 @@ export interface GeojsonSettings {
   marker: string;
   /** Path of the value that the color depends on. */
   colorBy: string;
-  /** The first that holds counts. */
+  /** The first rule that is true decides. */
   colors: ColorRule[];
 }
 

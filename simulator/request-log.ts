@@ -9,7 +9,7 @@ export interface RecordedRequest {
   readonly headers: IncomingHttpHeaders;
   /** The body as it was sent; empty where there was none. */
   readonly text: string;
-  /** The fields of a body that is labelled as a form; empty for any other. */
+  /** The fields of a body that is labeled as a form; empty for any other. */
   readonly body: Readonly<Record<string, string>>;
   /** When it arrived, in milliseconds since the epoch. */
   readonly at: number;

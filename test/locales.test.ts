@@ -14,7 +14,7 @@ function placeholders(text: string): string[] {
   return (text.match(/__\w+?__/g) ?? []).toSorted();
 }
 
-/** The texts of the catalogues that are those of English. */
+/** The texts of the catalogs that are those of English. */
 function sameTexts(language: string): string[] {
   const texts = textsOf(language);
   return [...english].flatMap(([key, text]) => (texts.get(key) === text ? [text] : []));

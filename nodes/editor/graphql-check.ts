@@ -16,7 +16,7 @@ import {
 /** What is wrong with a document, in graphql-js's words. */
 export interface Problem {
   message: string;
-  /** Line of the document, from 1 on, where one is to blame. */
+  /** Line of the document, counted from 1; absent if the problem is not in one line. */
   line: number | undefined;
 }
 

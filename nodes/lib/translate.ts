@@ -4,8 +4,8 @@ import type { ReasonKey } from '../../src/reasons';
 import english from '../locales/en-US/inode-config.json';
 import type { NodeReasonKey } from './reasons';
 
-/** Where the texts that the nodes share live; every node names it in full. */
-const CATALOGUE = '@inode-flows/node-red-inode/inode-config:inode-config';
+/** The catalog of the texts that the nodes share, by its full name. */
+const CATALOG = '@inode-flows/node-red-inode/inode-config:inode-config';
 
 /** The English texts: the compiler sees to it that each error and each reason has one. */
 const TEXTS: {
@@ -16,9 +16,9 @@ const TEXTS: {
 /** A text of the shared catalog in the runtime's language, its `__placeholders__` filled. */
 export type Translate = (key: string, values?: Readonly<Record<string, string | number>>) => string;
 
-/** Texts that are remembered; a node has a dozen that come again and again. */
+/** Texts that are remembered; a node repeats about a dozen. */
 const MAX_TEXTS = 100;
-/** Letters of what one is asked for with: the words of a service do not come again. */
+/** Characters of a key and its values, up to which a text is remembered: longer ones hold words of a service, which do not recur. */
 const MAX_CALL = 200;
 
 /**
@@ -28,7 +28,7 @@ const MAX_CALL = 200;
 export function createTranslate(RED: Pick<NodeAPI, '_'>): Translate {
   const lookUpText: Translate = (key, given = {}) => {
     const values = withoutControls(given);
-    const fullKey = `${CATALOGUE}.${key}`;
+    const fullKey = `${CATALOG}.${key}`;
     const text: string = RED._(fullKey, values);
     return text === fullKey || text.endsWith(`.${key}`) ? inEnglish(key, values) : text;
   };

@@ -43,7 +43,7 @@ const ICONS: ReadonlyMap<string, string> = new Map([
   ['proxy', 'random'],
 ]);
 
-/** The shared fields for which there is a text, below the catalogue's `tip`, that says when to change them. */
+/** The shared fields for which there is a text, below the catalog's `tip`, that says when to change them. */
 const TIPS: ReadonlySet<string> = new Set([
   'baseUrl',
   'path',
@@ -132,7 +132,7 @@ ${options.join('\n')}
 <div class="form-row form-tips" id="inode-mode-hint" aria-live="polite"></div>`;
 }
 
-/** A choice; of methods by their names, of others by texts that the catalogue has under the name of the property. */
+/** A choice; of methods by their names, of others by texts that the catalog has under the name of the property. */
 function selectRow(name: string, icon: string, values: readonly string[], tip?: string): string {
   const options = values.map((value) =>
     name === 'method'
@@ -222,7 +222,7 @@ function labelOf(id: string, icon: string, key: string): string {
   return `<label for="${id}"><i class="fa fa-${icon}"></i> <span data-i18n="${key}"></span></label>`;
 }
 
-/** A text of the shared catalogue, fully qualified: Node-RED keeps a catalogue for each type of node. */
+/** A text of the shared catalog, fully qualified: Node-RED keeps a catalog for each type of node. */
 function textKey(key: string): string {
   return `@inode-flows/node-red-inode/inode-config:inode-config.${key}`;
 }

@@ -22,9 +22,9 @@ export function createAccount(given: Partial<InnerspaceAccount> = {}): Innerspac
 export interface InnerspaceOptions {
   /** The client that it accepts; random where not given. */
   innerspaceAccount?: Partial<InnerspaceAccount>;
-  /** How the form of a token request may be labelled; `both` by default. */
+  /** How the form of a token request may be labeled; `both` by default. */
   innerspaceTokenType?: 'form' | 'json' | 'both';
-  /** The status for a form that is labelled otherwise; 415 by default. */
+  /** The status for a form that is labeled otherwise; 415 by default. */
   innerspaceTypeRefusal?: 400 | 415;
   /** Life of an access token or a session in seconds, a day by default. */
   innerspaceTokenLifetime?: number;

@@ -23,17 +23,17 @@ export function readLocale(language: string, file: string): string {
   return readFileSync(join(LOCALES, language, file), 'utf8');
 }
 
-/** The texts of all catalogues of a language, in their order, by keys such as `rdp-config.node`. */
+/** The texts of all catalogs of a language, in their order, by keys such as `rdp-config.node`. */
 export function textsOf(language: string): Map<string, string> {
-  const catalogues = filesOf(language).filter((file) => file.endsWith('.json'));
-  return new Map(catalogues.flatMap((file) => textsIn(language, file)));
+  const catalogs = filesOf(language).filter((file) => file.endsWith('.json'));
+  return new Map(catalogs.flatMap((file) => textsIn(language, file)));
 }
 
 function textsIn(language: string, file: string): [string, string][] {
-  const catalogue: unknown = JSON.parse(readLocale(language, file));
-  assert(catalogue instanceof Object);
-  assert.deepEqual(Object.keys(catalogue), [file.replace('.json', '')]);
-  return flatten(catalogue, '');
+  const catalog: unknown = JSON.parse(readLocale(language, file));
+  assert(catalog instanceof Object);
+  assert.deepEqual(Object.keys(catalog), [file.replace('.json', '')]);
+  return flatten(catalog, '');
 }
 
 function flatten(branch: object, prefix: string): [string, string][] {

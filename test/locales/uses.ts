@@ -8,7 +8,7 @@ const MARKUP = 'dist/nodes';
 /** These are the look-up itself. */
 const LOOK_UPS = /(^|\/)translate\.ts$/;
 
-/** `translate('inode-config', 'test.done')`, in the runtime without the catalogue, or with a template. */
+/** `translate('inode-config', 'test.done')`, in the runtime without the catalog, or with a template. */
 const CALLS = /\b(?:translate|lookUp)\(\s*(?:('[^']*'|[\w.]+),\s*)?(?:'([\w.]+)'|`([^`]*)`)/g;
 
 const ATTRIBUTES = /\bdata-i18n="([^"$]+)"/g;
@@ -20,7 +20,7 @@ const DESCRIPTIONS = /\bcategoryDescription: '([^']+)'/g;
 export interface Uses {
   /** Keys such as `rdp-config.node`; where one is composed, `*` stands for each step that is. */
   readonly patterns: readonly string[];
-  /** Texts in the sources that could be keys of the shared catalogue, named apart from the call. */
+  /** Texts in the sources that could be keys of the shared catalog, named apart from the call. */
   readonly literals: ReadonlySet<string>;
 }
 
@@ -52,12 +52,12 @@ export function covers(pattern: string, key: string): boolean {
 
 function inCalls(source: string): string[] {
   return [...source.matchAll(CALLS)].map(([, set = "'inode-config'", key, template]) => {
-    const catalogue = set.startsWith("'") ? set.slice(1, -1) : '*';
-    return `${catalogue}.${key ?? template?.replaceAll(/\$\{[^}]*\}/g, '*')}`;
+    const catalog = set.startsWith("'") ? set.slice(1, -1) : '*';
+    return `${catalog}.${key ?? template?.replaceAll(/\$\{[^}]*\}/g, '*')}`;
   });
 }
 
-/** Node-RED's attribute can hold several keys, each with the attribute that it fills and its catalogue. */
+/** Node-RED's attribute can hold several keys, each with the attribute that it fills and its catalog. */
 function inMarkup(source: string): string[] {
   return [...source.matchAll(ATTRIBUTES), ...source.matchAll(DESCRIPTIONS)].flatMap(
     ([, keys = '']) =>

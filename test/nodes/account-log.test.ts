@@ -34,7 +34,7 @@ describe('the log of an account', () => {
       bed.clock.tick(MINUTE);
     }
     assert.deepEqual(logged(), [
-      'warn The service cannot be used. The service is in trouble (status 500). Try again later.',
+      'warn The service cannot be used. The service failed (status 500). Try again later.',
     ]);
     bed.simulator.faults.clear();
     for (const outcome of await poll()) assertSent(outcome);

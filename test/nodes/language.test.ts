@@ -66,7 +66,7 @@ for (const { locale, place, language, found, invalid, invalidStatus, limited } o
       cleanups.push(() => simulator.close());
       const nodeRed = await startLinkedNodeRed({
         nodeRed: process.env['NODE_RED'] ?? 'node-red',
-        // The test helper loads no catalogues, so this is a process of its own.
+        // The test helper loads no catalogs, so this is a process of its own.
         env: { LC_ALL: locale },
       });
       cleanups.push(() => nodeRed.close());

@@ -4,7 +4,7 @@ import { stub } from 'sinon';
 import { createTranslate } from '../../nodes/lib/translate';
 import { useTestBed } from './support/test-bed';
 
-describe('a text of the catalogue', () => {
+describe('a text of the catalog', () => {
   const bed = useTestBed();
 
   /** How often Node-RED is asked for a text that is wanted three times. */

@@ -2,7 +2,7 @@ import { errorText } from '../../nodes/error-text';
 import { createTranslate } from '../../nodes/lib/translate';
 import type { ServiceError } from '../../src/errors';
 
-/** A runtime without catalogues: the nodes speak English there. */
+/** A runtime without catalogs: the nodes speak English there. */
 const translate = createTranslate({ _: (key: string) => key });
 
 /** What a flow reads of an error, in English. */

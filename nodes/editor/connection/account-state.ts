@@ -1,6 +1,6 @@
 import { asRecord } from '../../../src/json-value';
 import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
-import { askRuntime, problemText } from '../shared/ask-runtime';
+import { askRuntime, reportedErrorText } from '../shared/ask-runtime';
 import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
 
@@ -95,7 +95,7 @@ function callLines(outcome: unknown, write: WriteTime): string[] {
           text('failed', {
             call: name,
             time: timeText(failedAt, write),
-            problem: `${String(code)}. ${problemText(problem)}`,
+            problem: `${String(code)}. ${reportedErrorText(problem)}`,
           }),
         ]),
   ];

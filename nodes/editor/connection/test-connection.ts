@@ -1,7 +1,7 @@
 import { asRecord } from '../../../src/json-value';
 import { isReference } from '../../settings';
 import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
-import { askRuntime, problemText, type Words } from '../shared/ask-runtime';
+import { askRuntime, reportedErrorText, type Words } from '../shared/ask-runtime';
 import { isInSubflow, nodeOf } from '../shared/other-nodes';
 import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
@@ -31,7 +31,10 @@ async function testConnection(node: ConfigNode, signal: AbortSignal): Promise<Ou
 function outcomeOf(body: { ok?: unknown; problems?: unknown }, words: Words): Outcome {
   const problems: unknown[] = Array.isArray(body.problems) ? body.problems : [];
   const isRight = problems.every((problem) => asRecord(problem)['code'] === 'FORBIDDEN');
-  const lines = [successText(body), ...problems.map((problem) => problemText(problem, words))];
+  const lines = [
+    successText(body),
+    ...problems.map((problem) => reportedErrorText(problem, words)),
+  ];
   return { lines, isGood: isRight };
 }
 

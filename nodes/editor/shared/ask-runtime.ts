@@ -24,7 +24,7 @@ const FLOW_WORDS: Words = () => (key, values) => translate('inode-config', key, 
 
 /** What the runtime sends of an error. */
 interface Problem extends ReportedError {
-  /** In English, for a code that this editor does not know. */
+  /** In the runtime's language, for a code that this editor does not know. */
   readonly message: string;
 }
 
@@ -47,7 +47,7 @@ export async function askRuntime(
     return { problem: translate('inode-config', `problem.${key}`, { status }), isForbidden };
   }
   if (!('problem' in body)) return { body };
-  return { problem: problemText(body.problem, words), isForbidden: false };
+  return { problem: reportedErrorText(body.problem, words), isForbidden: false };
 }
 
 /** Why Node-RED itself gave no answer to this question. */
@@ -80,7 +80,7 @@ function postJson(
 }
 
 /** What an error of the runtime says, in the editor's language. */
-export function problemText(problem: unknown, words = FLOW_WORDS): string {
+export function reportedErrorText(problem: unknown, words = FLOW_WORDS): string {
   if (!isProblem(problem)) return String(problem);
   const text = errorText(words(problem), problem);
   // Node-RED gives back the key where it has no text for it.

@@ -1,23 +1,23 @@
 import { translate } from './translate';
 
 /** A node, or its definition: that knows its type as a node does, but has no name. */
-interface Labelled {
+interface Labeled {
   type: string;
   name?: string;
 }
 
 /** The node's name or, without one, what it is. */
-export function label(this: Labelled): string {
+export function label(this: Labeled): string {
   return this.name || translate(this.type, 'node');
 }
 
 /** Node-RED's way to show that a label is a name that somebody gave. */
-export function labelStyle(this: Labelled): string {
+export function labelStyle(this: Labeled): string {
   return this.name ? 'node_label_italic' : '';
 }
 
 /** What one message of the output holds. */
-export function outputLabel(this: Labelled): string {
+export function outputLabel(this: Labeled): string {
   return translate(this.type, 'output');
 }
 

@@ -16,10 +16,8 @@ export function showTips(): void {
     const field = $(`#${tip.id.replace(/-tip$/, '')}`);
     const described = [field.attr('aria-describedby'), tip.id].filter(Boolean).join(' ');
     field.attr('aria-describedby', described);
-    const labelledBy = field.attr('aria-labelledby');
-    const label = $(
-      labelledBy === undefined ? `label[for="${field.attr('id')}"]` : `#${labelledBy}`,
-    );
+    const labeledBy = field.attr('aria-labelledby');
+    const label = $(labeledBy === undefined ? `label[for="${field.attr('id')}"]` : `#${labeledBy}`);
     label.css('cursor', 'help').find('span').css(MARK);
     // Node-RED gives a text, but not an element, to the label as its name; and it translates
     // the dialog after this.

@@ -1,7 +1,7 @@
 import type { Session } from '../../../src/auth/account';
 
 /**
- * Sessions of nodes that were closed. Why a node closes, Node-RED does not say: it may
+ * Sessions of nodes that were closed. Node-RED does not say why a node closes: it may
  * be a restart, a deploy of something else, or other credentials for the account. So a
  * session waits here for the node that takes the place, which goes on with it or ends
  * it. Where Node-RED itself ends, nobody comes, and the session goes on with the tokens

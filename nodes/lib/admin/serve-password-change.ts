@@ -12,8 +12,8 @@ import type { LimitTest } from './limit-tests';
 
 /**
  * `POST rdp-config/:id/password` with `{oldPassword, newPassword}`: has the
- * service change the password, and answers `{changed: true}`. The runtime goes
- * on with the new one at once, also after a restart; Node-RED writes it to the
+ * service change the password, and answers `{changed: true}`. The runtime uses
+ * the new one immediately, also after a restart; Node-RED writes it to the
  * credentials on its disk at the next deploy. On a failure the old one stays
  * where it is.
  *

@@ -53,10 +53,10 @@ interface Parts {
 /** A message that brings a list or a part of it. */
 type ListMessage = Pick<NodeMessageInFlow, 'payload'> & { parts?: unknown; inode?: unknown };
 
-/** More lists than ever come in turns on one topic. */
+/** Dropped lists that are remembered for a topic: more than ever arrive interleaved. */
 const MAX_DROPPED = 32;
 
-/** More topics than ever send the messages of a list at the same time. */
+/** Topics with an incomplete list: more than ever send one at the same time. */
 const MAX_TOPICS = 1_000;
 
 /**
@@ -127,7 +127,7 @@ export class Sequences {
   }
 }
 
-/** Lets go of the topic that came first. */
+/** Forgets the topic that came first. */
 function limit(topics: Map<string, unknown>): void {
   if (topics.size <= MAX_TOPICS) return;
   for (const first of [...topics.keys()].slice(0, 1)) topics.delete(first);

@@ -1,7 +1,7 @@
-/** Topics that are listened to; where there are more, the oldest is not any more. */
+/** Topics that are watched; beyond that, the one whose list came longest ago is dropped. */
 const MAX_TOPICS = 1_000;
 
-/** The longest time that a timer takes; a longer one would end at once. */
+/** The longest time that a timer takes; a longer one would end immediately. */
 const LONGEST = 2 ** 31 - 1;
 
 /** Notices when no list has come for too long: on a topic, or since the beginning on any. */

@@ -117,7 +117,7 @@ describe('the client credentials grant', () => {
         const endpoint = { url, clientAuth, send, timeout: 30_000 };
         return clientCredentialsGrant(endpoint, { encodings: encodings(label) });
       },
-      /** How the token requests were labelled and answered. */
+      /** How the token requests were labeled and answered. */
       labels: () =>
         simulator.current.requests.map(
           ({ headers, status }) => `${headers['content-type']} ${status}`,
@@ -129,7 +129,7 @@ describe('the client credentials grant', () => {
     const { simulator, tokenGrant, labels } = service('both', 415);
 
     for (const label of [FORM, JSON_LABEL]) {
-      it(`posts the client alone, as a form that is labelled ${label}`, async () => {
+      it(`posts the client alone, as a form that is labeled ${label}`, async () => {
         const { accessToken, refreshToken } = await tokenGrant(label).signIn(new Watcher());
         const { clientId, clientSecret } = simulator.current.innerspace.account;
         const [request] = simulator.current.requests;
@@ -190,7 +190,7 @@ describe('the client credentials grant', () => {
       ['form', FORM, JSON_LABEL],
       ['json', JSON_LABEL, FORM],
     ] as const) {
-      describe(`of a service that answers ${status} unless it is labelled ${right}`, () => {
+      describe(`of a service that answers ${status} unless it is labeled ${right}`, () => {
         const { tokenGrant, labels } = service(takes, status);
 
         it('tries the other label once, and remembers it', async () => {
