@@ -6,28 +6,34 @@ import { type TopicLimits, Topics } from './topics';
 export class TopicMemory {
   #lists: KeptLists | undefined;
   #topics: Topics | undefined;
+  #hasWarned = false;
 
   /**
    * @param open opens the store at the first message, whose error it is where that fails
    * @param onForget a topic is no longer remembered
+   * @param onTooMany topics were forgotten because there are more than this many; called once
    */
   constructor(
     private readonly open: () => ContextStore,
     private readonly onForget: (topic: string) => void,
+    private readonly onTooMany: (most: number) => void,
   ) {}
 
   /**
-   * The lists that are kept; those of topics that were in use longest ago give way.
+   * The lists that are kept; those of the least recently used topics are forgotten.
    *
    * @param topic the one that is in use now
-   * @returns also how many were forgotten because they are too many
    * @throws {ServiceError} STORE_FAILED
    */
-  async use(topic: string, limits: TopicLimits): Promise<{ lists: KeptLists; dropped: number }> {
+  async use(topic: string, limits: TopicLimits): Promise<KeptLists> {
     const { lists, topics } = await this.#opened();
     const { old, tooMany } = topics.use(topic, limits);
     await this.#forget(lists, [...old, ...tooMany]);
-    return { lists, dropped: tooMany.length };
+    if (tooMany.length > 0 && !this.#hasWarned) {
+      this.#hasWarned = true;
+      this.onTooMany(limits.topics);
+    }
+    return lists;
   }
 
   /** @throws {ServiceError} STORE_FAILED */
