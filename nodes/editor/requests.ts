@@ -20,12 +20,16 @@ import { headerRows, queryRows } from './shared/value-rows';
 /** An `inode-request` or `rdp-request` as the editor holds it. */
 type RequestNode = Partial<InodeRequestSettings> & { type: string };
 
+/** What is in the rows that every request has. */
+const OF_REQUESTS =
+  '#node-input-method, #node-input-path, #node-input-answer, #inode-headers-label, #node-input-headers-container, #inode-query-label, #node-input-query-container';
+
 export const { prepare, save } = dialog<RequestNode>({
   open(node) {
     showBefore(node);
     prepareBody();
     showSince(node);
-    showRowsOfLists();
+    followChoices();
     followPaging();
     showChoiceHint({
       name: 'mode',
@@ -81,28 +85,28 @@ function showBefore(node: RequestNode): void {
   if (node.answer === undefined) $('#node-input-answer').val(REQUEST_BEFORE.answer);
 }
 
-/**
- * Lets the body be taken from the message, written or computed; a request that changes nothing
- * has none. Only of a POST it is asked whether it may be repeated.
- */
+/** Lets the body be taken from the message, written or computed. */
 function prepareBody(): void {
   prepareTypedField('body', ['msg', 'json', 'jsonata', 'str'], bodyLabel());
-  const method = $('#node-input-method');
-  method.on('change', () => {
-    const chosen = String(method.val());
-    $('#inode-body-row').toggle(!isSafe(chosen));
-    $('#inode-repeat-row').toggle(chosen === 'POST' || isReference(chosen));
-    RED.tray.resize();
-  });
 }
 
-/** The rows about a list have no place beside an answer that stays as it is, or the account's state. */
-function showRowsOfLists(): void {
-  $('#node-input-mode').on('change', () => {
+/**
+ * Shows what the chosen method and the chosen way to send have a use for: the account's state is
+ * sent without a request; a request that changes nothing has no body, and only of a POST it is
+ * asked whether it may be repeated; how a list is read does not matter where none is.
+ */
+function followChoices(): void {
+  const show = (): void => {
+    const method = String($('#node-input-method').val());
+    const isRequested = $('#node-input-mode').val() !== 'state';
+    $(OF_REQUESTS).closest('.form-row').toggle(isRequested);
+    $('#inode-body-row').toggle(isRequested && !isSafe(method));
+    $('#inode-repeat-row').toggle(isRequested && (method === 'POST' || isReference(method)));
     $('#dialog-form [data-mode="list"]').toggle(isSentAsList());
     followSince();
     RED.tray.resize();
-  });
+  };
+  $('#node-input-method, #node-input-mode').on('change', show);
 }
 
 /** What Node-RED calls the body when it reports that something is wrong with it. */
