@@ -1,15 +1,15 @@
 import { dirname } from 'node:path';
 import type { NodeAPI, NodeDef } from 'node-red';
-import type { Session } from '../../../src/auth/account';
 import { FOLDER_OPEN, removeFile } from '../../../src/auth/atomic-file';
 import { ServiceError } from '../../../src/errors';
 import { errorCodeOf } from '../../../src/redact';
 import type { ConnectionSettings } from '../../settings';
-import { createTranslate } from '../translate';
+import { createTranslate, type Translate } from '../translate';
 import { accountKey, keptFiles } from './kept-files';
 import { LeftFiles } from './left-files';
 import { loadEarly } from './load-early';
 import { observeAccount } from './observe-account';
+import { OpenService } from './open-service';
 import { originsOf } from './origins';
 import { ParkedSessions } from './parked-sessions';
 import {
@@ -40,19 +40,13 @@ export function registerConfigNode<
     leftFiles.add(accountKey(this), signIn);
     // The sample city is in this process.
     if (signIn !== 'sample') loadEarly(RED, this);
-    const onProblem = (code: string): void => {
-      const { path = '' } = file ?? {};
-      this.warn(
-        code === FOLDER_OPEN
-          ? translate('problem.folderOpen', { folder: dirname(path) })
-          : translate('problem.tokenFile', { folder: path, code }),
-      );
-    };
+    const onProblem = (code: string): void =>
+      this.warn(fileProblem(translate, file?.path ?? '', code));
     const surroundings = {
       tokenFile: file && { file, onProblem },
       observer: observeAccount(this, translate),
     };
-    let service: Service | undefined;
+    const service = new OpenService(() => open(settings, this.credentials, surroundings));
 
     this.users = {};
     this.addUser = (user) => {
@@ -62,33 +56,19 @@ export function registerConfigNode<
       });
     };
     this.origins = originsOf(settings, addresses);
-    this.service = () => (service ??= open(settings, this.credentials, surroundings));
-    this.state = () => service?.state();
-    const closeService = async (reason?: Error): Promise<Session | undefined> => {
-      const closing = service;
-      service = undefined;
-      await closing?.close(reason);
-      return closing?.session;
-    };
+    this.service = () => service.get();
+    this.state = () => service.state();
     this.reopen = async () => {
-      const session = await closeService(new ServiceError('ACCOUNT_CHANGED'));
+      const session = await service.close(new ServiceError('ACCOUNT_CHANGED'));
       await session?.end();
-    };
-    const sessionOf = (): Session | undefined => {
-      try {
-        return this.service().session;
-      } catch {
-        // What is wrong is said when the node is used.
-        return undefined;
-      }
     };
 
     const close = async (removed: boolean, done: () => void): Promise<void> => {
       try {
         await takenOver;
-        const session = hasSessions ? sessionOf() : undefined;
+        const session = hasSessions ? service.session() : undefined;
         if (removed) await session?.end();
-        await closeService();
+        await service.close();
         await leftFiles.settled();
         if (removed && file !== undefined) await removeFile(file);
         if (!removed && session !== undefined) sessions.park(key, session);
@@ -102,7 +82,7 @@ export function registerConfigNode<
       void close(removed, done);
     });
     created?.(this);
-    const takenOver = sessions.takeOver(key, sessionOf);
+    const takenOver = sessions.takeOver(key, () => service.session());
   }
 
   RED.nodes.registerType<ServiceNode<Service, Credentials>, Saved, unknown, Credentials>(
@@ -110,4 +90,11 @@ export function registerConfigNode<
     ConfigNode,
     { credentials },
   );
+}
+
+/** Why tokens are not kept. */
+function fileProblem(translate: Translate, path: string, code: string): string {
+  return code === FOLDER_OPEN
+    ? translate('problem.folderOpen', { folder: dirname(path) })
+    : translate('problem.tokenFile', { folder: path, code });
 }
