@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import de from '../../nodes/locales/de/inode-config.json';
-import en from '../../nodes/locales/en-US/inode-config.json';
 import es from '../../nodes/locales/es/inode-config.json';
 import fr from '../../nodes/locales/fr/inode-config.json';
 import { needs } from '../support/needs';
@@ -12,9 +11,8 @@ import { hasPinnedFont } from './support/pin-font';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
 
-/** The languages with the longest words, and what their accounts say of how to sign in. */
+/** The languages with the longest labels, and what their accounts say of how to sign in. */
 const LANGUAGES = {
-  'en-US': en['inode-config'].label.auth,
   de: de['inode-config'].label.auth,
   es: es['inode-config'].label.auth,
   fr: fr['inode-config'].label.auth,
