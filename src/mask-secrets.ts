@@ -1,5 +1,5 @@
-/** Replaces secrets in a text. */
-export type Mask = (text: string) => string;
+/** Replaces secrets in a text, of which no more than `length` characters are wanted. */
+export type Mask = (text: string, length?: number) => string;
 
 const MASKED = '***';
 
@@ -16,10 +16,12 @@ export function maskOf(secrets: readonly string[]): Mask {
     (secret) => secret !== '',
   );
   const cores = secrets.flatMap(base64Cores);
-  return (text) => {
+  return (text, length = text.length) => {
     const decoded = decode(text);
     const plain = known.flatMap((secret) => findIn(decoded, secret));
-    return cover(text, [...plain, ...base64In(text, cores)]);
+    // One that goes on behind what is wanted begins in it.
+    const spans = [...plain, ...base64In(text, cores)].filter(([from]) => from < length);
+    return cover(text.slice(0, length), spans);
   };
 }
 

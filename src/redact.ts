@@ -29,16 +29,23 @@ export function knownOAuthError(value: unknown): string | undefined {
   return OAUTH_ERRORS.has(code) ? code : undefined;
 }
 
-/** Characters that are looked at for them: there may be megabytes, and secrets and blanks among them. */
+/**
+ * Characters that secrets are looked for in: there may be megabytes. The words that are shown come
+ * from the first half of them, so that no secret is there that the end has cut in two.
+ */
 const LOOKED_AT = 16_384;
 
 const masks = new WeakMap<readonly string[], Mask>();
 
-/** A text without these secrets, in whatever encoding it repeats them. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
+/**
+ * A text without these secrets, in whatever encoding it repeats them.
+ *
+ * @param length how many of its characters are wanted; all of them by default
+ */
+export function withoutSecrets(text: string, secrets: readonly string[], length?: number): string {
   const mask = masks.get(secrets) ?? maskOf(secrets);
   masks.set(secrets, mask);
-  return mask(text);
+  return mask(text, length);
 }
 
 /**
@@ -46,10 +53,8 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
  * secrets that it may have repeated, in whatever encoding.
  */
 export function showWords(text: string, secrets: readonly string[]): string {
-  const words = withoutControls(withoutSecrets(text.slice(0, LOOKED_AT), secrets));
-  // What follows the last secret may be the beginning of another one, cut in two.
-  const end = text.length > LOOKED_AT ? words.lastIndexOf('***') + 3 : SHOWN;
-  return words.slice(0, end > 3 ? Math.min(end, SHOWN) : SHOWN);
+  const words = withoutSecrets(text.slice(0, LOOKED_AT), secrets, LOOKED_AT / 2);
+  return withoutControls(words).slice(0, SHOWN);
 }
 
 /** A system or library error code such as `ECONNREFUSED`; never its message. */

@@ -32,12 +32,10 @@ describe('what may be shown', () => {
 
   it('of the words of a service is not the beginning of a secret, where they are cut before they are looked at', () => {
     const secret = 'a-very-secret-token';
-    for (let blanks = 2_900; blanks < 3_100; blanks++) {
-      const words = showWords(`said:${' '.repeat(blanks)}${secret}${' '.repeat(5_000)}`, [
-        secret,
-        'x',
-      ]);
-      assert.match(words, /^said:( \*{1,3})?$/);
+    // Wherever they are cut: in steps shorter than the secret.
+    for (let blanks = 0; blanks < 2 ** 15; blanks += secret.length - 1) {
+      const text = `said:${' '.repeat(blanks)}${secret}${' '.repeat(2 ** 15)}`;
+      assert.match(showWords(text, [secret, 'x']), /^said: ?(\*\*\*)?$/);
     }
   });
 
