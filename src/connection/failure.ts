@@ -30,11 +30,10 @@ export function describeFailure(error: unknown, stage: Stage): ServiceError {
     return new ServiceError('ANSWER_INVALID', { reason: because('compressionDamaged') });
   }
   if (stage === 'body') return new ServiceError('ANSWER_INCOMPLETE', { reason: code });
-  if (TLS_CODES.test(code)) {
-    return new ServiceError('TLS_FAILED', { reason: tlsReason(code) }, { sent: false });
-  }
   const marks = stage === 'connecting' ? ({ sent: false } as const) : {};
-  return new ServiceError('UNREACHABLE', { reason: code }, marks);
+  return TLS_CODES.test(code)
+    ? new ServiceError('TLS_FAILED', { reason: tlsReason(code) }, marks)
+    : new ServiceError('UNREACHABLE', { reason: code }, marks);
 }
 
 /** A machine without a battery wakes up in 1970, and then no certificate is valid. */

@@ -154,6 +154,14 @@ describe('describeFailure', () => {
     assert.equal(describeFailure(original, 'answer').marks.sent, undefined);
   });
 
+  it('does not know of a connection whose encryption breaks later that it has carried no request', () => {
+    const original = Object.assign(new Error(), {
+      code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+    });
+    assert.equal(describeFailure(original, 'connecting').marks.sent, false);
+    assert.equal(describeFailure(original, 'answer').marks.sent, undefined);
+  });
+
   it('names only the kind of an error that it does not know', () => {
     const error = describeFailure(new RangeError('with a secret'), 'answer');
     assert.deepEqual([error.code, error.facts], ['INTERNAL', { reason: 'RangeError' }]);
