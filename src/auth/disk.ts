@@ -24,7 +24,7 @@ export function useDisk<T>(work: () => Promise<T>, limit = LIMIT): Promise<T> {
     let isOver = false;
     const timer = setTimeout(() => {
       isOver = true;
-      isHanging = hasBegun;
+      if (hasBegun) isHanging = true;
       reject(timedOut());
     }, limit);
     last = last.then(async () => {

@@ -50,6 +50,14 @@ describe('the disk', () => {
     await timesOut(useDisk(later.work, LIMIT));
     assert.deepEqual([first.hasBegun, behind.hasBegun, later.hasBegun], [true, false, false]);
 
+    let isWaiting = true;
+    const last = timesOut(useDisk(later.work, 60_000)).then(() => {
+      isWaiting = false;
+    });
+    await new Promise(setImmediate);
+    assert.equal(isWaiting, false, 'nobody waits for a disk that is known to hang');
+    await last;
+
     first.letGo();
     await new Promise(setImmediate);
     assert.equal(await useDisk(async () => 'again'), 'again');
