@@ -19,14 +19,25 @@ export interface PasswordOwner {
 /** Bytes that a note is filled up to: its length must not reveal that of the password. */
 const LENGTH = 256;
 
-/** Keeps the password that took the place of the owner's. */
+/** The codes where there is something else in place of the notes, or nothing. */
+const NO_NOTES: ReadonlySet<string | undefined> = new Set(['ENOENT', 'EINVAL', 'EFBIG']);
+
+/**
+ * Keeps the password that took the place of the owner's.
+ *
+ * @throws the system's error, also where the notes before cannot be read: without them, nobody
+ *   could find this one who has an older password
+ */
 export async function notePassword(
   file: KeptFile,
   owner: PasswordOwner,
   newPassword: string,
 ): Promise<void> {
   const seal = await createSeal(secretsOf(owner), { strength: strengthOf(owner) });
-  const before = await readKeptFile(file).then(String, () => '');
+  const before = await readKeptFile(file).then(String, (error: unknown) => {
+    if (NO_NOTES.has(errorCodeOf(error))) return '';
+    throw error;
+  });
   const line = seal.close(padded(newPassword)).toString('base64');
   await replaceFile(file, Buffer.from(`${before}${line}\n`));
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { KeptFile } from '../../../src/auth/atomic-file';
 import {
@@ -114,6 +114,19 @@ describe('the note of a changed password', () => {
       assert.deepEqual([found, problems], [undefined, [code]]);
     });
   }
+
+  it('is not written over others that cannot be read', async () => {
+    await mkdir(dirname(path()));
+    await symlink(path(), path());
+    await assert.rejects(note('old', 'new'), { code: 'ELOOP' });
+  });
+
+  it('takes the place of what is not a note', async () => {
+    await mkdir(dirname(path()));
+    execFileSync('mkfifo', [path()]);
+    await note('old', 'new');
+    assert.equal(find(owner('old')), 'new');
+  });
 
   it('is no obstacle where it is not there or damaged', async () => {
     assert.equal(find(owner('old')), undefined);
