@@ -42,6 +42,7 @@ export function* indexItems(
   const doubled = new Set<string>();
   let unkeyedItems = 0;
   for (const [index, given] of list.entries()) {
+    if (index > 0) yield;
     const copy = yield* copyOf(given, budget);
     const key = isObject(copy) ? readKey(copy, keys) : undefined;
     if (!isObject(copy) || key === undefined) {
@@ -63,7 +64,6 @@ export function* indexItems(
       doubled.add(text);
       items.delete(text);
     }
-    yield;
   }
   return { items, doubled, skipped: list.length - items.size };
 }

@@ -56,3 +56,20 @@ describe('a list that cannot be compared', () => {
     });
   }
 });
+
+describe('the items of a list that are left out', () => {
+  const CASES: [what: string, item: unknown][] = [
+    ['without a key', { name: 'x' }],
+    ['that are not objects', 5],
+    ['with the same key', { id: 1 }],
+  ];
+  for (const [what, item] of CASES) {
+    it(`${what} are steps as all others are`, () => {
+      const list = [...Array.from({ length: 1_000 }, () => item), { id: 2 }];
+      const steps = indexItems(list, rulesWith({ unkeyed: 'skip' }), new StepBudget());
+      let taken = 1;
+      while (!steps.next().done) taken++;
+      assert.equal(taken, list.length);
+    });
+  }
+});
