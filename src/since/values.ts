@@ -78,7 +78,11 @@ export function valueBefore(value: SinceValue, kind: Kind, overlap: number): Sin
   if (overlap === 0 || kind === 'text') return value;
   if (kind === 'time') return timeBefore(String(value), overlap);
   const digits = digitsOf(value);
-  if (digits === undefined || !Number.isInteger(overlap)) return Number(value) - overlap;
+  if (digits === undefined || !Number.isInteger(overlap)) {
+    const before = Number(value) - overlap;
+    // Beyond all doubles.
+    return Number.isFinite(before) ? before : value;
+  }
   const before = digits - BigInt(overlap);
   return Number.isSafeInteger(Number(before)) ? Number(before) : String(before);
 }
