@@ -1,4 +1,4 @@
-import type { Zone } from './zone';
+import type { Zone } from '../time/zone';
 
 /** Hours of availability that are kept: those of 31 days. */
 export const MAX_HOURS = 31 * 24;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isDate } from 'node:util/types';
+import { readTime } from '../time/read-time';
+import type { Zone } from '../time/zone';
 import { isAbsent, valueAt } from '../value-at';
-import { readTime } from './read-time';
-import type { Zone } from './zone';
 
 /** Where items have a field, and how the user wrote it. */
 export interface FieldPath {
@@ -70,7 +70,6 @@ export function remember({ value, time, before }: Sighting, followed: Followed):
 
 /** A single value as a text; 5 and "5" are the same, because services change between the two. */
 export function textOf(value: unknown): string | undefined {
-  // A function node's dates are of another realm, where they are not an `instanceof Date`.
   if (isDate(value)) return String(value.getTime());
   if (isAbsent(value) || (typeof value === 'number' && !Number.isFinite(value))) return undefined;
   const isSingle = typeof value === 'string' || typeof value === 'number';

@@ -1,4 +1,4 @@
-import { readTime } from '../quality/read-time';
+import { readTime } from '../time/read-time';
 
 /** A value by which new items are distinguished from old ones, as a service wrote it. */
 export type SinceValue = string | number;

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Report, report } from '../../../src/quality/availability';
 import { judgeList } from '../../../src/quality/judge-list';
 import type { State } from '../../../src/quality/state';
-import { Zone } from '../../../src/quality/zone';
+import { Zone } from '../../../src/time/zone';
 
 const SCRIPT = resolve('test/src/quality/availability.py');
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { readTime } from '../../../src/quality/read-time';
-import { Zone } from '../../../src/quality/zone';
+import { readTime } from '../../../src/time/read-time';
+import { Zone } from '../../../src/time/zone';
 
 const MOMENT = Date.UTC(2026, 10, 29, 15, 44);
 const newYork = new Zone('America/New_York');
