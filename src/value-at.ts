@@ -20,6 +20,18 @@ export function valueAt(item: unknown, path: Path): unknown {
   return value;
 }
 
+/** A path, and how the user wrote it. */
+export interface FieldPath {
+  /** Such as `location.coordinates[0]`. */
+  readonly text: string;
+  readonly keys: Path;
+}
+
+/** Whether a value can identify an item: a number, or a text that is not empty. */
+export function isKey(value: unknown): value is string | number {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
+
 /** Whether a value says nothing: JSON has `null` for that, CSV an empty text. */
 export function isAbsent(value: unknown): value is undefined | null | '' {
   return value === undefined || value === null || value === '';

@@ -29,7 +29,7 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 /** Bytes of such a file at the most; what is longer is not ours. */
 const MOST_BYTES = 2 ** 20;
 
-/** The codes of file systems that cannot write to the disk at once, such as some network drives. */
+/** The codes of file systems that cannot write through to the disk, such as some network drives. */
 const NO_SYNC: ReadonlySet<string | undefined> = new Set(['EINVAL', 'ENOTSUP', 'ENOSYS']);
 
 /** What Windows answers while a virus scanner or a backup has the file open, for moments. */
@@ -157,7 +157,7 @@ async function removeFormer({ former }: KeptFile): Promise<void> {
     assertHead(await read(former.path), former.head);
     await rm(former.path, { force: true });
   } catch {
-    // There is none, or it is another one's.
+    // There is no such file, or it is another account's.
   }
 }
 

@@ -26,7 +26,7 @@ export function passwordGrant(
     refusal: 'CREDENTIALS_REJECTED',
     signIn(caller) {
       const { username, password, scope, extra } = user;
-      // An empty scope is refused by django-oauth-toolkit; none at all stands for its default.
+      // An empty scope is refused by django-oauth-toolkit; no scope at all means its default.
       const scoped = scope === '' ? {} : { scope };
       const fields = { grant_type: 'password', username, password, ...scoped, ...extra };
       return requestTokens(endpoint, fields, caller);
@@ -89,7 +89,7 @@ const UNREAD: ReadonlySet<string | undefined> = new Set([
   'unsupported_grant_type',
 ]);
 
-/** Whether the service says something of what stood in the form. */
+/** Whether the service says something about what is in the form. */
 function wasRead({ oauthError }: TokenRefusal): boolean {
   return !UNREAD.has(oauthError);
 }

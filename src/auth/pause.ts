@@ -12,7 +12,7 @@ const REFUSED = { first: MINUTE, factor: 4, longest: 60 * MINUTE };
 /** The same at the most for credentials that have worked: the fault is rather the service's. */
 const LONGEST_FOR_PROVEN = 15 * MINUTE;
 
-/** After an answer that is none: not quite two minutes, so that a poll each minute misses one of them. */
+/** After an answer that grants nothing: not quite two minutes, so that a poll each minute misses one of them. */
 const FAILED = { first: 10_000, factor: 2, longest: 110_000 };
 
 /**
@@ -74,7 +74,7 @@ export class Pause {
     this.#unexplainedFor = undefined;
   }
 
-  /** Begins one where asking again at once would do harm or bring nothing. */
+  /** Begins one where asking again immediately would do harm or bring nothing. */
   begin(error: ServiceError): void {
     const named = (error.facts.retryAfter ?? 0) * 1_000;
     if (namesCredentials(error)) {

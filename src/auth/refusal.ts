@@ -13,7 +13,7 @@ const REFUSED: ReadonlySet<ErrorCode> = new Set([
 
 /**
  * Whether the service read a token request and said no. Nothing was done then,
- * and asking again at once would do harm: lock an account, or anger a service.
+ * and asking again immediately would do harm: lock an account, or anger a service.
  */
 export function isRefusal({ code, facts }: ServiceError): boolean {
   return REFUSED.has(code) && (facts.statusCode ?? 0) >= 400;
@@ -39,7 +39,7 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
   'ANSWER_INCOMPLETE',
 ]);
 
-/** Whether something answered, so that asking again at once would get the same answer. */
+/** Whether something answered, so that asking again immediately would get the same answer. */
 export function isAnswered({ code }: ServiceError): boolean {
   return !NO_ANSWERS.has(code);
 }

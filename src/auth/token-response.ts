@@ -41,7 +41,7 @@ export function isHeaderSafe(token: string): boolean {
  * Reads the answer to a token request (RFC 6749, 5.1 and 5.2).
  *
  * @throws {TokenRefusal} when the endpoint answered and said no.
- * @throws {ServiceError} SIGN_IN_FAILED for an answer that is none; RATE_LIMITED, SERVER_ERROR.
+ * @throws {ServiceError} SIGN_IN_FAILED for an answer that grants nothing; RATE_LIMITED, SERVER_ERROR.
  */
 export async function readTokenAnswer(answer: HttpAnswer): Promise<TokenAnswer> {
   return tokensIn(await readGranted(answer), answer.status);
@@ -135,7 +135,7 @@ export function unusable(reason: Reason, statusCode: number): ServiceError {
   return new ServiceError('SIGN_IN_FAILED', { reason, statusCode });
 }
 
-/** A body that arrived but is no JSON or too long, as a proxy's or a captive portal's page is. */
+/** A body that arrived but is not JSON, or is too long, as a proxy's or a captive portal's page is. */
 function isUnreadable(error: unknown): error is ServiceError {
   const isOurs = error instanceof ServiceError;
   return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');

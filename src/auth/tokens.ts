@@ -1,3 +1,4 @@
+import { asRecord } from '../json-value';
 import { isHeaderSafe, type TokenAnswer, type TokenEncoding } from './token-response';
 
 /** The tokens that are in use. */
@@ -72,9 +73,8 @@ export function isOver({ expiresAt }: Tokens): boolean {
 
 /** Whether something that was read from a file has the shape of tokens. */
 export function isTokens(value: unknown): value is Tokens {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields: Partial<Record<keyof Tokens, unknown>> = value;
-  const { accessToken, refreshToken, expiresAt, encoding, refreshGrantedAt, refreshLife } = fields;
+  const { accessToken, refreshToken, expiresAt, encoding, ...refresh } = asRecord(value);
+  const { refreshGrantedAt, refreshLife } = refresh;
   return (
     typeof accessToken === 'string' &&
     isHeaderSafe(accessToken) &&

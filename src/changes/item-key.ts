@@ -1,12 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../json-value';
-import { valueAt } from '../value-at';
-import type { Path, Rules } from './state';
+import { type FieldPath, isKey, type Path, valueAt } from '../value-at';
+import type { Rules } from './state';
 
 /** The key of an item as a flow sees it: as it is in the item, or the values of several fields. */
 export type ItemKey = string | number | readonly (string | number)[];
 
 /** An item's key; nothing where a part of it is missing, or is neither a number nor a text. */
-export function readKey(item: Json, keys: readonly Path[]): ItemKey | undefined {
+export function readKey(item: Json, keys: readonly FieldPath[]): ItemKey | undefined {
   const parts = keys.map((path) => valueAt(item, path.keys)).filter(isKey);
   if (parts.length < keys.length) return undefined;
   return parts.length === 1 ? parts[0] : parts;
@@ -36,12 +36,12 @@ export function withKeyOf(view: JsonObject, item: JsonObject, rules: Rules): Jso
 }
 
 /** A copy of an object with another value at a path, if there is one. */
-function withValue(object: JsonObject, keys: Path['keys'], value: Json | undefined): JsonObject {
+function withValue(object: JsonObject, keys: Path, value: Json | undefined): JsonObject {
   const changed = replaced(object, keys, value);
   return isObject(changed) ? changed : object;
 }
 
-function replaced(at: Json, [key, ...rest]: Path['keys'], value: Json | undefined): Json {
+function replaced(at: Json, [key, ...rest]: Path, value: Json | undefined): Json {
   if (key === undefined) return value ?? at;
   if (Array.isArray(at)) {
     return at.map((each, index) => (index === Number(key) ? replaced(each, rest, value) : each));
@@ -52,8 +52,4 @@ function replaced(at: Json, [key, ...rest]: Path['keys'], value: Json | undefine
     name === String(key) ? replaced(each, rest, value) : each,
   ]);
   return Object.fromEntries(entries);
-}
-
-function isKey(value: Json | undefined): value is string | number {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
 }

@@ -1,4 +1,5 @@
 import { asRecord, isRecord, type JsonObject } from '../json-value';
+import type { FieldPath } from '../value-at';
 
 /** A value that differs from the one that was reported last, but not in enough lists yet. */
 export interface Waiting {
@@ -43,7 +44,7 @@ export function rulesOf({ keys, watch, fields }: Rules): string {
 }
 
 /** The paths of a key as one text. */
-export function keyTextOf(keys: readonly Path[]): string {
+export function keyTextOf(keys: readonly FieldPath[]): string {
   return keys.map(({ text }) => text).join(', ');
 }
 
@@ -53,15 +54,8 @@ export function isEntry(value: unknown): value is Entry {
   return typeof key === 'string' && isRecord(item);
 }
 
-/** The path of a value in an item. */
-export interface Path {
-  /** As the user wrote it: `location.coordinates[0]`. */
-  readonly text: string;
-  readonly keys: readonly (string | number)[];
-}
-
 /** A field that the user named. */
-export interface Field extends Path {
+export interface Field extends FieldPath {
   /** How far a number must move to count, in its own unit; 0 for any change. */
   readonly threshold: number;
 }
@@ -69,13 +63,13 @@ export interface Field extends Path {
 /** How lists are compared. */
 export interface Rules {
   /** Where an item has what identifies it: one path, or several together. */
-  readonly keys: readonly Path[];
+  readonly keys: readonly FieldPath[];
   /** Whether a list with an item whose key is missing or doubled is refused, or such items are left out. */
   readonly unkeyed: 'refuse' | 'skip';
   /** Which values matter: all, only the fields, or all but the fields. */
   readonly watch: 'all' | 'only' | 'except';
   readonly fields: readonly Field[];
-  /** How many lists in a row must differ from what was reported last; 1 for at once. */
+  /** How many lists in a row must differ from what was reported last; 1 for immediately. */
   readonly polls: number;
   /** What the first list is: the state from which changes are reported, or all of it added. */
   readonly first: 'silent' | 'added';

@@ -12,7 +12,7 @@ export interface ValueChange {
   readonly path: string;
   /** Left out where there was none. */
   readonly old?: Json;
-  /** Left out where there is none any more. */
+  /** Left out where there is no longer one. */
   readonly new?: Json;
 }
 

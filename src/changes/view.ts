@@ -1,8 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json-value';
-import { valueAt } from '../value-at';
+import { type Path, valueAt } from '../value-at';
 import type { Rules } from './state';
-
-type Keys = readonly (string | number)[];
 
 /**
  * The part of an item that matters: with `only`, an object that has each
@@ -18,8 +16,8 @@ export function viewOf(item: JsonObject, { watch, fields }: Rules): JsonObject {
   return Object.fromEntries(values);
 }
 
-/** A copy of an object without what stands at a path. */
-function without(object: JsonObject, [key, ...rest]: Keys): JsonObject {
+/** A copy of an object without what is at a path. */
+function without(object: JsonObject, [key, ...rest]: Path): JsonObject {
   const entries = Object.entries(object).flatMap(([name, value]) => {
     if (name !== String(key)) return [[name, value] as const];
     return rest.length === 0 ? [] : [[name, blanked(value, rest)] as const];
@@ -27,8 +25,8 @@ function without(object: JsonObject, [key, ...rest]: Keys): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** The same for any value; in an array, whose other places must not move, `null` stands there. */
-function blanked(value: Json, keys: Keys): Json {
+/** The same for any value; in an array, whose other places must not move, `null` takes its place. */
+function blanked(value: Json, keys: Path): Json {
   if (isObject(value)) return without(value, keys);
   if (!Array.isArray(value)) return value;
   const [key, ...rest] = keys;

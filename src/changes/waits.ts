@@ -22,38 +22,30 @@ export class Waits {
     return this.#byPath.size === 0;
   }
 
-  at(path: string): Waiting | undefined {
-    return this.#byPath.get(path);
-  }
-
   /**
    * What a value that differs waits for after this list.
    *
    * @param isNew whether no value was reported
-   * @param flat in how many lists before the object around it was none
+   * @param flat in how many lists before the object around it was not one
    */
   next(path: string, isNew: boolean, flat: number): Waiting {
-    const before = this.at(path);
+    const before = this.#byPath.get(path);
     if (isNew) return { path, polls: 1 + (before?.isNew ? before.polls : 0), isNew };
     return { path, polls: 1 + (before?.polls ?? flat) };
   }
 
-  /** The same for an object that is none now, and for what waits inside of it. */
+  /** The same for an object that is not one now, and for what waits inside of it. */
   *nextOfObject(path: string, flat: number): Generator<Waiting> {
-    yield { ...this.next(path, false, flat), flat: 1 + (this.#flatOf(path) ?? flat) };
+    yield { ...this.next(path, false, flat), flat: 1 + this.flatOf(path, flat) };
     if (this.isEmpty) return;
     this.#inside ??= insideOf(this.#byPath.values());
     for (const wait of this.#inside.get(path) ?? []) yield* without(wait, 1);
   }
 
-  /** In how many lists before an object was none. */
+  /** In how many lists before an object was not one; where it has not waited, as what is around it. */
   flatOf(path: string, flat: number): number {
-    return this.#flatOf(path) ?? flat;
-  }
-
-  #flatOf(path: string): number | undefined {
-    const wait = this.at(path);
-    return wait === undefined ? undefined : (wait.flat ?? 0);
+    const wait = this.#byPath.get(path);
+    return wait === undefined ? flat : (wait.flat ?? 0);
   }
 }
 

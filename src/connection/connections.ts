@@ -30,7 +30,7 @@ interface Way {
 
 /** The connections of one account, kept alive between calls. */
 export interface Connections {
-  /** @throws {ServiceError} CONFIG_INVALID when the proxy's address is none. */
+  /** @throws {ServiceError} CONFIG_INVALID when the proxy's address is not one. */
   to(url: URL): Way;
   /** Closes all of them, also those in use. */
   close(): void;
@@ -45,8 +45,11 @@ export function createConnections({ tls, proxy, allowInsecure = false }: Route):
     to(url) {
       const via = proxyFor(url, proxy, allowInsecure);
       const key = via === undefined ? url.protocol : JSON.stringify([url.protocol, via]);
-      const open = url.protocol === 'https:' ? openHttps : openHttp;
-      const way = ways.get(key) ?? open(via, options, closing.signal);
+      const open = (): Way =>
+        url.protocol === 'https:'
+          ? openHttps(via, options, closing.signal)
+          : openHttp(via, closing.signal);
+      const way = ways.get(key) ?? open();
       ways.set(key, way);
       return way;
     },
@@ -71,7 +74,7 @@ function openHttps(proxy: Proxy | undefined, options: ConnectionOptions, closing
   return { axios: { httpsAgent: agent, proxy: false }, kept: new KeptConnections(agent) };
 }
 
-function openHttp(proxy: Proxy | undefined, _options: ConnectionOptions, closing: Signal): Way {
+function openHttp(proxy: Proxy | undefined, closing: Signal): Way {
   if (proxy === undefined) {
     const agent = createHttpAgent(KEEP_ALIVE, closing);
     return { axios: { httpAgent: agent, proxy: false }, kept: new KeptConnections(agent) };

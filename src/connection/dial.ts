@@ -38,7 +38,7 @@ function alternate(addresses: readonly LookupAddress[]): string[] {
 
 /** Attempts to connect to several addresses of one host, of which the first success counts. */
 class Race {
-  /** The first connection; rejected when there is no address left to hope for. */
+  /** The first connection; rejected when no address is left to try. */
   readonly winner: Promise<Socket>;
   readonly #attempts = new Set<Socket>();
   readonly #errors: Error[] = [];

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { isRecord } from '../json-value';
+import { isObject, isRecord } from '../json-value';
 import { isAbsent, valueAt } from '../value-at';
 import type { Codecs } from './codecs';
 import { positionOf } from './geometry';
@@ -96,11 +96,10 @@ function createEndPosition(rules: LocationRules, codecs: Codecs): EndPosition {
   function position(end: unknown, devicePosition: DevicePosition): Position {
     const own = ownPosition(end);
     if (own !== undefined) return own;
-    const isObject = isRecord(end) && !Array.isArray(end);
-    const id = isObject ? valueAt(end, deviceKey) : end;
+    const id = isObject(end) ? valueAt(end, deviceKey) : end;
     // x and y of an object with an id may be anything.
     const place =
-      isObject && !isAbsent(id)
+      isObject(end) && !isAbsent(id)
         ? unlessUnlocated(() => placePosition(end, true))
         : placePosition(end, false);
     return place ?? devicePosition(id);

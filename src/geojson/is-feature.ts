@@ -14,7 +14,7 @@ export function isFeature(value: unknown): value is FeatureLike {
   return isAbsent(properties) && isRecord(value) && Object.hasOwn(value, 'geometry');
 }
 
-/** The features of a FeatureCollection; nothing where a value is none. */
+/** The features of a FeatureCollection; nothing where a value is not one. */
 export function featuresIn(value: unknown): readonly unknown[] | undefined {
   if (valueAt(value, ['type']) !== 'FeatureCollection') return undefined;
   const features = valueAt(value, ['features']);

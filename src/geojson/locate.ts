@@ -1,7 +1,8 @@
 import type { Geometry, Position } from 'geojson';
 import type { Signal } from '../abort';
 import { inSlices } from '../event-loop/in-slices';
-import type { Path } from '../value-at';
+import { isObject, isRecord } from '../json-value';
+import { isKey, type Path } from '../value-at';
 import { itemValue } from './is-feature';
 import { Members } from './members';
 import { Unlocated, unlessUnlocated } from './unlocated';
@@ -15,21 +16,16 @@ export async function indexDevices(
 ): Promise<DevicePosition> {
   const byId = new Map<string, object>();
   await inSlices(devices, signal, (device) => {
-    const id = textOfId(itemValue(device, key));
-    if (typeof device === 'object' && device !== null && id !== undefined) byId.set(id, device);
+    const id = itemValue(device, key);
+    if (isKey(id) && isRecord(device)) byId.set(String(id), device);
   });
   return (id) => {
-    const device = byId.get(textOfId(id) ?? '');
+    const device = isKey(id) ? byId.get(String(id)) : undefined;
     if (device === undefined) throw new Unlocated('deviceUnknown');
     const geometry = unlessUnlocated(() => locate(device, noDevices).geometry);
     if (geometry?.type !== 'Point') throw new Unlocated('deviceUnlocated');
     return geometry.coordinates;
   };
-}
-
-/** Undefined for what is not an id: two devices without one are not the same. */
-function textOfId(id: unknown): string | undefined {
-  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : undefined;
 }
 
 /**
@@ -76,9 +72,7 @@ export function createLocate(
   zero: ZeroMeaning,
 ): Locate {
   return (item, devicePosition) => {
-    if (typeof item !== 'object' || item === null || Array.isArray(item)) {
-      throw new Unlocated('noObject');
-    }
+    if (!isObject(item)) throw new Unlocated('noObject');
     const members = new Members(item);
     let problem: Unlocated | undefined;
     for (const read of locationReaders) {

@@ -4,7 +4,7 @@ import type { ZeroMeaning } from './locate';
 /** In which way a list says where its items are; `auto` tries all that are usual. */
 export type LocationKind = 'auto' | 'geometry' | 'point' | 'wkt' | 'polyline';
 
-/** Where in its items a list says where they are. An empty path stands for the usual names. */
+/** Where in its items a list says where they are. An empty path means the usual names. */
 export interface LocationRules {
   readonly kind: LocationKind;
   /** Of a GeoJSON geometry, or anything else that is a place by itself. */

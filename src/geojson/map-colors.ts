@@ -1,4 +1,4 @@
-import { isBlank } from './geometry';
+import { toNumber } from '../value-at';
 import { textOf } from './map-names';
 
 /** A color for the values that a comparison holds of, named as in the core switch node. */
@@ -12,10 +12,10 @@ export interface ColorRule {
 
 const HOLDS: Readonly<Record<ColorRule['operator'], (value: unknown, limit: string) => boolean>> = {
   eq: (value, limit) => textOf(value) === limit,
-  lt: (value, limit) => toNumber(value) < toNumber(limit),
-  lte: (value, limit) => toNumber(value) <= toNumber(limit),
-  gt: (value, limit) => toNumber(value) > toNumber(limit),
-  gte: (value, limit) => toNumber(value) >= toNumber(limit),
+  lt: (value, limit) => numberOf(value) < numberOf(limit),
+  lte: (value, limit) => numberOf(value) <= numberOf(limit),
+  gt: (value, limit) => numberOf(value) > numberOf(limit),
+  gte: (value, limit) => numberOf(value) >= numberOf(limit),
   else: () => true,
 };
 
@@ -25,7 +25,6 @@ export function colorOf(value: unknown, rules: readonly ColorRule[]): string | u
 }
 
 /** A speed that was not measured is not a speed of 0. */
-function toNumber(value: unknown): number {
-  const isNumeric = typeof value === 'number' || (typeof value === 'string' && !isBlank(value));
-  return isNumeric ? Number(value) : Number.NaN;
+function numberOf(value: unknown): number {
+  return toNumber(value) ?? Number.NaN;
 }

@@ -1,8 +1,8 @@
 import type { Feature, GeoJsonProperties } from 'geojson';
 import type { Signal } from '../abort';
 import { inSlices } from '../event-loop/in-slices';
-import { asRecord, isRecord } from '../json-value';
-import type { Path } from '../value-at';
+import { asRecord, isObject, isRecord } from '../json-value';
+import { isKey, type Path } from '../value-at';
 import { type Codecs, loadCodecs } from './codecs';
 import { featuresIn, isFeature, itemValue } from './is-feature';
 import { createLocate, indexDevices, type Located, noDevices } from './locate';
@@ -94,10 +94,10 @@ export function itemsOf(value: unknown): readonly unknown[] | undefined {
   return isCollected ? value.flatMap((item: unknown) => featuresIn(item) ?? [item]) : value;
 }
 
-/** RFC 7946, 3.2: an id is a text or a number. That of a feature may stand among its properties. */
+/** RFC 7946, 3.2: an id is a text or a number. That of a feature may be among its properties. */
 export function idOf(item: unknown, key: Path): string | number | undefined {
   const id = itemValue(item, key);
-  return typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : undefined;
+  return isKey(id) ? id : undefined;
 }
 
 function toFeature(
@@ -143,12 +143,12 @@ function propertiesOf(item: unknown, key: Path, located: Located): GeoJsonProper
     properties === undefined ? !fields.has(name) || saysMore(value) : !fields.has(name),
   );
   if (properties === undefined) return Object.fromEntries(others);
-  const besides = others.filter(([name]) => key.length !== 1 || name !== key[0]);
-  return { ...Object.fromEntries(besides), ...properties };
+  const beside = others.filter(([name]) => key.length !== 1 || name !== key[0]);
+  return { ...Object.fromEntries(beside), ...properties };
 }
 
 /** Whether a place has other members as well, such as the name of its city. */
 function saysMore(place: unknown): boolean {
-  if (!isRecord(place) || Array.isArray(place)) return false;
+  if (!isObject(place)) return false;
   return Object.keys(place).some((name) => !OF_A_PLACE.has(plainName(name)));
 }

@@ -2,7 +2,7 @@
 export type UnlocatedReason =
   /** The item is a text, a number or a list, and has no fields. */
   | 'noObject'
-  /** No location stands where it is looked for. */
+  /** There is no location where it is looked for. */
   | 'noLocation'
   /** A latitude or a longitude is not a number. */
   | 'notANumber'

@@ -3,7 +3,7 @@ import { computeInSlice } from '../event-loop/time-slice';
 import { keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
-import { asRecord } from '../json-value';
+import { asRecord, isObject } from '../json-value';
 import { because, type ReasonKey } from '../reasons';
 import { showWords } from '../redact';
 
@@ -64,7 +64,7 @@ export async function readGraphql(
       errors: await showEach(errors.slice(0, MAX_ERRORS), [...secrets, ...answer.secrets]),
       errorsLeftOut: Math.max(0, errors.length - MAX_ERRORS),
     };
-    // What comes with another status than 2xx is no result (GraphQL over HTTP, 6.4).
+    // What comes with another status than 2xx is not a result (GraphQL over HTTP, 6.4).
     if (failure !== undefined) throw withErrors(failure, shown);
     if (data !== undefined && data !== null) return { data, ...shown };
     throw failureOf(shown, answer.status);
@@ -123,10 +123,8 @@ function wordsOf({ errors, errorsLeftOut }: GraphqlErrors): string | undefined {
 }
 
 function assertAnswer(body: unknown): { data?: unknown; errors: readonly unknown[] } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw invalid('noGraphqlAnswer');
-  }
-  const { data, errors }: { data?: unknown; errors?: unknown } = body;
+  if (!isObject(body)) throw invalid('noGraphqlAnswer');
+  const { data, errors } = body;
   // Some services write `null` where there are none.
   if (errors === undefined || errors === null) return { data, errors: [] };
   if (!Array.isArray(errors)) throw invalid('graphqlErrorsNoList');

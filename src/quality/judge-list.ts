@@ -1,7 +1,7 @@
 import { ServiceError } from '../errors';
 import { isRecord } from '../json-value';
 import { because } from '../reasons';
-import { valueAt } from '../value-at';
+import { isKey, valueAt } from '../value-at';
 import {
   addHour,
   closeHour,
@@ -138,7 +138,7 @@ function nameOf(
 ): { readonly key: Reason['key']; readonly name?: string; readonly wrong?: Finding } {
   if (key === undefined) return { key: null };
   const found = attempt(() => valueAt(item, key.keys));
-  if (typeof found !== 'number' && (typeof found !== 'string' || found === '')) {
+  if (!isKey(found)) {
     const value = shown(found);
     return { key: null, wrong: { rule: 'key', value, limit: key.text, unknown: true } };
   }

@@ -1,5 +1,5 @@
-import { isAbsent, toNumber, valueAt } from '../value-at';
-import { type FieldPath, type Followed, type Sighting, textOf } from './sighting';
+import { type FieldPath, isAbsent, toNumber, valueAt } from '../value-at';
+import { type Followed, type Sighting, textOf } from './sighting';
 
 /** What a list is held against; what is left out is not looked at. */
 export interface Rules extends Followed {

@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import { isDate } from 'node:util/types';
 import { readTime } from '../time/read-time';
 import type { Zone } from '../time/zone';
-import { isAbsent, valueAt } from '../value-at';
-
-/** Where items have a field, and how the user wrote it. */
-export interface FieldPath {
-  readonly text: string;
-  readonly keys: readonly (string | number)[];
-}
+import { type FieldPath, isAbsent, valueAt } from '../value-at';
 
 /** The fields that are followed from list to list. */
 export interface Followed {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { computeInSlice } from '../event-loop/time-slice';
 import { asRecord } from '../json-value';
-import { type Path, valueAt } from '../value-at';
+import { isKey, type Path, valueAt } from '../value-at';
 import {
   compareValues,
   instantOf,
@@ -183,7 +183,7 @@ function isValue(value: unknown): value is SinceValue {
 /** What identifies an item: short, whatever is in it. */
 function identityOf(item: unknown, key: Path = USUAL_KEY): string {
   const id = valueAt(item, key);
-  const text = typeof id === 'number' || (typeof id === 'string' && id !== '') ? String(id) : '';
+  const text = isKey(id) ? String(id) : '';
   if (text !== '' && text.length <= 64) return `${typeof id}:${text}`;
   const hash = createHash('sha256').update(text === '' ? (JSON.stringify(item) ?? '') : text);
   return hash.digest('base64url').slice(0, 22);

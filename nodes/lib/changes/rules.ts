@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red';
-import type { Field, Path, Rules } from '../../../src/changes/state';
+import type { Field, Rules } from '../../../src/changes/state';
+import type { FieldPath } from '../../../src/value-at';
 import { checkDays, checkPolls, checkThreshold, checkTopics, splitPaths } from '../../rules';
 import { type ChangesSettings, FIRSTS, UNKEYED, WATCHES } from '../../settings';
 import { propertyPath } from '../property-path';
@@ -49,7 +50,7 @@ function readThreshold(path: string, saved: FieldSettings['threshold']): number 
   return Number(threshold);
 }
 
-function readPath(RED: NodeAPI, saved: string): Path {
+function readPath(RED: NodeAPI, saved: string): FieldPath {
   const path = text(saved).trim();
   const keys = propertyPath(RED, path);
   if (keys.length === 0) throw invalid('pathInvalid', { path });

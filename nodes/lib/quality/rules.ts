@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red';
 import type { Rules } from '../../../src/quality/rules';
-import type { FieldPath } from '../../../src/quality/sighting';
 import { Zone } from '../../../src/time/zone';
+import type { FieldPath } from '../../../src/value-at';
 import {
   checkPath,
   checkPositive,

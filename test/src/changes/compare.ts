@@ -1,8 +1,9 @@
 import { type Changes, type Compared, compareList } from '../../../src/changes/compare-list';
-import { type Field, type Path, type Rules, type State } from '../../../src/changes/state';
+import { type Field, type Rules, type State } from '../../../src/changes/state';
+import type { FieldPath } from '../../../src/value-at';
 
 /** A path of plain keys and indexes, such as `a.b.0`. */
-export function path(text: string): Path {
+export function path(text: string): FieldPath {
   return { text, keys: text.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key)) };
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { type Judged, judgeList } from '../../../src/quality/judge-list';
 import type { Rules } from '../../../src/quality/rules';
-import type { FieldPath } from '../../../src/quality/sighting';
 import type { State } from '../../../src/quality/state';
+import type { FieldPath } from '../../../src/value-at';
 
 const NOW = Date.UTC(2026, 10, 29, 12);
 const MINUTE = 60_000;
