@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Fault, FaultFilter } from '../../simulator/index';
+import { useSimulator } from '../../simulator/test/support';
 import { useFakeClock } from '../support/clock';
 import { englishText } from '../support/english-text';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';
 import { useInode } from '../support/use-inode';
-import { useSimulator } from '../support/use-simulator';
 import { answer, grant } from './answer';
 import { assertSameTree } from './assert-same-tree';
 import { LIST_ANSWERS } from './list-answers';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { useSimulator } from '../../simulator/test/support';
 import { openAccount } from '../../src/auth/account';
 import { ListReader } from '../../src/list/list-reader';
 import { useFakeClock } from '../support/clock';
@@ -8,7 +9,6 @@ import { listRequest } from '../support/list-request';
 import { liveMemory } from '../support/live-memory';
 import { rejection } from '../support/rejection';
 import { useInode } from '../support/use-inode';
-import { useSimulator } from '../support/use-simulator';
 import { Watcher } from '../support/watcher';
 import { settled } from './support/settled';
 

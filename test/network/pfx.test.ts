@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { ConnectionOptions } from 'node:tls';
+import { useSimulator } from '../../simulator/test/support';
 import { fetchAll } from '../support/fetch-all';
 import { rejection } from '../support/rejection';
 import { useInode } from '../support/use-inode';
-import { useSimulator } from '../support/use-simulator';
 import { newPassphrase, toPfx } from './support/certificate-authority';
 import { certificates, needsOpenssl } from './support/certificates';
 import { startTlsFront, type TlsFront } from './support/tls-front';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { startLinkedNodeRed } from '../../scripts/support/linked-node-red';
-import { useSimulator } from '../support/use-simulator';
+import { useSimulator } from '../../simulator/test/support';
 import { asked, caughtAs } from './support/http-flow';
 
 const ACCOUNTS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;

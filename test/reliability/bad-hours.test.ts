@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import { GeneratedSection, markdownTable } from '../../scripts/support/reports';
+import { useSimulator } from '../../simulator/test/support';
 import { useFakeClock } from '../support/clock';
 import { useInode } from '../support/use-inode';
-import { useSimulator } from '../support/use-simulator';
 import { Watcher } from '../support/watcher';
 import { BAD_HOURS, type BadHour, faultOf, isRefusal } from './bad-hours';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { findPython } from '../../scripts/support/python';
+import { SAMPLE_QUERY } from '../../simulator/test/innerspace/sample-query';
 import { assertSent } from '../nodes/support/failure';
 import { devices, innerspace, links, query, rdp, request } from '../nodes/support/flow-nodes';
 import { useTestBed } from '../nodes/support/test-bed';
@@ -16,7 +17,6 @@ import {
   INNERSPACE_SESSION,
   INODE_KEY,
   INODE_USER,
-  INSIGHTS,
   INSIGHTS_OPERATION,
   OPERATION,
   QUERY,
@@ -120,14 +120,14 @@ describe("the vendors' examples and the nodes make the same requests", function 
         client_id: account.clientId,
         client_secret: account.clientSecret,
         operation: INSIGHTS_OPERATION,
-        query: INSIGHTS,
+        query: SAMPLE_QUERY,
       };
       await runExample(example, settings, [AT_ONCE, AT_ONCE]);
       assert.deepEqual(sent(account), byExample(table));
 
       const nodes = [
         innerspace({ generation, baseUrl }),
-        query({ query: INSIGHTS, operationName: INSIGHTS_OPERATION }),
+        query({ query: SAMPLE_QUERY, operationName: INSIGHTS_OPERATION }),
       ];
       await bed.deploy(nodes, { others: { innerspace: { ...account } } });
       await trigger('query', 'query');

@@ -1,3 +1,4 @@
+import { SAMPLE_QUERY } from '../../simulator/test/innerspace/sample-query';
 import type { SeenRequest } from './seen-request';
 
 /** A request that an example makes, and the nodes with it. */
@@ -85,24 +86,11 @@ export const INNERSPACE: readonly Row[] = [
   ...rows(INNERSPACE_QUERY, INNERSPACE_QUERY),
 ];
 
-/** What v1.5 and v2 are asked in the vendor's examples. */
-export const INSIGHTS = `query sample_graphql {
-  BUILDING_INSIGHTS(
-    where: {
-      DATE_PARTITION: {_eq: 20250501},
-      BUILDING_ID: {_eq: 71},
-      GRANULARITY: {_eq: "PT1H"},
-      GROUP_ID: {_eq: "00000000-0000-0000-0000-000000000000"},
-      SITE_ID: {_eq: 900000222}
-    },
-    order_by: {DATE_TIME_START: desc}
-  ) { BUILDING_ID DATE_TIME_START OCCUPANCY_MEAN GRANULARITY GROUP_ID SITE_ID }
-}`;
 export const INSIGHTS_OPERATION = 'sample_graphql';
 
 const INSIGHTS_QUERY = {
   contentType: JSON_TYPE,
-  body: { operationName: INSIGHTS_OPERATION, variables: {}, query: INSIGHTS },
+  body: { operationName: INSIGHTS_OPERATION, variables: {}, query: SAMPLE_QUERY },
   status: 200,
 };
 

@@ -1,22 +1,9 @@
 import assert from 'node:assert/strict';
 import { asObject, asObjects, type JsonObject, jsonOf, useSimulator, withClock } from '../support';
 import { clientForm, FORM } from './client';
+import { SAMPLE_QUERY } from './sample-query';
 
 const AUDIENCE = 'https://global-config.innerspace.io';
-
-/** The sample of the vendor's page on v2. */
-const SAMPLE = `query sample_graphql {
-  BUILDING_INSIGHTS(
-    where: {
-      DATE_PARTITION: {_eq: 20250501},
-      BUILDING_ID: {_eq: 71},
-      GRANULARITY: {_eq: "PT1H"},
-      GROUP_ID: {_eq: "00000000-0000-0000-0000-000000000000"},
-      SITE_ID: {_eq: 900000222}
-    },
-    order_by: {DATE_TIME_START: desc}
-  ) { BUILDING_ID DATE_TIME_START OCCUPANCY_MEAN GRANULARITY GROUP_ID SITE_ID }
-}`;
 
 describe("the simulator's current InnerSpace", () => {
   const simulator = useSimulator();
@@ -57,7 +44,7 @@ describe("the simulator's current InnerSpace", () => {
 
   it("answers the vendor's sample with the hours of the day, the last one first", async () => {
     await withClock(Date.parse('2025-05-02T12:00:00Z'), async () => {
-      const hours = await rows(SAMPLE);
+      const hours = await rows(SAMPLE_QUERY);
       assert.equal(hours.length, 24);
       assert.equal(hours[0]?.['DATE_TIME_START'], '2025-05-01T23:00:00.000Z');
       assert.equal(hours[0]['BUILDING_ID'], 71);

@@ -2,9 +2,11 @@ import type { FaultCase } from '../fault-case';
 import type { FaultRig } from '../fault-rig';
 import { marker } from '../marker';
 import { wrongClient, wrongPassword } from './refusals';
-import { answer, CAPTIVE_PORTAL, ELEVEN_HOURS, jsonAnswer, strikes } from './strikes';
+import { strikes } from './strikes';
+import { tokenFaults } from './token-faults';
 
 const strike = strikes({ grant: 'refresh_token' });
+const { longWait, serverError, captivePortal, noAccessToken } = tokenFaults(strike);
 
 /**
  * What can happen to a refresh.
@@ -55,43 +57,10 @@ export function refreshFaults(forget: (rig: FaultRig) => void): FaultCase[] {
       calls: 0,
       tokenRequests: 1,
     },
-    {
-      name: '429, long wait',
-      done: `status 429 with \`Retry-After: ${ELEVEN_HOURS}\``,
-      cause: strike(answer(429, { 'retry-after': String(ELEVEN_HOURS) })),
-      sees: 'RATE_LIMITED',
-      retryAfter: ELEVEN_HOURS,
-      calls: 0,
-      tokenRequests: 1,
-      coolsFor: ELEVEN_HOURS,
-    },
-    {
-      name: '500',
-      done: 'status 500, each time',
-      cause: strike(answer(500)),
-      sees: 'SERVER_ERROR',
-      calls: 0,
-      tokenRequests: 4,
-      coolsFor: 10,
-    },
-    {
-      name: 'HTML with status 200',
-      done: "a captive portal's page",
-      cause: strike(CAPTIVE_PORTAL),
-      sees: 'SIGN_IN_FAILED',
-      calls: 0,
-      tokenRequests: 1,
-      coolsFor: 10,
-    },
-    {
-      name: 'no access token',
-      done: 'JSON without `access_token`',
-      cause: strike(jsonAnswer({ token_type: 'Bearer' })),
-      sees: 'SIGN_IN_FAILED',
-      calls: 0,
-      tokenRequests: 1,
-      coolsFor: 10,
-    },
+    longWait,
+    serverError,
+    captivePortal,
+    noAccessToken,
     {
       name: 'refresh token dead',
       done: 'the service forgets all refresh tokens',

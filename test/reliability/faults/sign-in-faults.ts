@@ -1,7 +1,8 @@
 import type { FaultCase } from '../fault-case';
 import type { TestedService } from '../services/tested-service';
 import { wrongClient } from './refusals';
-import { answer, CAPTIVE_PORTAL, ELEVEN_HOURS, IN_AN_HOUR, jsonAnswer, strikes } from './strikes';
+import { answer, IN_AN_HOUR, strikes } from './strikes';
+import { tokenFaults } from './token-faults';
 
 /** A host name with a label of 64 letters, which every resolver refuses without asking anybody. */
 const UNRESOLVABLE = `http://${'x'.repeat(64)}.invalid`;
@@ -12,6 +13,7 @@ const RESTS = { retryAfter: 8, coolsFor: 8 };
 /** What can happen to the first token request of any service. */
 export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
   const strike = strikes(signIn);
+  const { longWait, serverError, captivePortal, noAccessToken } = tokenFaults(strike);
   return [
     {
       name: 'refused',
@@ -67,25 +69,8 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       tokenRequests: 4,
       coolsFor: 10,
     },
-    {
-      name: '429, long wait',
-      done: `status 429 with \`Retry-After: ${ELEVEN_HOURS}\``,
-      cause: strike(answer(429, { 'retry-after': String(ELEVEN_HOURS) })),
-      sees: 'RATE_LIMITED',
-      retryAfter: ELEVEN_HOURS,
-      calls: 0,
-      tokenRequests: 1,
-      coolsFor: ELEVEN_HOURS,
-    },
-    {
-      name: '500',
-      done: 'status 500, each time',
-      cause: strike(answer(500)),
-      sees: 'SERVER_ERROR',
-      calls: 0,
-      tokenRequests: 4,
-      coolsFor: 10,
-    },
+    longWait,
+    serverError,
     {
       name: '503 until a far date',
       done: 'status 503 with a `Retry-After` in an hour',
@@ -104,24 +89,8 @@ export function signInFaults({ signIn, at }: TestedService): FaultCase[] {
       calls: 1,
       tokenRequests: 2,
     },
-    {
-      name: 'HTML with status 200',
-      done: "a captive portal's page",
-      cause: strike(CAPTIVE_PORTAL),
-      sees: 'SIGN_IN_FAILED',
-      calls: 0,
-      tokenRequests: 1,
-      coolsFor: 10,
-    },
-    {
-      name: 'no access token',
-      done: 'JSON without `access_token`',
-      cause: strike(jsonAnswer({ token_type: 'Bearer' })),
-      sees: 'SIGN_IN_FAILED',
-      calls: 0,
-      tokenRequests: 1,
-      coolsFor: 10,
-    },
+    captivePortal,
+    noAccessToken,
     {
       name: 'redirect elsewhere',
       done: 'status 307 to another server',

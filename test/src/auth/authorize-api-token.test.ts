@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { withApiToken } from '../../../src/auth/authorize';
 import type { Kept } from '../../../src/auth/token-file';
 import { ServiceError } from '../../../src/errors';
 import { useFakeClock } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { Aborter } from '../../../src/abort';
 import { withToken } from '../../../src/auth/authorize';
 import { TokenSource } from '../../../src/auth/token-source';
@@ -8,7 +9,6 @@ import { grantFor } from '../../support/grant-for';
 import { listRequest } from '../../support/list-request';
 import { readOk } from '../../support/read-ok';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

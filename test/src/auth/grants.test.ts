@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { clientCredentialsGrant, passwordGrant, type TokenGrant } from '../../../src/auth/grants';
 import { clientSecretPost } from '../../../src/auth/token-request';
 import { type TokenEncoding, TokenRefusal } from '../../../src/auth/token-response';
 import { tokensOf } from '../../../src/auth/tokens';
 import { grantFor } from '../../support/grant-for';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import type { Fault } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import { describeFailure } from '../../../src/connection/failure';
 import type { ErrorCode } from '../../../src/errors';
 import { closedOrigin } from '../../support/closed-origin';
 import { listRequest } from '../../support/list-request';
 import { startRawServer } from '../../support/raw-server';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
+import { useSimulator } from '../../../simulator/test/support';
 import { listRequest } from '../../support/list-request';
 import { type Listening, listen } from '../../support/listen';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

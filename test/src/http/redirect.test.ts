@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type Simulator, startSimulator } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import type { HttpRequest } from '../../../src/http/message';
 import { listRequest } from '../../support/list-request';
 import { readOk } from '../../support/read-ok';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { useSimulator } from '../../../simulator/test/support';
 import { readText } from '../../../src/http/body';
 import { SHORT_ANSWER } from '../../../src/http/memory';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

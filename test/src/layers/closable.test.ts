@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { Aborter } from '../../../src/abort';
 import { closable } from '../../../src/layers/closable';
 import { until } from '../../support/clock';
 import { CountedSignal } from '../../support/counted-signal';
 import { listRequest } from '../../support/list-request';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

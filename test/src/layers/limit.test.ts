@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { limit } from '../../../src/layers/limit';
 import { until, useFakeClock } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import { useSimulator } from '../../../simulator/test/support';
 import { READ_POLICY, retry } from '../../../src/layers/retry';
 import { until, useFakeClock } from '../../support/clock';
 import { closedOrigin } from '../../support/closed-origin';
 import { listRequest } from '../../support/list-request';
 import { rejection } from '../../support/rejection';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

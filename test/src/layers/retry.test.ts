@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
 import type { Fault } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import { READ_POLICY, retry, TOKEN_POLICY } from '../../../src/layers/retry';
 import { grantFor } from '../../support/grant-for';
 import { listRequest } from '../../support/list-request';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

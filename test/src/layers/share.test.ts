@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { ServiceError } from '../../../src/errors';
 import { limit } from '../../../src/layers/limit';
 import { READ_POLICY, retry } from '../../../src/layers/retry';
 import { share } from '../../../src/layers/share';
 import { pause, until, useFakeClock, withStoppedClock } from '../../support/clock';
 import { listRequest } from '../../support/list-request';
-import { useSimulator } from '../../support/use-simulator';
 import { useTransport } from '../../support/use-transport';
 import { Watcher } from '../../support/watcher';
 

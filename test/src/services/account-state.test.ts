@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { fetchAll } from '../../support/fetch-all';
 import { rejection } from '../../support/rejection';
 import { useFolder } from '../../support/use-folder';
 import { useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 
 describe('the state of an account', () => {
   const simulator = useSimulator();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import type { ErrorCode } from '../../../src/errors';
 import { rejection } from '../../support/rejection';
 import { useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const CALLERS = 10;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { ServiceError } from '../../../src/errors';
 import type { GraphqlCall, Innerspace } from '../../../src/services/innerspace';
 import { until, useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
 import { useInnerspace } from '../../support/use-innerspace';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/innerspace/api/rest/oauth/token' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { until, useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/api/oauth/token/' };

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import { ServiceError } from '../../../src/errors';
 import type { Inode } from '../../../src/services/inode';
 import { useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 
 const MINUTE = 60_000;
 const LINKS = { path: '/api/v1/links/' };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { Aborter } from '../../../src/abort';
 import { rejection } from '../../support/rejection';
 import { useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 
 const LINKS = '/api/v1/links/';
 const DEVICES = '/api/v1/devices/';

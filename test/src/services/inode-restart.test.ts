@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { useSimulator } from '../../../simulator/test/support';
 import type { InodeOptions } from '../../../src/services/inode';
 import { useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { useFolder } from '../../support/use-folder';
 import { useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 
 const MINUTE = 60_000;
 

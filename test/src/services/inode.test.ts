@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
+import { useSimulator } from '../../../simulator/test/support';
 import { ServiceError } from '../../../src/errors';
 import { createInode, type ListCall } from '../../../src/services/inode';
 import { until, useFakeClock } from '../../support/clock';
 import { fetchAll } from '../../support/fetch-all';
 import { rejection } from '../../support/rejection';
 import { oauth2, useInode } from '../../support/use-inode';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 describe('the lists of an iNode account', () => {

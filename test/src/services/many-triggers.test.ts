@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Fault, FaultFilter } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import type { ErrorCode } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
 import type { Caller } from '../../../src/http/message';
@@ -8,7 +9,6 @@ import { useFakeClock } from '../../support/clock';
 import { useInnerspace } from '../../support/use-innerspace';
 import { useInode } from '../../support/use-inode';
 import { useRdp } from '../../support/use-rdp';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TRIGGERS = 500;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { Fault } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import type { RdpOptions } from '../../../src/services/rdp';
 import { until, withStoppedClock } from '../../support/clock';
 import { closedOrigin } from '../../support/closed-origin';
@@ -8,7 +9,6 @@ import { rejection } from '../../support/rejection';
 import { strongPassword } from '../../support/strong-password';
 import { useFolder } from '../../support/use-folder';
 import { useRdp } from '../../support/use-rdp';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };

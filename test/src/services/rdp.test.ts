@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { Fault } from '../../../simulator/index';
+import { useSimulator } from '../../../simulator/test/support';
 import { Aborter } from '../../../src/abort';
 import { ServiceError } from '../../../src/errors';
 import type { ApiCall } from '../../../src/http/api-request';
@@ -8,7 +9,6 @@ import type { Rdp } from '../../../src/services/rdp';
 import { until, useFakeClock } from '../../support/clock';
 import { rejection } from '../../support/rejection';
 import { useRdp } from '../../support/use-rdp';
-import { useSimulator } from '../../support/use-simulator';
 import { Watcher } from '../../support/watcher';
 
 const TOKEN = { path: '/rdp/auth/oauth2/v1/token' };
