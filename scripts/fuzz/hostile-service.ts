@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Listening, listen } from '../../test/support/listen';
 import type { HostileAnswer } from './answers';
 
 /** What the token endpoints of all services answer when nothing is wrong with them. */
@@ -19,33 +19,24 @@ export class HostileService {
   requests = 0;
   /** How often it gave one of these answers. */
   given = 0;
-  readonly #sockets = new Set<Socket>();
   readonly #server = createServer((socket) => this.#serve(socket));
-  #origin = '';
+  #listening: Listening | undefined;
 
   static async start(): Promise<HostileService> {
     const service = new HostileService();
-    service.#server.listen(0, '127.0.0.1');
-    await once(service.#server, 'listening');
-    const address = service.#server.address();
-    if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-    service.#origin = `http://127.0.0.1:${address.port}`;
+    service.#listening = await listen(service.#server);
     return service;
   }
 
   get origin(): string {
-    return this.#origin;
+    return this.#listening?.origin ?? '';
   }
 
   async close(): Promise<void> {
-    for (const socket of this.#sockets) socket.destroy();
-    this.#server.close();
-    await once(this.#server, 'close');
+    await this.#listening?.close();
   }
 
   #serve(socket: Socket): void {
-    this.#sockets.add(socket);
-    socket.on('close', () => this.#sockets.delete(socket)).on('error', () => socket.destroy());
     let request = '';
     let isAnswered = false;
     socket.on('data', (bytes) => {

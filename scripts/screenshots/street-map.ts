@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import {
   EAST_WEST_STREETS,
@@ -6,6 +5,7 @@ import {
   NORTH_SOUTH_STREETS,
   type Street,
 } from '../../src/sample/centretown';
+import { listen } from '../../test/support/listen';
 
 /** The color of what is neither street nor water. */
 export const LAND = '#f3f1ec';
@@ -48,18 +48,8 @@ export async function startStreetMap(): Promise<{ tiles: string; close(): Promis
     response.setHeader('Content-Type', 'image/svg+xml');
     response.end(draw(zoom, column, row));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
-  return {
-    tiles: `http://127.0.0.1:${port}/{z}/{x}/{y}.svg`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  const listening = await listen(server);
+  return { tiles: `${listening.origin}/{z}/{x}/{y}.svg`, close: () => listening.close() };
 }
 
 function draw(zoom: number, column: number, row: number): string {

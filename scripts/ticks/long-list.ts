@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { pipeline, Readable } from 'node:stream';
+import { listen } from '../../test/support/listen';
 
 /** Items that are written at a time. */
 const PART = 100;
@@ -28,20 +28,13 @@ export async function serveLongList(items: number): Promise<LongList> {
     answer.writeHead(200, { 'content-type': 'application/json' });
     pipeline(Readable.from(parts()), answer, () => undefined);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const listening = await listen(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/api/`,
+    baseUrl: `${listening.origin}/api/`,
     get written() {
       return written;
     },
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    close: () => listening.close(),
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { AdminApi } from '../../scripts/support/admin-api';
-import { startLinkedNodeRed } from '../../scripts/support/temporary-node-red';
+import type { AdminApi } from '../../scripts/support/admin-api';
+import { startLinkedNodeRed } from '../../scripts/support/linked-node-red';
 import { type Simulator, startSimulator } from '../../simulator/index';
 import { DebugSidebar } from '../package/debug-sidebar';
 import { account, links, onTab, TAB } from './support/flow-nodes';
@@ -65,20 +65,19 @@ for (const { locale, place, language, found, invalid, invalidStatus, limited } o
       simulator = await startSimulator();
       cleanups.push(() => simulator.close());
       const nodeRed = await startLinkedNodeRed({
-        nodeRed: process.env['NODE_RED'] ?? 'node-red',
+        flow: [
+          TAB,
+          ...flowOf('good', simulator.baseUrl, simulator.account),
+          ...flowOf('invalid', 'ftp://127.0.0.1/', simulator.account),
+          ...flowOf('limited', simulator.baseUrl, simulator.account),
+        ],
         // The test helper loads no catalogs, so this is a process of its own.
         env: { LC_ALL: locale },
       });
       cleanups.push(() => nodeRed.close());
-      api = new AdminApi(nodeRed.process.url);
+      api = nodeRed.api;
       sidebar = await DebugSidebar.open(nodeRed.process.url);
       cleanups.push(() => sidebar.close());
-      await api.deploy([
-        TAB,
-        ...flowOf('good', simulator.baseUrl, simulator.account),
-        ...flowOf('invalid', 'ftp://127.0.0.1/', simulator.account),
-        ...flowOf('limited', simulator.baseUrl, simulator.account),
-      ]);
     });
 
     after(async () => {

@@ -1,7 +1,7 @@
 import type { Inode, ListCall } from '../../src/services/inode';
 import { Watcher } from './watcher';
 
-/** All mode of a list; without changes, of all links at once. */
+/** The items of a list, as many at a time as they come; without changes, of all links together. */
 export async function fetchAll(
   inode: Inode,
   { signal, observer }: Watcher = new Watcher(),
@@ -15,7 +15,7 @@ export async function fetchAll(
     observer,
     ...changes,
   };
-  const mode: unknown[][] = [];
-  await inode.list(call, async ({ items }) => void mode.push(items));
-  return mode;
+  const chunks: unknown[][] = [];
+  await inode.list(call, async ({ items }) => void chunks.push(items));
+  return chunks;
 }

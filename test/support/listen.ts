@@ -12,7 +12,7 @@ export interface Listening {
   readonly open: number;
   /** Breaks off all connections that there are. */
   drop(): void;
-  /** Ends it at once, with all its connections. */
+  /** Ends it immediately, with all its connections. */
   close(): Promise<void>;
 }
 

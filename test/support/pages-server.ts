@@ -1,5 +1,5 @@
-import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { listen } from './listen';
 
 /** A request as it came. */
 export interface PageRequest {
@@ -39,18 +39,11 @@ export async function startPagesServer(
       outgoing.end(JSON.stringify(body));
     });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  const listening = await listen(server);
   return {
-    origin: `http://127.0.0.1:${address.port}`,
+    origin: listening.origin,
     requests,
     count: (line) => requests.filter((request) => request.line === line).length,
-    async close() {
-      server.close();
-      server.closeAllConnections();
-      await once(server, 'close');
-    },
+    close: () => listening.close(),
   };
 }

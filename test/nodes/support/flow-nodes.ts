@@ -17,13 +17,9 @@ import {
   REQUEST_DEFAULTS,
   type RequestSettings,
 } from '../../../nodes/settings';
+import { type FlowNode, onTab } from '../../../scripts/support/flow-node';
 
-/** A node as a flow file holds it. */
-export interface FlowNode {
-  readonly id: string;
-  readonly type: string;
-  readonly [property: string]: unknown;
-}
+export { type FlowNode, onTab };
 
 /** What a node may have in addition to its own settings. */
 interface Placement {
@@ -49,11 +45,6 @@ export const OUT = onTab({ id: 'out', type: 'helper' });
 /** Catches every error on the tab. */
 export const CATCH = onTab({ id: 'catch', type: 'catch', scope: null, wires: [['caught']] });
 export const CAUGHT = onTab({ id: 'caught', type: 'helper' });
-
-/** A node on the tab of the tests; one without coordinates is a configuration node to Node-RED. */
-export function onTab(node: FlowNode): FlowNode {
-  return { z: TAB.id, x: 0, y: 0, ...node };
-}
 
 /** An account with all its defaults, except that it signs in by OAuth2. */
 export function account(settings: AccountNodeSettings): FlowNode {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { NodeInitializer, NodeRedApp } from 'node-red';
 import helper from 'node-red-node-test-helper';
+import { isObject } from '../../../src/json-value';
 
 /** What the tests use of a Node-RED. */
 export type Runtime = Pick<NodeRedApp, 'events' | 'hooks' | 'log'>;
@@ -23,9 +24,9 @@ export const withHooks: NodeInitializer = (RED) => {
 /** The nodes of the built package, found as Node-RED finds them. */
 export function packageNodes(): NodeInitializer[] {
   const manifest: unknown = JSON.parse(readFileSync('package.json', 'utf8'));
-  assert(isRecord(manifest) && isRecord(manifest['node-red']));
+  assert(isObject(manifest) && isObject(manifest['node-red']));
   const { nodes } = manifest['node-red'];
-  assert(isRecord(nodes));
+  assert(isObject(nodes));
   return Object.values(nodes).map((file) => {
     assert(typeof file === 'string');
     return loadNode(path.resolve(file));
@@ -45,24 +46,20 @@ export function runtimeModule(name: string): unknown {
 
 function loadRuntime(): Runtime {
   const loaded: unknown = require(NODE_RED);
-  assert(isRuntime(loaded), 'this is no Node-RED');
+  assert(isRuntime(loaded), 'this is not Node-RED');
   return loaded;
 }
 
 function loadNode(file: string): NodeInitializer {
   const initializer: unknown = require(file);
-  assert(isInitializer(initializer), `${file} is no Node-RED node`);
+  assert(isInitializer(initializer), `${file} is not a Node-RED node`);
   return initializer;
 }
 
 function isRuntime(value: unknown): value is Runtime {
-  return isRecord(value) && ['events', 'hooks', 'log'].every((part) => isRecord(value[part]));
+  return isObject(value) && ['events', 'hooks', 'log'].every((part) => isObject(value[part]));
 }
 
 function isInitializer(value: unknown): value is NodeInitializer {
   return typeof value === 'function';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
