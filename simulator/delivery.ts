@@ -15,7 +15,7 @@ export function breakConnection(reply: FastifyReply, { kind }: ConnectionFault):
 }
 
 /**
- * Puts an answer on the wire, its body spoilt if the fault says so. It
+ * Puts an answer on the wire, its body spoiled if the fault says so. It
  * bypasses Fastify, which would correct the headers and refuse a body that
  * breaks off.
  *

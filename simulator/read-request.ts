@@ -1,5 +1,8 @@
 /** What the headers and the body of a request say. */
 
+/** The media type of a form. */
+export const FORM = 'application/x-www-form-urlencoded';
+
 /** The media type of a `Content-Type`, in lower case and without parameters. */
 export function mediaType(contentType = ''): string {
   return contentType.replace(/;.*$/s, '').trim().toLowerCase();
@@ -26,7 +29,7 @@ export function readObject(text: string): Readonly<Record<string, unknown>> | un
   return isObject ? { ...value } : undefined;
 }
 
-/** Client id and secret of an `Authorization: Basic` header, as they were sent; else two empty texts. */
+/** Client id and secret of an `Authorization: Basic` header, as they were sent; two empty texts where there is none. */
 export function basicCredentials(authorization = ''): readonly [id: string, secret: string] {
   const encoded = /^Basic +(\S+)$/i.exec(authorization)?.[1] ?? '';
   const [, id = '', secret = ''] =

@@ -15,7 +15,7 @@ export interface RecordedRequest {
   readonly at: number;
   /** How many other requests to the same path were waiting for their answer then. */
   readonly overlapping: number;
-  /** The status it was answered with; `undefined` before, and for ever where there was no answer. */
+  /** The status it was answered with; `undefined` before, and forever where there was no answer. */
   readonly status: number | undefined;
 }
 
@@ -45,7 +45,7 @@ interface Tally {
 
 const CAPACITY = 10_000;
 
-/** Keeps the last 10,000 requests in full, and counts of all of them for ever. */
+/** Keeps the last 10,000 requests in full, and counts of all of them forever. */
 export class RequestLog {
   readonly #requests: RecordedRequest[] = [];
   readonly #tallies = new Map<string, Tally>();

@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type Answer, compress, htmlAnswer } from './answer';
 import { breakConnection, deliver } from './delivery';
 import { type Fault, type FaultScript, isConnectionFault } from './faults';
-import { formFields, mediaType } from './read-request';
+import { FORM, formFields, mediaType } from './read-request';
 import type { RecordedRequest, RequestLog } from './request-log';
 import type { Responder } from './service';
 
@@ -22,8 +22,6 @@ export interface ExchangeContext {
 interface TextRoute {
   Body: string | undefined;
 }
-
-const FORM = 'application/x-www-form-urlencoded';
 
 const NOT_FOUND = `<!doctype html>
 <html lang="en">

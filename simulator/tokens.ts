@@ -59,7 +59,7 @@ export interface TokenPair {
 
 /**
  * Access and refresh tokens as django-oauth-toolkit keeps them with rotation
- * on: a refresh token works once, and using it kills its access token at once.
+ * on: a refresh token works once, and using it kills its access token immediately.
  */
 export class TokenStore {
   readonly #access: AccessTokens;

@@ -50,7 +50,7 @@ export function answerGraphql(request: RecordedRequest, context: GraphqlEndpoint
   }
   const operation = readOperation(text);
   if (operation === undefined) {
-    return errorAnswer(400, 'invalid-json', 'The body is no JSON object with a query');
+    return errorAnswer(400, 'invalid-json', 'The body is not a JSON object with a query');
   }
   return jsonAnswer(200, runOperation(operation, context), {
     'content-type': 'application/json; charset=utf-8',

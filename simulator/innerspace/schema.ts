@@ -17,7 +17,7 @@ export const FEATURES_SCHEMA = buildSchema(/* GraphQL */ `
       limit: Int
       offset: Int
     ): [building_features!]!
-    "Fails whenever it is asked for; what stands beside it does not."
+    "Fails whenever it is asked for; the fields beside it do not."
     broken_feature: jsonb
   }
 

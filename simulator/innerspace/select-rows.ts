@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 
-/** What stands in a column that rows are selected by. */
+/** The value in a column that rows are selected by. */
 export type Cell = string | number;
 
 const OPERATORS = [

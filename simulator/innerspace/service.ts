@@ -55,7 +55,7 @@ export interface SimulatedInnerspace {
   readonly acknowledged: number;
   /** Changes the client. Tokens that were issued stay valid. */
   changeAccount(changes: Partial<InnerspaceAccount>): void;
-  /** Lets every token and every session expire at once. */
+  /** Revokes every token and ends every session. */
   revokeTokens(): void;
 }
 

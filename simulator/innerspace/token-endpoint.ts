@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer, oauthAnswer, oauthRefusal } from '../answer';
-import { formFields, mediaType, readObject } from '../read-request';
+import { FORM, formFields, mediaType, readObject } from '../read-request';
 import type { RecordedRequest } from '../request-log';
 import type { AccessTokens } from '../tokens';
 import { AUDIENCE, type InnerspaceAccount, type InnerspaceSettings } from './options';
@@ -11,7 +11,6 @@ export interface TokenEndpointContext {
   readonly settings: InnerspaceSettings;
 }
 
-const FORM = 'application/x-www-form-urlencoded';
 const JSON_LABEL = 'application/json';
 const LABELS = { form: [FORM], json: [JSON_LABEL], both: [FORM, JSON_LABEL] } as const;
 

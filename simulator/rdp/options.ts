@@ -31,7 +31,7 @@ export interface RdpOptions {
   /** Whether `expires_in` is sent as a string of digits, the default, or as a number. */
   rdpExpiresIn?: 'string' | 'number';
   /** Whether `refresh_expires_in` is sent; not by default. */
-  rdpTellsRefreshLife?: boolean;
+  rdpReportsRefreshLife?: boolean;
   /** Whether a refresh gives a new refresh token and kills the old one; so by default. */
   rdpRotates?: boolean;
   /** The status for a wrong user name or password; 400 by default. */
@@ -46,7 +46,7 @@ export const RDP_DEFAULTS: RdpSettings = {
   rdpTokenLifetime: 600,
   rdpRefreshTokenLifetime: 7_200,
   rdpExpiresIn: 'string',
-  rdpTellsRefreshLife: false,
+  rdpReportsRefreshLife: false,
   rdpRotates: true,
   rdpPasswordRefusal: 400,
 };

@@ -16,7 +16,7 @@ const NOT_FOUND = {
 
 /**
  * `GET …/views/interday-summaries/{universe}` with `start`, `end` and `count`.
- * An instrument that does not exist is no error of HTTP: the answer says so in
+ * An instrument that does not exist is not an error of HTTP: the answer says so in
  * place of its data.
  */
 export function answerPricing({ method, search }: RecordedRequest, universe: string): Answer {
@@ -67,7 +67,7 @@ const HEADERS = [
  * The daily prices of an instrument, the newest first, for the weekdays
  * before today. A day's prices depend on instrument and day alone.
  */
-export function interdaySummaries(ric: string, { start, end, count }: SeriesRange, now: number) {
+function interdaySummaries(ric: string, { start, end, count }: SeriesRange, now: number) {
   const seed = Array.from(ric, (character) => character.codePointAt(0) ?? 0);
   const oldest = Math.max(FIRST_DAY, Math.floor((start ?? 0) / DAY));
   const newest = Math.floor(Math.min(now - DAY, end ?? Infinity) / DAY);

@@ -85,13 +85,17 @@ function isClient(
 }
 
 function success(pair: TokenPair, { settings }: TokenEndpointContext): Answer {
-  const { rdpTokenLifetime: life, rdpExpiresIn: form, rdpTellsRefreshLife: isTold } = settings;
+  const {
+    rdpTokenLifetime: life,
+    rdpExpiresIn: form,
+    rdpReportsRefreshLife: isReported,
+  } = settings;
   const refreshLife = settings.rdpRefreshTokenLifetime;
   return oauthAnswer(200, {
     access_token: pair.accessToken,
     refresh_token: pair.refreshToken,
     expires_in: form === 'string' ? String(life) : life,
-    ...(isTold && {
+    ...(isReported && {
       refresh_expires_in: form === 'string' ? String(refreshLife) : refreshLife,
     }),
     scope: SCOPES.join(' '),

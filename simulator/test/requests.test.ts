@@ -114,8 +114,8 @@ describe('the simulator', () => {
       const requests = Promise.all(kinds.map(() => rawGet(simulator.current, 'v1/links/')));
       while (clock.countTimers() < 2) await new Promise(setImmediate);
       await simulator.current.close();
-      const areWhole = (await requests).map(({ received }) => received.endsWith('}'));
-      assert.deepEqual(areWhole, [false, false, false]);
+      const areComplete = (await requests).map(({ received }) => received.endsWith('}'));
+      assert.deepEqual(areComplete, [false, false, false]);
       assert.equal(clock.countTimers(), 0);
     });
     await assert.rejects(get(simulator.current, 'v1/links/'));

@@ -96,3 +96,10 @@ export function asObjects(value: unknown): JsonObject[] {
   assert.ok(Array.isArray(value));
   return value.map(asObject);
 }
+
+/** The tokens of an answer that must be a success. */
+export async function tokensOf(response: Response) {
+  const { access_token, refresh_token } = await jsonOf(response);
+  assert.ok(typeof access_token === 'string' && typeof refresh_token === 'string');
+  return { accessToken: access_token, refreshToken: refresh_token };
+}

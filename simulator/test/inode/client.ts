@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import type { Simulator } from '../../index';
-import { asObjects, type JsonObject, jsonOf } from '../support';
+import { asObjects, type JsonObject, tokensOf } from '../support';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -31,13 +30,6 @@ export async function signIn(simulator: Simulator) {
 export function refresh(simulator: Simulator, refreshToken: string): Promise<Response> {
   const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
   return postToken(simulator, { ...form, ...clientFields(simulator) });
-}
-
-/** The tokens of an answer that must be a success. */
-export async function tokensOf(response: Response) {
-  const { access_token, refresh_token } = await jsonOf(response);
-  assert.ok(typeof access_token === 'string' && typeof refresh_token === 'string');
-  return { accessToken: access_token, refreshToken: refresh_token };
 }
 
 /** Reads an address under the base URL, with the API key unless other headers are given. */

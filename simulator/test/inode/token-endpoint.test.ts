@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
-import { jsonOf, useSimulator, withSimulator } from '../support';
-import {
-  bearer,
-  clientFields,
-  get,
-  passwordForm,
-  postToken,
-  refresh,
-  signIn,
-  tokensOf,
-} from './client';
+import { jsonOf, tokensOf, useSimulator, withSimulator } from '../support';
+import { bearer, clientFields, get, passwordForm, postToken, refresh, signIn } from './client';
 
 describe("the simulator's iNode token endpoint", () => {
   const simulator = useSimulator();

@@ -1,6 +1,5 @@
-import assert from 'node:assert/strict';
 import type { Simulator } from '../../index';
-import { jsonOf } from '../support';
+import { tokensOf } from '../support';
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -26,13 +25,6 @@ export function passwordForm({ rdp }: Simulator) {
   const { username, password } = rdp.account;
   const user = { username, password, grant_type: 'password', scope: 'trapi' };
   return { ...user, takeExclusiveSignOnControl: 'true' };
-}
-
-/** The tokens of an answer that must be a success. */
-export async function tokensOf(response: Response) {
-  const { access_token, refresh_token } = await jsonOf(response);
-  assert.ok(typeof access_token === 'string' && typeof refresh_token === 'string');
-  return { accessToken: access_token, refreshToken: refresh_token };
 }
 
 /** Signs in with the password grant. */

@@ -1,15 +1,6 @@
 import assert from 'node:assert/strict';
-import { jsonOf, useSimulator, withClock, withSimulator } from '../support';
-import {
-  basic,
-  passwordForm,
-  postToken,
-  refresh,
-  send,
-  signIn,
-  statusWith,
-  tokensOf,
-} from './client';
+import { jsonOf, tokensOf, useSimulator, withClock, withSimulator } from '../support';
+import { basic, passwordForm, postToken, refresh, send, signIn, statusWith } from './client';
 
 const DEAD = { error: 'invalid_grant', error_description: 'Invalid refresh token.' };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SimulatorOptions } from '../../index';
-import { jsonOf, useSimulator, withSimulator } from '../support';
-import { basic, passwordForm, postToken, signIn, tokensOf } from './client';
+import { jsonOf, tokensOf, useSimulator, withSimulator } from '../support';
+import { basic, passwordForm, postToken, signIn } from './client';
 
 const WRONG_PASSWORD = {
   error: 'access_denied',
@@ -33,7 +33,7 @@ describe("the simulator's RDP token endpoint", () => {
   });
 
   it('reports the life of refresh tokens when that is set', async () => {
-    const options = { rdpTellsRefreshLife: true, rdpRefreshTokenLifetime: 900 };
+    const options = { rdpReportsRefreshLife: true, rdpRefreshTokenLifetime: 900 };
     assert.equal((await jsonOf(await answerOf(options)))['refresh_expires_in'], '900');
   });
 

@@ -35,7 +35,7 @@ const HOUR = 60 * 60_000;
 const WEEK = 7 * 24 * HOUR;
 
 /** The example's rule: the median of half an hour more or less, over eight weeks. */
-export const MEDIAN: Usual = {
+const MEDIAN: Usual = {
   weeks: 8,
   isSameTime: (past, latest) => Math.abs(latest - past) <= HALF_HOUR,
   average: median,
