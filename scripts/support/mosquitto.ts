@@ -54,6 +54,10 @@ export class Mosquitto {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    // Where this process ends without having stopped it.
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.off('exit', kill));
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         this.#log += text;
