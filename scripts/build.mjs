@@ -129,7 +129,7 @@ const BUNDLES = [
     outfile: 'resources/graphql-check.js',
     format: 'esm',
     minify: true,
-    // It holds graphql-js, whose license wants to be shown.
+    // It holds graphql-js, whose license must be shown.
     banner: { js: `/*!\n${readFileSync(require.resolve('graphql/LICENSE'), 'utf8')}*/` },
   },
 ];

@@ -63,7 +63,7 @@ async function live(): Promise<void> {
     await nodeRed.idle(WORK_LIMIT);
     for (let minute = 0; minute < minutes; minute++) {
       clock.setSystemTime(Date.now() + MINUTE);
-      nodeRed.tellAll({ now: Date.now() });
+      nodeRed.sendToAll({ now: Date.now() });
       const begun = performance.now();
       for (const start of ['links', 'devices']) nodeRed.start({ start });
       const { open, violations } = await nodeRed.idle(WORK_LIMIT);

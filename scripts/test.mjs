@@ -50,7 +50,7 @@ const MORE = [
 /** As many groups run side by side: they do not disturb each other, and wait a third of their time. */
 const LANES = 3;
 
-/** The longest group takes a quarter of this on two cores; one that hangs must not hang for ever. */
+/** The longest group takes a quarter of this on two cores; one that hangs must not hang forever. */
 const GROUP_LIMIT = 90 * 60_000;
 
 const COUNTS = '.local/counts';

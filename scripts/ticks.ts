@@ -70,10 +70,10 @@ async function run(): Promise<void> {
       if (!nodeRed.isAlive || open.length === 0) break;
       if (hasRested || state.consumed < items / 2) continue;
       hasRested = true;
-      nodeRed.tellAll({ work: false });
+      nodeRed.sendToAll({ work: false });
       await sleep((REST * items) / FULL_LENGTH);
       ahead = Math.max(ahead, service.written - state.consumed);
-      nodeRed.tellAll({ work: true });
+      nodeRed.sendToAll({ work: true });
     }
     // The last one is still in work when the list has ended.
     while (nodeRed.isAlive && state.consumed < items) await sleep(INTERVAL);

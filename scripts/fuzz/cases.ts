@@ -31,7 +31,7 @@ const SCALE: Scale = { depth: 100_000, width: 1_000_000, length: 10_000_000 };
 /** What Node-RED itself clones for each of several wires, in less than 250 ms. */
 const MESSAGE_SCALE: Scale = { depth: 100_000, width: 10_000, length: 1_000_000 };
 
-/** A dialog's body may be less; Node-RED refuses it else. */
+/** Smaller, as Node-RED refuses a dialog's larger body. */
 const DIALOG_SCALE: Scale = { depth: 20_000, width: 20_000, length: 1_000_000 };
 
 /** Properties of messages that nodes look at. */

@@ -114,7 +114,7 @@ const wideObject: Maker = (chance, { width }) => {
 
 const longString: Maker = (chance, { length }) => {
   const count = chance.size(length);
-  const letter = chance.pick([
+  const character = chance.pick([
     ' ',
     '\t',
     'a',
@@ -131,8 +131,8 @@ const longString: Maker = (chance, { length }) => {
     '~',
   ]);
   const prefix = chance.pick(['', 'POINT(', 'LINESTRING(', 'SRID=', '{', 'http://', '-']);
-  const text = quoted(prefix + letter.repeat(count));
-  return { what: `${quoted(prefix)} and ${count} times ${quoted(letter)}`, text };
+  const text = quoted(prefix + character.repeat(count));
+  return { what: `${quoted(prefix)} and ${count} times ${quoted(character)}`, text };
 };
 
 const longNumber: Maker = (chance, { width }) => {
@@ -157,7 +157,7 @@ const oddKeys: Maker = (chance) => {
   return { what: `keys ${what}`, text: `{${keys.map((key) => `${key}:{${key}:1}`).join(',')}}` };
 };
 
-const noJson: Maker = (chance) => {
+const notJson: Maker = (chance) => {
   const text = chance.pick([
     '',
     ' ',
@@ -189,7 +189,7 @@ const MAKERS: readonly [Maker, ...Maker[]] = [
     longString,
     longNumber,
   ] as const),
-  ...([oddNumber, oddWord, oddKeys, noJson] as const),
+  ...([oddNumber, oddWord, oddKeys, notJson] as const),
 ];
 
 /** A hostile value as JSON, or as something that looks like it. */

@@ -98,7 +98,7 @@ export class Subject {
   /** After failures, accounts do not ask for a while, and a case would meet those of the cases before it. */
   async #passTime(): Promise<void> {
     this.#now += BETWEEN_CASES;
-    this.nodeRed.tellAll({ now: this.#now });
+    this.nodeRed.sendToAll({ now: this.#now });
     await this.nodeRed.look();
   }
 

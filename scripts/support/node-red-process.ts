@@ -101,7 +101,7 @@ export class NodeRedProcess {
     throw new Error(`Node-RED ended before it was ready.\n${this.#output}`);
   }
 
-  /** Ends it at once, as a loss of power does. */
+  /** Ends it immediately, as a loss of power does. */
   kill(): void {
     this.#child.kill('SIGKILL');
   }

@@ -32,7 +32,7 @@ describe('the sign-in of an InnerSpace client', () => {
     assert.deepEqual(request?.body, { client_id: clientId, client_secret: clientSecret });
   });
 
-  it('is labelled as JSON where the setting says so, with the same form', async () => {
+  it('is labeled as JSON where the setting says so, with the same form', async () => {
     await deploy(ASK, { contentType: 'json' });
     await trigger();
     const { clientId, clientSecret } = bed.simulator.innerspace.account;

@@ -12,7 +12,7 @@ for (const status of [400, 415] as const) {
     ['form', 'json'],
     ['json', 'form'],
   ] as const) {
-    describe(`an InnerSpace that answers ${status} to a sign-in labelled as ${setting}`, () => {
+    describe(`an InnerSpace that answers ${status} to a sign-in labeled as ${setting}`, () => {
       useUserDir();
       const { bed, deploy, restart } = useInnerspaceBed({
         innerspaceTokenType: takes,
@@ -82,7 +82,7 @@ for (const innerspaceUnauthorized of ['status', 'errors'] as const) {
       assert.deepEqual(tokenRequests(bed.simulator), ['client 200', 'client 200']);
     });
 
-    it('for ever does not lead to a loop', async () => {
+    it('forever does not lead to a loop', async () => {
       await deploy(ASK);
       const fault = { kind: 'answer', ...REFUSED[innerspaceUnauthorized] } as const;
       const times = Number.POSITIVE_INFINITY;

@@ -125,7 +125,7 @@ describe('an access token', () => {
     assert.deepEqual(tokenRequests(bed.simulator), ['password 200', 'refresh_token 200']);
   });
 
-  it('that is refused for ever does not lead to a loop', async () => {
+  it('that is refused forever does not lead to a loop', async () => {
     await bed.deploy([links()]);
     const fault = { kind: 'answer', status: 401 } as const;
     bed.simulator.faults.add({ on: LINKS, fault, times: FOREVER });

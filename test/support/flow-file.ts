@@ -4,6 +4,7 @@ import { assertFlow } from '../../scripts/support/admin-api';
 import type { FlowNode } from '../../scripts/support/flow-node';
 import { projectRoot } from '../../scripts/support/project-root';
 import type { Accounts } from './accounts-of';
+import { nodeNamed } from './node-named';
 
 /** Folder of the examples that the package ships. */
 export const EXAMPLES = join(projectRoot, 'examples');
@@ -63,9 +64,7 @@ export class FlowFile {
 
   /** Id of the first node of a type and name. */
   named(type: string, name: string): string {
-    const found = this.#flow.find((node) => node.type === type && node['name'] === name);
-    if (!found) throw new Error(`the flow has no ${type} node "${name}"`);
-    return found.id;
+    return nodeNamed(this.#flow, type, name);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { FlowNode } from '../../scripts/support/flow-node';
 import { DebugSidebar } from '../package/debug-sidebar';
 import { FlowFile } from '../support/flow-file';
-import { nodeNamed } from './support/node-named';
+import { nodeNamed } from '../support/node-named';
 import { POLLED, polledNodes } from './support/polled';
 import { servedLinks } from './support/served';
 import { useDate } from './support/use-date';

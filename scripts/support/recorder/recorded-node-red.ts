@@ -110,7 +110,7 @@ export class RecordedNodeRed {
   }
 
   /** Sends all that listen in the process something that the recorder takes no notice of. */
-  tellAll(message: { readonly now: number } | { readonly work: boolean }): void {
+  sendToAll(message: { readonly now: number } | { readonly work: boolean }): void {
     this.linked.process.sendMessage(JSON.stringify(message));
   }
 

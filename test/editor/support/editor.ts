@@ -78,7 +78,7 @@ export class Editor {
 
   /** Opens the sidebar of the configuration nodes by its key. */
   async showAccounts(): Promise<void> {
-    await this.#pressInTurn('Control+g', 'c');
+    await this.#pressEach('Control+g', 'c');
   }
 
   /** What the configuration nodes of this package are called in their sidebar. */
@@ -156,7 +156,7 @@ export class Editor {
 
   /** Opens the debug sidebar by its key. */
   async openDebug(): Promise<void> {
-    await this.#pressInTurn('Control+g', 'd');
+    await this.#pressEach('Control+g', 'd');
   }
 
   /** What a debug node shows in the sidebar. */
@@ -187,7 +187,7 @@ export class Editor {
     await answered;
   }
 
-  async #pressInTurn(...keys: string[]): Promise<void> {
+  async #pressEach(...keys: string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 }

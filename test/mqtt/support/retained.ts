@@ -53,7 +53,7 @@ function firstPacket(bytes: Buffer) {
     if (byte >= 0x80) continue;
     const end = at + 1 + length;
     if (bytes.length < end) return undefined;
-    // The flags of a PUBLISH stand in its lower half.
+    // The flags of a PUBLISH are its lower half.
     return { type: (bytes[0] ?? 0) & 0xf0, body: bytes.subarray(at + 1, end), end };
   }
   return undefined;

@@ -16,7 +16,7 @@ export async function assertRefused(bed: TestBed, code: string, text: RegExp): P
   assert.equal(bed.simulator.requests.length, 0);
 }
 
-/** Triggers the node `links` on a service that is busy for ever, and counts its calls. */
+/** Triggers the node `links` on a service that is busy forever, and counts its calls. */
 export async function assertAttempts(bed: TestBed, attempts: number): Promise<void> {
   const on = { path: '/api/v1/links/' };
   const fault = { kind: 'answer', status: 503, headers: { 'retry-after': '0' } } as const;

@@ -21,7 +21,7 @@ export class Backlog {
     return this.#open.length;
   }
 
-  /** Works the first one off; with an error it gives no tick. */
+  /** Answers the first one; with an error it gives no tick. */
   work(error?: Error): void {
     this.#open.shift()?.(error);
   }

@@ -1,4 +1,4 @@
-/** Loaded before Node-RED: whoever opens something in the folder of the tokens waits for ever. */
+/** Loaded before Node-RED: whoever opens something in the folder of the tokens waits forever. */
 import promises from 'node:fs/promises';
 
 const { open } = promises;

@@ -7,7 +7,7 @@ export class SlowDisk {
   /** What the process that wrote last knew of refresh tokens. */
   #spent: ReadonlySet<string> = new Set();
   #open: (() => void)[] = [];
-  /** Does at once what it is asked to. */
+  /** Whether it answers without being released. */
   isFast = false;
 
   /** The refresh tokens that a process which starts now must know to be used up. */

@@ -76,8 +76,8 @@ async function start(programs: string, cleanups: (() => Promise<unknown>)[]): Pr
   const options = { cwd: folder, ...(isRoot && { uid: NOBODY, gid: NOBODY }) };
 
   const data = join(folder, 'data');
-  const initialise = ['-D', data, '-U', 'traffic', '--auth=trust', '--no-sync', '--encoding=UTF8'];
-  await execute(join(programs, 'initdb'), [...initialise, '--locale=C'], options);
+  const initialize = ['-D', data, '-U', 'traffic', '--auth=trust', '--no-sync', '--encoding=UTF8'];
+  await execute(join(programs, 'initdb'), [...initialize, '--locale=C'], options);
   const settings = ['listen_addresses=', `timezone=${TIME_ZONE}`, 'fsync=off'];
   const server = spawn(
     join(programs, 'postgres'),

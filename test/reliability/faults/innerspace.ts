@@ -25,7 +25,7 @@ const tokenExpired: FaultCase = {
 /** Its service takes the one label alone; the nodes begin with the other one. */
 const labelRefused = (innerspaceTypeRefusal: 400 | 415): FaultCase => ({
   name: `label refused, ${innerspaceTypeRefusal}`,
-  done: `status ${innerspaceTypeRefusal} to a form that is not labelled as JSON`,
+  done: `status ${innerspaceTypeRefusal} to a form that is not labeled as JSON`,
   cause: () => undefined,
   service: { innerspaceTokenType: 'json', innerspaceTypeRefusal },
   sees: 'the answer',

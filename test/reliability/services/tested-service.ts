@@ -29,7 +29,7 @@ export interface TestedService {
   /** How the simulator is set up, with secrets of its own at each call. */
   readonly options: () => SimulatorOptions;
   readonly simulated: (simulator: Simulator) => SimulatedAccount;
-  /** How its requests are recognised. */
+  /** How its requests are recognized. */
   readonly calls: FaultFilter;
   readonly signIn: FaultFilter;
   /** What a refused sign-in means. */

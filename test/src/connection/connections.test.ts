@@ -14,7 +14,7 @@ describe('the connections of an account', () => {
   let read: (path: string) => Promise<unknown>;
 
   beforeEach(async () => {
-    // Answers everything at once, except what is to wait for ever.
+    // Answers everything at once, except what is to wait forever.
     server = await listen(
       createServer(({ url }, response) => {
         if (url === '/busy') response.statusCode = 429;

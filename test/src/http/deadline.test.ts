@@ -46,7 +46,7 @@ describe('the time that a call may take', () => {
     assert.deepEqual([code, String(facts.reason)], ['TIMEOUT', 'noAnswer(seconds: 30)']);
   });
 
-  it('ends a call whose body drips for ever', async () => {
+  it('ends a call whose body drips forever', async () => {
     const { outcome, head } = call(DRIP);
     await head();
     await clock.pass(30_000);

@@ -27,7 +27,7 @@ describe('the state of an account', () => {
     );
   });
 
-  it('has no sign-in with an API token, which lives for ever', async () => {
+  it('has no sign-in with an API token, which lives forever', async () => {
     const { token } = simulator.current.account;
     const inode = createInode({ auth: { kind: 'token', token } });
     await fetchAll(inode);

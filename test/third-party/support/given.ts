@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FlowNode } from '../../../scripts/support/flow-node';
-import { nodeNamed } from './node-named';
+import { nodeNamed } from '../../support/node-named';
 
 /** Nodes that take a list at `/given` into an example, in place of one from the service. */
 export function givenNodes(flow: readonly FlowNode[]): FlowNode[] {
