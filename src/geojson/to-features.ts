@@ -39,7 +39,7 @@ export interface FeatureList {
   readonly report: LocationReport;
 }
 
-let codecs: Promise<Codecs> | undefined;
+let codecs: Codecs | undefined;
 
 /**
  * The features of RFC 7946 that the items of a list are. The properties of each
@@ -55,10 +55,9 @@ export async function toFeatures(
   rules: FeatureRules,
   signal: Signal,
 ): Promise<FeatureList> {
-  codecs ??= loadCodecs();
-  const readers = await codecs;
-  const locate = createLocate(locationReaders(rules, readers), rules.zero);
-  const locateDevice = createLocate(deviceLocationReaders(rules, readers), rules.zero);
+  codecs ??= await loadCodecs();
+  const locate = createLocate(locationReaders(rules, codecs), rules.zero);
+  const locateDevice = createLocate(deviceLocationReaders(rules, codecs), rules.zero);
   const devicePosition =
     devices === undefined
       ? noDevices
