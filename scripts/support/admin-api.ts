@@ -102,7 +102,12 @@ export class AdminApi {
   #fetch(method: string, path: string, body?: unknown): Promise<Response> {
     return fetch(new URL(path, this.#url), {
       method,
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+        // Node-RED may just be closing a connection that was kept.
+        Connection: 'close',
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }

@@ -93,8 +93,9 @@ async function answers(nodeRed: NodeRedProcess, path: string): Promise<void> {
   const deadline = AbortSignal.timeout(START_LIMIT);
   while (nodeRed.isAlive) {
     deadline.throwIfAborted();
-    // A connection that was kept may just be closed.
-    const response = await fetch(new URL(path, nodeRed.url)).catch(() => undefined);
+    const headers = { Connection: 'close' };
+    // It may just be ending.
+    const response = await fetch(new URL(path, nodeRed.url), { headers }).catch(() => undefined);
     await response?.arrayBuffer();
     if (response?.ok) return;
     await sleep(POLL_INTERVAL);

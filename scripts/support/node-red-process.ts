@@ -116,7 +116,10 @@ export class NodeRedProcess {
 
   async #answers(): Promise<boolean> {
     try {
-      const response = await fetch(new URL('settings', this.url));
+      const response = await fetch(new URL('settings', this.url), {
+        // The next call would come over a connection that Node-RED may just be closing.
+        headers: { Connection: 'close' },
+      });
       await response.arrayBuffer();
       return response.ok;
     } catch {
