@@ -45,3 +45,11 @@ export function isTooDeep(value: unknown, levels = MAX_DEPTH): boolean {
   for (const name in value) if (isTooDeep(value[name], levels - 1)) return true;
   return false;
 }
+
+/** Gives an object a property of its own; an assignment to `__proto__` would not make one. */
+export function setOwn<T>(object: Record<string, T>, name: string, value: T): void {
+  if (name !== '__proto__') object[name] = value;
+  else Object.defineProperty(object, name, { ...PROPERTY, value });
+}
+
+const PROPERTY = { configurable: true, enumerable: true, writable: true };

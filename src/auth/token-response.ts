@@ -1,5 +1,5 @@
 import { type ErrorCode, ServiceError } from '../errors';
-import { keptShort, readJson } from '../http/body';
+import { isUnreadable, keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { isObject } from '../json-value';
@@ -133,12 +133,6 @@ interface ServiceMessage {
 /** The error for an answer that grants nothing that can be used. */
 export function unusable(reason: Reason, statusCode: number): ServiceError {
   return new ServiceError('SIGN_IN_FAILED', { reason, statusCode });
-}
-
-/** A body that arrived but is not JSON, or is too long, as a proxy's or a captive portal's page is. */
-function isUnreadable(error: unknown): error is ServiceError {
-  const isOurs = error instanceof ServiceError;
-  return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
 }
 
 /** RDP's way to say that the user is signed in elsewhere; its `error` says no more than no. */

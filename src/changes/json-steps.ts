@@ -1,4 +1,4 @@
-import { isObject, isRecord, isTooDeep, type Json, MAX_DEPTH } from '../json-value';
+import { isObject, isRecord, isTooDeep, type Json, MAX_DEPTH, setOwn } from '../json-value';
 import { toNumber } from '../value-at';
 
 /** Values that are looked at in one step: a tenth of a millisecond's work. */
@@ -124,18 +124,6 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 function written(value: unknown): Json | undefined {
   const text: string | undefined = JSON.stringify(value);
   return text === undefined ? undefined : JSON.parse(text);
-}
-
-/** Gives an object a property of its own; an assignment to `__proto__` would not make one. */
-export function setOwn(object: Record<string, Json>, name: string, value: Json): void {
-  if (name !== '__proto__') object[name] = value;
-  else
-    Object.defineProperty(object, name, {
-      configurable: true,
-      enumerable: true,
-      writable: true,
-      value,
-    });
 }
 
 /** The member of an object, if it is its own. */

@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject } from '../json-value';
+import { isObject, type Json, type JsonObject, setOwn } from '../json-value';
 import { withKeyOf } from './item-key';
-import { copyAsJson, isEqual, isSame, own, type StepBudget, setOwn } from './json-steps';
+import { copyAsJson, isEqual, isSame, own, type StepBudget } from './json-steps';
 import { keysOf, type Place, pathText } from './path-text';
 import type { Entry, Rules, Waiting } from './state';
 import { viewOf } from './view';

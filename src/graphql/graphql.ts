@@ -1,6 +1,6 @@
 import { type ErrorFacts, type GraphqlError, ServiceError } from '../errors';
 import { computeInSlice } from '../event-loop/time-slice';
-import { keptShort, readJson } from '../http/body';
+import { isUnreadable, keptShort, readJson } from '../http/body';
 import type { HttpAnswer } from '../http/message';
 import { statusError } from '../http/status';
 import { asRecord, isObject } from '../json-value';
@@ -70,13 +70,8 @@ export async function readGraphql(
     throw failureOf(shown, answer.status);
   } catch (error) {
     // A page of a server or a proxy in between says no more than its status.
-    throw failure !== undefined && isNoAnswer(error) ? failure : error;
+    throw failure !== undefined && isUnreadable(error) ? failure : error;
   }
-}
-
-function isNoAnswer(error: unknown): boolean {
-  const isOurs = error instanceof ServiceError;
-  return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
 }
 
 /** The error that GraphQL errors mean where the data beside them is not wanted. */

@@ -67,7 +67,7 @@ export function decoderOf({ status, header, secrets }: HttpAnswer): TextDecoder 
  * parsed in slices while it arrives.
  *
  * @param shortBytes a body of fewer bytes is parsed in one step; 1 MB by default
- * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is empty, no JSON, or nested
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is empty, not JSON, or nested
  *   too deep
  */
 export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
@@ -79,7 +79,7 @@ export async function readJson(answer: HttpAnswer, shortBytes?: number): Promise
 /**
  * The same, but an empty body is `undefined`.
  *
- * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is no JSON, or nested too deep
+ * @throws {ServiceError} BODY_TOO_LARGE, BUSY; ANSWER_INVALID when it is not JSON, or nested too deep
  */
 export function readOptionalJson(answer: HttpAnswer, shortBytes?: number): Promise<unknown> {
   return ofAnswer(answer, readValue(answer.body, answer.memory, shortBytes));
@@ -131,7 +131,13 @@ export function keptShort(answer: HttpAnswer): HttpAnswer {
   return { ...answer, memory: shortMemory() };
 }
 
-/** The error for an answer whose body is no JSON. */
+/** A body that arrived but is not JSON, or is too long, as a proxy's or a captive portal's page is. */
+export function isUnreadable(error: unknown): error is ServiceError {
+  const isOurs = error instanceof ServiceError;
+  return isOurs && (error.code === 'ANSWER_INVALID' || error.code === 'BODY_TOO_LARGE');
+}
+
+/** The error for an answer whose body is not JSON. */
 export function notJson({ status, header }: HttpAnswer): ServiceError {
   const type = mediaTypeOf(header('content-type'));
   const reason =

@@ -17,7 +17,11 @@ let client: Promise<HttpClient> | undefined;
  * the nodes make that call right after the flows have started (`nodes/lib/account/load-early.ts`).
  */
 export function httpClient(): Promise<HttpClient> {
-  client ??= loadClient();
+  client ??= loadClient().catch((error: unknown) => {
+    // A disk that could not be read may be read the next time.
+    client = undefined;
+    throw error;
+  });
   return client;
 }
 

@@ -49,7 +49,7 @@ export function statusError({ status, header }: HttpAnswer): ServiceError | unde
   );
 }
 
-/** A page for people, as a gateway or a portal in between sends it, is none of the service's answers. */
+/** A page for people, as a gateway or a portal in between sends it, is not an answer of the service. */
 function isPage(header: HttpAnswer['header']): boolean {
   return /html/.test(mediaTypeOf(header('content-type')) ?? '');
 }

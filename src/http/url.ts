@@ -27,7 +27,7 @@ export function parseBaseUrl(text: string, allowInsecure = false): URL {
 
 /**
  * An address from a service's answer, absolute or relative to `from`; nothing
- * when it is none that can be called. One with a user name is none: it would be
+ * when it is not one that can be called. Nor can one with a user name: it would be
  * sent in place of our token.
  */
 export function resolveUrl(text: string, from: URL): URL | undefined {

@@ -1,4 +1,4 @@
-import { asRecord, MAX_DEPTH } from '../json-value';
+import { asRecord, MAX_DEPTH, setOwn } from '../json-value';
 import { CLOSING_BRACE, CLOSING_BRACKET, isBlank } from './bytes';
 import { type Parsed, parseJson } from './parse-json';
 
@@ -77,22 +77,14 @@ export class LongObject extends Container {
 
   protected override parse(text: Buffer): void {
     const members = Object.entries(asRecord(parseBetween('{', text, '}').value));
-    for (const [name, member] of members) this.#set(name, member);
+    for (const [name, member] of members) setOwn(this.value, name, member);
   }
 
   protected override put(before: Buffer, value: unknown): void {
     const named = asRecord(parseBetween('{', before, 'null}').value);
-    for (const name of Object.keys(named)) this.#set(name, value);
-  }
-
-  #set(name: string, value: unknown): void {
-    // An assignment to `__proto__` would not make a property.
-    if (name !== '__proto__') this.value[name] = value;
-    else Object.defineProperty(this.value, name, { ...PROPERTY, value });
+    for (const name of Object.keys(named)) setOwn(this.value, name, value);
   }
 }
-
-const PROPERTY = { configurable: true, enumerable: true, writable: true };
 
 /** The error for what is not JSON. */
 export function broken(): SyntaxError {

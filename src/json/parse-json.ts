@@ -11,9 +11,9 @@ export interface Parsed {
 }
 
 /**
- * JSON.parse of a text in UTF-8, which may be in several chunks, except that whole numbers which a JavaScript number cannot hold
- * exactly (beyond 2^53 - 1) become strings of the same digits: rounded ids
- * would make two different things equal.
+ * JSON.parse of a text in UTF-8, which may be in several chunks, except that whole numbers which a
+ * JavaScript number cannot hold exactly (beyond 2^53 - 1) become strings of the same digits: rounded
+ * ids would make two different things equal.
  *
  * @param levels of arrays and objects inside of each other at the most
  * @throws {SyntaxError}

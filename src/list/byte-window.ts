@@ -6,7 +6,7 @@ import { BATCH_BYTES } from '../json/sliced-value';
 export class ByteWindow {
   readonly #queue = new ByteQueue();
   readonly #chunks: AsyncIterator<Buffer, undefined>;
-  /** The next chunk, if a reader stopped waiting for it. */
+  /** The next chunk, from when it is asked for until a reader has it: one may stop waiting. */
   #coming: Promise<IteratorResult<Buffer, undefined>> | undefined;
   #isAtEnd = false;
 

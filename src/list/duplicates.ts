@@ -1,6 +1,6 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import { isRecord } from '../json-value';
-import { type Path, valueAt } from '../value-at';
+import { isKey, type Path, valueAt } from '../value-at';
 
 /** What identifies an item. */
 type Key = string | number;
@@ -130,10 +130,6 @@ function sketch(item: unknown, levels = 3): string {
     members.push(`${name}:${sketch(item[name], levels - 1)}`);
   }
   return members.join();
-}
-
-function isKey(value: unknown): value is Key {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
 }
 
 /** What a key takes in a map of V8, at the most. */

@@ -31,7 +31,7 @@ export interface BatchOptions {
  * as a body of its own, and so judged and read as that of an empty list.
  *
  * @throws {ServiceError} BODY_TOO_LARGE, BUSY when what was not given back is more than may be
- *   kept; ANSWER_INVALID when it is no JSON, no list, or nested too deep. A body of several
+ *   kept; ANSWER_INVALID when it is not JSON, not a list, or nested too deep. A body of several
  *   batches is taken for broken when it has a second list behind its first.
  */
 export async function* readBatches(

@@ -26,7 +26,7 @@ export function takeNewerPassword(RED: NodeAPI, node: RdpNode): void {
   const newer = findNewerPassword(file, ownerOf(node), (code) =>
     node.warn(createTranslate(RED)('problem.passwordUnread', { file: file.path, code })),
   );
-  if (newer !== undefined) void putPassword(RED, node, newer);
+  if (newer !== undefined) void putPassword(RED, node, newer).catch(ignore);
 
   // "Restart flows" reads the disk, where the old one still is, and also sends the event of a deploy.
   let isRestart = newer !== undefined;
