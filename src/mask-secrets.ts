@@ -40,7 +40,7 @@ interface Decoded {
  * stands for it in a form, and what is shown as such.
  */
 const ENCODED =
-  /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|%[\da-f]{2}|&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp);|\\u[\da-f]{4}|\\[nrt]|\\|[\s\p{C}+]+/giu;
+  /%[cd][\da-f]%[89ab][\da-f]|%e[\da-f](?:%[89ab][\da-f]){2}|%f[0-7](?:%[89ab][\da-f]){3}|%[\da-f]{2}|&(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos|nbsp);|\\u[\da-f]{4}|\\[nrt]|\\|[\s\p{C}+]+/giu;
 
 /** How often something may have been encoded. */
 const ROUNDS = 5;

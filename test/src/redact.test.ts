@@ -97,6 +97,8 @@ const FORMS: Readonly<Record<string, (secret: string) => string>> = {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&#62;')
       .replaceAll('"', '&quot;'),
+  'in HTML by numbers, with zeros before them': (secret) =>
+    Array.from(secret, (letter) => `&#${`${letter.codePointAt(0)}`.padStart(9, '0')};`).join(''),
   'in base64': (secret) => Buffer.from(secret).toString('base64'),
   'in base64 for URLs': (secret) => Buffer.from(secret).toString('base64url'),
   'in base64 behind one letter': (secret) => Buffer.from(`u:${secret}:x`).toString('base64'),
