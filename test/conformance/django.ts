@@ -12,8 +12,6 @@ const STACK = 'django, rest_framework, oauth2_provider';
 
 /** What differs from one installation of the service to another. */
 export interface DjangoOptions {
-  /** Life of an access token in seconds; 36,000 when left out. */
-  tokenSeconds?: number;
   /** SessionAuthentication comes first, which makes a 403 of every 401. */
   sessionFirst?: boolean;
   /** DRF's throttle rate, such as `2/min`; none when left out. */
@@ -34,6 +32,8 @@ export interface Django {
   clearRequests(): Promise<void>;
   /** Every access token expires: now, or when so many more lists have been answered. */
   expireAccessTokens(afterLists?: number): Promise<void>;
+  /** Every access token ends so many seconds earlier, as if they had passed. */
+  ageAccessTokens(seconds: number): Promise<void>;
   revokeRefreshTokens(): Promise<void>;
   changePassword(password: string): Promise<void>;
   /** Takes away, or gives back, the user's permission to read devices. */
@@ -60,14 +60,8 @@ export async function startDjango(options: DjangoOptions = {}): Promise<Django> 
   return connect(`http://127.0.0.1:${port}`, credentials, () => end(server));
 }
 
-function environment({
-  tokenSeconds,
-  sessionFirst,
-  throttle,
-  hosts,
-}: DjangoOptions): NodeJS.ProcessEnv {
+function environment({ sessionFirst, throttle, hosts }: DjangoOptions): NodeJS.ProcessEnv {
   return {
-    ...(tokenSeconds !== undefined && { INODE_TOKEN_SECONDS: String(tokenSeconds) }),
     ...(sessionFirst === true && { INODE_SESSION_FIRST: '1' }),
     ...(throttle !== undefined && { INODE_THROTTLE: throttle }),
     ...(hosts !== undefined && { INODE_HOSTS: hosts.join(',') }),
@@ -118,6 +112,7 @@ function connect(origin: string, credentials: DjangoCredentials, stop: Django['s
     },
     clearRequests: () => control('clear-requests'),
     expireAccessTokens: (afterLists = 0) => control('expire-access-tokens', { afterLists }),
+    ageAccessTokens: (seconds) => control('age-access-tokens', { seconds }),
     revokeRefreshTokens: () => control('revoke-refresh-tokens'),
     changePassword: (password) => control('change-password', { password }),
     allowDevices: (allowed) => control('allow-devices', { allowed }),

@@ -21,6 +21,8 @@ export function stopClock(now: Date | number = Date.UTC(2026, 2, 2, 12)): Clock 
   return useFakeTimers({
     now,
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    // Those of connections that were open before.
+    shouldClearNativeTimers: true,
   });
 }
 

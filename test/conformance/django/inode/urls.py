@@ -9,6 +9,7 @@ urlpatterns = [
     path('control/requests/', control.requests),
     path('control/clear-requests/', control.clear_requests),
     path('control/expire-access-tokens/', control.expire_access_tokens),
+    path('control/age-access-tokens/', control.age_access_tokens),
     path('control/revoke-refresh-tokens/', control.revoke_refresh_tokens),
     path('control/change-password/', control.change_password),
     path('control/allow-devices/', control.allow_devices),
