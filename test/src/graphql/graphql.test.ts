@@ -30,10 +30,10 @@ describe('the answer to an operation', () => {
   });
 
   it('holds the beginning of the words of an error, however long they are', async () => {
-    const long = 'x'.repeat(20_000_000);
+    const long = 'x'.repeat(1_000_000);
     const { errors } = await read({
       data: {},
-      errors: [{ message: long, path: Array(1_000_000).fill('a'), extensions: { code: long } }],
+      errors: [{ message: long, path: Array(100_000).fill('a'), extensions: { code: long } }],
     });
     const [shown] = errors;
     assert.deepEqual(shown, {
