@@ -61,7 +61,7 @@ describe('the palette', () => {
       for (const type of Object.keys(nodes)) await editor.current.paletteNode(type).waitFor();
       assert.deepEqual(await nodesUnder(editor.current, category), nodes);
     }
-  });
+  }).timeout(180_000);
 
   it('says what a category is for', async () => {
     for (const { category } of PALETTE) {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import type { FlowNode } from '../../../scripts/support/flow-node';
+import { nodeRedMajor } from '../../network/support/node-red-version';
 import { clickUntil } from './click-until';
 import { css } from './css';
 import { Dialog } from './dialog';
@@ -171,7 +172,7 @@ export class Editor {
     });
     await clickUntil(tab, tab.and(this.page.locator(css('.active'))));
     // Node-RED 4.1 would take the next click for the second of a double click, also on another tab.
-    await this.page.waitForTimeout(DOUBLE_CLICK);
+    if (nodeRedMajor() < 5) await this.page.waitForTimeout(DOUBLE_CLICK);
   }
 
   get #deployButton(): Locator {

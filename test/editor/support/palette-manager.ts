@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
 
+/** Milliseconds that npm gets for the installation: it takes seconds on a machine that does nothing else. */
+const INSTALL_LIMIT = 120_000;
+
 /** The page of Node-RED's settings where packages are installed. */
 export class PaletteManager {
   readonly #page: Page;
@@ -20,7 +23,7 @@ export class PaletteManager {
     await this.#page.locator('#red-ui-palette-editor-upload-form input').setInputFiles(tarball);
     const toolbar = this.#page.locator('.red-ui-palette-editor-upload');
     await toolbar.getByRole('button', { name: 'Upload' }).click();
-    await toolbar.waitFor({ state: 'hidden' });
+    await toolbar.waitFor({ state: 'hidden', timeout: INSTALL_LIMIT });
   }
 
   async close(): Promise<void> {
