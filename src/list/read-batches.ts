@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../http/message';
 import { BATCH_BYTES } from '../json/sliced-value';
 import { MAX_DEPTH } from '../json-value';
 import { ByteWindow } from './byte-window';
-import { findList, hasSecondList } from './find-list';
+import { findList, hasSecondList, type ListStart } from './find-list';
 import { ItemReader } from './item-reader';
 import { assertPage, type PageShape, type SizedPage, USUAL_SHAPE } from './page';
 
@@ -44,13 +44,13 @@ export async function* readBatches(
   }: BatchOptions = {},
 ): AsyncGenerator<Batch, SizedPage> {
   const window = new ByteWindow(answer);
-  const isLong = await window.fill(shortBytes, maxWait);
-  if (!isLong && window.isAtEnd) {
+  const long = await beginOfLong(window, shape, shortBytes, maxWait);
+  if (long === undefined) {
     const { length } = window;
     const { value, size } = await parseBody(answer, window.takeAll());
     return { ...assertPage(value, shape, answer.header), size: length + size };
   }
-  const start = await findList(window, shape.items);
+  const { start, isLong } = long;
   if (start === undefined) return parsePage({ ...answer, body: window.rest() }, shape, shortBytes);
 
   const before = window.take(start.at);
@@ -70,6 +70,32 @@ export async function* readBatches(
   const around = { ...answer, body: aroundItems(before, window, memory) };
   const page = await parsePage(around, shape);
   return { ...page, items, size: page.size + size };
+}
+
+/** How a body begins that is not read in one step. */
+interface Begin {
+  /** Where its list does, if it has one. */
+  readonly start: ListStart | undefined;
+  /** Whether it is a long one, and not only late. */
+  readonly isLong: boolean;
+}
+
+/** Nothing where all of a short body is here. */
+async function beginOfLong(
+  window: ByteWindow,
+  { items }: PageShape,
+  shortBytes: number,
+  maxWait: number | undefined,
+): Promise<Begin | undefined> {
+  for (;;) {
+    const isLong = await window.fill(shortBytes, maxWait);
+    if (!isLong && window.isAtEnd) return undefined;
+    const { length } = window;
+    const start = await findList(window, items);
+    // Where the list itself was late, the wait for more of it begins here: what breaks off before a
+    // part of it was passed on can be asked for again.
+    if (isLong || window.length === length) return { start, isLong };
+  }
 }
 
 /** What is before the items, and behind them. */

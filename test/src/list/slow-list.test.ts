@@ -61,6 +61,22 @@ describe('a list from a slow connection', () => {
     assert.deepEqual(await itemsOf(), [3]);
   });
 
+  for (const [what, begin, rest] of [
+    ['its first byte', ' ', ['[1,2,', '3]']],
+    ['where it begins', '{"next":null,', ['"results":[1,2,', '3]}']],
+  ] as const) {
+    it(`is read as one where nothing but ${what} is late`, async () => {
+      async function* body(): AsyncGenerator<Buffer> {
+        yield Buffer.from(begin);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        for (const part of rest) yield Buffer.from(part);
+      }
+      const batches = readBatches({ ...answerOf(''), body: body() }, { maxWait: 1 });
+      const { done, value } = await batches.next();
+      assert.deepEqual([done, value.items], [true, [1, 2, 3]]);
+    });
+  }
+
   it('ends in the error of a connection that breaks off while nobody waits', async () => {
     const failure = new Error('broken');
     async function* body(): AsyncGenerator<Buffer> {
