@@ -13,7 +13,9 @@ export function reportHead(send: Send): Send {
       read: (answer) => {
         const { observer } = request;
         if (isResult(answer)) {
-          if (answer.rateLimit !== undefined) observer?.onRateLimit?.(answer.rateLimit);
+          const { rateLimit } = answer;
+          // A copy for each who shares the answer: it becomes a part of messages.
+          if (rateLimit !== undefined) observer?.onRateLimit?.({ ...rateLimit });
           const time = parseDate(answer.header('date') ?? '');
           if (time !== undefined) observer?.onServiceTime?.(time);
           if (observer?.onHeaders !== undefined) observer.onHeaders(answerHeaders(answer));
