@@ -18,6 +18,8 @@ export interface Member {
 export class Members {
   readonly #waiting = new Map<Member, HttpRequest<unknown>>();
   #onChange = (): void => undefined;
+  /** Bytes of the answer to the last request that have arrived. */
+  #arrived = 0;
 
   /** @param onGone called when the last one has aborted */
   constructor(private readonly onGone: () => void) {}
@@ -37,6 +39,7 @@ export class Members {
 
   /** Waits with the others; as `send` does it for one request alone. */
   add<T>(request: HttpRequest<T>): Promise<T> {
+    if (this.#arrived > 0) request.observer?.onArrival?.(this.#arrived);
     return new Promise((resolve, reject) => {
       const { signal, ready } = request;
       const leave = (): void => {
@@ -101,6 +104,7 @@ export class Members {
 
   /** Reports to all of them that a request is sent. */
   onRequest(): void {
+    this.#arrived = 0;
     for (const { observer } of this.#waiting.values()) observer?.onRequest?.();
   }
 
@@ -111,6 +115,7 @@ export class Members {
 
   /** Reports to all of them that more of the answer has arrived. */
   onArrival(bytes: number): void {
+    this.#arrived += bytes;
     for (const { observer } of this.#waiting.values()) observer?.onArrival?.(bytes);
   }
 

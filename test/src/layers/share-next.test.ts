@@ -46,6 +46,7 @@ describe('Calls that ask for the page behind one that they share', () => {
     fault = undefined;
     await nextPass();
     await befalls?.(signal);
+    observer?.onArrival?.(1_000);
     return read(answerOf(PAGE));
   };
 
@@ -81,6 +82,14 @@ describe('Calls that ask for the page behind one that they share', () => {
     assert.equal(await ask(2, before), first);
     await passes();
     assert.deepEqual([asked, budget.left], [['?page=2'], TOTAL]);
+  });
+
+  it('hear how much of it has arrived, also where that was before they came', async () => {
+    const heard: number[] = [];
+    const observer = { onArrival: (bytes: number) => heard.push(bytes) };
+    await ask(2, before, { observer });
+    await ask(2, before, { observer });
+    assert.deepEqual(heard, [1_000, 1_000]);
   });
 
   it('share it, also when the first one could make nothing of it', async () => {
