@@ -1,6 +1,5 @@
-import type { Signal } from '../abort';
 import { shortMemory } from './memory';
-import type { HttpAnswer, HttpRequest, Send } from './message';
+import type { Caller, HttpAnswer, HttpRequest, Send } from './message';
 
 /** A service that is a function of this process. */
 export type LocalService = (
@@ -17,9 +16,9 @@ export type LocalService = (
 /** Takes the place of the layer that speaks HTTP: there is no network, and nothing to wait for. */
 export function createLocalTransport(service: LocalService): Send {
   return async (request) => {
-    const { method, url, headers = {}, signal, secrets = [] } = request;
+    const { method, url, headers = {}, signal, observer, secrets = [] } = request;
     signal.throwIfAborted();
-    request.observer?.onRequest?.();
+    observer?.onRequest?.();
     const answer = service({ method, url, headers });
     return request.read({
       status: answer.status,
@@ -28,13 +27,14 @@ export function createLocalTransport(service: LocalService): Send {
       rateLimit: undefined,
       exchange: {},
       secrets,
-      body: bodyOf(answer.body, signal),
+      body: bodyOf(Buffer.from(answer.body), request),
       memory: shortMemory(),
     });
   };
 }
 
-async function* bodyOf(text: string, signal: Signal): HttpAnswer['body'] {
-  yield Buffer.from(text);
+async function* bodyOf(bytes: Buffer, { signal, observer }: Caller): HttpAnswer['body'] {
+  observer?.onArrival?.(bytes.length);
+  yield bytes;
   signal.throwIfAborted();
 }
