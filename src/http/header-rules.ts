@@ -34,7 +34,7 @@ export type HeaderFault = 'headerNameInvalid' | 'headerOfAccount' | 'headerOfCon
  */
 export function headerFault(name: string): HeaderFault | undefined {
   // It is the prototype of whatever headers are put together in.
-  if (!NAME.test(name) || name === '__proto__') return 'headerNameInvalid';
+  if (!NAME.test(name) || name.toLowerCase() === '__proto__') return 'headerNameInvalid';
   // What runs behind CGI's rules, as Django does, takes an underscore for a hyphen.
   const plain = name.toLowerCase().replaceAll('_', '-');
   if (OF_ACCOUNT.has(plain)) return 'headerOfAccount';
