@@ -5,9 +5,10 @@ import { keyTextOf, rulesOf } from '../../../src/changes/state';
 import { runInSlices } from '../../../src/event-loop/in-slices';
 import { classOf } from '../../../src/redact';
 import { CHANGES_DEFAULTS, type ChangesSettings } from '../../settings';
-import { type NoteItems, servePaths } from '../admin/serve-paths';
-import { assertComplete, assertSucceeded } from '../collect/complete-list';
-import { type CompleteList, progressValues, Sequences } from '../collect/sequences';
+import { servePaths } from '../admin/serve-paths';
+import { collectList, type ListCollector } from '../collect/collect-list';
+import { assertComplete } from '../collect/complete-list';
+import { type CompleteList, Sequences } from '../collect/sequences';
 import { topicOf } from '../collect/topic';
 import { openContextStore } from '../context-store';
 import {
@@ -20,7 +21,7 @@ import {
 import { text } from '../saved-values';
 import { sendEach } from '../send-each';
 import { SerialQueue } from '../serial-queue';
-import { createTranslate, type Translate } from '../translate';
+import { createTranslate } from '../translate';
 import { DoubtfulLists } from './doubts';
 import { toChangeMessages } from './messages';
 import { findOvertaken, type Overtaken, readRequestedAt } from './overtaken';
@@ -28,13 +29,9 @@ import { readChangesRules, readTopicLimits } from './rules';
 import { TopicMemory } from './topic-memory';
 
 /** A node with what it needs for its messages. */
-interface ChangesNodeParts {
+interface ChangesNodeParts extends ListCollector {
   readonly RED: NodeAPI;
-  readonly node: Node;
   readonly settings: ChangesSettings;
-  readonly translate: Translate;
-  readonly noteItems: NoteItems;
-  readonly sequences: Sequences;
   readonly doubts: DoubtfulLists;
   readonly memory: TopicMemory;
 }
@@ -98,15 +95,9 @@ async function takeList(
   send: SendMessage,
   { signal, ready }: Worker,
 ): Promise<string | Outcome> {
-  const { RED, node, settings, translate, noteItems, sequences, doubts } = parts;
-  assertSucceeded(msg);
-  const collected = sequences.collect(topic, msg);
-  const { kind, dropped } = collected;
-  if (dropped) node.warn(translate('problem.listDropped', progressValues(dropped)));
-  if (kind === 'late') return translate('status.late');
-  if (kind === 'part') return translate('status.collecting', progressValues(collected.progress));
-
-  if (Array.isArray(collected.list)) noteItems(collected.list);
+  const { RED, node, settings, translate, doubts } = parts;
+  const collected = collectList(parts, topic, msg);
+  if (typeof collected === 'string') return collected;
   assertComplete(collected.list, collected.inode);
   let outcome: Outcome = { text: '', isDoubtful: false };
   const overtaken = await compare(parts, topic, collected, signal, async (compared) => {

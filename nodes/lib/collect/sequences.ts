@@ -8,14 +8,6 @@ export interface SequenceProgress {
   readonly count: number | undefined;
 }
 
-/** What a text says of it. */
-export function progressValues({ received, count }: SequenceProgress): {
-  received: number;
-  count: number | string;
-} {
-  return { received, count: count ?? '?' };
-}
-
 /** What a message brought: the complete list or a part of it, or something that comes too late. */
 export type Collected = (
   | ({ readonly kind: 'complete' } & CompleteList)

@@ -1,9 +1,9 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { errorText } from '../../error-text';
 import { QUALITY_DEFAULTS, type QualitySettings } from '../../settings';
-import { type NoteItems, servePaths } from '../admin/serve-paths';
-import { assertSucceeded } from '../collect/complete-list';
-import { progressValues, Sequences } from '../collect/sequences';
+import { servePaths } from '../admin/serve-paths';
+import { collectList, type ListCollector } from '../collect/collect-list';
+import { Sequences } from '../collect/sequences';
 import { topicOf } from '../collect/topic';
 import { openContextStore } from '../context-store';
 import { toServiceError } from '../flow-error';
@@ -24,13 +24,9 @@ import { readQualityRules, readSilence } from './rules';
 import { Silence } from './silence';
 
 /** A node with what it needs for its messages. */
-interface QualityNodeParts {
+interface QualityNodeParts extends ListCollector {
   readonly RED: NodeAPI;
-  readonly node: Node;
   readonly settings: QualitySettings;
-  readonly translate: Translate;
-  readonly noteItems: NoteItems;
-  readonly sequences: Sequences;
   readonly topics: JudgedTopics;
   /** Absent where the alarm about it is off. */
   readonly silence: Silence | undefined;
@@ -120,22 +116,16 @@ function wantsReport(msg: NodeMessageInFlow & { report?: unknown }): boolean {
 
 /** Judges a list once all of it has come, and sends its items on. */
 async function judge(
-  { RED, node, settings, translate, noteItems, sequences, topics, silence }: QualityNodeParts,
+  parts: QualityNodeParts,
   topic: string,
   msg: NodeMessageInFlow & { parts?: unknown },
   send: SendMessage,
   { signal, ready }: Worker,
 ): Promise<string | Outcome> {
-  assertSucceeded(msg);
+  const { RED, settings, translate, topics, silence } = parts;
   const isItem = msg.parts !== undefined && !Array.isArray(msg.payload);
-  const collected = sequences.collect(topic, msg);
-  const { dropped } = collected;
-  if (dropped) node.warn(translate('problem.listDropped', progressValues(dropped)));
-  if (collected.kind === 'late') return translate('status.late');
-  if (collected.kind === 'part') {
-    return translate('status.collecting', progressValues(collected.progress));
-  }
-  if (Array.isArray(collected.list)) noteItems(collected.list);
+  const collected = collectList(parts, topic, msg);
+  if (typeof collected === 'string') return collected;
   const rules = readQualityRules(RED, settings);
   readSilence(settings);
   const sent = await topics.judge(topic, collected, rules, signal);
