@@ -16,7 +16,10 @@ export function isResult({ status }: HttpAnswer): boolean {
   return isComplete(status) || status === 304;
 }
 
-/** A part of something and the difference to what was before, each with the header that asks for it (RFC 9110, 15.3.7; RFC 3229, 10.4.1). */
+/**
+ * A part of something and the difference to what was before, each with the header that asks for it
+ * (RFC 9110, 15.3.7; RFC 3229, 10.4.1).
+ */
 export const PARTS: ReadonlyMap<number, string> = new Map([
   [206, 'Range'],
   [226, 'A-Im'],

@@ -158,7 +158,7 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
   constructor(
     private readonly body: Readable,
     private readonly deadline: Deadline,
-    /** Not beyond the end: axios keeps the body in old memory, and what leads to the caller leads to the list. */
+    /** Until the body ends: axios keeps that in old memory, and what leads to the caller leads to the list. */
     private observer: HttpObserver | undefined,
     private readonly maxGigabytes: number,
   ) {
