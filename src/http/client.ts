@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { AxiosRequestConfig, AxiosResponse } from 'axios';
+import { keepFreedMemory } from './memory';
 
 /** What the transport says of a request. */
 interface ClientRequest extends Omit<AxiosRequestConfig, 'headers'> {
@@ -30,6 +31,7 @@ export function httpClient(): Promise<HttpClient> {
  * third of its time; and other nodes may have changed the defaults of a shared copy.
  */
 async function loadClient(): Promise<HttpClient> {
+  keepFreedMemory();
   const { default: axios } = await import('axios');
   const send = axios.getAdapter('http');
   return (request) =>

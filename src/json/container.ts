@@ -91,9 +91,6 @@ export function broken(): SyntaxError {
   return new SyntaxError('This is not JSON.');
 }
 
-/** Where most texts get their brackets: each buffer of a batch's length would be memory that is new to the machine. */
-const scratch = Buffer.allocUnsafeSlow(2 ** 17);
-
 /** The brackets are added to the bytes, because V8 would copy a text that they are added to. */
 export function parseBetween(
   before: string,
@@ -102,10 +99,5 @@ export function parseBetween(
   // The caller has checked the depth; these brackets are one more level.
   levels = MAX_DEPTH + 1,
 ): Parsed {
-  const length = before.length + text.length + after.length;
-  const bytes = length > scratch.length ? Buffer.allocUnsafe(length) : scratch.subarray(0, length);
-  bytes.write(before, 'latin1');
-  text.copy(bytes, before.length);
-  bytes.write(after, before.length + text.length, 'latin1');
-  return parseJson([bytes], levels);
+  return parseJson([Buffer.from(before), text, Buffer.from(after)], levels);
 }
