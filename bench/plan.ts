@@ -11,6 +11,8 @@ export interface Case {
   readonly nodes: number;
   /** How often each contender polls. */
   readonly rounds: number;
+  /** How often the contenders are started for that; once by default. */
+  readonly starts?: number;
   readonly contenders: readonly ContenderName[];
 }
 
@@ -22,8 +24,15 @@ export interface Plan {
 }
 
 /** One node of each kind, and a list that is new each time. */
-function poll(items: number, rounds: number): Case {
-  return { kind: 'poll', items, nodes: 1, rounds, contenders: CONTENDERS };
+function poll(items: number, rounds: number, starts?: number): Case {
+  return {
+    kind: 'poll',
+    items,
+    nodes: 1,
+    rounds,
+    contenders: CONTENDERS,
+    ...(starts && { starts }),
+  };
 }
 
 /** A list of which the service says that it is unchanged. _items_ keeps none, and Python no more. */
@@ -41,10 +50,10 @@ function pollInParallel(nodes: number, rounds: number): Case {
 /** What the report shows. */
 export const FULL: Plan = {
   cases: [
-    poll(100, 200),
-    poll(500, 150),
-    poll(2_000, 100),
-    poll(5_000, 60),
+    poll(100, 200, 4),
+    poll(500, 160, 4),
+    poll(2_000, 100, 4),
+    poll(5_000, 80, 4),
     poll(50_000, 25),
     poll(200_000, 9),
     pollUnchanged(5_000, 20),

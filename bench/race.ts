@@ -17,21 +17,17 @@ export interface Row {
 }
 
 /**
- * The part of the polls that comes before those that are measured, until V8 has compiled what is
- * hot: a short list needs more of them.
- */
-const WARM_UP = 1 / 4;
-
-/**
  * Lets contenders poll one after the other, round by round, so that whatever else happens on the
  * machine affects all of them alike; only ratios within a round are compared.
+ *
+ * @param warmUp polls before those that are measured, until V8 has compiled what is hot
  */
 export async function race(
   server: BenchServer,
   contenders: readonly Contender[],
   rounds: number,
+  warmUp: number,
 ): Promise<Row[]> {
-  const warmUp = Math.ceil(WARM_UP * rounds);
   for (const contender of contenders) for (let n = 0; n < warmUp; n++) await contender.poll();
   const lanes = contenders.map((contender) => ({
     contender,
@@ -57,6 +53,26 @@ export async function race(
     });
   }
   return rows;
+}
+
+/** The rows of several races of the same contenders as those of one. */
+export function joinRaces(races: readonly (readonly Row[])[]): Row[] {
+  const [first = []] = races;
+  return first.map((row) => {
+    const all = races.flatMap((rows) => rows.filter(({ name }) => name === row.name));
+    const heaps = all.flatMap(({ memory: { heap } }) => (heap === null ? [] : [heap]));
+    return {
+      name: row.name,
+      samples: all.flatMap(({ samples }) => samples),
+      memory: {
+        rss: Math.max(...all.map(({ memory: { rss } }) => rss)),
+        heap: heaps.length === 0 ? null : Math.max(...heaps),
+      },
+      requests: mean(all.map(({ requests }) => requests)),
+      unchanged: mean(all.map(({ unchanged }) => unchanged)),
+      tokenRequests: mean(all.map(({ tokenRequests }) => tokenRequests)),
+    };
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Contender, startContenders } from './contenders';
 import { type Footprint, measureFootprint } from './footprint';
 import type { Counts } from './measurement';
 import type { Case, Plan } from './plan';
-import { type Row, race } from './race';
+import { joinRaces, type Row, race } from './race';
 import { type BenchServer, startServer } from './server';
 import { measureWire, type WireCost } from './wire';
 
@@ -42,17 +42,22 @@ export async function runBench(plan: Plan, onProgress: (what: string) => void): 
   }
 }
 
+/** Polls that come before those that are measured, as a part of these: a short list needs more of them. */
+const WARM_UP = 1 / 4;
+
 async function measure(server: BenchServer, plan: Case): Promise<CaseResult> {
+  const { starts = 1, rounds } = plan;
   const baseUrl = server.baseUrl(plan.items, { unchanged: plan.kind === 'unchanged' });
-  const contenders = await startContenders(plan.contenders, { baseUrl, nodes: plan.nodes });
-  const rows = await race(server, contenders, plan.rounds);
-  const result = { ...plan, rows };
-  const measured =
-    plan.kind === 'parallel'
-      ? { ...result, expired: await pollExpired(server, contenders) }
-      : result;
-  for (const contender of contenders) await contender.close();
-  return measured;
+  const races: Row[][] = [];
+  let expired: Counts | undefined;
+  for (let start = 0; start < starts; start++) {
+    const contenders = await startContenders(plan.contenders, { baseUrl, nodes: plan.nodes });
+    const warmUp = Math.ceil(WARM_UP * rounds);
+    races.push(await race(server, contenders, Math.ceil(rounds / starts), warmUp));
+    if (plan.kind === 'parallel') expired = await pollExpired(server, contenders);
+    for (const contender of contenders) await contender.close();
+  }
+  return { ...plan, rows: joinRaces(races), ...(expired && { expired }) };
 }
 
 /** Lets the tokens expire, and counts what one poll in the mode list then asks for. */
