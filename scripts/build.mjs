@@ -36,19 +36,12 @@ function compile(project) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** Removes what was compiled from a source that is no longer there: it would be shipped, or run. */
-function removeOrphans(folder) {
-  for (const file of filesIn(folder).filter((path) => path.endsWith('.js'))) {
-    const source = file.slice(folder.length + 1).replace(/\.js$/, '.ts');
+/** Removes what was compiled from a source that is no longer there: it would be run. */
+function removeOrphans() {
+  for (const file of filesIn('.build').filter((path) => path.endsWith('.js'))) {
+    const source = file.slice('.build/'.length).replace(/\.js$/, '.ts');
     if (!existsSync(source)) rmSync(file);
   }
-}
-
-/** Compiles a project into a folder; the compiler notes beside it what it has compiled. */
-function compileTo(folder, project, notes) {
-  if (!existsSync(folder)) rmSync(notes, { force: true });
-  compile(project);
-  removeOrphans(folder);
 }
 
 /** Loads a TypeScript file: parts of the build share settings with the nodes. */
@@ -92,13 +85,34 @@ async function writeHelp() {
 
 /** Node-RED looks for all of these beside the built nodes. */
 function copyAssets() {
-  for (const name of filesIn('dist/nodes').filter((file) => file.endsWith('.html'))) rmSync(name);
-  for (const [from, to] of [
-    ['nodes/locales', 'dist/nodes/locales'],
-    ['icons', 'dist/nodes/icons'],
-  ]) {
-    rmSync(to, { recursive: true, force: true });
-    cpSync(from, to, { recursive: true });
+  cpSync('nodes/locales', 'dist/nodes/locales', { recursive: true });
+  cpSync('icons', 'dist/nodes/icons', { recursive: true });
+}
+
+/**
+ * Bundles the nodes and the library to one script, of which each node's own file gives Node-RED its
+ * part: docs/decisions.md.
+ */
+async function writeNodes() {
+  const names = Object.keys(require('../package.json')['node-red'].nodes);
+  await build({
+    stdin: {
+      contents: names.map((name) => `exports['${name}'] = require('./nodes/${name}');`).join('\n'),
+      resolveDir: '.',
+    },
+    outfile: 'dist/inode.js',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    // axios as `import` would find it is a hundred files.
+    supported: { 'dynamic-import': false },
+    charset: 'utf8',
+    logLevel: 'warning',
+  });
+  for (const name of names) {
+    const text = `'use strict';\nmodule.exports = require('../inode.js')['${name}'];\n`;
+    writeFileSync(`dist/nodes/${name}.js`, text);
   }
 }
 
@@ -140,14 +154,15 @@ if (process.argv.includes('--clean')) {
   }
 }
 
-compileTo('dist', 'tsconfig.json', '.build/package.tsbuildinfo');
+compile('tsconfig.json');
+rmSync('dist', { recursive: true, force: true });
 copyAssets();
-await writeDialogs();
-await writeHelp();
+await Promise.all([writeNodes(), writeDialogs(), writeHelp()]);
 
 compile('nodes/editor/tsconfig.json');
 if (!isBundled(BUNDLES.map(({ outfile }) => outfile))) await Promise.all(BUNDLES.map(build));
 
 if (process.argv.includes('--tests')) {
-  compileTo('.build', 'tsconfig.test.json', '.build/tests.tsbuildinfo');
+  compile('tsconfig.test.json');
+  removeOrphans();
 }

@@ -133,11 +133,7 @@ if (flag === '--all') {
 } else if (flag === '--watch') {
   const quoted = mochaArguments(rest).map((arg) => JSON.stringify(arg));
   await concurrently(
-    [
-      'tsc -p tsconfig.json --watch --preserveWatchOutput',
-      'tsc -p tsconfig.test.json --watch --preserveWatchOutput',
-      `node --watch ${quoted.join(' ')}`,
-    ],
+    ['tsc -p tsconfig.test.json --watch --preserveWatchOutput', `node --watch ${quoted.join(' ')}`],
     { raw: true },
   ).result.catch(() => undefined);
 } else if (flag === undefined) {

@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -85,6 +86,8 @@ function watchCollections(): (polls: number) => Promise<Collections[]> {
 interface Frame {
   readonly functionName: string;
   readonly url: string;
+  /** From 0. */
+  readonly lineNumber: number;
 }
 
 /** What V8 calls the places that are not functions, and what they belong to. */
@@ -97,27 +100,43 @@ const NOT_FUNCTIONS: Readonly<Record<string, string>> = {
 const NOWHERE: ReadonlySet<string> = new Set(['(idle)', '(root)', 'dispatch']);
 
 /** Where JSON.parse is called: its time counts as its caller's, as that of everything built into V8. */
-const PARSERS = /^(src\/json\/parse-json\.js|bench\/processes\/baseline\.js)$/;
+const PARSERS = /^(src\/json\/parse-json\.ts|bench\/processes\/baseline\.js)$/;
+
+/** All of the package, which is shipped as one script. */
+const BUNDLE = join(projectRoot, 'dist/inode.js');
+
+/** Its lines; esbuild writes above each source which one it is. */
+const bundled = existsSync(BUNDLE) ? readFileSync(BUNDLE, 'utf8').split('\n') : [];
 
 /** What a place belongs to, and what it is called; nothing where nothing was computed. */
 export function placeOf(frame: Frame | undefined): Omit<Place, 'ms'> | undefined {
   if (frame === undefined) return undefined;
-  const { functionName, url } = frame;
+  const { functionName, url, lineNumber } = frame;
   if (NOWHERE.has(functionName)) return undefined;
   if (url === '') {
     const part = NOT_FUNCTIONS[functionName];
     return part === undefined ? { part: 'Node.js', name: functionName } : { part, name: part };
   }
-  const file = fileOf(url);
+  const file = fileOf(url, lineNumber);
   return { part: partOf(file), name: `${functionName || 'anonymous'}, ${file}` };
 }
 
 /** The file's path, from the folder of packages or of this project where it is in one. */
-function fileOf(url: string): string {
+function fileOf(url: string, line: number): string {
   if (!url.startsWith('/') && !url.startsWith('file:')) return url;
   const path = url.startsWith('/') ? url : fileURLToPath(url);
+  if (path === BUNDLE) return sourceAt(line);
   const [, inPackage] = /^.*\/node_modules\/(.+)$/.exec(path) ?? [];
-  return inPackage ?? relative(projectRoot, path).replace(/^(\.build|dist)\//, '');
+  return inPackage ?? relative(projectRoot, path).replace(/^\.build\//, '');
+}
+
+/** The source of a line of the bundle. */
+function sourceAt(line: number): string {
+  for (let above = line; above >= 0; above--) {
+    const [, source] = /^ *\/\/ ((?:src|nodes)\/\S+\.ts)$/.exec(bundled[above] ?? '') ?? [];
+    if (source !== undefined) return source;
+  }
+  return 'inode.js';
 }
 
 function partOf(file: string): string {

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { placeOf } from '../../bench/processes/profile';
 import { projectRoot } from '../../scripts/support/project-root';
 
+const BUNDLE = join(projectRoot, 'dist/inode.js');
+
+/** From 0, where the bundle has a function. */
+function lineOf(name: string): number {
+  const lines = readFileSync(BUNDLE, 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes(`function ${name}(`));
+}
+
 describe('what a profile finds', () => {
   for (const [functionName, url, part, name] of [
-    [
-      'parseJson',
-      join(projectRoot, 'dist/src/json/parse-json.js'),
-      'JSON.parse',
-      'parseJson, src/json/parse-json.js',
-    ],
-    [
-      '',
-      join(projectRoot, 'dist/nodes/lib/status.js'),
-      'this package',
-      'anonymous, nodes/lib/status.js',
-    ],
+    ['parseJson', BUNDLE, 'JSON.parse', 'parseJson, src/json/parse-json.ts'],
+    ['createStatus', BUNDLE, 'this package', 'createStatus, nodes/lib/status.ts'],
     ['get', '/a/node_modules/axios/dist/axios.cjs', 'axios', 'get, axios/dist/axios.cjs'],
     [
       'send',
@@ -29,12 +28,13 @@ describe('what a profile finds', () => {
     ['(garbage collector)', '', 'collecting garbage', 'collecting garbage'],
   ] as const) {
     it(`counts ${name} as ${part} in a profile`, () => {
-      assert.deepEqual(placeOf({ functionName, url }), { part, name });
+      const lineNumber = url === BUNDLE ? lineOf(functionName) : 0;
+      assert.deepEqual(placeOf({ functionName, url, lineNumber }), { part, name });
     });
   }
 
   it('leaves out of a profile what computes nothing', () => {
-    assert.equal(placeOf({ functionName: '(idle)', url: '' }), undefined);
+    assert.equal(placeOf({ functionName: '(idle)', url: '', lineNumber: 0 }), undefined);
     assert.equal(placeOf(undefined), undefined);
   });
 });

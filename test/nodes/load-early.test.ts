@@ -25,7 +25,7 @@ const waiting = setInterval(() => {
 
 describe('the HTTP client of an account', () => {
   it('is loaded behind the start of the flows', async () => {
-    const module = join(projectRoot, 'dist/nodes/lib/account/load-early.js');
+    const module = join(projectRoot, '.build/nodes/lib/account/load-early.js');
     const { stdout } = await promisify(execFile)(process.execPath, ['-e', SCRIPT, module]);
     assert.deepEqual(JSON.parse(stdout), [false, false, 0, true]);
   });

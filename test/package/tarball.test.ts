@@ -16,7 +16,7 @@ const MODULE = '@inode-flows/node-red-inode';
 
 /** All that may be in the tarball, beside the packages that come with it. */
 const SHIPPED =
-  /^(package\.json|[A-Z]+(\.md)?|docs\/[^/]+\.md|examples\/[^/]+\.json|resources\/[^/]+\.js|dist\/src\/.+\.js|dist\/nodes\/.+\.(js|html|json|svg))$/;
+  /^(package\.json|[A-Z]+(\.md)?|docs\/[^/]+\.md|examples\/[^/]+\.json|resources\/[^/]+\.js|dist\/inode\.js|dist\/nodes\/[^/]+\.(js|html)|dist\/nodes\/(icons|locales)\/.+\.(html|json|svg))$/;
 
 const TYPES = [
   'inode-config',
