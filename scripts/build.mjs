@@ -107,6 +107,8 @@ async function writeNodes() {
     packages: 'external',
     // axios as `import` would find it is a hundred files.
     supported: { 'dynamic-import': false },
+    // esbuild moves functions out of what it has made strict.
+    banner: { js: "'use strict';" },
     charset: 'utf8',
     logLevel: 'warning',
   });
