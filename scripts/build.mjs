@@ -7,8 +7,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
-  cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -56,13 +56,32 @@ async function load(path) {
   return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }
 
+/** What this build has written to dist/, or found there as it would have written it. */
+const shipped = new Set();
+
+/** Writes a file of the package, unless it is there: tests may run beside this, and load it. */
+function ship(path, content) {
+  const bytes = Buffer.from(content);
+  shipped.add(join(path));
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
+
+/** Removes what an earlier build has written and this one has not: it would be shipped. */
+function removeUnshipped() {
+  for (const path of filesIn('dist')) {
+    if (!shipped.has(path) && statSync(path).isFile()) rmSync(path);
+  }
+}
+
 /** Writes the edit dialogs as plain HTML; ends the build if a field in one of them is wrong. */
 async function writeDialogs() {
   const { expandDialog } = await load('scripts/expand-dialogs.ts');
   try {
     for (const name of readdirSync('nodes').filter((file) => file.endsWith('.html'))) {
       const html = readFileSync(join('nodes', name), 'utf8');
-      writeFileSync(join('dist/nodes', name), expandDialog(html, `nodes/${name}`));
+      ship(join('dist/nodes', name), expandDialog(html, `nodes/${name}`));
     }
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
@@ -70,51 +89,55 @@ async function writeDialogs() {
   }
 }
 
-/** Puts into each help text what it shares with others of its language. */
-async function writeHelp() {
+/** Writes the texts of each language, and puts into each help text what it shares with others. */
+async function writeLocales() {
   const { expandHelp, SHARED_HELP } = await load('scripts/expand-help.ts');
   for (const language of readdirSync('nodes/locales')) {
-    const [from, to] = [join('nodes/locales', language), join('dist/nodes/locales', language)];
+    const from = join('nodes/locales', language);
     const shared = readFileSync(join(from, SHARED_HELP), 'utf8');
-    for (const name of readdirSync(from).filter((file) => file.endsWith('.html'))) {
-      writeFileSync(join(to, name), expandHelp(readFileSync(join(from, name), 'utf8'), shared));
+    for (const name of readdirSync(from).filter((file) => file !== SHARED_HELP)) {
+      const text = readFileSync(join(from, name), 'utf8');
+      const isHelp = name.endsWith('.html');
+      ship(join('dist/nodes/locales', language, name), isHelp ? expandHelp(text, shared) : text);
     }
-    rmSync(join(to, SHARED_HELP));
   }
 }
 
-/** Node-RED looks for all of these beside the built nodes. */
-function copyAssets() {
-  cpSync('nodes/locales', 'dist/nodes/locales', { recursive: true });
-  cpSync('icons', 'dist/nodes/icons', { recursive: true });
+/** Node-RED looks for these beside the built nodes. */
+function writeIcons() {
+  for (const name of readdirSync('icons')) {
+    ship(join('dist/nodes/icons', name), readFileSync(join('icons', name)));
+  }
 }
 
-/**
- * Bundles the nodes and the library to one script, of which each node's own file gives Node-RED its
- * part: docs/decisions.md.
- */
+const NODES = Object.keys(require('../package.json')['node-red'].nodes);
+
+/** All nodes and the library in one script: docs/decisions.md. */
+const PACKAGE = {
+  stdin: {
+    contents: NODES.map((name) => `exports['${name}'] = require('./nodes/${name}');`).join('\n'),
+    resolveDir: '.',
+  },
+  outfile: 'dist/inode.js',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  packages: 'external',
+  // axios as `import` would find it is a hundred files.
+  supported: { 'dynamic-import': false },
+  // esbuild moves functions out of what it has made strict.
+  banner: { js: "'use strict';" },
+  charset: 'utf8',
+  logLevel: 'warning',
+};
+
+/** Writes that script, and the file of each node, which gives Node-RED its part of it. */
 async function writeNodes() {
-  const names = Object.keys(require('../package.json')['node-red'].nodes);
-  await build({
-    stdin: {
-      contents: names.map((name) => `exports['${name}'] = require('./nodes/${name}');`).join('\n'),
-      resolveDir: '.',
-    },
-    outfile: 'dist/inode.js',
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    // axios as `import` would find it is a hundred files.
-    supported: { 'dynamic-import': false },
-    // esbuild moves functions out of what it has made strict.
-    banner: { js: "'use strict';" },
-    charset: 'utf8',
-    logLevel: 'warning',
-  });
-  for (const name of names) {
+  const { outputFiles } = await build({ ...PACKAGE, write: false });
+  ship(PACKAGE.outfile, outputFiles[0].contents);
+  for (const name of NODES) {
     const text = `'use strict';\nmodule.exports = require('../inode.js')['${name}'];\n`;
-    writeFileSync(`dist/nodes/${name}.js`, text);
+    ship(`dist/nodes/${name}.js`, text);
   }
 }
 
@@ -157,9 +180,9 @@ if (process.argv.includes('--clean')) {
 }
 
 compile('tsconfig.json');
-rmSync('dist', { recursive: true, force: true });
-copyAssets();
-await Promise.all([writeNodes(), writeDialogs(), writeHelp()]);
+writeIcons();
+await Promise.all([writeNodes(), writeDialogs(), writeLocales()]);
+removeUnshipped();
 
 compile('nodes/editor/tsconfig.json');
 if (!isBundled(BUNDLES.map(({ outfile }) => outfile))) await Promise.all(BUNDLES.map(build));
