@@ -4,6 +4,7 @@
  *
  *   --clean  builds everything from nothing
  *   --tests  also compiles the tests and the scripts to .build/
+ *   --watch  does nothing but bundle the nodes, again with each change of a source
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -18,7 +19,7 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, context } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -173,21 +174,26 @@ const BUNDLES = [
   },
 ];
 
-if (process.argv.includes('--clean')) {
-  for (const folder of ['dist', 'resources', '.build']) {
-    rmSync(folder, { recursive: true, force: true });
+async function buildAll() {
+  if (process.argv.includes('--clean')) {
+    for (const folder of ['dist', 'resources', '.build']) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  compile('tsconfig.json');
+  writeIcons();
+  await Promise.all([writeNodes(), writeDialogs(), writeLocales()]);
+  removeUnshipped();
+
+  compile('nodes/editor/tsconfig.json');
+  if (!isBundled(BUNDLES.map(({ outfile }) => outfile))) await Promise.all(BUNDLES.map(build));
+
+  if (process.argv.includes('--tests')) {
+    compile('tsconfig.test.json');
+    removeOrphans();
   }
 }
 
-compile('tsconfig.json');
-writeIcons();
-await Promise.all([writeNodes(), writeDialogs(), writeLocales()]);
-removeUnshipped();
-
-compile('nodes/editor/tsconfig.json');
-if (!isBundled(BUNDLES.map(({ outfile }) => outfile))) await Promise.all(BUNDLES.map(build));
-
-if (process.argv.includes('--tests')) {
-  compile('tsconfig.test.json');
-  removeOrphans();
-}
+if (process.argv.includes('--watch')) await (await context(PACKAGE)).watch();
+else await buildAll();

@@ -133,7 +133,12 @@ if (flag === '--all') {
 } else if (flag === '--watch') {
   const quoted = mochaArguments(rest).map((arg) => JSON.stringify(arg));
   await concurrently(
-    ['tsc -p tsconfig.test.json --watch --preserveWatchOutput', `node --watch ${quoted.join(' ')}`],
+    [
+      // What the tests of nodes load.
+      'node scripts/build.mjs --watch',
+      'tsc -p tsconfig.test.json --watch --preserveWatchOutput',
+      `node --watch ${quoted.join(' ')}`,
+    ],
     { raw: true },
   ).result.catch(() => undefined);
 } else if (flag === undefined) {
