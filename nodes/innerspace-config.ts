@@ -16,7 +16,7 @@ import {
   type InnerspaceSettings,
 } from './settings';
 
-export = (RED: NodeAPI): void => {
+export default (RED: NodeAPI): void => {
   const configType: ConfigNodeType<InnerspaceSettings, InnerspaceCredentials, Innerspace> = {
     type: 'innerspace-config',
     defaults: INNERSPACE_DEFAULTS,

@@ -10,7 +10,7 @@ import { readRequestTimeout } from './lib/request-timeout';
 import { flag, text } from './lib/saved-values';
 import { GRAPHQL_DEFAULTS, type GraphqlSettings } from './settings';
 
-export = (RED: NodeAPI): void => {
+export default (RED: NodeAPI): void => {
   registerWorkingNode<GraphqlSettings, Innerspace>(RED, {
     type: 'innerspace-query',
     configType: 'innerspace-config',

@@ -1,4 +1,4 @@
 import type { NodeAPI } from 'node-red';
 import { registerChangesNode } from './lib/changes/changes-node';
 
-export = (RED: NodeAPI): void => registerChangesNode(RED);
+export default (RED: NodeAPI): void => registerChangesNode(RED);

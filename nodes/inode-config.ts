@@ -6,7 +6,7 @@ import { serveState } from './lib/admin/serve-state';
 import { serveTest } from './lib/admin/serve-test';
 import { accountTrials } from './lib/admin/try-account';
 
-export = (RED: NodeAPI): void => {
+export default (RED: NodeAPI): void => {
   const account = inodeAccount(RED);
   const tryAccount = accountTrials(RED, account);
   registerConfigNode(RED, account);

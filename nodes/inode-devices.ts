@@ -1,4 +1,4 @@
 import type { NodeAPI } from 'node-red';
 import { registerListNode } from './lib/list/list-node';
 
-export = (RED: NodeAPI): void => registerListNode(RED, 'inode-devices', 'devices');
+export default (RED: NodeAPI): void => registerListNode(RED, 'inode-devices', 'devices');

@@ -1,4 +1,4 @@
 import type { NodeAPI } from 'node-red';
 import { registerGeojsonNode } from './lib/geojson/geojson-node';
 
-export = (RED: NodeAPI): void => registerGeojsonNode(RED);
+export default (RED: NodeAPI): void => registerGeojsonNode(RED);

@@ -1,4 +1,4 @@
 import type { NodeAPI } from 'node-red';
 import { registerQualityNode } from './lib/quality/quality-node';
 
-export = (RED: NodeAPI): void => registerQualityNode(RED);
+export default (RED: NodeAPI): void => registerQualityNode(RED);

@@ -13,7 +13,7 @@ import {
   REQUEST_BEFORE,
 } from './settings';
 
-export = (RED: NodeAPI): void =>
+export default (RED: NodeAPI): void =>
   registerWorkingNode<InodeRequestSettings, Inode>(RED, {
     type: 'inode-request',
     configType: 'inode-config',

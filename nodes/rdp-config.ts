@@ -12,7 +12,7 @@ import { accountTrials } from './lib/admin/try-account';
 import { credential, flag, required, text } from './lib/saved-values';
 import { RDP_DEFAULTS, type RdpCredentials, type RdpSettings } from './settings';
 
-export = (RED: NodeAPI): void => {
+export default (RED: NodeAPI): void => {
   const configType: ConfigNodeType<RdpSettings, RdpCredentials, Rdp> = {
     type: 'rdp-config',
     defaults: RDP_DEFAULTS,

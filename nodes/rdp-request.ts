@@ -4,7 +4,7 @@ import { registerWorkingNode } from './lib/account/working-node';
 import { sendAnswer } from './lib/request/send-answer';
 import { REQUEST_BEFORE, REQUEST_DEFAULTS, type RequestSettings } from './settings';
 
-export = (RED: NodeAPI): void =>
+export default (RED: NodeAPI): void =>
   registerWorkingNode<RequestSettings, Rdp>(RED, {
     type: 'rdp-request',
     configType: 'rdp-config',

@@ -116,7 +116,9 @@ const NODES = Object.keys(require('../package.json')['node-red'].nodes);
 /** All nodes and the library in one script: docs/decisions.md. */
 const PACKAGE = {
   stdin: {
-    contents: NODES.map((name) => `exports['${name}'] = require('./nodes/${name}');`).join('\n'),
+    contents: NODES.map((name) => `export { default as '${name}' } from './nodes/${name}';`).join(
+      '\n',
+    ),
     resolveDir: '.',
   },
   outfile: 'dist/inode.js',
