@@ -17,8 +17,8 @@ export interface Footprint {
   readonly without: LoadCost;
   readonly with: LoadCost;
   readonly firstPolls: readonly FirstPoll[];
-  /** Each node's file, and each package that is loaded at its first use; alone. */
-  readonly modules: readonly (LoadCost & { readonly name: string; readonly isNode: boolean })[];
+  /** All of the package, with whichever node is loaded first, and what is loaded at its first use; alone. */
+  readonly modules: readonly (LoadCost & { readonly name: string })[];
   /** What `npm install` puts on the disk. */
   readonly disk: Disk;
 }
@@ -56,10 +56,10 @@ export async function measureFootprint(times: number): Promise<Footprint> {
     withPackage.push(await loadCost('node-red with package'));
   }
   const modules = [];
-  for (const { name, module, isNode } of modulesOfPackage()) {
+  for (const { name, module } of modulesOfPackage()) {
     const costs: LoadCost[] = [];
     for (let n = 0; n < times; n++) costs.push(await loadCost(module));
-    modules.push({ name, isNode, ...typicalCost(costs) });
+    modules.push({ name, ...typicalCost(costs) });
   }
   return {
     without: typicalCost(without),
@@ -117,17 +117,12 @@ function typicalCost(costs: readonly LoadCost[]): LoadCost {
   };
 }
 
-function modulesOfPackage(): { name: string; module: string; isNode: boolean }[] {
+function modulesOfPackage(): { name: string; module: string }[] {
   const manifest = asRecord(JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')));
-  const { nodes } = asRecord(manifest['node-red']);
-  const { dependencies } = manifest;
+  const packages = Object.keys(asRecord(manifest['dependencies']));
   return [
-    ...Object.entries(asRecord(nodes)).map(([name, file]) => ({
-      name,
-      module: `./${String(file)}`,
-      isNode: true,
-    })),
-    ...Object.keys(asRecord(dependencies)).map((name) => ({ name, module: name, isNode: false })),
+    { name: 'all of the package', module: './dist/inode.js' },
+    ...packages.map((name) => ({ name: `${name}, at its first use`, module: name })),
   ];
 }
 

@@ -77,10 +77,7 @@ function loadingTable({
       `the first poll of ${LABELS[name]}, ${countText(FIRST_ITEMS)} items, ${after / 1_000} s after the start`,
       ...costCells(cost),
     ]),
-    ...modules.map(({ name, isNode, ...cost }) => [
-      isNode ? `\`${name}\` alone` : `${name} alone, at its first use`,
-      ...costCells(cost),
-    ]),
+    ...modules.map(({ name, ...cost }) => [name, ...costCells(cost)]),
   ];
   return `${markdownTable(['', 'ms', 'memory, MB', 'heap, MB'], rows)}
 Installed: ${countText(disk.packages)} packages, ${megabytesText(disk.bytes)} MB; this one is \
