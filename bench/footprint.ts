@@ -17,7 +17,7 @@ export interface Footprint {
   readonly without: LoadCost;
   readonly with: LoadCost;
   readonly firstPolls: readonly FirstPoll[];
-  /** All of the package, with whichever node is loaded first, and what is loaded at its first use; alone. */
+  /** The script of the package, and each package that is loaded at its first use; alone. */
   readonly modules: readonly (LoadCost & { readonly name: string })[];
   /** What `npm install` puts on the disk. */
   readonly disk: Disk;

@@ -24,15 +24,8 @@ export interface Plan {
 }
 
 /** One node of each kind, and a list that is new each time. */
-function poll(items: number, rounds: number, starts?: number): Case {
-  return {
-    kind: 'poll',
-    items,
-    nodes: 1,
-    rounds,
-    contenders: CONTENDERS,
-    ...(starts && { starts }),
-  };
+function poll(items: number, rounds: number, starts = 1): Case {
+  return { kind: 'poll', items, nodes: 1, rounds, starts, contenders: CONTENDERS };
 }
 
 /** A list of which the service says that it is unchanged. _items_ keeps none, and Python no more. */
