@@ -10,6 +10,18 @@ import { PaletteManager } from './palette-manager';
 /** Milliseconds in which two clicks are a double click. */
 const DOUBLE_CLICK = 450;
 
+/**
+ * Each dialog has a tab for the node's description, and Node-RED makes a Monaco for it, which
+ * takes longer than the dialog. A plain text field does as well; Node-RED 4.1 has none.
+ */
+const PLAIN_DESCRIPTIONS = `{
+  const { codeEditor } = RED.editor;
+  const { basic, create } = codeEditor;
+  const createEither = (options) =>
+    options.mode === 'ace/mode/markdown' ? basic.create(options) : create.call(codeEditor, options);
+  if (basic) codeEditor.create = createEither;
+}`;
+
 /** A point on the canvas, in pixels from its corner. */
 interface Point {
   x: number;
@@ -33,6 +45,7 @@ export class Editor {
     await this.page.locator(css('#red-ui-loading-progress')).waitFor({ state: 'hidden' });
     // Where two of its slides overlap, Node-RED leaves a category of the palette closed.
     await this.page.evaluate('jQuery.fx.off = true');
+    await this.page.evaluate(PLAIN_DESCRIPTIONS);
   }
 
   /** A node of the palette. */

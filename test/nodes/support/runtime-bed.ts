@@ -82,6 +82,8 @@ export class RuntimeBed {
     this.#journal = new Journal();
     this.#observer = new Observer();
     await helper.load([withHooks, ...others, ...packageNodes()], [...flow], credentials);
+    // It remembers each entry with a stack, and Node-RED makes some for each message.
+    helper.log().restore();
   }
 }
 
