@@ -99,6 +99,8 @@ describe('the palette', () => {
     }
     await page.keyboard.press('Escape');
     await page.locator('#red-ui-type-search').waitFor({ state: 'hidden' });
+    // Node-RED 5 has shown there what would be added.
+    await editor.current.nodes.first().waitFor({ state: 'detached' });
   });
 
   for (const { type, label, outputs, account } of NODES) {
