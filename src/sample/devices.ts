@@ -1,4 +1,4 @@
-import { type LocalTime, type Location, localTime, TIME_ZONE } from './centretown';
+import { type Location, localTime, TIME_ZONE } from './centretown';
 import { fraction } from './chance';
 import type { City } from './city';
 import { outageAt } from './outages';
@@ -37,36 +37,53 @@ const MINUTE = 60_000;
  */
 export function devicesAt({ sensors, seed }: City, time: number): Device[] {
   const outage = outageAt(time, sensors.length);
-  const now = minuteOf(time);
-  const beforeOutage = minuteOf(outage ? outage.from - MINUTE : time);
+  const now = weatherAt(time);
+  const beforeOutage = weatherAt(outage ? outage.from - MINUTE : time);
   return sensors.map((sensor) => {
     const isOnline = outage?.device !== sensor.index;
-    const { minute, local } = isOnline ? now : beforeOutage;
+    const weather = isOnline ? now : beforeOutage;
     return {
       id: sensor.id,
       name: sensor.name,
       online: isOnline,
       live_status: isOnline ? 'Live' : 'Offline',
       vpn_address: `10.8.${sensor.index >> 8}.${sensor.index & 255}`,
-      ...readings(fraction(seed, sensor.id, minute) - 0.5, local),
+      ...readings(fraction(seed, sensor.id, weather.minute) - 0.5, weather),
       grid: 'Centretown',
       time_zone: TIME_ZONE,
       city: 'Ottawa',
       location: sensor.location,
-      last_update: new Date(minute * MINUTE).toISOString(),
+      last_update: weather.text,
     };
   });
 }
 
-function minuteOf(time: number): { minute: number; local: LocalTime } {
+/** A minute in the city: what is the same for all of its devices. */
+interface Weather {
+  /** Minutes since the epoch. */
+  readonly minute: number;
+  /** The same as ISO 8601, in UTC. */
+  readonly text: string;
+  /** How much of the sun's power there is, from 0 to 1. */
+  readonly daylight: number;
+  /** Degrees Celsius. */
+  readonly temperature: number;
+}
+
+function weatherAt(time: number): Weather {
   const minute = Math.floor(time / MINUTE);
-  return { minute, local: localTime(minute * MINUTE) };
+  const { hour, season } = localTime(minute * MINUTE);
+  return {
+    minute,
+    text: new Date(minute * MINUTE).toISOString(),
+    daylight: Math.max(0, wave(hour / 24, 13 / 24)),
+    temperature: 6 + 15 * wave(season, 0.55) + 5 * wave(hour / 24, 15 / 24),
+  };
 }
 
 /** @param unsteadiness From -0.5 to 0.5. */
-function readings(unsteadiness: number, { hour, season }: LocalTime) {
-  const daylight = Math.max(0, wave(hour / 24, 13 / 24));
-  const ambient = 6 + 15 * wave(season, 0.55) + 5 * wave(hour / 24, 15 / 24) + unsteadiness;
+function readings(unsteadiness: number, { daylight, temperature }: Weather) {
+  const ambient = temperature + unsteadiness;
   return {
     input_voltage: rounded(12.4 + 1.3 * daylight + 0.1 * unsteadiness, 2),
     current: rounded(0.32 + 0.05 * unsteadiness, 3),
