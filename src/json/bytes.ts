@@ -1,3 +1,5 @@
+import { isAscii } from 'node:buffer';
+
 /*
  * The bytes that are the structure of JSON. All others are parts of strings,
  * numbers, literals and white space.
@@ -48,4 +50,12 @@ export function endOfText(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
   return at;
+}
+
+/** Bytes from which on Node.js keeps Latin-1 outside of V8's heap, which then collects everything sooner. */
+const LONG_LATIN = 1_000_000;
+
+/** UTF-8 as text. Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
+export function textOf(bytes: Buffer): string {
+  return bytes.toString(bytes.length < LONG_LATIN && isAscii(bytes) ? 'latin1' : 'utf8');
 }

@@ -1,7 +1,8 @@
-import { isAscii } from 'node:buffer';
 import { MAX_DEPTH } from '../json-value';
+import { textOf } from './bytes';
 import { hasLongInteger } from './long-integer';
 import { lookThrough } from './look-through';
+import { parseInPieces } from './parse-in-pieces';
 
 /** What a text was parsed to. */
 export interface Parsed {
@@ -21,11 +22,11 @@ export interface Parsed {
  */
 export function parseJson(chunks: readonly Buffer[], levels = MAX_DEPTH): Parsed {
   const bytes = joined(chunks);
-  const text = textOf(bytes);
-  const value: unknown = JSON.parse(text);
+  const value = parseInPieces(bytes) ?? JSON.parse(textOf(bytes));
   const { count, hasLargeNumber } = lookThrough(value, levels);
   // Most numbers that are this large are not integers.
   if (!hasLargeNumber || !hasLongInteger(bytes)) return { value, count };
+  const text = textOf(bytes);
   const quoted = quoteLargeIntegers(text);
   return { value: quoted === text ? value : JSON.parse(quoted), count };
 }
@@ -36,14 +37,6 @@ export const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 export function withoutMark(bytes: Buffer): Buffer {
   const isMarked = bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK);
   return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
-}
-
-/** Bytes from which on Node.js keeps Latin-1 outside of V8's heap, which then collects everything sooner. */
-const LONG_LATIN = 1_000_000;
-
-/** Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString(bytes.length < LONG_LATIN && isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 /** Bytes of the longest text that is parsed in one step as a rule. */

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseInPieces } from '../../../src/json/parse-in-pieces';
+import { documents, fraction, safeLeaf } from '../../support/json-documents';
+import { parseText } from '../../support/parse-text';
+import { runs } from '../../support/runs';
+
+/** Bytes of a piece: as few as can be, to cut wherever there may be something wrong with it. */
+const PIECE_BYTES = 1;
+
+/** What the items of a list look like, and what only looks like one. */
+const item = fc
+  .tuple(
+    fc.constantFrom('id', 'id', 'id', 'points', '__proto__', 'é\u{1F511}'),
+    fc.oneof(
+      documents(safeLeaf, fraction),
+      fc
+        .constantFrom('},{"id":1', '}]', '[{', '","id":', '\\', '[null]')
+        .map((text) => ({ text: JSON.stringify(text) })),
+      fc.constantFrom('[{"id":1},{"id":2}]', '[null]', '{"id":[]}').map((text) => ({ text })),
+    ),
+  )
+  .map(([name, { text }]) => `{${JSON.stringify(name)}:${text}}`);
+
+const list = fc.array(item, { maxLength: 8 }).map((items) => `[${items.join(',')}]`);
+
+/** A list alone, and lists in answers. */
+const text = fc.oneof(
+  list,
+  fc
+    .tuple(
+      fc.constantFrom(
+        ['{"count":2,"next":null,"results":', '}'],
+        ['{"data":{"links":', ',"more":[null]}}'],
+        ['{"__proto__":', ',"id":1}'],
+        ['{"results":', ',"results":5}'],
+        ['{"other":[{"id":1}],"results":', '}'],
+        ['{"results":', ',"other":[{"id":1}]}'],
+        ['"[{', '}]"'],
+        ['[{"text":"[{","id":', '}]'],
+      ),
+      list,
+    )
+    .map(([[before, behind], items]) => `${before}${items}${behind}`),
+);
+
+describe('parsing in pieces, for any list', () => {
+  it('equals JSON.parse, or parses nothing', () => {
+    fc.assert(
+      fc.property(text, (json) => {
+        const bytes = Buffer.from(json);
+        const value = parseInPieces(bytes, PIECE_BYTES);
+        if (value !== undefined) assert.deepEqual(value, JSON.parse(json));
+        assert.equal(bytes.toString(), json);
+      }),
+      { numRuns: runs(2_000) },
+    );
+  });
+
+  it('parses nothing that is not JSON', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.string({ maxLength: 2 }), (json, at, noise) => {
+        const cut = at % (json.length + 1);
+        const bytes = Buffer.from(json.slice(0, cut) + noise + json.slice(cut + 1));
+        const nearly = bytes.toString();
+        const value = parseInPieces(bytes, PIECE_BYTES);
+        if (value !== undefined) assert.deepEqual(value, JSON.parse(nearly));
+      }),
+      { numRuns: runs(2_000) },
+    );
+  });
+
+  it('parses the lists of services', () => {
+    const items = fc.array(
+      documents(safeLeaf).map(({ value }) => ({ id: 1, value })),
+      { minLength: 1 },
+    );
+    const answers = [
+      (results: unknown) => results,
+      (results: unknown) => ({ count: 3, next: null, previous: null, results }),
+      (links: unknown) => ({ data: { links } }),
+      (results: unknown) => ({ results, more: { cursor: 'x' } }),
+    ];
+    fc.assert(
+      fc.property(items, fc.constantFrom(...answers), (some, answer) => {
+        const value = answer(some);
+        assert.deepEqual(parseInPieces(Buffer.from(JSON.stringify(value)), PIECE_BYTES), value);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it('keeps every digit of an integer, as parsing in one piece does', () => {
+    const items = Array.from({ length: 10_000 }, (_, id) => `{"id":${id},"serial":"${id}"}`);
+    items.push('{"id":12345678901234567890}');
+    const value = parseText(`[${items.join(',')}]`);
+    assert(Array.isArray(value));
+    assert.equal(value.length, items.length);
+    assert.deepEqual(value.at(-1), { id: '12345678901234567890' });
+  });
+});
