@@ -1,5 +1,6 @@
 import { type AnswerChoice, type AnswerKind, kindOf } from '../http/answer-kind';
 import type { HttpAnswer } from '../http/message';
+import { BATCH_BYTES } from '../json/sliced-value';
 import type { ListMode, PageShape, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 import { readByteChunks, readJsonLines, readTextChunks } from './text-chunks';
@@ -15,8 +16,9 @@ type ReadChunks = (
 /** How each kind of body is read. */
 const READERS: Readonly<Record<AnswerKind, ReadChunks>> = {
   json: (answer, mode, maxWait, shape) => {
-    const wait = mode === 'list' ? { shortBytes: SHORT_BYTES } : { maxWait };
-    return inPages(readBatches(answer, { shape, ...wait }), mode);
+    const shortBytes = SHORT_BYTES[mode];
+    const options = { shape, shortBytes, ...(mode !== 'list' && { maxWait }) };
+    return inPages(readBatches(answer, options), mode);
   },
   jsonLines: (answer, mode, maxWait) => inPages(readJsonLines(answer, maxWait), mode),
   text: (answer, mode, maxWait) => readTextChunks(answer, { mode, maxWait, isCsv: false }),
@@ -28,10 +30,14 @@ const READERS: Readonly<Record<AnswerKind, ReadChunks>> = {
 const PAGE_ITEMS = 1_000;
 
 /**
- * Bytes up to which a page for the mode `list` is parsed in one step: about 5,000 items in 13 ms,
- * four fifths of what batches would cost (docs/reports/benchmark.md).
+ * Bytes up to which a page is parsed at once, for four fifths of what batches would cost: about 5,000
+ * items in 13 ms, or a page of 1,000 where it is to be passed on soon.
  */
-const SHORT_BYTES = 2 ** 21;
+const SHORT_BYTES: Readonly<Record<ListMode, number>> = {
+  list: 2 ** 21,
+  pages: 2 ** 19,
+  items: BATCH_BYTES,
+};
 
 /** Milliseconds that a batch which could be passed on waits for more of the list. */
 const MAX_WAIT = 50;

@@ -64,6 +64,9 @@ describe('a list of which the first half has arrived', () => {
 
   it('is sent in pages of a thousand items', async () => {
     const { outcome } = await begin('pages');
+    await pause(50);
+    // So long it may have been a short list.
+    bed.clock.tick(50);
     await until(() => sent() === 1, 'a page is sent');
     await service.write(`${SECOND}]`);
     service.end();
