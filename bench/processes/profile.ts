@@ -100,7 +100,7 @@ const NOT_FUNCTIONS: Readonly<Record<string, string>> = {
 const NOWHERE: ReadonlySet<string> = new Set(['(idle)', '(root)', 'dispatch']);
 
 /** Where JSON.parse is called: its time counts as its caller's, as that of everything built into V8. */
-const PARSERS = /^(src\/json\/parse-json\.ts|bench\/processes\/baseline\.js)$/;
+const PARSERS = /^(src\/json\/parse-(?:json|in-pieces)\.ts|bench\/processes\/baseline\.js)$/;
 
 /** All of the package, which is shipped as one script. */
 const BUNDLE = join(projectRoot, 'dist/inode.js');

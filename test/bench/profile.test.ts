@@ -15,6 +15,7 @@ function lineOf(name: string): number {
 describe('what a profile finds', () => {
   for (const [functionName, url, part, name] of [
     ['parseJson', BUNDLE, 'JSON.parse', 'parseJson, src/json/parse-json.ts'],
+    ['parseInPieces', BUNDLE, 'JSON.parse', 'parseInPieces, src/json/parse-in-pieces.ts'],
     ['createStatus', BUNDLE, 'this package', 'createStatus, nodes/lib/status.ts'],
     ['get', '/a/node_modules/axios/dist/axios.cjs', 'axios', 'get, axios/dist/axios.cjs'],
     [
