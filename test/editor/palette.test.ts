@@ -47,21 +47,17 @@ const SEARCHES: readonly [words: string, type: string][] = [
   ['refinitiv', 'rdp-request'],
 ];
 
-/** The package comes into a running Node-RED; the other cases find it installed. */
 describe('the palette', () => {
-  const bed = useBed({ installed: false });
+  const bed = useBed();
   const editor = useEditor(bed);
 
   it('has the nodes without a reload when the package was uploaded', async () => {
-    const manager = await editor.current.openPaletteManager();
-    await manager.upload(bed.current.tarball);
-    await manager.close();
     for (const { category, nodes } of PALETTE) {
       // Node-RED notifies the editor of new nodes some time after the upload.
       for (const type of Object.keys(nodes)) await editor.current.paletteNode(type).waitFor();
       assert.deepEqual(await nodesUnder(editor.current, category), nodes);
     }
-  }).timeout(180_000);
+  });
 
   it('says what a category is for', async () => {
     for (const { category } of PALETTE) {
@@ -118,9 +114,8 @@ describe('the palette', () => {
   }
 
   it('is eight clicks from sample data', async () => {
-    const { page } = editor.current;
     // Nodes without an account are not to be in the way of the deploy.
-    await editor.current.load();
+    const { page } = await bed.current.open();
     const clicks = await countClicks(page);
     await page.locator('#red-ui-header-button-sidemenu').click();
     await page.locator('#menu-item-import').click();

@@ -17,8 +17,8 @@ const TIMEOUT = 30_000;
 interface BedParts {
   simulator: Simulator;
   url: string;
-  tarball: string;
-  context: BrowserContext;
+  editor: Editor;
+  problems: string[];
 }
 
 /** A Node-RED, a browser to edit it in, and the services. */
@@ -26,40 +26,23 @@ export class Bed {
   readonly simulator: Simulator;
   /** Address of the editor, with a slash at the end. */
   readonly url: string;
-  /** Absolute path of this package, packed. */
-  readonly tarball: string;
   readonly api: AdminApi;
-  /** What went wrong in the pages so far. */
-  readonly problems: string[] = [];
-  readonly #context: BrowserContext;
-  #editor: Editor | undefined;
+  /** What went wrong in the page so far. */
+  readonly problems: string[];
+  readonly #editor: Editor;
 
-  constructor({ simulator, url, tarball, context }: BedParts) {
+  constructor({ simulator, url, editor, problems }: BedParts) {
     this.simulator = simulator;
     this.url = url;
-    this.tarball = tarball;
     this.api = new AdminApi(url);
-    this.#context = context;
+    this.problems = problems;
+    this.#editor = editor;
   }
 
   /** Deploys a flow, credentials and all, and opens the editor on it; it is the same for all tests. */
   async open(flow: readonly FlowNode[] = flowOf([])): Promise<Editor> {
-    const deploy = () => this.api.deploy(flow);
-    if (this.#editor === undefined) {
-      await deploy();
-      this.#editor = await this.#openPage();
-    } else {
-      await replaceFlow(this.#editor.page, deploy);
-    }
+    await replaceFlow(this.#editor.page, () => this.api.deploy(flow));
     return this.#editor;
-  }
-
-  async #openPage(): Promise<Editor> {
-    const page = await this.#context.newPage();
-    watchPage(page, this.problems);
-    const editor = new Editor(page, this.url);
-    await editor.load();
-    return editor;
   }
 }
 
@@ -69,8 +52,8 @@ export interface RunningBed {
   close(): Promise<void>;
 }
 
-/** @param options.installed whether Node-RED has this package */
-export async function startBed({ installed }: { installed: boolean }): Promise<RunningBed> {
+/** Starts a Node-RED, and uploads this package in its editor, which is not loaded again. */
+export async function startBed(): Promise<RunningBed> {
   const cleanups: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const cleanup of cleanups.toReversed()) await cleanup();
@@ -78,20 +61,24 @@ export async function startBed({ installed }: { installed: boolean }): Promise<R
   try {
     const simulator = await startSimulator();
     cleanups.push(() => simulator.close());
-    const nodeRed = await startTemporaryNodeRed({
+    const { process: nodeRed, ...temporary } = await startTemporaryNodeRed({
       nodeRed: process.env['NODE_RED'] ?? 'node-red',
-      installed,
+      installed: false,
     });
-    cleanups.push(() => nodeRed.close());
-    const bed = new Bed({
-      simulator,
-      url: nodeRed.process.url,
-      tarball: nodeRed.tarball.path,
-      context: await startBrowser(cleanups),
-    });
+    cleanups.push(() => temporary.close());
     // Node-RED 5.0 throws when its settings are closed with the tips on: their box is no longer there.
-    await bed.api.saveUserSettings({ editor: { view: { 'view-show-tips': false } } });
-    return { bed, close };
+    await new AdminApi(nodeRed.url).saveUserSettings({
+      editor: { view: { 'view-show-tips': false } },
+    });
+    const problems: string[] = [];
+    const page = await (await startBrowser(cleanups)).newPage();
+    watchPage(page, problems);
+    const editor = new Editor(page, nodeRed.url);
+    await editor.load();
+    const manager = await editor.openPaletteManager();
+    await manager.upload(temporary.tarball.path);
+    await manager.close();
+    return { bed: new Bed({ simulator, url: nodeRed.url, editor, problems }), close };
   } catch (error) {
     await close();
     throw error;

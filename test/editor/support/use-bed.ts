@@ -14,26 +14,20 @@ let shared: Promise<RunningBed> | undefined;
 after(async () => (await shared)?.close());
 
 /**
- * Gives the surrounding `describe` a bed, and leaves its tests out where there
- * is no browser. A test during which something goes wrong in a page fails.
- *
- * @param options.installed whether Node-RED has this package; a bed without it is not shared
+ * Gives the surrounding `describe` the bed, and leaves its tests out where there
+ * is no browser. A test during which something goes wrong in the page fails.
  */
-export function useBed({ installed = true } = {}): BedHolder {
+export function useBed(): BedHolder {
   let running: RunningBed | undefined;
 
   needs(hasBrowser, 'chromium');
 
   before(async () => {
-    if (installed) shared ??= startBed({ installed });
-    running = await (installed ? shared : startBed({ installed }));
+    shared ??= startBed();
+    running = await shared;
   });
 
   afterEach(() => assert.deepEqual(running?.bed.problems.splice(0), []));
-
-  after(async () => {
-    if (!installed) await running?.close();
-  });
 
   return {
     get current() {
