@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isRecord } from '../json-value';
 import { CLOSING_BRACKET, OPENING_BRACKET, textOf } from './bytes';
 
@@ -7,32 +8,37 @@ import { CLOSING_BRACKET, OPENING_BRACKET, textOf } from './bytes';
  */
 const PIECE_BYTES = 2 ** 16;
 
-/** Bytes of what is before and behind the items at the most. */
+/** Bytes before the first item, and behind the last one, at the most. */
 const MARGIN = 2 ** 10;
 
 /** Bytes of the name of an item's first member at the most. */
 const LONGEST_NAME = 2 ** 7;
 
+/** Stands for the items while the rest is parsed; no answer has it, because nobody knows it. */
+const PLACEHOLDER = randomUUID();
+
 /**
- * JSON.parse of a text in UTF-8 in which nearly everything is one list of objects. The text is cut
- * where an item seems to begin. Where none does, inside of a string or of an item, a piece has a
- * quote or a bracket too many: no wrong cut leaves JSON.
+ * Does what JSON.parse does, for a text in UTF-8 in which nearly everything is one list of objects.
+ * It is cut where an item seems to begin. A cut in the wrong place, inside of a string or of an item,
+ * leaves a quote or a bracket open, so the piece does not parse.
  *
- * @param bytes are written to, and are as before in the end
- * @returns nothing for any other text, which may be JSON or not
+ * @param bytes are changed for a moment, and restored before this returns
+ * @returns undefined for any other text, which may be JSON or not
  */
 export function parseInPieces(bytes: Buffer, pieceBytes = PIECE_BYTES): unknown {
   const items = bytes.length < 2 * pieceBytes ? undefined : findItems(bytes);
   if (items === undefined) return undefined;
-  const { start, end, next } = items;
+  const { start, end, boundary } = items;
   try {
-    const around = `${textOf(bytes.subarray(0, start))}null${textOf(bytes.subarray(end))}`;
+    // Where this is inside of a string, its quotes are one too many.
+    const around = `${textOf(bytes.subarray(0, start))}"${PLACEHOLDER}"${textOf(bytes.subarray(end))}`;
     const value: unknown = JSON.parse(around);
-    const [list, ...others] = placesIn(value);
-    if (list === undefined || others.length > 0) return undefined;
+    const list = listIn(value);
+    // A later member of the same name has taken the place of the list.
+    if (list === undefined) return undefined;
     list.pop();
     for (let from = start; from < end; ) {
-      const comma = bytes.indexOf(next, from + pieceBytes) + 1;
+      const comma = bytes.indexOf(boundary, from + pieceBytes) + 1;
       const to = comma === 0 || comma > end ? end : comma;
       const piece: unknown[] = JSON.parse(listOf(bytes, from, to));
       for (const item of piece) list.push(item);
@@ -45,33 +51,37 @@ export function parseInPieces(bytes: Buffer, pieceBytes = PIECE_BYTES): unknown 
   }
 }
 
-/** Where the first item begins, where the last one ends, and how the others begin. */
+/** Where the first item begins, where the last one ends, and what is between two of them: `},{"id":`. */
 interface Items {
   readonly start: number;
   readonly end: number;
-  readonly next: Buffer;
+  readonly boundary: Buffer;
 }
 
 function findItems(bytes: Buffer): Items | undefined {
   const start = bytes.subarray(0, MARGIN).indexOf('[{') + 1;
-  const margin = Math.max(0, bytes.length - MARGIN);
-  const end = margin + bytes.subarray(margin).lastIndexOf('}]') + 1;
+  const end = bytes.lastIndexOf('}]') + 1;
   const nameEnd = bytes.subarray(start, start + LONGEST_NAME).indexOf('":');
-  if (start === 0 || end <= Math.max(start, margin) || nameEnd === -1) return undefined;
-  const name = bytes.subarray(start, start + nameEnd);
-  return { start, end, next: Buffer.concat([Buffer.from('},'), name, Buffer.from('":')]) };
+  if (start === 0 || end <= start || bytes.length - end > MARGIN || nameEnd === -1)
+    return undefined;
+  const beginning = bytes.subarray(start, start + nameEnd + 2);
+  return { start, end, boundary: Buffer.concat([Buffer.from('},'), beginning]) };
 }
 
-/** The lists in a value that are nothing but a null. */
-function placesIn(value: unknown): unknown[][] {
-  if (!isRecord(value)) return [];
-  if (Array.isArray(value) && value.length === 1 && value[0] === null) return [value];
-  return Object.values(value).flatMap(placesIn);
+/** The list whose only item is the placeholder. */
+function listIn(value: unknown): unknown[] | undefined {
+  if (!isRecord(value)) return undefined;
+  if (Array.isArray(value) && value[0] === PLACEHOLDER) return value;
+  for (const member of Object.values(value)) {
+    const list = listIn(member);
+    if (list !== undefined) return list;
+  }
+  return undefined;
 }
 
 /**
- * The text of some items as a list. What is around them makes room for the brackets, because V8
- * would copy a text that they are added to.
+ * The text of some items as a list. The brackets take the place of the bytes around them for a
+ * moment, because V8 would copy a text that they are added to.
  */
 function listOf(bytes: Buffer, from: number, to: number): string {
   const [before, behind] = [bytes.readUInt8(from - 1), bytes.readUInt8(to)];

@@ -16,6 +16,7 @@ export interface Parsed {
  * JavaScript number cannot hold exactly (beyond 2^53 - 1) become strings of the same digits: rounded
  * ids would make two different things equal.
  *
+ * @param chunks may be changed for a moment, and are restored before this returns
  * @param levels of arrays and objects inside of each other at the most
  * @throws {SyntaxError}
  * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
@@ -39,10 +40,10 @@ export function withoutMark(bytes: Buffer): Buffer {
   return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
-/** Bytes of the longest text that is parsed in one step as a rule. */
+/** Bytes of the longest text that is joined there: as a rule, the longest list that is read at once. */
 const LONGEST_JOINED = 2 ** 21;
 
-/** Where chunks are joined: a buffer for each text would be memory that is new to the machine. */
+/** Where chunks are joined, again and again: a new buffer would have to be filled with zeros by the system. */
 let scratch = Buffer.allocUnsafeSlow(2 ** 17);
 
 /** All chunks in one buffer, which is written to again by the next call. */

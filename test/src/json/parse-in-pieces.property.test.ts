@@ -5,7 +5,7 @@ import { documents, fraction, safeLeaf } from '../../support/json-documents';
 import { parseText } from '../../support/parse-text';
 import { runs } from '../../support/runs';
 
-/** Bytes of a piece: as few as can be, to cut wherever there may be something wrong with it. */
+/** Bytes of a piece: as few as can be, so that every possible cut is made. */
 const PIECE_BYTES = 1;
 
 /** What the items of a list look like, and what only looks like one. */
@@ -34,6 +34,9 @@ const text = fc.oneof(
         ['{"data":{"links":', ',"more":[null]}}'],
         ['{"__proto__":', ',"id":1}'],
         ['{"results":', ',"results":5}'],
+        ['{"results":', ',"results":[null]}'],
+        ['{"data":{"links":', '},"data":{"links":[null]}}'],
+        ['{"empty":[null],"text":["', '"]}'],
         ['{"other":[{"id":1}],"results":', '}'],
         ['{"results":', ',"other":[{"id":1}]}'],
         ['"[{', '}]"'],
@@ -44,7 +47,14 @@ const text = fc.oneof(
     .map(([[before, behind], items]) => `${before}${items}${behind}`),
 );
 
+/** It begins like items, but inside of a string: what is between its quotes is JSON, too. */
+const STRING_LIKE_ITEMS = '{"empty":[null],"text":["[{",":1,",":2}]"]}';
+
 describe('parsing in pieces, for any list', () => {
+  it('does not take a string for items', () => {
+    assert.equal(parseInPieces(Buffer.from(STRING_LIKE_ITEMS), PIECE_BYTES), undefined);
+  });
+
   it('equals JSON.parse, or parses nothing', () => {
     fc.assert(
       fc.property(text, (json) => {
@@ -57,7 +67,7 @@ describe('parsing in pieces, for any list', () => {
     );
   });
 
-  it('parses nothing that is not JSON', () => {
+  it('accepts no damaged text that JSON.parse refuses', () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.string({ maxLength: 2 }), (json, at, noise) => {
         const cut = at % (json.length + 1);
@@ -65,12 +75,13 @@ describe('parsing in pieces, for any list', () => {
         const nearly = bytes.toString();
         const value = parseInPieces(bytes, PIECE_BYTES);
         if (value !== undefined) assert.deepEqual(value, JSON.parse(nearly));
+        assert.deepEqual(bytes, Buffer.from(nearly));
       }),
       { numRuns: runs(2_000) },
     );
   });
 
-  it('parses the lists of services', () => {
+  it('parses every list as the services send it', () => {
     const items = fc.array(
       documents(safeLeaf).map(({ value }) => ({ id: 1, value })),
       { minLength: 1 },
