@@ -17,6 +17,7 @@ const TIMEOUT = 30_000;
 interface BedParts {
   simulator: Simulator;
   url: string;
+  api: AdminApi;
   editor: Editor;
   problems: string[];
 }
@@ -31,15 +32,15 @@ export class Bed {
   readonly problems: string[];
   readonly #editor: Editor;
 
-  constructor({ simulator, url, editor, problems }: BedParts) {
+  constructor({ simulator, url, api, editor, problems }: BedParts) {
     this.simulator = simulator;
     this.url = url;
-    this.api = new AdminApi(url);
+    this.api = api;
     this.problems = problems;
     this.#editor = editor;
   }
 
-  /** Deploys a flow, credentials and all, and opens the editor on it; it is the same for all tests. */
+  /** Deploys a flow, credentials and all, and opens it in the editor, which all tests share. */
   async open(flow: readonly FlowNode[] = flowOf([])): Promise<Editor> {
     await replaceFlow(this.#editor.page, () => this.api.deploy(flow));
     return this.#editor;
@@ -52,7 +53,7 @@ export interface RunningBed {
   close(): Promise<void>;
 }
 
-/** Starts a Node-RED, and uploads this package in its editor, which is not loaded again. */
+/** Starts a Node-RED, and uploads this package in its palette manager; the page is not reloaded. */
 export async function startBed(): Promise<RunningBed> {
   const cleanups: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
@@ -61,24 +62,24 @@ export async function startBed(): Promise<RunningBed> {
   try {
     const simulator = await startSimulator();
     cleanups.push(() => simulator.close());
-    const { process: nodeRed, ...temporary } = await startTemporaryNodeRed({
+    const nodeRed = await startTemporaryNodeRed({
       nodeRed: process.env['NODE_RED'] ?? 'node-red',
       installed: false,
     });
-    cleanups.push(() => temporary.close());
-    // Node-RED 5.0 throws when its settings are closed with the tips on: their box is no longer there.
-    await new AdminApi(nodeRed.url).saveUserSettings({
-      editor: { view: { 'view-show-tips': false } },
-    });
+    cleanups.push(() => nodeRed.close());
+    const { url } = nodeRed.process;
+    const api = new AdminApi(url);
+    // Node-RED 5.0 throws when its settings are closed with the tips on: their box no longer exists.
+    await api.saveUserSettings({ editor: { view: { 'view-show-tips': false } } });
     const problems: string[] = [];
     const page = await (await startBrowser(cleanups)).newPage();
     watchPage(page, problems);
-    const editor = new Editor(page, nodeRed.url);
+    const editor = new Editor(page, url);
     await editor.load();
     const manager = await editor.openPaletteManager();
-    await manager.upload(temporary.tarball.path);
+    await manager.upload(nodeRed.tarball.path);
     await manager.close();
-    return { bed: new Bed({ simulator, url: nodeRed.url, editor, problems }), close };
+    return { bed: new Bed({ simulator, url, api, editor, problems }), close };
   } catch (error) {
     await close();
     throw error;

@@ -11,15 +11,14 @@ import { PaletteManager } from './palette-manager';
 const DOUBLE_CLICK = 450;
 
 /**
- * Each dialog has a tab for the node's description, and Node-RED makes a Monaco for it, which
- * takes longer than the dialog. A plain text field does as well; Node-RED 4.1 has none.
+ * Each dialog has a Description tab, for which Node-RED creates a Monaco editor: that takes longer
+ * than the dialog itself. Its basic editor for Markdown is enough here; Node-RED 4.1 has none.
  */
-const PLAIN_DESCRIPTIONS = `{
+const USE_BASIC_MARKDOWN_EDITOR = `{
   const { codeEditor } = RED.editor;
   const { basic, create } = codeEditor;
-  const createEither = (options) =>
+  if (basic) codeEditor.create = (options) =>
     options.mode === 'ace/mode/markdown' ? basic.create(options) : create.call(codeEditor, options);
-  if (basic) codeEditor.create = createEither;
 }`;
 
 /** A point on the canvas, in pixels from its corner. */
@@ -45,7 +44,7 @@ export class Editor {
     await this.page.locator(css('#red-ui-loading-progress')).waitFor({ state: 'hidden' });
     // Where two of its slides overlap, Node-RED leaves a category of the palette closed.
     await this.page.evaluate('jQuery.fx.off = true');
-    await this.page.evaluate(PLAIN_DESCRIPTIONS);
+    await this.page.evaluate(USE_BASIC_MARKDOWN_EDITOR);
   }
 
   /** A node of the palette. */

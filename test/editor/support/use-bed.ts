@@ -8,7 +8,7 @@ export interface BedHolder {
   readonly current: Bed;
 }
 
-/** To start one takes longer than most tests, so the files share it. */
+/** Starting one takes longer than most tests, so all files share it. */
 let shared: Promise<RunningBed> | undefined;
 
 after(async () => (await shared)?.close());
