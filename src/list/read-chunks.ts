@@ -80,10 +80,11 @@ export async function* intoPages(
     if (done && items.length === 0 && value.items.length <= maxBareItems) return { ...value, size };
     const room = value.isBare ? maxBareItems : Number.POSITIVE_INFINITY;
     for (let from = append(items, value.items, 0, room); from < value.items.length; ) {
-      yield { ...value, items, size };
+      // What is left of the batch counts until it is passed on, too.
+      const left = Math.floor((value.size * (value.items.length - from)) / value.items.length);
+      yield { ...value, items, size: size - left };
       items = [];
-      // The rest of the batch is not counted: it is short, and soon passed on.
-      size = 0;
+      size = left;
       from = append(items, value.items, from, room);
     }
     if (done) return { ...value, items, size };

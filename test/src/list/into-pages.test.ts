@@ -4,15 +4,16 @@ import type { Batch } from '../../../src/list/read-batches';
 import { intoPages } from '../../../src/list/read-chunks';
 import { allOf } from './support/all-of';
 
-/** The numbers 0, 1, 2, … as batches of these lengths. */
+/** The numbers 0, 1, 2, … as batches of these lengths, each of which has the same size. */
 async function* batches(
   lengths: readonly number[],
   isBare: boolean,
+  size = 1,
 ): AsyncGenerator<Batch, SizedPage> {
   let from = 0;
   const items = (length: number): number[] => Array.from({ length }, () => from++);
-  for (const length of lengths.slice(0, -1)) yield { items: items(length), isBare, size: 1 };
-  return { items: items(lengths.at(-1) ?? 0), isBare, next: '?page=2', size: 1 };
+  for (const length of lengths.slice(0, -1)) yield { items: items(length), isBare, size };
+  return { items: items(lengths.at(-1) ?? 0), isBare, next: '?page=2', size };
 }
 
 async function lengthsOf(lengths: readonly number[], isBare: boolean): Promise<number[]> {
@@ -48,6 +49,14 @@ describe('batches put together to pages', () => {
       assert.deepEqual(await lengthsOf(lengths, true), pages);
     });
   }
+
+  it('count in the memory until the last of them is passed on', async () => {
+    const { yielded, returned } = await allOf(intoPages(batches([35], true, 35), 10));
+    assert.deepEqual(
+      [...yielded, returned].map(({ size }) => size),
+      [10, 10, 10, 5],
+    );
+  });
 
   it('are the page of the service, however long, where it was one', async () => {
     assert.deepEqual(await lengthsOf([4, 40, 4], false), [48]);
