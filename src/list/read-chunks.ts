@@ -5,28 +5,33 @@ import type { ListMode, PageShape, SizedPage } from './page';
 import { type Batch, readBatches } from './read-batches';
 import { readByteChunks, readJsonLines, readTextChunks } from './text-chunks';
 
+/** Milliseconds that a batch which could be passed on waits for more of the list. */
+const MAX_WAIT = 50;
+
 /** Reads a body in chunks. The last one is returned, when the complete body is known to be good. */
 type ReadChunks = (
   answer: HttpAnswer,
   mode: ListMode,
-  maxWait: number,
   shape: PageShape | undefined,
 ) => AsyncGenerator<Batch, SizedPage>;
 
 /** How each kind of body is read. */
 const READERS: Readonly<Record<AnswerKind, ReadChunks>> = {
-  json: (answer, mode, maxWait, shape) => {
-    const shortBytes = SHORT_BYTES[mode];
-    const options = { shape, shortBytes, ...(mode !== 'list' && { maxWait }) };
+  json: (answer, mode, shape) => {
+    const options = {
+      shape,
+      shortBytes: SHORT_BYTES[mode],
+      ...(mode !== 'list' && { maxWait: MAX_WAIT }),
+    };
     return inPages(readBatches(answer, options), mode);
   },
-  jsonLines: (answer, mode, maxWait) => inPages(readJsonLines(answer, maxWait), mode),
-  text: (answer, mode, maxWait) => readTextChunks(answer, { mode, maxWait, isCsv: false }),
-  csv: (answer, mode, maxWait) => readTextChunks(answer, { mode, maxWait, isCsv: true }),
-  buffer: (answer, mode, maxWait) => readByteChunks(answer, { mode, maxWait }),
+  jsonLines: (answer, mode) => inPages(readJsonLines(answer, MAX_WAIT), mode),
+  text: (answer, mode) => readTextChunks(answer, { mode, maxWait: MAX_WAIT, isCsv: false }),
+  csv: (answer, mode) => readTextChunks(answer, { mode, maxWait: MAX_WAIT, isCsv: true }),
+  buffer: (answer, mode) => readByteChunks(answer, { mode, maxWait: MAX_WAIT }),
 };
 
-/** Items of the pages that a long bare array is passed on in. */
+/** Items of a page where a long bare array is divided into pages. */
 const PAGE_ITEMS = 1_000;
 
 /**
@@ -38,9 +43,6 @@ const SHORT_BYTES: Readonly<Record<ListMode, number>> = {
   pages: 2 ** 19,
   items: BATCH_BYTES,
 };
-
-/** Milliseconds that a batch which could be passed on waits for more of the list. */
-const MAX_WAIT = 50;
 
 /**
  * Reads the body of an answer in chunks while it arrives.
@@ -56,7 +58,7 @@ export function readChunks(
   choice: AnswerChoice,
   shape?: PageShape,
 ): AsyncGenerator<Batch, SizedPage> {
-  return READERS[kindOf(answer, choice)](answer, mode, MAX_WAIT, shape);
+  return READERS[kindOf(answer, choice)](answer, mode, shape);
 }
 
 function inPages(
