@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 
-/** How often a size is doubled. */
-const DOUBLINGS = 4;
+/** By how much a size grows: four times to its double. */
+const GROWTH = 2 ** 4;
+
+/** How often the small size is worked on. */
+const RUNS = 4;
+
+/** How much longer than that linear work may take: quadratic work takes 16 times as long. */
+const LIMIT = 4;
 
 /** Milliseconds below which a measurement says nothing. */
-const LEAST = 2;
+const LEAST = 20;
 
 /**
- * Fails where work grows faster than what it is given. Linear work takes 16 times as
- * long after four doublings, quadratic work 256 times. Computing time is looked at, and
- * there are three attempts, so that other work on the machine makes no difference.
+ * Fails where work grows faster than what it is given. The small size is worked on several
+ * times, so that V8 optimizes that too, and collects its garbage. Computing time is looked at,
+ * and there are three attempts, so that other work on the machine makes no difference.
  *
  * @param size to begin with: one that takes quadratic work some milliseconds
  * @param make what the work is given, in a size
@@ -20,25 +26,20 @@ export async function assertLinear<T>(
   work: (given: T) => unknown,
 ): Promise<void> {
   const small = make(size);
-  const first = Math.min(
-    await computingTime(small, work),
-    await computingTime(small, work),
-    await computingTime(small, work),
-  );
-  const large = make(size * 2 ** DOUBLINGS);
-  let [growth, last] = [0, 0];
+  const expected = Math.max(LEAST, (await computingTime(small, work, RUNS)) * (GROWTH / RUNS));
+  const large = make(size * GROWTH);
+  let last = 0;
   for (let attempt = 0; attempt < 3; attempt++) {
     last = await computingTime(large, work);
-    growth = last / Math.max(first, LEAST);
-    if (growth < 64) return;
+    if (last < expected * LIMIT) return;
   }
-  assert.fail(`16 times the size took ${growth.toFixed(0)} times as long: ${last} ms`);
+  assert.fail(`${GROWTH} times the size took ${last} ms, and not about ${expected}`);
 }
 
-/** Milliseconds. */
-async function computingTime<T>(given: T, work: (given: T) => unknown): Promise<number> {
+/** Milliseconds for the work, or for doing it so many times. */
+async function computingTime<T>(given: T, work: (given: T) => unknown, times = 1): Promise<number> {
   const start = process.cpuUsage();
-  await work(given);
+  for (let time = 0; time < times; time++) await work(given);
   const { user, system } = process.cpuUsage(start);
   return (user + system) / 1_000;
 }
