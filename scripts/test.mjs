@@ -26,7 +26,6 @@ const PUSH = [
   'test:package',
   'test:package:5',
   'lint',
-  'test:fuzz',
 ];
 
 /** What only `npm run test:all` runs. */
@@ -41,6 +40,7 @@ const MORE = [
   'test:process',
   'test:process:5',
   'test:wire',
+  'test:fuzz',
   'test:third-party',
   'test:third-party:5',
   'test:mqtt',

@@ -55,7 +55,7 @@ export class Dialog {
   async problemOf(name: string): Promise<string> {
     const tooltip = this.#page.locator(css('.red-ui-popover-content'));
     // Where the pointer came to rest before, there may be one as well.
-    await this.root.locator(css('.red-ui-tray-titlebar')).hover();
+    await this.#page.mouse.move(0, 0);
     await tooltip.waitFor({ state: 'detached' });
     await this.field(name).hover();
     return tooltip.innerText();
