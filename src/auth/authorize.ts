@@ -1,9 +1,10 @@
 import { ServiceError } from '../errors';
 import type { Send } from '../http/message';
+import { isAnswered } from '../layers/blame';
+import { subjectKey } from '../layers/call-key';
 import { Cooldown } from '../layers/cooldown';
 import { because } from '../reasons';
 import { Pause } from './pause';
-import { isAnswered } from './refusal';
 import { RefusedCalls } from './refused-calls';
 import { NO_STORE, type TokenStore } from './token-file';
 import { isHeaderSafe } from './token-response';
@@ -37,8 +38,7 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
   const refusedCalls = new RefusedCalls();
   return async (request) => {
     await refusedCalls.admit(request);
-    const { url, operationKey = '' } = request;
-    const refusalKey = `${url.pathname} ${operationKey}`;
+    const refusalKey = subjectKey(request);
     const attempt = async (token: string, dead?: string, sent = request) => {
       const proofs = proof(token);
       const secrets = [token, ...Object.values(proofs)];

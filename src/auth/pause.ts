@@ -1,8 +1,9 @@
 import { type ErrorCode, ServiceError } from '../errors';
 import { asRecord } from '../json-value';
+import { isAnswered } from '../layers/blame';
 import { Cooldown, type CooldownState } from '../layers/cooldown';
 import { because, type Reason } from '../reasons';
-import { isAnswered, namesCredentials } from './refusal';
+import { namesCredentials } from './refusal';
 
 const MINUTE = 60_000;
 

@@ -32,18 +32,6 @@ export function namesCredentials({ code, marks }: ServiceError): boolean {
   return NAMES_CREDENTIALS.has(code) && marks.page !== true && marks.unexplained !== true;
 }
 
-const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
-  'UNREACHABLE',
-  'TLS_FAILED',
-  'TIMEOUT',
-  'ANSWER_INCOMPLETE',
-]);
-
-/** Whether something answered, so that asking again immediately would get the same answer. */
-export function isAnswered({ code }: ServiceError): boolean {
-  return !NO_ANSWERS.has(code);
-}
-
 /**
  * Whether a failed refresh may be the fault of its refresh token, although nothing says so:
  * a page, or a fault in the service, can be all that a dead one gets.
@@ -62,6 +50,7 @@ export function isFormRefused({ code, facts, marks }: ServiceError): boolean {
   const { oauthError = 'invalid_request' } = marks;
   return (
     code === 'SIGN_IN_FAILED' &&
+    marks.page !== true &&
     FORM_REFUSED.has(facts.statusCode ?? 0) &&
     oauthError === 'invalid_request'
   );
@@ -81,9 +70,10 @@ export function describeRefusal(
     return error.with({ during }, { retriesSpent: true });
   }
   if (!(error instanceof TokenRefusal)) throw error;
-  const { statusCode, oauthError, isJson } = error;
+  const { statusCode, oauthError, format } = error;
   const facts = { statusCode, serviceMessage: redact && error.words(redact) };
-  const marks = { oauthError, retriesSpent: true } as const;
+  const isPage = format === 'page';
+  const marks: FailureMarks = { oauthError, retriesSpent: true, ...(isPage && { page: true }) };
   if (oauthError === SESSION_QUOTA) return new ServiceError('SESSION_OPEN', facts, marks);
   if (oauthError === 'invalid_client' || oauthError === 'unauthorized_client') {
     return new ServiceError('CLIENT_REJECTED', facts, marks);
@@ -91,7 +81,7 @@ export function describeRefusal(
   if (oauthError === 'invalid_grant' || oauthError === 'access_denied') {
     return new ServiceError(refusal, facts, marks);
   }
-  const isUnexplained = isJson && (statusCode === 401 || FORM_REFUSED.has(statusCode));
+  const isUnexplained = format === 'json' && (statusCode === 401 || FORM_REFUSED.has(statusCode));
   const unexplained: FailureMarks = { ...marks, ...(isUnexplained && { unexplained: true }) };
   // A client that shows nothing but its id and secret can be refused for nothing else; but only
   // an OAuth error makes that certain.

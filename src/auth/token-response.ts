@@ -65,7 +65,7 @@ export async function readGranted(answer: HttpAnswer): Promise<Readonly<Record<s
       answer.status,
       oauthErrorOf(body),
       { text: descriptionOf(body), secrets: answer.secrets },
-      isObject(body),
+      isObject(body) ? 'json' : failure.marks.page && 'page',
     );
   }
   const fields = await readJson(keptShort(answer)).catch((problem: unknown) => {
@@ -110,8 +110,8 @@ export class TokenRefusal extends Error {
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
     serviceMessage: ServiceMessage = { text: undefined, secrets: [] },
-    /** Whether it was an answer for programs, and not the page of a gateway in between. */
-    readonly isJson: boolean = oauthError !== undefined,
+    /** Whether it was an answer for programs, or the page of a gateway in between. */
+    readonly format: 'json' | 'page' | undefined = oauthError === undefined ? undefined : 'json',
   ) {
     super('The token request was refused.');
     this.#serviceMessage = serviceMessage;

@@ -221,7 +221,7 @@ export class TokenSource {
 
   /** Whether a refresh failed in such a way that the sign-in may help. */
   #isInVain(error: unknown, kept: Tokens): boolean {
-    if (error instanceof TokenRefusal && error.isJson) {
+    if (error instanceof TokenRefusal && error.format === 'json') {
       if (error.oauthError === 'invalid_client') return false;
       // It is dead, whatever the sign-in says. Without an OAuth error the sign-in shows
       // whether it was, or the endpoint itself fails.

@@ -50,7 +50,12 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
   'ANSWER_INCOMPLETE',
 ]);
 
+/** Whether the service answered, or something in its place, and would so again immediately. */
+export function isAnswered({ code }: ServiceError): boolean {
+  return !NO_ANSWERS.has(code);
+}
+
 /** The same for a token request. If there was an answer, the credentials have a pause of their own (`auth/pause.ts`). */
-export function blameOfTokenRequest({ code }: ServiceError): Blame | undefined {
-  return NO_ANSWERS.has(code) ? 'service' : undefined;
+export function blameOfTokenRequest(error: ServiceError): Blame | undefined {
+  return isAnswered(error) ? undefined : 'service';
 }

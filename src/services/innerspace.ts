@@ -20,7 +20,7 @@ import { asRecord } from '../json-value';
 import { because } from '../reasons';
 
 /** The generations of the vendor's API, newest first. */
-export const GENERATIONS = ['v2', 'v1.5', 'v1'] as const;
+const GENERATIONS = ['v2', 'v1.5', 'v1'] as const;
 
 export type Generation = (typeof GENERATIONS)[number];
 

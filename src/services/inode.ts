@@ -1,6 +1,6 @@
 import { type Account, type AccountState, openAccount, type ServiceOptions } from '../auth/account';
 import { passwordGrant } from '../auth/grants';
-import { isAnswered, namesCredentials } from '../auth/refusal';
+import { namesCredentials } from '../auth/refusal';
 import { clientSecretPost } from '../auth/token-request';
 import { ServiceError } from '../errors';
 import { type ApiAnswer, type ApiCall, apiHeaders, apiRequest, apiUrl } from '../http/api-request';
@@ -8,6 +8,7 @@ import { createLocalTransport } from '../http/local-transport';
 import type { Caller } from '../http/message';
 import type { HeaderList } from '../http/request-headers';
 import { addQuery, parseBaseUrl, type Query } from '../http/url';
+import { isAnswered } from '../layers/blame';
 import { type FirstPageCall, ListReader, type ReadListCall } from '../list/list-reader';
 import type { OnChunk } from '../list/page';
 import type { PagingOptions } from '../list/pages';

@@ -101,7 +101,7 @@ describe('a refused token request', () => {
   const FAILURES: [what: string, failure: Error][] = [
     ['a page with status 401', new TokenRefusal(401, undefined)],
     ['a page with status 404', new TokenRefusal(404, undefined)],
-    ['JSON without an OAuth error', new TokenRefusal(400, undefined, undefined, true)],
+    ['JSON without an OAuth error', new TokenRefusal(400, undefined, undefined, 'json')],
     ['an OAuth error of the request', new TokenRefusal(400, 'invalid_request')],
     ['a page with status 200', new ServiceError('SIGN_IN_FAILED', { statusCode: 200 })],
     ['a busy server', new ServiceError('SERVER_ERROR', { statusCode: 503 })],
@@ -166,7 +166,7 @@ describe('a refused token request', () => {
 
   it('without an OAuth error is sent each 15 minutes at last, because it may mean the password', async () => {
     const tokenGrant = stubGrant(600);
-    tokenGrant.signIn.rejects(new TokenRefusal(401, undefined, undefined, true));
+    tokenGrant.signIn.rejects(new TokenRefusal(401, undefined, undefined, 'json'));
     const { get } = sourceOf(tokenGrant);
     const inHour = async (): Promise<number> => {
       const before = tokenGrant.signIn.callCount;
@@ -183,7 +183,7 @@ describe('a refused token request', () => {
 
   it('without an OAuth error is no longer one because the clock is set by years', async () => {
     const tokenGrant = stubGrant(600);
-    tokenGrant.signIn.rejects(new TokenRefusal(400, undefined, undefined, true));
+    tokenGrant.signIn.rejects(new TokenRefusal(400, undefined, undefined, 'json'));
     const { get } = sourceOf(tokenGrant);
     await rejection(get());
     clock.set(Date.UTC(2036, 0));
@@ -244,6 +244,7 @@ describe('a refused token request', () => {
     ['UNREACHABLE', { reason: 'ECONNREFUSED' }],
     ['TIMEOUT', {}],
     ['TLS_FAILED', { reason: 'CERT_HAS_EXPIRED' }],
+    ['PROXY_REFUSED', { statusCode: 407 }],
     ['ANSWER_INCOMPLETE', {}],
   ];
   for (const [code, facts] of PASSING) {

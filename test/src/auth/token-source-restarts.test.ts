@@ -43,7 +43,7 @@ describe('a refused token request in a loop of restarts', () => {
     assert.equal(tokenGrant.signIn.callCount, 4, 'at 0, 1, 5 and 21 minutes');
   });
 
-  const UNEXPLAINED = new TokenRefusal(401, undefined, undefined, true);
+  const UNEXPLAINED = new TokenRefusal(401, undefined, undefined, 'json');
   for (const [what, failure, least, most] of [
     ['a page', new TokenRefusal(404, undefined), 60, 70],
     ['status 500', new ServiceError('SERVER_ERROR', { statusCode: 500 }), 60, 70],

@@ -102,7 +102,7 @@ describe('the tokens of an account', () => {
   for (const refusal of [
     DEAD,
     new TokenRefusal(400, 'invalid_request'),
-    new TokenRefusal(403, undefined, undefined, true),
+    new TokenRefusal(403, undefined, undefined, 'json'),
   ]) {
     it(`are signed in for once when the refresh ends in ${refusal.oauthError ?? refusal.statusCode}`, async () => {
       const tokenGrant = stubGrant(600);
@@ -157,7 +157,7 @@ describe('the tokens of an account', () => {
 
   it('keep their refresh token when neither it nor the password got an OAuth answer', async () => {
     const tokenGrant = stubGrant(600);
-    const refusal = new TokenRefusal(400, undefined, undefined, true);
+    const refusal = new TokenRefusal(400, undefined, undefined, 'json');
     tokenGrant.refresh.onFirstCall().rejects(refusal);
     tokenGrant.signIn.onSecondCall().rejects(refusal);
     const tokens = sourceOf(tokenGrant);

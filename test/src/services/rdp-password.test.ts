@@ -138,6 +138,7 @@ describe('an RDP user who changes the password', () => {
     [400, { error: 'password_policy', error_description: SAYS }, 'PASSWORD_REFUSED', SAYS],
     [422, { error: { code: '422', message: SAYS } }, 'PASSWORD_REFUSED', SAYS],
     [409, '', 'PASSWORD_REFUSED'],
+    [403, '<html>', 'SIGN_IN_FAILED'],
     [404, '', 'SIGN_IN_FAILED'],
     [400, { error: 'invalid_scope', error_description: SAYS }, 'SIGN_IN_FAILED', SAYS],
     [401, { error: 'invalid_client', error_description: SAYS }, 'CLIENT_REJECTED', SAYS],
@@ -145,7 +146,9 @@ describe('an RDP user who changes the password', () => {
   for (const [status, body, code, said] of REFUSALS) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     it(`gets ${code} and the service's own words of ${status} ${text}`, async () => {
-      simulator.current.faults.add({ fault: { kind: 'answer', status, body: text } });
+      const type = text.startsWith('<') ? 'text/html' : 'application/json';
+      const headers = { 'content-type': type };
+      simulator.current.faults.add({ fault: { kind: 'answer', status, headers, body: text } });
       const failure = await rejection(change(strongPassword()));
       assert.deepEqual([failure.code, failure.facts.serviceMessage], [code, said]);
       assert.equal(simulator.current.count(), 1);
