@@ -14,7 +14,7 @@ describe('many nodes that send items at the same moment', () => {
   it('do not do so in one pass of the event loop', async () => {
     const first = new Map<SplitSender, number>();
     const outlets = Array.from({ length: 100 }, () => {
-      const sender: SplitSender = new SplitSender('item', {
+      const sender: SplitSender = new SplitSender('items', {
         msg: { _msgid: '1' },
         send() {
           if (!first.has(sender)) first.set(sender, passes.current);

@@ -18,8 +18,8 @@ import { SplitSender } from './split-sender';
 
 const SENDERS: Readonly<Record<ListMode, (options: ListSenderOptions) => ListSender>> = {
   list: (options) => new SingleSender(options),
-  items: (options) => new SplitSender('item', options),
-  pages: (options) => new SplitSender('page', options),
+  items: (options) => new SplitSender('items', options),
+  pages: (options) => new SplitSender('pages', options),
 };
 
 /** How a list is fetched. */

@@ -1,6 +1,7 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 import { computeInSlice, SLICE } from '../../../src/event-loop/time-slice';
 import type { Chunk, Form } from '../../../src/list/page';
+import type { ListMode } from '../../settings';
 import { MESSAGES_PER_PASS } from '../send-each';
 import {
   infoOf,
@@ -9,6 +10,8 @@ import {
   type ListSender,
   type ListSenderOptions,
 } from './list-sender';
+
+type SplitMode = Exclude<ListMode, 'list'>;
 
 /** What is sent about a complete list. */
 interface ListTotals {
@@ -42,7 +45,7 @@ export class SplitSender implements ListSender {
   #kept: { readonly payload: unknown } | undefined;
 
   constructor(
-    private readonly per: 'item' | 'page',
+    private readonly mode: SplitMode,
     private readonly options: ListSenderOptions,
   ) {
     this.#id = options.util.generateId();
@@ -52,8 +55,8 @@ export class SplitSender implements ListSender {
   async add(chunk: Chunk): Promise<void> {
     const { items, isLast } = chunk;
     this.count += items.length;
-    const payloads = this.per === 'item' || chunk.form !== undefined ? items : [items];
-    this.#parts ??= partsOf(this.per, chunk);
+    const payloads = this.mode === 'items' || chunk.form !== undefined ? items : [items];
+    this.#parts ??= partsOf(this.mode, chunk);
     // Ticks may never come, and a message with a count is taken for a complete list.
     const isSafe = this.options.backPressure?.isOn() !== true;
     const isInOneChunk = isSafe && isLast && this.#sent === 0 && this.#kept === undefined;
@@ -70,7 +73,8 @@ export class SplitSender implements ListSender {
     await this.#room();
     if (isLast) this.#sendKept(this.#reuse, totals ?? totalsOf(this.#sent + 1));
     // Each page is a message, and another one follows; behind a part of a text or of bytes, nothing may.
-    else if (this.per === 'page' && chunk.form === undefined) this.#sendKept(this.#copy, undefined);
+    else if (this.mode === 'pages' && chunk.form === undefined)
+      this.#sendKept(this.#copy, undefined);
   }
 
   /** How many messages may leave now. */
@@ -113,10 +117,10 @@ export class SplitSender implements ListSender {
 }
 
 /** As the core split and file in nodes mark parts of a list, a text, or a Buffer. */
-function partsOf(per: 'item' | 'page', { items, form }: Chunk): object {
+function partsOf(mode: SplitMode, { items, form }: Chunk): object {
   if (form !== undefined) return PARTS[form];
   // The join node puts arrays together, rather than side by side, where `len` is more than one.
-  return { type: 'array', len: per === 'item' ? 1 : Math.max(2, items.length) };
+  return { type: 'array', len: mode === 'items' ? 1 : Math.max(2, items.length) };
 }
 
 const PARTS: Readonly<Record<Form, object>> = {
