@@ -114,11 +114,14 @@ function summarize(events) {
 
 /** Sources as they were compiled; options are mocha's own. */
 function mochaArguments(args) {
-  const files = args.filter((arg) => existsSync(arg));
-  const specs = files.length > 0 ? files : ['test'];
+  // Words may be those of a folder, too.
+  const areWords = (index) => /^(?:-[fg]|--f?grep)$/.test(args[index - 1] ?? '');
+  const isSource = (arg, index) => !areWords(index) && existsSync(arg);
+  const files = args.filter(isSource);
+  const specs = files.length > 0 ? files : ['test', 'simulator/test'];
   return [
     'node_modules/mocha/bin/mocha.js',
-    ...args.filter((arg) => !files.includes(arg)),
+    ...args.filter((arg, index) => !isSource(arg, index)),
     ...specs.map((spec) =>
       spec.endsWith('.ts')
         ? join('.build', spec.replace(/\.ts$/, '.js'))
