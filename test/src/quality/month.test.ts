@@ -144,7 +144,10 @@ describe('a month of lists', function () {
         encoding: 'utf8',
         maxBuffer: 2 ** 30,
       });
-      if (python.error !== undefined) this.skip();
+      if (python.error !== undefined) {
+        process.stdout.write('skipped: this needs the Debian package python3\n');
+        this.skip();
+      }
       assert.equal(python.status, 0, python.stderr);
       const counted = drive(report(state, state.items, zone));
       assert.deepEqual(comparable(counted), JSON.parse(python.stdout));
