@@ -64,7 +64,7 @@ export function isConditional(headers: RequestHeaders): boolean {
 }
 
 /** Whether headers may ask for another method than that of the request. */
-export function overridesMethod(headers: RequestHeaders): boolean {
+function overridesMethod(headers: RequestHeaders): boolean {
   return hasOneOf(headers, OVERRIDES);
 }
 

@@ -1,6 +1,7 @@
+import { QUOTE } from '../json/bytes';
+
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
-const QUOTE = 0x22;
 
 /** What parts the fields of CSV, in one country or another. */
 const SEPARATORS: ReadonlySet<number> = new Set(Buffer.from(',;\t|'));

@@ -12,7 +12,7 @@ const page = (size = 100) => ({
 });
 const answer = (headers: Record<string, string>) => answerOf('', { headers });
 
-describe('kept pages', () => {
+describe('cached pages', () => {
   it('ask by what the service called their state', async () => {
     const kept = new PageCache();
     await kept.keep(url, answer({ etag: 'W/"7"', 'last-modified': 'yesterday' }), page());
