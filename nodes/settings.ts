@@ -72,6 +72,9 @@ export interface AccountSettings extends ConnectionSettings {
 }
 
 /** Kept by Node-RED in its credential store, never in the flow. */
+/** What the editor has in place of a secret that never leaves the runtime. */
+export const UNTOUCHED = '__PWRD__';
+
 export interface AccountCredentials {
   username?: string;
   password?: string;

@@ -1,3 +1,6 @@
+/** Milliseconds that a timer can hold at the most: a longer one would end immediately. */
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Whether a call is to end before its time; as an `AbortSignal` says it. */
 export interface Signal {
   readonly aborted: boolean;

@@ -1,5 +1,6 @@
 import type { NodeAPI, NodeMessage } from 'node-red';
 import { ServiceError } from '../../src/errors';
+import type { FieldPath } from '../../src/value-at';
 import { nodeReason } from './reasons';
 import { invalid, text } from './saved-values';
 
@@ -18,6 +19,12 @@ export function propertyPath(
   const steps = normalise(RED, path);
   if (steps === undefined) throw invalid('pathInvalid', { path });
   return steps;
+}
+
+/** A saved field; undefined for an empty one. Throws as `propertyPath` does. */
+export function fieldPath(RED: Pick<NodeAPI, 'util'>, saved: string): FieldPath | undefined {
+  const path = text(saved).trim();
+  return path === '' ? undefined : { text: path, keys: propertyPath(RED, path) };
 }
 
 function normalise(RED: Pick<NodeAPI, 'util'>, path: string): (string | number)[] | undefined {

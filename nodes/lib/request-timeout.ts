@@ -1,4 +1,5 @@
 import type { Node, NodeMessageInFlow } from 'node-red';
+import { LONGEST_TIMER } from '../../src/abort';
 import type { Translate } from './translate';
 
 /**
@@ -13,7 +14,7 @@ export function readRequestTimeout(
 ): number | undefined {
   if (requestTimeout === undefined) return undefined;
   const timeout = Number(requestTimeout);
-  if (timeout >= 1 && timeout < 2 ** 31) return timeout;
+  if (timeout >= 1 && timeout <= LONGEST_TIMER) return timeout;
   node.warn(translate('problem.requestTimeout'));
   return undefined;
 }

@@ -1,4 +1,4 @@
-import type { Signal } from '../abort';
+import { LONGEST_TIMER, type Signal } from '../abort';
 import { ServiceError } from '../errors';
 import type { Send } from '../http/message';
 import { because } from '../reasons';
@@ -6,9 +6,6 @@ import type { RateLimiter } from './rate-limiter';
 
 /** How many of its time-outs a call waits in the queue at the most. */
 const QUEUE_TIMEOUTS = 4;
-
-/** Milliseconds that a timer can hold at the most. */
-const LONGEST = 2 ** 31 - 1;
 
 interface Waiting {
   readonly admit: () => void;
@@ -146,7 +143,7 @@ export function limit(send: Send, max: number, rateLimiter?: RateLimiter): Send 
     const leave = await queue.enter(
       request.owner,
       request.signal,
-      Math.min(QUEUE_TIMEOUTS * request.timeout, LONGEST),
+      Math.min(QUEUE_TIMEOUTS * request.timeout, LONGEST_TIMER),
     );
     try {
       request.onPlace?.();

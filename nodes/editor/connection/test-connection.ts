@@ -1,5 +1,5 @@
 import { asRecord } from '../../../src/json-value';
-import { isReference } from '../../settings';
+import { isReference, UNTOUCHED } from '../../settings';
 import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
 import { askRuntime, reportedErrorText, type Words } from '../shared/ask-runtime';
 import { isInSubflow, nodeOf } from '../shared/other-nodes';
@@ -7,9 +7,6 @@ import { translate } from '../shared/translate';
 import type { ConfigNode } from './config-node';
 import { type DialogFields, field, readDialogFields } from './open-dialog';
 import { testWords } from './test-texts';
-
-/** What a password field shows while the secret in it is that of the runtime. */
-const UNTOUCHED = '__PWRD__';
 
 /** Makes the button work that tries the account as the open dialog shows it. */
 export function prepareTest(node: ConfigNode): void {

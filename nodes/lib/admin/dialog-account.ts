@@ -1,15 +1,17 @@
 import type { NodeAPI, NodeCredentials } from 'node-red';
 import { ServiceError } from '../../../src/errors';
 import { asRecord } from '../../../src/json-value';
-import { CONNECTION_DEFAULTS, type ConnectionSettings, isReference } from '../../settings';
+import {
+  CONNECTION_DEFAULTS,
+  type ConnectionSettings,
+  isReference,
+  UNTOUCHED,
+} from '../../settings';
 import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from '../account/origins';
 import { type Client, type ConfigNodeType, completeSettings } from '../account/service-node';
 import { findDeployed } from './deployed-account';
 import { textOf } from './endpoint';
-
-/** What the editor has in place of a secret that never leaves the runtime. */
-const UNTOUCHED = '__PWRD__';
 
 /** An account as its dialog shows it. */
 export interface DialogAccount<Settings, Credentials> {

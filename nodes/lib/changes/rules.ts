@@ -3,7 +3,7 @@ import type { Field, Rules } from '../../../src/changes/state';
 import type { FieldPath } from '../../../src/value-at';
 import { checkDays, checkPolls, checkThreshold, checkTopics, splitPaths } from '../../rules';
 import { type ChangesSettings, FIRSTS, UNKEYED, WATCHES } from '../../settings';
-import { propertyPath } from '../property-path';
+import { fieldPath } from '../property-path';
 import { assertKept, invalid, oneOf, rowsOf, text } from '../saved-values';
 import type { TopicLimits } from './topics';
 
@@ -51,10 +51,9 @@ function readThreshold(path: string, saved: FieldSettings['threshold']): number 
 }
 
 function readPath(RED: NodeAPI, saved: string): FieldPath {
-  const path = text(saved).trim();
-  const keys = propertyPath(RED, path);
-  if (keys.length === 0) throw invalid('pathInvalid', { path });
-  return { text: path, keys };
+  const path = fieldPath(RED, saved);
+  if (path === undefined) throw invalid('pathInvalid', { path: '' });
+  return path;
 }
 
 function readPolls(polls: string): number {

@@ -1,7 +1,6 @@
 import type { NodeAPI } from 'node-red';
 import type { Rules } from '../../../src/quality/rules';
 import { Zone } from '../../../src/time/zone';
-import type { FieldPath } from '../../../src/value-at';
 import {
   checkPath,
   checkPositive,
@@ -12,8 +11,8 @@ import {
   type TextName,
 } from '../../quality-rules';
 import { type QualitySettings, textsIn } from '../../settings';
-import { propertyPath } from '../property-path';
-import { assertKept, invalid, text } from '../saved-values';
+import { fieldPath } from '../property-path';
+import { assertKept, text } from '../saved-values';
 
 /** The zones that are in use: each is slow to make. */
 const zones = new Map<string, Zone>();
@@ -24,7 +23,7 @@ const zones = new Map<string, Zone>();
  * @throws {ServiceError} CONFIG_INVALID
  */
 export function readQualityRules(RED: NodeAPI, settings: QualitySettings): Rules {
-  const path = (saved: string): FieldPath | undefined => readPath(RED, saved);
+  const path = (saved: string) => fieldPath(RED, saved);
   const textOf = (name: TextName): string => text(settings[name]).trim();
   const limit = (name: LimitName): number | undefined => {
     assertKept(checkQualityLimit(name, textOf));
@@ -60,14 +59,6 @@ export function readSilence({ silence }: QualitySettings): number | undefined {
   assertKept(checkPositive(saved));
   const minutes = readNumber(saved);
   return minutes === undefined ? undefined : minutes * 60_000;
-}
-
-function readPath(RED: NodeAPI, saved: string): FieldPath | undefined {
-  const path = text(saved).trim();
-  if (path === '') return undefined;
-  const keys = propertyPath(RED, path);
-  if (keys.length === 0) throw invalid('pathInvalid', { path });
-  return { text: path, keys };
 }
 
 function readNumber(given: string): number | undefined {

@@ -1,8 +1,7 @@
+import { LONGEST_TIMER } from '../../../src/abort';
+
 /** Topics that are watched; beyond that, the one whose list came longest ago is dropped. */
 const MAX_TOPICS = 1_000;
-
-/** The longest time that a timer takes; a longer one would end immediately. */
-const LONGEST = 2 ** 31 - 1;
 
 /** Notices when no list has come for too long: on a topic, or since the beginning on any. */
 export class Silence {
@@ -50,10 +49,10 @@ export class Silence {
     const since = new Date();
     const wait = (left: number): void => {
       const next = (): void => {
-        if (left > LONGEST) wait(left - LONGEST);
+        if (left > LONGEST_TIMER) wait(left - LONGEST_TIMER);
         else this.onSilence(topic, since);
       };
-      this.#timers.set(topic, setTimeout(next, Math.min(left, LONGEST)));
+      this.#timers.set(topic, setTimeout(next, Math.min(left, LONGEST_TIMER)));
     };
     wait(this.maxSilence);
   }
