@@ -1,6 +1,6 @@
 import type { Reason } from './reasons';
 
-/** Stable codes that a flow can act on: a contract. docs/errors.md says what each means. */
+/** Stable codes that callers can act on: a contract. docs/errors.md says what each means. */
 export type ErrorCode =
   | 'CONFIG_INVALID'
   | 'QUERY_INVALID'
@@ -48,7 +48,7 @@ export interface GraphqlError {
   readonly code: string | undefined;
 }
 
-/** What is known of a failure. Nothing here may ever hold a secret: flows and logs show it. */
+/** What is known of a failure. Nothing here may ever hold a secret: messages and logs show it. */
 export interface ErrorFacts {
   /** HTTP status of the answer, where there was one. */
   readonly statusCode?: number | undefined;
@@ -68,7 +68,7 @@ export interface ErrorFacts {
   readonly during?: 'sign-in' | undefined;
 }
 
-/** What the layers of a call decide by. Flows do not see it. */
+/** What the layers of a call decide by. Callers do not see it. */
 export interface FailureMarks {
   /** False where it is known that the request never left this machine. */
   readonly sent?: false;

@@ -123,7 +123,7 @@ export interface Session {
   succeed(previous: Session): Promise<void>;
 }
 
-/** Milliseconds that the end of a session may take: somebody waits for a deploy. */
+/** Milliseconds that the end of a session may take: whoever closes the account waits for it. */
 const END_TIMEOUT = 5_000;
 
 /** @throws {ServiceError} CONFIG_INVALID */

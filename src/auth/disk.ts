@@ -8,7 +8,7 @@ let isHanging = false;
 
 /**
  * Uses the disk, with a time limit: a disk that hangs, such as a network drive that
- * is gone, must hold up neither a message nor a deploy.
+ * is gone, must hold up neither a call nor the end of an account.
  *
  * Node.js has four threads for files and for looking up host names, and what hangs
  * holds its thread. So one of them serves all callers in the process, in the order

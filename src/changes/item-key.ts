@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json-value';
 import { type FieldPath, isKey, type Path, valueAt } from '../value-at';
 import type { Rules } from './state';
 
-/** The key of an item as a flow sees it: as it is in the item, or the values of several fields. */
+/** The key of an item as callers see it: as it is in the item, or the values of several fields. */
 export type ItemKey = string | number | readonly (string | number)[];
 
 /** An item's key; nothing where a part of it is missing, or is neither a number nor a text. */

@@ -8,7 +8,7 @@ import { Waits } from './waits';
 
 /** One value of an item that has changed. */
 export interface ValueChange {
-  /** Its path in the item, as a flow writes it. */
+  /** Its path in the item, as the rules have it. */
   readonly path: string;
   /** Left out where there was none. */
   readonly old?: Json;
@@ -106,7 +106,7 @@ class Comparison {
       else this.waits.push(wait);
       return from;
     }
-    // Flows get copies: what they do to them must not reach the state.
+    // Callers get copies: what they do to them must not reach the state.
     this.changes.push({
       path,
       ...(from !== undefined && { old: yield* copyAsJson(from, this.budget) }),

@@ -1,4 +1,4 @@
-/** Why an item has no place on the map. Flows can act on these, so they never change. */
+/** Why an item has no place on the map. Callers can act on these, so they never change. */
 export type UnlocatedReason =
   /** The item is a text, a number or a list, and has no fields. */
   | 'noObject'
@@ -47,6 +47,6 @@ export function unlessUnlocated<T>(read: () => T): T | undefined {
 
 /**
  * Characters that a geometry may be written in, which is a line of some hundred thousand
- * positions: more would stop the flows while it is read, and no map could draw it.
+ * positions: more would stop everything else while it is read, and no map could draw it.
  */
 export const LONGEST_TEXT = 2 ** 20;

@@ -1,7 +1,7 @@
 import { withoutSecrets } from '../redact';
 import type { HttpAnswer } from './message';
 
-/** What no flow gets: cookies, and what a service that echoes its requests repeats of a sign-in. */
+/** What no caller gets: cookies, and what a service that echoes its requests repeats of a sign-in. */
 const WITHHELD: ReadonlySet<string> = new Set([
   'set-cookie',
   'set-cookie2',
@@ -14,7 +14,7 @@ const WITHHELD: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The headers of an answer by their names in lower case, as a flow may see them: without cookies,
+ * The headers of an answer by their names in lower case, as callers may see them: without cookies,
  * and with the secrets masked that the service may have repeated.
  */
 export function answerHeaders({ headers, secrets }: HttpAnswer): Record<string, string> {

@@ -14,7 +14,7 @@ import { isSafe } from './safe-methods';
 import { PARTS, statusError } from './status';
 import { addQuery, type Query, urlBelow } from './url';
 
-/** A call of any endpoint, as a flow configures it. */
+/** A call of any endpoint, as callers describe it. */
 export interface ApiCall extends Caller {
   readonly method: Method;
   /** Below the base URL. */

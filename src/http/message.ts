@@ -46,7 +46,7 @@ export interface HttpObserver {
   onRateLimit?(rate: RateLimit): void;
   /** When the answer was sent by the service's clock, milliseconds since 1970. */
   onServiceTime?(time: number): void;
-  /** The headers of an answer, as a flow may see them. */
+  /** The headers of an answer, as callers may see them. */
   onHeaders?(headers: Readonly<Record<string, string>>): void;
 }
 

@@ -34,7 +34,7 @@ export class Trial {
 
   /**
    * An answer to the call that tries begins. Where a result has been arriving for a while, the
-   * trial is over: a flow may take hours to read a list.
+   * trial is over: a caller may take hours to read a list.
    */
   begin(answer: HttpAnswer): void {
     clearTimeout(this.#timer);

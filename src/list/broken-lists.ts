@@ -89,7 +89,7 @@ export class ListReading {
   }
 }
 
-/** Whether it is the service's, rather than the flow's that takes the list. */
+/** Whether it is the service's, rather than the caller's. */
 function isOfList(error: ServiceError): boolean {
   const { code, facts } = error;
   return facts.retryAfter !== undefined || FAILURES.has(code) || blameOf(error) !== undefined;

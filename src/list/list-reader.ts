@@ -125,7 +125,7 @@ export class ListReader {
         isUnchanged = false;
         const onBatch = async ({ items, form, isBare }: Batch): Promise<void> => {
           length += items.length;
-          // The flow now gets a newer page than the cached one.
+          // The caller now gets a newer page than the cached one.
           this.#kept.forget(cacheKey, kept);
           if (!isBare) await duplicates.add(items);
           await onChunk({ items, form, isLast: false });

@@ -15,7 +15,7 @@ const MOST = Math.min(2 ** 26, MEMORY.total / 8);
 
 /**
  * A cache of pages for which the service gave a validator (ETag, Last-Modified), so that it can
- * answer 304 the next time. A flow gets a copy, because it may change what it gets. The pages that
+ * answer 304 the next time. A caller gets a copy, because it may change what it gets. The pages that
  * were requested longest ago are evicted first.
  */
 export class PageCache {

@@ -64,7 +64,7 @@ export async function* pages<P extends ReadPage>(
     const read: P = await fetchPage(request);
     const page = { ...read, length: read.length ?? read.items.length };
     progress = progressAfter(page, progress, paging);
-    // The flow may change the items as soon as it has them.
+    // The caller may change the items as soon as it has them.
     // What is not JSON has no pages.
     const next =
       page.form === undefined

@@ -69,7 +69,7 @@ export async function* readByteChunks(
 ): AsyncGenerator<Batch, SizedPage> {
   if (mode === 'list') return allOf('bytes', await readBytes(answer));
   for await (const piece of readPieces(answer, maxWait)) {
-    // A copy: a flow that keeps it keeps nothing else.
+    // A copy: a caller that keeps it keeps nothing else.
     yield { items: [Buffer.from(piece)], isBare: true, form: 'bytes', size: piece.length };
   }
   return { items: [], isBare: true, form: 'bytes', size: 0 };
