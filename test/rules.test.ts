@@ -126,7 +126,7 @@ describe('the rules of the settings', () => {
   });
 });
 
-describe('the paths of a text', () => {
+describe('a text of paths', () => {
   for (const [text, ...paths] of [
     ['id', 'id'],
     ['region, id', 'region', 'id'],
@@ -134,7 +134,8 @@ describe('the paths of a text', () => {
     [`'a,"b', "c'"`, `'a,"b'`, `"c'"`],
     ['id,', 'id', ''],
   ]) {
-    it(`are ${paths.length} of ${text}`, () => assert.deepEqual(splitPaths(String(text)), paths));
+    it(`is split into ${paths.length}: ${text}`, () =>
+      assert.deepEqual(splitPaths(String(text)), paths));
   }
 });
 

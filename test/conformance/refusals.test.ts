@@ -8,10 +8,10 @@ import { useConformanceRig } from './conformance-rig';
 import { listRequests, tokenRequests } from './request-log';
 import { WRONG } from './wrong';
 
-describe('what Django refuses', () => {
+describe('an account that Django refuses', () => {
   const rig = useConformanceRig({});
 
-  it('as a wrong password is shown to it once, however many nodes are triggered how often', async () => {
+  it('shows a wrong password once, however many nodes are triggered how often', async () => {
     const flow = await rig.deploy(TWENTY, { credentials: { password: WRONG } });
     const refused = async (id: string): Promise<void> => {
       const { statusCode } = assertFailed(await flow.trigger(id), 'CREDENTIALS_REJECTED');
@@ -24,7 +24,7 @@ describe('what Django refuses', () => {
     assert.deepEqual(listRequests(seen), []);
   });
 
-  it('as a password that was changed meanwhile is noticed when the tokens end, and tried once', async () => {
+  it('notices a password that was changed when the tokens end, and tries it once', async () => {
     const flow = await rig.deploy([links()]);
     await flow.trigger('links');
     await rig.django.changePassword(WRONG);
@@ -39,14 +39,14 @@ describe('what Django refuses', () => {
   });
 
   for (const part of ['clientId', 'clientSecret']) {
-    it(`as a wrong ${part} is CLIENT_REJECTED, and tried once`, async () => {
+    it(`fails with CLIENT_REJECTED for a wrong ${part}, and tries it once`, async () => {
       const flow = await rig.deploy([links()], { credentials: { [part]: WRONG } });
       await failsThrice(flow, 'links', 'CLIENT_REJECTED', 401);
       assert.deepEqual(tokenRequests(await rig.django.requests()), ['password 401']);
     });
   }
 
-  it('as a list without permission is FORBIDDEN, and another list is still read', async () => {
+  it('fails with FORBIDDEN for a list without permission, and still reads another one', async () => {
     const flow = await rig.deploy([links(), devices()]);
     await rig.django.allowDevices(false);
     await failsThrice(flow, 'devices', 'FORBIDDEN', 403);

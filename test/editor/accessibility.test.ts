@@ -47,7 +47,7 @@ describe('a dialog', () => {
   before(() => followSystem(editor.current.page));
   after(() => changeTheme(editor.current.page, 'light'));
 
-  it('is no wider for what it explains', async () => {
+  it('has the same width, however much it explains', async () => {
     const widths = new Set<number | undefined>();
     for (const id of FURTHER) {
       const dialog = await editor.current.openNode(editor.current.node(id));

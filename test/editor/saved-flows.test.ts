@@ -46,7 +46,7 @@ for (const { name } of readdirSync(FOLDER).map((file) => parse(file))) {
       assertKept(await bed.current.api.flows(), deployed);
     });
 
-    it('runs', async () => {
+    it('sends a message from each node', async () => {
       await editor.current.openDebug();
       for (const id of WORKING_NODES) {
         await editor.current.inject(`${id}-inject`);

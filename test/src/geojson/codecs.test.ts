@@ -94,7 +94,7 @@ describe('WKT', () => {
   }
 
   for (const text of ['POINT EMPTY', 'LINESTRING EMPTY', 'GEOMETRYCOLLECTION EMPTY']) {
-    it(`is nothing in ${text}`, () => {
+    it(`has no geometry for ${text}`, () => {
       assert.equal(codecs.wkt(text), undefined);
     });
   }
