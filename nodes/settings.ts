@@ -71,10 +71,10 @@ export interface AccountSettings extends ConnectionSettings {
   ignoreNextHost: boolean;
 }
 
-/** Kept by Node-RED in its credential store, never in the flow. */
 /** What the editor has in place of a secret that never leaves the runtime. */
 export const UNTOUCHED = '__PWRD__';
 
+/** Kept by Node-RED in its credential store, never in the flow. */
 export interface AccountCredentials {
   username?: string;
   password?: string;

@@ -50,12 +50,12 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
   'ANSWER_INCOMPLETE',
 ]);
 
-/** Whether the service answered, or something in its place, and would so again immediately. */
+/** Whether anything answered, which then gives the same answer if it is asked again immediately. */
 export function isAnswered({ code }: ServiceError): boolean {
   return !NO_ANSWERS.has(code);
 }
 
-/** The same for a token request. If there was an answer, the credentials have a pause of their own (`auth/pause.ts`). */
+/** What `blameOf` is for a call, for a token request. If there was an answer, the credentials have a pause of their own (`auth/pause.ts`). */
 export function blameOfTokenRequest(error: ServiceError): Blame | undefined {
   return isAnswered(error) ? undefined : 'service';
 }
