@@ -71,8 +71,8 @@ export interface AccountSettings extends ConnectionSettings {
   ignoreNextHost: boolean;
 }
 
-/** What the editor has in place of a secret that never leaves the runtime. */
-export const UNTOUCHED = '__PWRD__';
+/** What the editor shows in place of a secret that never leaves the runtime. */
+export const SECRET_PLACEHOLDER = '__PWRD__';
 
 /** Kept by Node-RED in its credential store, never in the flow. */
 export interface AccountCredentials {

@@ -21,7 +21,11 @@ export function propertyPath(
   return steps;
 }
 
-/** A saved field; undefined for an empty one. Throws as `propertyPath` does. */
+/**
+ * The path of a saved field; undefined for an empty one.
+ *
+ * @throws as propertyPath
+ */
 export function fieldPath(RED: Pick<NodeAPI, 'util'>, saved: string): FieldPath | undefined {
   const path = text(saved).trim();
   return path === '' ? undefined : { text: path, keys: propertyPath(RED, path) };

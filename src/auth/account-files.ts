@@ -7,7 +7,7 @@ import type { FileLabel } from './file-label';
 export interface AccountFiles {
   /** Its tokens, or a pause. */
   readonly tokens: KeptFile;
-  /** Passwords that were changed, until the account is opened again with the new one. */
+  /** A changed password, until the account is opened again with it. */
   readonly password: KeptFile;
 }
 

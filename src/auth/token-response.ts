@@ -65,7 +65,7 @@ export async function readGranted(answer: HttpAnswer): Promise<Readonly<Record<s
       answer.status,
       oauthErrorOf(body),
       { text: descriptionOf(body), secrets: answer.secrets },
-      isObject(body) ? 'json' : failure.marks.page && 'page',
+      formatOf(body, failure),
     );
   }
   const fields = await readJson(keptShort(answer)).catch((problem: unknown) => {
@@ -100,6 +100,11 @@ export function tokensIn(fields: Readonly<Record<string, unknown>>, status: numb
   };
 }
 
+function formatOf(body: unknown, { marks }: ServiceError): TokenRefusal['format'] {
+  if (isObject(body)) return 'json';
+  return marks.page === true ? 'page' : undefined;
+}
+
 /** The token endpoint answered that it grants nothing. What that means depends on the grant. */
 export class TokenRefusal extends Error {
   override readonly name = 'TokenRefusal';
@@ -110,7 +115,7 @@ export class TokenRefusal extends Error {
     /** The `error` of RFC 6749, 5.2, where it was one. */
     readonly oauthError: string | undefined,
     serviceMessage: ServiceMessage = { text: undefined, secrets: [] },
-    /** Whether it was an answer for programs, or the page of a gateway in between. */
+    /** JSON, or the HTML page of a gateway in between; undefined for anything else. */
     readonly format: 'json' | 'page' | undefined = oauthError === undefined ? undefined : 'json',
   ) {
     super('The token request was refused.');

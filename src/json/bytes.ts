@@ -52,10 +52,10 @@ export function endOfText(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-/** Bytes from which on Node.js keeps Latin-1 outside of V8's heap, which then collects everything sooner. */
+/** From this many bytes on, Node.js keeps Latin-1 outside of V8's heap, which then collects everything sooner. */
 const LONG_LATIN = 1_000_000;
 
-/** UTF-8 as text. Most JSON is plain ASCII, and decoded in two thirds of the time as Latin-1. */
-export function textOf(bytes: Buffer): string {
+/** Decodes UTF-8. Most JSON is plain ASCII, which decodes as Latin-1 in two thirds of the time. */
+export function decodeUtf8(bytes: Buffer): string {
   return bytes.toString(bytes.length < LONG_LATIN && isAscii(bytes) ? 'latin1' : 'utf8');
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isRecord } from '../json-value';
-import { CLOSING_BRACKET, OPENING_BRACKET, textOf } from './bytes';
+import { CLOSING_BRACKET, decodeUtf8, OPENING_BRACKET } from './bytes';
 
 /**
  * Bytes of a piece. V8 keeps a text of 128 KB or more in memory of its own, which the system has to
@@ -8,13 +8,13 @@ import { CLOSING_BRACKET, OPENING_BRACKET, textOf } from './bytes';
  */
 const PIECE_BYTES = 2 ** 16;
 
-/** Bytes before the first item, and behind the last one, at the most. */
+/** The most bytes before the first item, and after the last one. */
 const MARGIN = 2 ** 10;
 
-/** Bytes of the name of an item's first member at the most. */
+/** The longest name of an item's first member, in bytes. */
 const LONGEST_NAME = 2 ** 7;
 
-/** Stands for the items while the rest is parsed; no answer has it, because nobody knows it. */
+/** Replaces the items while the rest is parsed. It is random, so no answer can contain it. */
 const PLACEHOLDER = randomUUID();
 
 /**
@@ -31,7 +31,7 @@ export function parseInPieces(bytes: Buffer, pieceBytes = PIECE_BYTES): unknown 
   const { start, end, boundary } = items;
   try {
     // Where this is inside of a string, its quotes are one too many.
-    const around = `${textOf(bytes.subarray(0, start))}"${PLACEHOLDER}"${textOf(bytes.subarray(end))}`;
+    const around = `${decodeUtf8(bytes.subarray(0, start))}"${PLACEHOLDER}"${decodeUtf8(bytes.subarray(end))}`;
     const value: unknown = JSON.parse(around);
     const list = listIn(value);
     // A later member of the same name has taken the place of the list.
@@ -87,7 +87,7 @@ function listOf(bytes: Buffer, from: number, to: number): string {
   const [before, behind] = [bytes.readUInt8(from - 1), bytes.readUInt8(to)];
   bytes.writeUInt8(OPENING_BRACKET, from - 1);
   bytes.writeUInt8(CLOSING_BRACKET, to);
-  const text = textOf(bytes.subarray(from - 1, to + 1));
+  const text = decodeUtf8(bytes.subarray(from - 1, to + 1));
   bytes.writeUInt8(before, from - 1);
   bytes.writeUInt8(behind, to);
   return text;

@@ -1,5 +1,5 @@
 import { MAX_DEPTH } from '../json-value';
-import { textOf } from './bytes';
+import { decodeUtf8 } from './bytes';
 import { hasLongInteger } from './long-integer';
 import { lookThrough } from './look-through';
 import { parseInPieces } from './parse-in-pieces';
@@ -23,11 +23,11 @@ export interface Parsed {
  */
 export function parseJson(chunks: readonly Buffer[], levels = MAX_DEPTH): Parsed {
   const bytes = joined(chunks);
-  const value = parseInPieces(bytes) ?? JSON.parse(textOf(bytes));
+  const value = parseInPieces(bytes) ?? JSON.parse(decodeUtf8(bytes));
   const { count, hasLargeNumber } = lookThrough(value, levels);
   // Most numbers that are this large are not integers.
   if (!hasLargeNumber || !hasLongInteger(bytes)) return { value, count };
-  const text = textOf(bytes);
+  const text = decodeUtf8(bytes);
   const quoted = quoteLargeIntegers(text);
   return { value: quoted === text ? value : JSON.parse(quoted), count };
 }
@@ -40,10 +40,10 @@ export function withoutMark(bytes: Buffer): Buffer {
   return isMarked ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 }
 
-/** Bytes of the longest text that is joined there: as a rule, the longest list that is read at once. */
+/** Bytes of the longest text that is joined in `scratch`: as a rule, the longest list that is parsed in one slice. */
 const LONGEST_JOINED = 2 ** 21;
 
-/** Where chunks are joined, again and again: a new buffer would have to be filled with zeros by the system. */
+/** Chunks are joined here every time: the system would have to fill a new buffer with zeros. */
 let scratch = Buffer.allocUnsafeSlow(2 ** 17);
 
 /** All chunks in one buffer, which is written to again by the next call. */

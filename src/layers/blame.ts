@@ -50,12 +50,15 @@ const NO_ANSWERS: ReadonlySet<ErrorCode> = new Set([
   'ANSWER_INCOMPLETE',
 ]);
 
-/** Whether anything answered, which then gives the same answer if it is asked again immediately. */
+/** Whether a complete answer came from beyond any proxy: asking again immediately would get the same one. */
 export function isAnswered({ code }: ServiceError): boolean {
   return !NO_ANSWERS.has(code);
 }
 
-/** What `blameOf` is for a call, for a token request. If there was an answer, the credentials have a pause of their own (`auth/pause.ts`). */
+/**
+ * `blameOf` for a token request. If there was an answer, the credentials have a pause of their
+ * own (`auth/pause.ts`).
+ */
 export function blameOfTokenRequest(error: ServiceError): Blame | undefined {
   return isAnswered(error) ? undefined : 'service';
 }

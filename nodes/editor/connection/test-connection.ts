@@ -1,5 +1,5 @@
 import { asRecord } from '../../../src/json-value';
-import { isReference, UNTOUCHED } from '../../settings';
+import { isReference, SECRET_PLACEHOLDER } from '../../settings';
 import { type Outcome, prepareAskButton, warning } from '../shared/ask-button';
 import { askRuntime, reportedErrorText, type Words } from '../shared/ask-runtime';
 import { isInSubflow, nodeOf } from '../shared/other-nodes';
@@ -88,7 +88,7 @@ function asksForSecrets(node: ConfigNode, { settings, credentials }: DialogField
   return (
     isElsewhere &&
     Object.entries(credentials).some(
-      ([name, value]) => value === UNTOUCHED && field(name).is(':visible'),
+      ([name, value]) => value === SECRET_PLACEHOLDER && field(name).is(':visible'),
     )
   );
 }

@@ -5,7 +5,7 @@ import {
   CONNECTION_DEFAULTS,
   type ConnectionSettings,
   isReference,
-  UNTOUCHED,
+  SECRET_PLACEHOLDER,
 } from '../../settings';
 import { resolveReference } from '../account/environment';
 import { areSameOrigins, originsOf } from '../account/origins';
@@ -60,7 +60,7 @@ export function readDialogAccount<
   const stored = pick(deployed?.credentials, names);
   const secrets = pick(body.credentials, names);
   const isStored = (name: string): boolean =>
-    secrets[name] === UNTOUCHED || (secrets[name] === undefined && name in stored);
+    secrets[name] === SECRET_PLACEHOLDER || (secrets[name] === undefined && name in stored);
   const credentials = Object.fromEntries(
     names.map((name) => [name, isStored(name) ? stored[name] : resolve(secrets[name])]),
   );
