@@ -114,9 +114,9 @@ function summarize(events) {
 
 /** Sources as they were compiled; options are mocha's own. */
 function mochaArguments(args) {
-  // Words may be those of a folder, too.
-  const areWords = (index) => /^(?:-[fg]|--f?grep)$/.test(args[index - 1] ?? '');
-  const isSource = (arg, index) => !areWords(index) && existsSync(arg);
+  // What follows -g is a pattern, even if a folder has the same name.
+  const isPattern = (index) => /^(?:-[fg]|--f?grep)$/.test(args[index - 1] ?? '');
+  const isSource = (arg, index) => !isPattern(index) && existsSync(arg);
   const files = args.filter(isSource);
   const specs = files.length > 0 ? files : ['test', 'simulator/test'];
   return [
