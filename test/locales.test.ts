@@ -95,7 +95,7 @@ describe('the English texts', () => {
     );
   });
 
-  it('have no key that nothing uses', () => {
+  it('have only keys that are used', () => {
     const unused = [...english.keys()].filter((key) => {
       const used = key.replace(/_plural$/, '');
       return (
@@ -125,7 +125,7 @@ describe('the English texts', () => {
 });
 
 describe('the shared help', () => {
-  it('has no part that no help text uses', () => {
+  it('has only parts that are used', () => {
     const shared = readLocale(ENGLISH, SHARED_HELP);
     const templates = [...shared.matchAll(/<template id="([^"]*)"/g)].map(([, id]) => id);
     const files = filesOf(ENGLISH).filter((file) => file.endsWith('.html'));

@@ -8,7 +8,7 @@ import { useConformanceRig } from './conformance-rig';
 import { listRequests, tokenRequests } from './request-log';
 import { WRONG } from './wrong';
 
-describe('an account that Django refuses', () => {
+describe('an account at Django', () => {
   const rig = useConformanceRig({});
 
   it('shows a wrong password once, however many nodes are triggered how often', async () => {
@@ -24,7 +24,7 @@ describe('an account that Django refuses', () => {
     assert.deepEqual(listRequests(seen), []);
   });
 
-  it('notices a password that was changed when the tokens end, and tries it once', async () => {
+  it('notices a changed password only when its tokens end, and tries the old one once', async () => {
     const flow = await rig.deploy([links()]);
     await flow.trigger('links');
     await rig.django.changePassword(WRONG);
@@ -46,7 +46,7 @@ describe('an account that Django refuses', () => {
     });
   }
 
-  it('fails with FORBIDDEN for a list without permission, and still reads another one', async () => {
+  it('fails with FORBIDDEN for a list without permission, and still reads another list', async () => {
     const flow = await rig.deploy([links(), devices()]);
     await rig.django.allowDevices(false);
     await failsThrice(flow, 'devices', 'FORBIDDEN', 403);

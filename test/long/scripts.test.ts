@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { findMosquitto } from '../../scripts/support/mosquitto';
+import { skipWithout } from '../support/needs';
 import { runScript } from './run-script';
 
 /** More than a slow machine needs; the scripts have a limit of their own below it. */
@@ -27,8 +28,7 @@ describe('a short run of the scripts', () => {
 
   it('npm run small-box: three minutes on one core with 256 MB hold nobody up', async function () {
     if (findMosquitto() === undefined || spawnSync('taskset', ['--version']).error) {
-      process.stdout.write("skipped: This needs Debian's packages mosquitto and util-linux.\n");
-      this.skip();
+      skipWithout(this, 'mosquitto', 'util-linux');
     }
     const { code, output } = await runScript('small-box', '3');
     assert.equal(code, 0, output);

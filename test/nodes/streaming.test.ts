@@ -65,7 +65,7 @@ describe('a list of which the first half has arrived', () => {
   it('is sent in pages of a thousand items', async () => {
     const { outcome } = await begin('pages');
     await pause(50);
-    // So long it may have been a short list.
+    // Until then, the rest might still have come, and made it a short list.
     bed.clock.tick(50);
     await until(() => sent() === 1, 'a page is sent');
     await service.write(`${SECOND}]`);

@@ -86,8 +86,8 @@ export function pause(ms = 20): Promise<void> {
 /** Fake milliseconds after which a wait is a long one. */
 const SOON = 500;
 
-/** Fake milliseconds of a long wait after which others get a real one: zlib computes in a thread. */
-const REST = 200;
+/** In a long wait, fake milliseconds between two real pauses, in which the threads of zlib can finish. */
+const REAL_PAUSE_EVERY = 200;
 
 /**
  * Lets a fake millisecond pass with every pass of the event loop until the promise is
@@ -103,7 +103,7 @@ export async function passTime<T>(clock: Clock, promise: Promise<T>): Promise<T>
     const step = ms < SOON ? 1 : 5;
     clock.tick(step);
     ms += step;
-    if (step > 1 && ms % REST === 0) await pause(1);
+    if (step > 1 && ms % REAL_PAUSE_EVERY === 0) await pause(1);
   }
   return promise;
 }

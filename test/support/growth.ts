@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-/** By how much a size grows: four times to its double. */
+/** By how much a size grows: it is doubled four times. */
 const GROWTH = 2 ** 4;
 
 /** How often the small size is worked on. */
@@ -33,7 +33,9 @@ export async function assertLinear<T>(
     last = await computingTime(large, work);
     if (last < expected * LIMIT) return;
   }
-  assert.fail(`${GROWTH} times the size took ${last} ms, and not about ${expected}`);
+  assert.fail(
+    `${GROWTH} times the size took ${last.toFixed(0)} ms instead of about ${expected.toFixed(0)}`,
+  );
 }
 
 /** Milliseconds for the work, or for doing it so many times. */

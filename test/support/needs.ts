@@ -7,7 +7,12 @@
 export function needs(isThere: () => boolean | Promise<boolean>, ...packages: string[]): void {
   before(async function () {
     if (await isThere()) return;
-    process.stdout.write(`skipped: this needs the Debian packages ${packages.join(', ')}\n`);
-    this.skip();
+    skipWithout(this, ...packages);
   });
+}
+
+/** Skips a test, or those behind a hook, and says which of Debian's packages are missing. */
+export function skipWithout(context: Mocha.Context, ...packages: string[]): void {
+  process.stdout.write(`skipped: this needs the Debian packages ${packages.join(', ')}\n`);
+  context.skip();
 }

@@ -4,7 +4,10 @@ import type { Dialog } from './dialog';
 /** A wrong value of a field, and what the dialog must say of it. */
 export type Mistake = [field: string, value: string, says: string];
 
-/** Makes mistakes in an open dialog, those of a field in a row; a variable of the environment is never one. */
+/**
+ * Makes mistakes in an open dialog, and corrects each field with an environment variable, which is
+ * never a mistake. Mistakes in the same field must be consecutive.
+ */
 export async function assertMistakes(dialog: Dialog, mistakes: readonly Mistake[]): Promise<void> {
   for (const [index, [field, value, says]] of mistakes.entries()) {
     assert.equal(await said(dialog, field, value), says, field);

@@ -6,7 +6,7 @@ export type Theme = 'light' | 'dark';
 /** The themes of the Node-RED under test; the one that it begins with is first. */
 export const THEMES: readonly Theme[] = nodeRedMajor() < 5 ? ['light'] : ['light', 'dark'];
 
-/** Has Node-RED take the theme of the system, where it has a choice. */
+/** Makes Node-RED follow the system's theme, if it has a choice of themes. */
 export async function followSystem(page: Page): Promise<void> {
   if (THEMES.length === 1) return;
   await page.keyboard.press('Control+,');

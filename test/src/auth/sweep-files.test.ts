@@ -56,7 +56,7 @@ describe('orphaned files', () => {
     assert.deepEqual(await readdir(folder()), ['password-a', 'tokens-a']);
   });
 
-  it('are none, without an error, where there is no folder', async () => {
+  it('cause no error where there is no folder', async () => {
     await sweepFiles(folder(), () => true);
   });
 });

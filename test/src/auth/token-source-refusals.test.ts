@@ -99,8 +99,8 @@ describe('a refused token request', () => {
   });
 
   const FAILURES: [what: string, failure: Error][] = [
-    ['a page with status 401', new TokenRefusal(401, undefined)],
-    ['a page with status 404', new TokenRefusal(404, undefined)],
+    ['a page with status 401', new TokenRefusal(401, undefined, undefined, 'page')],
+    ['a page with status 404', new TokenRefusal(404, undefined, undefined, 'page')],
     ['JSON without an OAuth error', new TokenRefusal(400, undefined, undefined, 'json')],
     ['an OAuth error of the request', new TokenRefusal(400, 'invalid_request')],
     ['a page with status 200', new ServiceError('SIGN_IN_FAILED', { statusCode: 200 })],
@@ -120,7 +120,7 @@ describe('a refused token request', () => {
   }
 
   const REFRESH_FAILURES: [what: string, failure: Error][] = [
-    ['a page', new TokenRefusal(404, undefined)],
+    ['a page', new TokenRefusal(404, undefined, undefined, 'page')],
     ['a page with status 200', new ServiceError('SIGN_IN_FAILED', { statusCode: 200 })],
     ['a fault in the service', new ServiceError('SERVER_ERROR', { statusCode: 500 })],
   ];
@@ -143,7 +143,7 @@ describe('a refused token request', () => {
     const tokenGrant = stubGrant(600);
     const { get } = sourceOf(tokenGrant);
     await get();
-    const page = new TokenRefusal(503, undefined);
+    const page = new TokenRefusal(503, undefined, undefined, 'page');
     tokenGrant.refresh.rejects(page);
     tokenGrant.signIn.rejects(page);
     await clock.pass(10 * MINUTE);

@@ -45,7 +45,7 @@ describe('a refused token request in a loop of restarts', () => {
 
   const UNEXPLAINED = new TokenRefusal(401, undefined, undefined, 'json');
   for (const [what, failure, least, most] of [
-    ['a page', new TokenRefusal(404, undefined), 60, 70],
+    ['a page', new TokenRefusal(404, undefined, undefined, 'page'), 60, 70],
     ['status 500', new ServiceError('SERVER_ERROR', { statusCode: 500 }), 60, 70],
     // As often for half an hour, and then less and less.
     ['a refusal that says no more', UNEXPLAINED, 20, 30],

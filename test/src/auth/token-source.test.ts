@@ -144,7 +144,7 @@ describe('the tokens of an account', () => {
 
   it('are kept when they cannot be renewed: the refusal may have been that of a gateway', async () => {
     const tokenGrant = stubGrant(600);
-    tokenGrant.refresh.rejects(new TokenRefusal(403, undefined));
+    tokenGrant.refresh.rejects(new TokenRefusal(403, undefined, undefined, 'page'));
     const tokens = sourceOf(tokenGrant);
     await tokens.get();
     assert.equal((await rejection(tokens.renew('access-1'))).code, 'SIGN_IN_FAILED');

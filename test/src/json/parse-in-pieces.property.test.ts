@@ -5,7 +5,7 @@ import { documents, fraction, safeLeaf } from '../../support/json-documents';
 import { parseText } from '../../support/parse-text';
 import { runs } from '../../support/runs';
 
-/** Bytes of a piece: as few as can be, so that every possible cut is made. */
+/** Bytes of a piece: as few as possible, so that every possible cut is made. */
 const PIECE_BYTES = 1;
 
 /** What the items of a list look like, and what only looks like one. */

@@ -50,7 +50,7 @@ describe('batches put together to pages', () => {
     });
   }
 
-  it('count in the memory until the last of them is passed on', async () => {
+  it('are counted in memory until all of their items are passed on', async () => {
     const { yielded, returned } = await allOf(intoPages(batches([35], true, 35), 10));
     assert.deepEqual(
       [...yielded, returned].map(({ size }) => size),

@@ -5,6 +5,7 @@ import { type Report, report } from '../../../src/quality/availability';
 import { judgeList } from '../../../src/quality/judge-list';
 import type { State } from '../../../src/quality/state';
 import { Zone } from '../../../src/time/zone';
+import { skipWithout } from '../../support/needs';
 
 const SCRIPT = resolve('test/src/quality/availability.py');
 const MINUTE = 60_000;
@@ -144,10 +145,7 @@ describe('a month of lists', function () {
         encoding: 'utf8',
         maxBuffer: 2 ** 30,
       });
-      if (python.error !== undefined) {
-        process.stdout.write('skipped: this needs the Debian package python3\n');
-        this.skip();
-      }
+      if (python.error !== undefined) skipWithout(this, 'python3');
       assert.equal(python.status, 0, python.stderr);
       const counted = drive(report(state, state.items, zone));
       assert.deepEqual(comparable(counted), JSON.parse(python.stdout));
