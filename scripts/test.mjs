@@ -117,6 +117,13 @@ function mochaArguments(args) {
   // What follows -g is a pattern, even if a folder has the same name.
   const isPattern = (index) => /^(?:-[fg]|--f?grep)$/.test(args[index - 1] ?? '');
   const isSource = (arg, index) => !isPattern(index) && existsSync(arg);
+  const missing = args.find(
+    (arg, index) => arg.endsWith('.ts') && !isPattern(index) && !existsSync(arg),
+  );
+  if (missing !== undefined) {
+    process.stderr.write(`There is no ${missing}.\n`);
+    process.exit(1);
+  }
   const files = args.filter(isSource);
   const specs = files.length > 0 ? files : ['test', 'simulator/test'];
   return [
