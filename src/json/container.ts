@@ -1,6 +1,7 @@
 import { asRecord, MAX_DEPTH, setOwn } from '../json-value';
 import { CLOSING_BRACE, CLOSING_BRACKET, isBlank } from './bytes';
-import { type Parsed, parseJson } from './parse-json';
+import type { Parsed } from './look-through';
+import { parseJson } from './parse-json';
 
 /**
  * An array or an object that is too long to be parsed in one step, and is built from several pieces

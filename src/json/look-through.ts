@@ -2,8 +2,13 @@ import { ServiceError } from '../errors';
 import { isRecord, MAX_DEPTH } from '../json-value';
 import { because } from '../reasons';
 
-/** What a parsed value consists of. */
-interface Contents {
+/** What a text was parsed to, and what that consists of. */
+export interface Parsed {
+  readonly value: unknown;
+  readonly contents: Contents;
+}
+
+export interface Contents {
   /** Values, as `countValues` counts them in the text, but not those that seem to be inside of strings. */
   count: number;
   /** Whether a number is beyond the safe integers of JavaScript: the text may have another one. */
@@ -14,12 +19,16 @@ interface Contents {
  * Walks a parsed value once: counts its values, checks its depth and looks for large numbers.
  *
  * @param levels of arrays and objects inside of each other at the most
+ * @param contents what was found before, which this is added to
  * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
  */
-export function lookThrough(value: unknown, levels: number): Readonly<Contents> {
-  const contents = { count: 0, hasLargeNumber: false };
+export function lookThrough(
+  value: unknown,
+  levels: number,
+  contents: Contents = { count: 0, hasLargeNumber: false },
+): Contents {
   if (isRecord(value)) enter(value, levels, contents);
-  else if (typeof value === 'number') contents.hasLargeNumber = isLarge(value);
+  else if (typeof value === 'number') contents.hasLargeNumber ||= isLarge(value);
   return contents;
 }
 

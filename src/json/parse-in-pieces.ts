@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { ServiceError } from '../errors';
 import { isRecord } from '../json-value';
 import { CLOSING_BRACKET, decodeUtf8, OPENING_BRACKET } from './bytes';
+import { lookThrough, type Parsed } from './look-through';
 
 /**
  * Bytes of a piece. V8 keeps a text of 128 KB or more in memory of its own, which the system has to
@@ -20,12 +22,18 @@ const PLACEHOLDER = randomUUID();
 /**
  * Does what JSON.parse does, for a text in UTF-8 in which nearly everything is one list of objects.
  * It is cut where an item seems to begin. A cut in the wrong place, inside of a string or of an item,
- * leaves a quote or a bracket open, so the piece does not parse.
+ * leaves a quote or a bracket open, so the piece does not parse. Each piece is looked through while
+ * the processor still has it in its cache.
  *
  * @param bytes are changed for a moment, and restored before this returns
- * @returns undefined for any other text, which may be JSON or not
+ * @param levels of arrays and objects inside of each other at the most
+ * @returns undefined for any other text, which may be JSON or not, and for one that seems to be nested deeper
  */
-export function parseInPieces(bytes: Buffer, pieceBytes = PIECE_BYTES): unknown {
+export function parseInPieces(
+  bytes: Buffer,
+  levels: number,
+  pieceBytes = PIECE_BYTES,
+): Parsed | undefined {
   const items = bytes.length < 2 * pieceBytes ? undefined : findItems(bytes);
   if (items === undefined) return undefined;
   const { start, end, boundary } = items;
@@ -33,20 +41,25 @@ export function parseInPieces(bytes: Buffer, pieceBytes = PIECE_BYTES): unknown 
     // Where this is inside of a string, its quotes are one too many.
     const around = `${decodeUtf8(bytes.subarray(0, start))}"${PLACEHOLDER}"${decodeUtf8(bytes.subarray(end))}`;
     const value: unknown = JSON.parse(around);
-    const list = listIn(value);
+    const found = listIn(value, levels);
     // A later member of the same name has taken the place of the list.
-    if (list === undefined) return undefined;
+    if (found === undefined) return undefined;
+    const contents = lookThrough(value, levels);
+    const { list } = found;
     list.pop();
+    contents.count--;
     for (let from = start; from < end; ) {
       const comma = bytes.indexOf(boundary, from + pieceBytes) + 1;
       const to = comma === 0 || comma > end ? end : comma;
       const piece: unknown[] = JSON.parse(listOf(bytes, from, to));
+      lookThrough(piece, found.levels, contents);
       for (const item of piece) list.push(item);
       from = to + 1;
     }
-    return value;
+    return { value, contents };
   } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
+    // Only a text that is parsed as a whole shows what a later member of the same name replaces.
+    if (error instanceof SyntaxError || error instanceof ServiceError) return undefined;
     throw error;
   }
 }
@@ -68,13 +81,16 @@ function findItems(bytes: Buffer): Items | undefined {
   return { start, end, boundary: Buffer.concat([Buffer.from('},'), beginning]) };
 }
 
-/** The list whose only item is the placeholder. */
-function listIn(value: unknown): unknown[] | undefined {
+/** The list whose only item is the placeholder, and the levels that are left for it. */
+function listIn(
+  value: unknown,
+  levels: number,
+): { readonly list: unknown[]; readonly levels: number } | undefined {
   if (!isRecord(value)) return undefined;
-  if (Array.isArray(value) && value[0] === PLACEHOLDER) return value;
+  if (Array.isArray(value) && value[0] === PLACEHOLDER) return { list: value, levels };
   for (const member of Object.values(value)) {
-    const list = listIn(member);
-    if (list !== undefined) return list;
+    const found = listIn(member, levels - 1);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -1,15 +1,8 @@
 import { MAX_DEPTH } from '../json-value';
 import { decodeUtf8 } from './bytes';
 import { hasLongInteger } from './long-integer';
-import { lookThrough } from './look-through';
+import { lookThrough, type Parsed } from './look-through';
 import { parseInPieces } from './parse-in-pieces';
-
-/** What a text was parsed to. */
-export interface Parsed {
-  readonly value: unknown;
-  /** How many values that is, as `lookThrough` counts them. */
-  readonly count: number;
-}
 
 /**
  * JSON.parse of a text in UTF-8, which may be in several chunks, except that whole numbers which a
@@ -23,13 +16,17 @@ export interface Parsed {
  */
 export function parseJson(chunks: readonly Buffer[], levels = MAX_DEPTH): Parsed {
   const bytes = joined(chunks);
-  const value = parseInPieces(bytes) ?? JSON.parse(decodeUtf8(bytes));
-  const { count, hasLargeNumber } = lookThrough(value, levels);
+  const parsed = parseInPieces(bytes, levels) ?? parseWhole(bytes, levels);
   // Most numbers that are this large are not integers.
-  if (!hasLargeNumber || !hasLongInteger(bytes)) return { value, count };
+  if (!parsed.contents.hasLargeNumber || !hasLongInteger(bytes)) return parsed;
   const text = decodeUtf8(bytes);
   const quoted = quoteLargeIntegers(text);
-  return { value: quoted === text ? value : JSON.parse(quoted), count };
+  return quoted === text ? parsed : { ...parsed, value: JSON.parse(quoted) };
+}
+
+function parseWhole(bytes: Buffer, levels: number): Parsed {
+  const value: unknown = JSON.parse(decodeUtf8(bytes));
+  return { value, contents: lookThrough(value, levels) };
 }
 
 export const BYTE_ORDER_MARK = Buffer.from('\uFEFF');

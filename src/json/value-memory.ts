@@ -1,4 +1,5 @@
-import { type Parsed, parseJson } from './parse-json';
+import type { Parsed } from './look-through';
+import { parseJson } from './parse-json';
 
 /** Counts the values that JSON is parsed to, against a memory limit. */
 export interface ValueMemory {
@@ -35,8 +36,8 @@ export function parseCounted(
 ): Counted {
   const length = sum(chunks, (chunk) => chunk.length);
   if (memory.hasRoomFor(length)) {
-    const { value, count } = parse(chunks);
-    return { value, size: memory.take(0, count) };
+    const { value, contents } = parse(chunks);
+    return { value, size: memory.take(0, contents.count) };
   }
   const size = memory.take(0, sum(chunks, countValues));
   try {

@@ -1,7 +1,7 @@
 import { computeInSlice } from '../event-loop/time-slice';
 import type { AnswerMemory } from '../http/memory';
 import { parseBetween } from '../json/container';
-import type { Parsed } from '../json/parse-json';
+import type { Parsed } from '../json/look-through';
 import { BATCH_BYTES, SlicedValue } from '../json/sliced-value';
 import { countValues, parseCounted } from '../json/value-memory';
 import type { ByteWindow } from './byte-window';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { lookThrough, type Parsed } from '../../../src/json/look-through';
 import { parseInPieces } from '../../../src/json/parse-in-pieces';
+import { isTooDeep, MAX_DEPTH } from '../../../src/json-value';
 import { documents, fraction, safeLeaf } from '../../support/json-documents';
 import { parseText } from '../../support/parse-text';
 import { runs } from '../../support/runs';
@@ -50,21 +52,54 @@ const text = fc.oneof(
 /** It begins like items, but inside of a string: what is between its quotes is JSON, too. */
 const STRING_LIKE_ITEMS = '{"empty":[null],"text":["[{",":1,",":2}]"]}';
 
+/** What a text is parsed to, and what is found in it as a whole. */
+function lookedThrough(json: string): Parsed {
+  const value: unknown = JSON.parse(json);
+  return { value, contents: lookThrough(value, MAX_DEPTH) };
+}
+
+function isJson(json: string): boolean {
+  try {
+    JSON.parse(json);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is nested too deep is replaced by a later member of the same name. */
+const REPLACED = '{"x":[[[[]]]],"a":[{"id":1}],"x":1,"b":[{"id":2}]}';
+
 describe('parsing in pieces, for any list', () => {
   it('does not take a string for items', () => {
-    assert.equal(parseInPieces(Buffer.from(STRING_LIKE_ITEMS), PIECE_BYTES), undefined);
+    assert.equal(parseInPieces(Buffer.from(STRING_LIKE_ITEMS), MAX_DEPTH, PIECE_BYTES), undefined);
   });
 
   it('equals JSON.parse, or parses nothing', () => {
     fc.assert(
       fc.property(text, (json) => {
         const bytes = Buffer.from(json);
-        const value = parseInPieces(bytes, PIECE_BYTES);
-        if (value !== undefined) assert.deepEqual(value, JSON.parse(json));
+        const parsed = parseInPieces(bytes, MAX_DEPTH, PIECE_BYTES);
+        if (parsed !== undefined) assert.deepEqual(parsed, lookedThrough(json));
         assert.equal(bytes.toString(), json);
       }),
       { numRuns: runs(2_000) },
     );
+  });
+
+  it('parses nothing that is nested too deep', () => {
+    fc.assert(
+      fc.property(text.filter(isJson), fc.nat({ max: 6 }), (json, levels) => {
+        const parsed = parseInPieces(Buffer.from(json), levels, PIECE_BYTES);
+        assert(parsed === undefined || !isTooDeep(parsed.value, levels));
+      }),
+      { numRuns: runs(2_000) },
+    );
+  });
+
+  it('refuses nothing because of what a later member replaces', () => {
+    assert.equal(parseInPieces(Buffer.from(REPLACED), 3, PIECE_BYTES), undefined);
+    assert.equal(isTooDeep(JSON.parse(REPLACED), 3), false);
   });
 
   it('accepts no damaged text that JSON.parse refuses', () => {
@@ -73,8 +108,8 @@ describe('parsing in pieces, for any list', () => {
         const cut = at % (json.length + 1);
         const bytes = Buffer.from(json.slice(0, cut) + noise + json.slice(cut + 1));
         const nearly = bytes.toString();
-        const value = parseInPieces(bytes, PIECE_BYTES);
-        if (value !== undefined) assert.deepEqual(value, JSON.parse(nearly));
+        const parsed = parseInPieces(bytes, MAX_DEPTH, PIECE_BYTES);
+        if (parsed !== undefined) assert.deepEqual(parsed, lookedThrough(nearly));
         assert.deepEqual(bytes, Buffer.from(nearly));
       }),
       { numRuns: runs(2_000) },
@@ -95,7 +130,8 @@ describe('parsing in pieces, for any list', () => {
     fc.assert(
       fc.property(items, fc.constantFrom(...answers), (some, answer) => {
         const value = answer(some);
-        assert.deepEqual(parseInPieces(Buffer.from(JSON.stringify(value)), PIECE_BYTES), value);
+        const bytes = Buffer.from(JSON.stringify(value));
+        assert.deepEqual(parseInPieces(bytes, MAX_DEPTH, PIECE_BYTES)?.value, value);
       }),
       { numRuns: runs(200) },
     );
