@@ -1,7 +1,7 @@
 import { setImmediate as nextPass } from 'node:timers/promises';
 
-/** Milliseconds of computing after which everything else in the process may run. */
-export const SLICE = 3;
+/** Milliseconds of computing after which everything else in the process may run (docs/decisions.md). */
+export const SLICE = 1;
 
 /** When computing began in this pass of the event loop; nothing where it has not. */
 let beganAt: number | undefined;
@@ -9,8 +9,8 @@ let beganAt: number | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Computes something short, in the order of the calls. All callers together get a
- * few milliseconds of each pass of the event loop; what does not fit is computed in
+ * Computes something short, in the order of the calls. All callers together get one
+ * millisecond of each pass of the event loop; what does not fit is computed in
  * the next one. Otherwise two hundred lists that arrive at the same moment would
  * stop everything else for as long as all of them take.
  *

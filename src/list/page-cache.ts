@@ -89,7 +89,7 @@ function conditionsOf(header: HttpAnswer['header']): CachedPage['conditions'] | 
   };
 }
 
-/** Items that are copied in one step: a few milliseconds' work. */
+/** Items that are copied in one step: half a millisecond's work. */
 const SLICE = 1_000;
 
 /** A copy of parsed JSON that shares nothing with it. The event loop runs in between. */
