@@ -58,9 +58,14 @@ export class Duplicates {
     return this.#isKeyed ? again === items : this.#ends === this.#endsBefore;
   }
 
-  /** Takes items of the current page. The event loop runs in between. */
-  async add(items: readonly unknown[]): Promise<void> {
-    if (items.length === 0) return;
+  /**
+   * Takes items of the current page. The event loop runs in between.
+   *
+   * @param areLast whether the list ends with them
+   */
+  async add(items: readonly unknown[], areLast = false): Promise<void> {
+    const isOnlyPage = areLast && this.#page === 0;
+    if (items.length === 0 || isOnlyPage) return;
     if (this.#ofPage.items === 0) this.#ofPage.first = sketch(items[0]);
     this.#ofPage.last = sketch(items.at(-1));
     this.#ofPage.items += items.length;

@@ -151,7 +151,7 @@ export class ListReader {
       const { items, isLast } = page;
       reading.arrive(isLast);
       total.add(page);
-      if (!page.isBare) await duplicates.add(items);
+      if (!page.isBare) await duplicates.add(items, isLast);
       if (isStuckBySamePage(paging) && duplicates.isPageAgain) {
         throw failed('pageAgain', { parameter: parameterOf(paging) });
       }
