@@ -67,16 +67,18 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
         if (!isTokenRefused(error)) throw error;
       }
     }
-    const refuse = (error: unknown): unknown => {
+    const refuse = (error: unknown, isForWantOfToken = false): unknown => {
       const isRefused = error instanceof ServiceError && isAnswered(error);
       // What names a time holds for the account.
-      if (isRefused && error.facts.retryAfter === undefined) refusedCalls.add(request, error);
+      if (isRefused && error.facts.retryAfter === undefined) {
+        refusedCalls.add(request, error, isForWantOfToken);
+      }
       return error;
     };
     if (refusals.isRecent(refusalKey, refusal, token)) throw refuse(refusal);
     return refusedCalls.repeat(request, async (watched) => {
       const renewed = await tokens.renew(token, request).catch((error: unknown) => {
-        throw refuse(error);
+        throw refuse(error, isOfToken(refusal));
       });
       try {
         return await attempt(renewed, isOfToken(refusal) ? token : undefined, watched);

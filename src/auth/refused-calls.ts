@@ -9,6 +9,9 @@ import { Trial } from '../layers/trial';
 /** A poll each minute never meets it. */
 const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };
 
+/** Calls in a row that may be refused with a token that is over, before no other one is sent for a while. */
+const MOST_WITH_DEAD_TOKEN = 3;
+
 /** Calls that are remembered. */
 const MAX_CALLS = 100;
 
@@ -18,6 +21,11 @@ const MAX_CALLS = 100;
  */
 export class RefusedCalls {
   readonly #calls = new LatestMap<{ readonly cooldown: Cooldown; error: ServiceError }>(MAX_CALLS);
+  /** What holds for all calls: the token is over, and there is no other one. */
+  readonly #all = new Cooldown(PAUSE);
+  #errorOfAll: ServiceError | undefined;
+  /** Calls in a row that this was the end of. */
+  #withDeadToken = 0;
   /** Calls that are being repeated with a new token. */
   readonly #repeated = new Map<string, Trial>();
 
@@ -32,8 +40,8 @@ export class RefusedCalls {
     const key = callKey(request);
     for (;;) {
       const call = this.#calls.get(key);
-      if (call !== undefined && call.cooldown.remaining > 0)
-        throw call.error.with({}, { sent: false });
+      const error = call !== undefined && call.cooldown.remaining > 0 ? call.error : this.#ofAll;
+      if (error !== undefined) throw error.with({}, { sent: false });
       const repeated = this.#repeated.get(key);
       if (repeated === undefined || repeated.isOver) return;
       await abortable(repeated.ended, request.signal);
@@ -61,14 +69,30 @@ export class RefusedCalls {
     }
   }
 
-  add<T>(request: HttpRequest<T>, error: ServiceError): void {
+  /**
+   * @param isForWantOfToken whether its token was refused as one that is over, and there is no other
+   *   one. A gateway, or one path, may refuse a good token, so it is shown again, but not by each of
+   *   many different calls.
+   */
+  add<T>(request: HttpRequest<T>, error: ServiceError, isForWantOfToken = false): void {
     const key = callKey(request);
     const cooldown = this.#calls.get(key)?.cooldown ?? new Cooldown(PAUSE);
     cooldown.start();
     this.#calls.set(key, { cooldown, error });
+    if (!isForWantOfToken || ++this.#withDeadToken < MOST_WITH_DEAD_TOKEN) return;
+    this.#all.start();
+    this.#errorOfAll = error;
   }
 
+  /** The call was answered, with a token that is good. */
   forget<T>(request: HttpRequest<T>): void {
-    if (this.#calls.size > 0) this.#calls.delete(callKey(request));
+    if (this.#calls.size === 0) return;
+    this.#calls.delete(callKey(request));
+    this.#withDeadToken = 0;
+    this.#all.reset();
+  }
+
+  get #ofAll(): ServiceError | undefined {
+    return this.#all.remaining > 0 ? this.#errorOfAll : undefined;
   }
 }

@@ -172,6 +172,42 @@ describe('calls with an access token', () => {
     assert.deepEqual(seen(), ['links/ 200']);
   });
 
+  it('of many kinds show a token that is over three times while there is no other one', async () => {
+    await read();
+    const { password } = simulator.current.account;
+    simulator.current.changeAccount({ password: 'another one' });
+    simulator.current.revokeAccessTokens();
+    simulator.current.revokeRefreshTokens();
+    seen();
+    const failure = async (kind: number) => (await rejection(read('links', `kind ${kind}`))).code;
+    for (let kind = 0; kind < 20; kind++) assert.equal(await failure(kind), 'CREDENTIALS_REJECTED');
+    const asked = ['links/ 401', 'refresh_token 400', 'password 400'];
+    assert.deepEqual(seen(), [...asked, 'links/ 401', 'links/ 401']);
+    await clock.pass(12_000);
+    for (let kind = 0; kind < 20; kind++) assert.equal(await failure(kind), 'CREDENTIALS_REJECTED');
+    assert.deepEqual(seen(), ['links/ 401']);
+    simulator.current.changeAccount({ password });
+    await clock.pass(MINUTE);
+    assert(Array.isArray(await read('links', 'kind 0')));
+    assert.deepEqual(seen(), ['links/ 401', 'password 200', 'links/ 200']);
+    assert(Array.isArray(await read('links', 'kind 1')));
+  });
+
+  it('show a token that cannot be renewed for as long as any of them gets an answer with it', async () => {
+    await read();
+    refuseLinks(401);
+    simulator.current.faults.add({
+      on: { path: '/api/oauth/token/' },
+      fault: { kind: 'answer', status: 400, body: '{}' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    for (let kind = 0; kind < 8; kind++) {
+      await rejection(read('links', `kind ${kind}`));
+      if (kind % 2 === 1) assert(Array.isArray(await read('devices')));
+    }
+    assert.equal(seen().filter((request) => request === 'links/ 401').length, 8);
+  });
+
   it('that are refused for good at the same moment cool down for a minute, not for longer', async () => {
     refuseLinks(403);
     await Promise.all(Array.from({ length: 20 }, () => rejection(read())));
