@@ -60,7 +60,7 @@ export function judge(cases: readonly CaseResult[]): Claim[] {
       polls.filter(({ items }) => limit.items.includes(items)).flatMap(staysWithin(limit)),
     ),
     ...polls.map(isCheapOnTheWhole),
-    ...long.flatMap((each) => MODES.map((mode) => staysSmooth(each, mode))),
+    ...long.flatMap((each) => MODES.flatMap((mode) => staysSmooth(each, mode))),
     ...long.filter(({ items }) => items === 200_000).flatMap(isSmallAndEarly),
     ...(long.length === 0 ? [] : MODES.map((mode) => isLinear(polls, mode))),
     ...cases.flatMap(sharesToken),
@@ -92,14 +92,19 @@ function isCheapOnTheWhole({ items, rows }: CaseResult): Claim {
   };
 }
 
-function staysSmooth({ items, rows }: CaseResult, mode: Mode): Claim {
-  const worst = figuresOf(rowOf(rows, mode)).worstPauseMs ?? Number.NaN;
-  const parse = figuresOf(rowOf(rows, 'baseline')).pauseMs ?? Number.NaN;
-  return {
-    text: `${countText(items)} items, ${mode}: longest pause under ${LONGEST_PAUSE} ms`,
-    holds: worst < LONGEST_PAUSE,
-    figures: `${numberText(worst)} ms (baseline: ${numberText(parse)} ms)`,
-  };
+/** A usual poll, and the worst of all: there, what V8 collects of everything may come on top of the rest. */
+function staysSmooth({ items, rows }: CaseResult, mode: Mode): Claim[] {
+  const { pauseMs, worstPauseMs } = figuresOf(rowOf(rows, mode));
+  const baseline = figuresOf(rowOf(rows, 'baseline'));
+  const judged = (which: string, pause: number | null, parse: number | null): Claim => ({
+    text: `${countText(items)} items, ${mode}: longest pause of ${which} under ${LONGEST_PAUSE} ms`,
+    holds: (pause ?? Number.NaN) < LONGEST_PAUSE,
+    figures: `${numberText(pause ?? Number.NaN)} ms (baseline: ${numberText(parse ?? Number.NaN)} ms)`,
+  });
+  return [
+    judged('a usual poll', pauseMs, baseline.pauseMs),
+    judged('the worst poll', worstPauseMs, baseline.worstPauseMs),
+  ];
 }
 
 function isSmallAndEarly({ items, rows }: CaseResult): Claim[] {
