@@ -42,17 +42,16 @@ export async function runBench(plan: Plan, onProgress: (what: string) => void): 
   }
 }
 
-/** Polls that come before those that are measured, as a part of these: a short list needs more of them. */
+/** Polls that come before those that are measured, as a part of these. */
 const WARM_UP = 1 / 4;
 
 async function measure(server: BenchServer, plan: Case): Promise<CaseResult> {
-  const { starts = 1, rounds } = plan;
+  const { starts = 1, rounds, warmUp = Math.ceil(WARM_UP * rounds) } = plan;
   const baseUrl = server.baseUrl(plan.items, { unchanged: plan.kind === 'unchanged' });
   const races: Row[][] = [];
   let expired: Counts | undefined;
   for (let start = 0; start < starts; start++) {
     const contenders = await startContenders(plan.contenders, { baseUrl, nodes: plan.nodes });
-    const warmUp = Math.ceil(WARM_UP * rounds);
     races.push(await race(server, contenders, Math.ceil(rounds / starts), warmUp));
     if (plan.kind === 'parallel') expired = await pollExpired(server, contenders);
     for (const contender of contenders) await contender.close();

@@ -1,5 +1,5 @@
 import type { ClientRequest } from 'node:http';
-import { finished, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { AxiosResponse } from 'axios';
 import type { Connections } from '../connection/connections';
 import { describeFailure } from '../connection/failure';
@@ -163,12 +163,13 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
     private readonly maxGigabytes: number,
   ) {
     this.#left = maxGigabytes * 2 ** 30;
-    body.on('readable', () => this.#wake());
-    finished(body, { writable: false }, (error) => {
-      this.#end = { error };
-      this.observer = undefined;
-      this.#wake();
-    });
+    // `finished` has twice as many listeners, which take a fortieth of a poll of 100 items.
+    body
+      .on('readable', () => this.#wake())
+      .on('end', () => this.#endWith(undefined))
+      .on('error', (error) => this.#endWith(error))
+      .on('close', () => this.#close());
+    if (body.destroyed) this.#close();
   }
 
   /** @throws {ServiceError} ANSWER_INCOMPLETE; PAGING_INVALID for a body that does not end */
@@ -182,6 +183,17 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
         this.#wake = resolve;
       });
     }
+  }
+
+  /** Closed before its end, or after it. */
+  #close(): void {
+    if (this.#end === undefined) this.#endWith(this.body.errored ?? cutOff());
+  }
+
+  #endWith(error: unknown): void {
+    this.#end ??= { error };
+    this.observer = undefined;
+    this.#wake();
   }
 
   #take(value: Buffer): IteratorResult<Buffer, undefined> {
@@ -198,6 +210,11 @@ class Chunks implements AsyncIterator<Buffer, undefined> {
     if (error) throw describeFailure(error, 'body');
     return END;
   }
+}
+
+/** What Node.js says of a stream that is closed before its end. */
+function cutOff(): ServiceError {
+  return new ServiceError('ANSWER_INCOMPLETE', { reason: 'ERR_STREAM_PREMATURE_CLOSE' });
 }
 
 function endless(gigabytes: number): ServiceError {
