@@ -16,31 +16,44 @@ const MARGIN = 2 ** 10;
 /** The longest name of an item's first member, in bytes. */
 const LONGEST_NAME = 2 ** 7;
 
+/**
+ * Whether chunks can be cut as they are: those of a socket are, but for a last one that is too short.
+ * Others are joined first.
+ */
+export function canBeCut(chunks: readonly Buffer[]): boolean {
+  const { length: ends } = chunks.filter((chunk) => chunk.length > 2 * MARGIN);
+  return ends === chunks.length && bytesIn(chunks) > (chunks.length * PIECE_BYTES) / 4;
+}
+
+function bytesIn(chunks: readonly Buffer[]): number {
+  let length = 0;
+  for (const chunk of chunks) length += chunk.length;
+  return length;
+}
+
 /** Replaces the items while the rest is parsed. It is random, so no answer can contain it. */
 const PLACEHOLDER = randomUUID();
 
 /**
  * Does what JSON.parse does, for a text in UTF-8 in which nearly everything is one list of objects.
- * It is cut where an item seems to begin. A cut in the wrong place, inside of a string or of an item,
- * leaves a quote or a bracket open, so the piece does not parse. Each piece is looked through while
+ * Each chunk is cut where an item seems to begin. A cut in the wrong place, inside of a string or of an
+ * item, leaves a quote or a bracket open, so the piece does not parse. Each piece is looked through while
  * the processor still has it in its cache.
  *
- * @param bytes are changed for a moment, and restored before this returns
+ * @param chunks are changed for a moment, and restored before this returns
  * @param levels of arrays and objects inside of each other at the most
  * @returns undefined for any other text, which may be JSON or not, and for one that seems to be nested deeper
  */
 export function parseInPieces(
-  bytes: Buffer,
+  chunks: readonly Buffer[],
   levels: number,
   pieceBytes = PIECE_BYTES,
 ): Parsed | undefined {
-  const items = bytes.length < 2 * pieceBytes ? undefined : findItems(bytes);
+  const items = findItems(chunks, pieceBytes);
   if (items === undefined) return undefined;
-  const { start, end, boundary } = items;
   try {
     // Where this is inside of a string, its quotes are one too many.
-    const around = `${decodeUtf8(bytes.subarray(0, start))}"${PLACEHOLDER}"${decodeUtf8(bytes.subarray(end))}`;
-    const value: unknown = JSON.parse(around);
+    const value: unknown = JSON.parse(`${items.before}"${PLACEHOLDER}"${items.behind}`);
     const found = listIn(value, levels);
     // A later member of the same name has taken the place of the list.
     if (found === undefined) return undefined;
@@ -48,13 +61,10 @@ export function parseInPieces(
     const { list } = found;
     list.pop();
     contents.count--;
-    for (let from = start; from < end; ) {
-      const comma = bytes.indexOf(boundary, from + pieceBytes) + 1;
-      const to = comma === 0 || comma > end ? end : comma;
-      const piece: unknown[] = JSON.parse(listOf(bytes, from, to));
+    for (const text of piecesOf(chunks, items, pieceBytes)) {
+      const piece: unknown[] = JSON.parse(text);
       lookThrough(piece, found.levels, contents);
       for (const item of piece) list.push(item);
-      from = to + 1;
     }
     return { value, contents };
   } catch (error) {
@@ -64,21 +74,68 @@ export function parseInPieces(
   }
 }
 
-/** Where the first item begins, where the last one ends, and what is between two of them: `},{"id":`. */
+/** The items of a list that is in several chunks. */
 interface Items {
+  /** Where the first one begins in the first chunk. */
   readonly start: number;
+  /** Where the last one ends in the last chunk. */
   readonly end: number;
+  /** What is between two of them: `},{"id":`. */
   readonly boundary: Buffer;
+  /** The text around them. */
+  readonly before: string;
+  readonly behind: string;
 }
 
-function findItems(bytes: Buffer): Items | undefined {
-  const start = bytes.subarray(0, MARGIN).indexOf('[{') + 1;
-  const end = bytes.lastIndexOf('}]') + 1;
-  const nameEnd = bytes.subarray(start, start + LONGEST_NAME).indexOf('":');
-  if (start === 0 || end <= start || bytes.length - end > MARGIN || nameEnd === -1)
-    return undefined;
-  const beginning = bytes.subarray(start, start + nameEnd + 2);
-  return { start, end, boundary: Buffer.concat([Buffer.from('},'), beginning]) };
+function findItems(chunks: readonly Buffer[], pieceBytes: number): Items | undefined {
+  const [first, last] = [chunks[0], chunks.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  if (bytesIn(chunks) < 2 * pieceBytes) return undefined;
+  const start = first.subarray(0, MARGIN).indexOf('[{') + 1;
+  const end = last.lastIndexOf('}]') + 1;
+  const nameEnd = first.subarray(start, start + LONGEST_NAME).indexOf('":');
+  const isCut = start === 0 || end === 0 || nameEnd === -1 || (first === last && end <= start);
+  if (isCut || last.length - end > MARGIN) return undefined;
+  const name = first.subarray(start, start + nameEnd + 2);
+  return {
+    start,
+    end,
+    boundary: Buffer.concat([Buffer.from('},'), name]),
+    before: decodeUtf8(first.subarray(0, start)),
+    behind: decodeUtf8(last.subarray(end)),
+  };
+}
+
+/** All items, in texts that are lists of some of them. */
+function* piecesOf(
+  chunks: readonly Buffer[],
+  { start, end, boundary }: Items,
+  pieceBytes: number,
+): Generator<string> {
+  /** The beginning of an item that the end of a chunk has cut. */
+  let cut: Buffer[] = [];
+  for (const [index, chunk] of chunks.entries()) {
+    const isLast = index === chunks.length - 1;
+    const view = isLast ? chunk.subarray(0, end) : chunk;
+    let from = start;
+    if (index > 0) {
+      const comma = view.indexOf(boundary) + 1;
+      cut.push(comma === 0 ? view : view.subarray(0, comma));
+      if (comma === 0 && !isLast) continue;
+      yield `[${decodeUtf8(Buffer.concat(cut))}]`;
+      if (comma === 0) return;
+      from = comma + 1;
+    }
+    for (;;) {
+      const comma = view.indexOf(boundary, from + pieceBytes) + 1;
+      if (comma === 0) break;
+      yield listOf(chunk, from, comma);
+      from = comma + 1;
+    }
+    const to = isLast ? end : chunk.lastIndexOf(boundary) + 1;
+    if (to > from) yield listOf(chunk, from, to);
+    cut = [chunk.subarray(Math.max(from, to + 1))];
+  }
 }
 
 /** The list whose only item is the placeholder, and the levels that are left for it. */

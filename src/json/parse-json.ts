@@ -2,7 +2,7 @@ import { MAX_DEPTH } from '../json-value';
 import { decodeUtf8 } from './bytes';
 import { hasLongInteger } from './long-integer';
 import { lookThrough, type Parsed } from './look-through';
-import { parseInPieces } from './parse-in-pieces';
+import { canBeCut, parseInPieces } from './parse-in-pieces';
 
 /**
  * JSON.parse of a text in UTF-8, which may be in several chunks, except that whole numbers which a
@@ -15,10 +15,12 @@ import { parseInPieces } from './parse-in-pieces';
  * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
  */
 export function parseJson(chunks: readonly Buffer[], levels = MAX_DEPTH): Parsed {
-  const bytes = joined(chunks);
-  const parsed = parseInPieces(bytes, levels) ?? parseWhole(bytes, levels);
+  const long = canBeCut(chunks) ? chunks : [joined(chunks)];
+  const parsed = parseInPieces(long, levels) ?? parseWhole(joined(long), levels);
   // Most numbers that are this large are not integers.
-  if (!parsed.contents.hasLargeNumber || !hasLongInteger(bytes)) return parsed;
+  if (!parsed.contents.hasLargeNumber) return parsed;
+  const bytes = joined(long);
+  if (!hasLongInteger(bytes)) return parsed;
   const text = decodeUtf8(bytes);
   const quoted = quoteLargeIntegers(text);
   return quoted === text ? parsed : { ...parsed, value: JSON.parse(quoted) };

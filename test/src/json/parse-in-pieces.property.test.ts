@@ -52,6 +52,18 @@ const text = fc.oneof(
 /** It begins like items, but inside of a string: what is between its quotes is JSON, too. */
 const STRING_LIKE_ITEMS = '{"empty":[null],"text":["[{",":1,",":2}]"]}';
 
+/** Where chunks end, as `chunksOf` takes it. */
+const ends = fc.array(fc.nat(), { maxLength: 6 });
+
+/** Bytes in chunks, of which some may be empty; positions behind the end begin again at the start. */
+function chunksOf(bytes: Buffer, at: readonly number[]): Buffer[] {
+  const cuts = at.map((each) => each % (bytes.length + 1)).toSorted((a, b) => a - b);
+  return [0, ...cuts].map((from, index) => bytes.subarray(from, cuts[index]));
+}
+
+/** How the lists begin that the services send. */
+const FIRST = '[{"id":';
+
 /** What a text is parsed to, and what is found in it as a whole. */
 function lookedThrough(json: string): Parsed {
   const value: unknown = JSON.parse(json);
@@ -72,14 +84,17 @@ const REPLACED = '{"x":[[[[]]]],"a":[{"id":1}],"x":1,"b":[{"id":2}]}';
 
 describe('parsing in pieces, for any list', () => {
   it('does not take a string for items', () => {
-    assert.equal(parseInPieces(Buffer.from(STRING_LIKE_ITEMS), MAX_DEPTH, PIECE_BYTES), undefined);
+    assert.equal(
+      parseInPieces([Buffer.from(STRING_LIKE_ITEMS)], MAX_DEPTH, PIECE_BYTES),
+      undefined,
+    );
   });
 
   it('equals JSON.parse, or parses nothing', () => {
     fc.assert(
-      fc.property(text, (json) => {
+      fc.property(text, ends, (json, at) => {
         const bytes = Buffer.from(json);
-        const parsed = parseInPieces(bytes, MAX_DEPTH, PIECE_BYTES);
+        const parsed = parseInPieces(chunksOf(bytes, at), MAX_DEPTH, PIECE_BYTES);
         if (parsed !== undefined) assert.deepEqual(parsed, lookedThrough(json));
         assert.equal(bytes.toString(), json);
       }),
@@ -90,7 +105,7 @@ describe('parsing in pieces, for any list', () => {
   it('parses nothing that is nested too deep', () => {
     fc.assert(
       fc.property(text.filter(isJson), fc.nat({ max: 6 }), (json, levels) => {
-        const parsed = parseInPieces(Buffer.from(json), levels, PIECE_BYTES);
+        const parsed = parseInPieces([Buffer.from(json)], levels, PIECE_BYTES);
         assert(parsed === undefined || !isTooDeep(parsed.value, levels));
       }),
       { numRuns: runs(2_000) },
@@ -98,17 +113,17 @@ describe('parsing in pieces, for any list', () => {
   });
 
   it('refuses nothing because of what a later member replaces', () => {
-    assert.equal(parseInPieces(Buffer.from(REPLACED), 3, PIECE_BYTES), undefined);
+    assert.equal(parseInPieces([Buffer.from(REPLACED)], 3, PIECE_BYTES), undefined);
     assert.equal(isTooDeep(JSON.parse(REPLACED), 3), false);
   });
 
   it('accepts no damaged text that JSON.parse refuses', () => {
     fc.assert(
-      fc.property(text, fc.nat(), fc.string({ maxLength: 2 }), (json, at, noise) => {
-        const cut = at % (json.length + 1);
+      fc.property(text, ends, fc.nat(), fc.string({ maxLength: 2 }), (json, at, place, noise) => {
+        const cut = place % (json.length + 1);
         const bytes = Buffer.from(json.slice(0, cut) + noise + json.slice(cut + 1));
         const nearly = bytes.toString();
-        const parsed = parseInPieces(bytes, MAX_DEPTH, PIECE_BYTES);
+        const parsed = parseInPieces(chunksOf(bytes, at), MAX_DEPTH, PIECE_BYTES);
         if (parsed !== undefined) assert.deepEqual(parsed, lookedThrough(nearly));
         assert.deepEqual(bytes, Buffer.from(nearly));
       }),
@@ -128,10 +143,14 @@ describe('parsing in pieces, for any list', () => {
       (results: unknown) => ({ results, more: { cursor: 'x' } }),
     ];
     fc.assert(
-      fc.property(items, fc.constantFrom(...answers), (some, answer) => {
+      fc.property(items, fc.constantFrom(...answers), ends, (some, answer, at) => {
         const value = answer(some);
         const bytes = Buffer.from(JSON.stringify(value));
-        assert.deepEqual(parseInPieces(bytes, MAX_DEPTH, PIECE_BYTES)?.value, value);
+        assert.deepEqual(parseInPieces([bytes], MAX_DEPTH, PIECE_BYTES)?.value, value);
+        const [start, end] = [bytes.indexOf(FIRST) + FIRST.length, bytes.lastIndexOf('}]')];
+        const between = at.map((each) => start + (each % (end - start)));
+        const chunks = chunksOf(bytes, between);
+        assert.deepEqual(parseInPieces(chunks, MAX_DEPTH, PIECE_BYTES)?.value, value);
       }),
       { numRuns: runs(200) },
     );
