@@ -6,17 +6,11 @@ import { describeFailure } from '../connection/failure';
 import type { HttpModule } from '../connection/kept-connections';
 import { ServiceError } from '../errors';
 import { because, type ReasonKey } from '../reasons';
+import { Chunks } from './chunks';
 import { httpClient } from './client';
 import { Deadline } from './deadline';
 import { shortMemory } from './memory';
-import {
-  type HttpAnswer,
-  type HttpObserver,
-  type HttpRequest,
-  isRepeatable,
-  type Method,
-  type Send,
-} from './message';
+import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
 import { rateLimitOf } from './rate-limit';
 import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
@@ -140,86 +134,6 @@ class SentRequest {
   abort(): void {
     this.#request?.destroy();
   }
-}
-
-const END: IteratorResult<Buffer, undefined> = { done: true, value: undefined };
-
-/**
- * The chunks of a body, until the call is over. Node's own iterator is an async generator, which waits
- * more often for each of them.
- */
-class Chunks implements AsyncIterator<Buffer, undefined> {
-  /** Bytes that may still come. */
-  #left: number;
-  /** How the body ended. */
-  #end: { readonly error: unknown } | undefined;
-  #wake = (): void => undefined;
-
-  constructor(
-    private readonly body: Readable,
-    private readonly deadline: Deadline,
-    /** Until the body ends: axios keeps that in old memory, and what leads to the caller leads to the list. */
-    private observer: HttpObserver | undefined,
-    private readonly maxGigabytes: number,
-  ) {
-    this.#left = maxGigabytes * 2 ** 30;
-    // `finished` has twice as many listeners, which take a fortieth of a poll of 100 items.
-    body
-      .on('readable', () => this.#wake())
-      .on('end', () => this.#endWith(undefined))
-      .on('error', (error) => this.#endWith(error))
-      .on('close', () => this.#close());
-    if (body.destroyed) this.#close();
-  }
-
-  /** @throws {ServiceError} ANSWER_INCOMPLETE; PAGING_INVALID for a body that does not end */
-  async next(): Promise<IteratorResult<Buffer, undefined>> {
-    this.deadline.resume();
-    for (;;) {
-      const chunk: Buffer | null = this.body.destroyed ? null : this.body.read();
-      if (chunk !== null) return this.#take(chunk);
-      if (this.#end !== undefined) return this.#finish(this.#end.error);
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-  }
-
-  /** Closed before its end, or after it. */
-  #close(): void {
-    if (this.#end === undefined) this.#endWith(this.body.errored ?? cutOff());
-  }
-
-  #endWith(error: unknown): void {
-    this.#end ??= { error };
-    this.observer = undefined;
-    this.#wake();
-  }
-
-  #take(value: Buffer): IteratorResult<Buffer, undefined> {
-    this.#left -= value.length;
-    if (this.#left < 0) throw endless(this.maxGigabytes);
-    this.observer?.onArrival?.(value.length);
-    this.deadline.pause();
-    return { done: false, value };
-  }
-
-  #finish(error: unknown): IteratorResult<Buffer, undefined> {
-    // A body that was destroyed before it was read may end without an error.
-    this.deadline.throwIfOver();
-    if (error) throw describeFailure(error, 'body');
-    return END;
-  }
-}
-
-/** What Node.js says of a stream that is closed before its end. */
-function cutOff(): ServiceError {
-  return new ServiceError('ANSWER_INCOMPLETE', { reason: 'ERR_STREAM_PREMATURE_CLOSE' });
-}
-
-function endless(gigabytes: number): ServiceError {
-  const reason = because('tooManyGigabytes', { gigabytes });
-  return new ServiceError('PAGING_INVALID', { reason });
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
