@@ -65,6 +65,7 @@ export class Chunks implements AsyncIterator<Buffer, undefined> {
   #arrive(chunk: Buffer): void {
     this.#waiting.push(chunk);
     this.#waitingBytes += chunk.length;
+    this.observer?.onArrival?.(chunk.length);
     if (this.#isFull) this.body.pause();
     this.#wake();
   }
@@ -75,7 +76,6 @@ export class Chunks implements AsyncIterator<Buffer, undefined> {
     if (!this.#isFull && this.body.isPaused()) this.body.resume();
     this.#left -= value.length;
     if (this.#left < 0) throw endless(this.maxGigabytes);
-    this.observer?.onArrival?.(value.length);
     this.deadline.pause();
     return { done: false, value };
   }

@@ -69,6 +69,16 @@ describe('the chunks of a body', () => {
     assert(lengths.length < 100, `${lengths.length} chunks`);
   });
 
+  it('are all reported when they arrive, also where the body ends before they are taken', async () => {
+    let arrived = 0;
+    const observer = { onArrival: (bytes: number) => (arrived += bytes) };
+    const chunks = new Chunks(bodyOf(3, 1_000), deadline, observer, 1);
+    await settle();
+    assert.equal(arrived, 3_000);
+    await lengthsOf(chunks);
+    assert.equal(arrived, 3_000);
+  });
+
   it('end with an error where the body broke before anybody took them', async () => {
     const body = bodyOf(100, 64_000);
     const chunks = chunksOf(body);
