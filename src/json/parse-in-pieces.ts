@@ -21,8 +21,8 @@ const LONGEST_NAME = 2 ** 7;
  * Others are joined first.
  */
 export function canBeCut(chunks: readonly Buffer[]): boolean {
-  const { length: ends } = chunks.filter((chunk) => chunk.length > 2 * MARGIN);
-  return ends === chunks.length && bytesIn(chunks) > (chunks.length * PIECE_BYTES) / 4;
+  const areLong = chunks.every((chunk) => chunk.length > 2 * MARGIN);
+  return areLong && bytesIn(chunks) > (chunks.length * PIECE_BYTES) / 4;
 }
 
 function bytesIn(chunks: readonly Buffer[]): number {
