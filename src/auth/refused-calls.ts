@@ -9,7 +9,7 @@ import { Trial } from '../layers/trial';
 /** A poll each minute never meets it. */
 const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };
 
-/** Calls in a row that may be refused with a token that is over, before no other one is sent for a while. */
+/** Calls in a row that may show a token that is over, while there is no other one; then none is sent for a while. */
 const MOST_WITH_DEAD_TOKEN = 3;
 
 /** Calls that are remembered. */
@@ -21,11 +21,11 @@ const MAX_CALLS = 100;
  */
 export class RefusedCalls {
   readonly #calls = new LatestMap<{ readonly cooldown: Cooldown; error: ServiceError }>(MAX_CALLS);
-  /** What holds for all calls: the token is over, and there is no other one. */
+  /** Calls in a row that have shown a token that is over. */
+  #withDeadToken = 0;
+  /** How long no call is sent because of that, and what they fail with. */
   readonly #all = new Cooldown(PAUSE);
   #errorOfAll: ServiceError | undefined;
-  /** Calls in a row that this was the end of. */
-  #withDeadToken = 0;
   /** Calls that are being repeated with a new token. */
   readonly #repeated = new Map<string, Trial>();
 
