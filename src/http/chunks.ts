@@ -95,7 +95,8 @@ export class Chunks implements AsyncIterator<Buffer, undefined> {
 
   /** Closed before its end, or after it. */
   #close(): void {
-    if (this.#end === undefined) this.#endWith(this.body.errored ?? cutOff());
+    const { readableEnded, errored } = this.body;
+    if (this.#end === undefined) this.#endWith(readableEnded ? undefined : (errored ?? cutOff()));
   }
 
   #endWith(error: unknown): void {

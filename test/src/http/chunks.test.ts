@@ -97,6 +97,13 @@ describe('the chunks of a body', () => {
     });
   }
 
+  it('of a body that was read to its end before are none', async () => {
+    const body = bodyOf(3, 10);
+    await lengthsOf(chunksOf(body));
+    await settle();
+    assert.deepEqual(await lengthsOf(chunksOf(body)), []);
+  });
+
   it('of an empty body end immediately', async () => {
     assert.deepEqual(await lengthsOf(chunksOf(bodyOf(0, 1))), []);
   });
