@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { clickUntil } from './support/click-until';
 import type { Editor } from './support/editor';
 import { useBed } from './support/use-bed';
 import { useEditor } from './support/use-editor';
@@ -81,11 +82,11 @@ describe('the palette', () => {
 
   it('offers a node in quick-add by what people look for', async () => {
     const { page } = editor.current;
-    await page.locator('#red-ui-workspace-chart').click({
+    const search = page.locator('#red-ui-type-search-input');
+    await clickUntil(page.locator('#red-ui-workspace-chart'), search, {
       modifiers: ['Control'],
       position: { x: 500, y: 100 },
     });
-    const search = page.locator('#red-ui-type-search-input');
     for (const [words, type] of SEARCHES) {
       const result = page.locator('.red-ui-search-result', { hasText: `(${type})` });
       await typeInto(search, 'no such node');

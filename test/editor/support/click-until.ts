@@ -10,10 +10,15 @@ const ATTEMPTS = 5;
  * or chooses by itself in the same moment may undo a click.
  *
  * @param result what is visible when the click has had its effect; then none is needed
+ * @param options where it is clicked, and with which keys
  */
-export async function clickUntil(target: Locator, result: Locator): Promise<void> {
+export async function clickUntil(
+  target: Locator,
+  result: Locator,
+  options?: Parameters<Locator['click']>[0],
+): Promise<void> {
   for (let attempt = 1; attempt < ATTEMPTS && !(await result.isVisible()); attempt++) {
-    await target.click();
+    await target.click(options);
     await result.waitFor({ timeout: TIMEOUT }).catch(() => undefined);
   }
   await result.waitFor();
