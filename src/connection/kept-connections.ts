@@ -101,13 +101,21 @@ export class KeptConnections {
         const request = open(options, onResponse);
         request.once('socket', (socket) => {
           const sentAt = performance.now();
-          if (!request.reusedSocket) this.#openedAt.set(socket, sentAt);
+          if (!request.reusedSocket) this.#open(socket, sentAt);
           request.once('response', () => this.#note(performance.now() - sentAt));
           onSocket?.(request, socket);
         });
         return request;
       },
     };
+  }
+
+  #open(socket: Socket, now: number): void {
+    this.#openedAt.set(socket, now);
+    socket.setKeepAlive(true, KEEP_ALIVE.keepAliveMsecs);
+    // axios asks for a minute with each request, and the agent for its own time again behind it: two
+    // system calls in each poll.
+    socket.setKeepAlive = () => socket;
   }
 
   /** A delay counts in full, and then less with each answer that follows. */

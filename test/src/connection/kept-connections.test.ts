@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import type { HttpRequest } from '../../../src/http/message';
 import { until, useFakeClock } from '../../support/clock';
@@ -124,3 +125,45 @@ describe('a connection that was idle', () => {
     assert.equal(server.connections, 2);
   });
 });
+
+describe('a connection', () => {
+  const transport = useTransport();
+
+  it('is probed each 45 s, also while an answer is waited for', async function () {
+    if (process.platform !== 'linux') {
+      process.stdout.write('skipped: only Linux shows when a connection is probed\n');
+      this.skip();
+    }
+    const inFlight: number[] = [];
+    const server = await listen(
+      createServer((socket) => {
+        socket.on('data', () => {
+          void until(() => probedAfter(socket.remotePort) !== undefined).then(() => {
+            inFlight.push(probedAfter(socket.remotePort) ?? Number.NaN);
+            answer(socket);
+          });
+        });
+      }),
+    );
+    try {
+      for (let poll = 0; poll < 2; poll++) {
+        const { signal } = new Watcher();
+        const url = new URL(server.origin);
+        await transport({ signal, method: 'GET', url, timeout: 30_000, read: readOk });
+      }
+    } finally {
+      await server.close();
+    }
+    assert.deepEqual([inFlight.length, server.connections], [2, 1]);
+    for (const seconds of inFlight) assert.ok(seconds > 40 && seconds < 46, `${seconds} s`);
+  });
+});
+
+/** Seconds until Linux probes the connection from this port; nothing while a packet is under way: proc_net_tcp(5). */
+function probedAfter(port = 0): number | undefined {
+  const from = `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const lines = readFileSync('/proc/net/tcp', 'utf8').split('\n');
+  const [, , , , , , timer] = lines.find((line) => line.includes(`: ${from} `))?.split(/\s+/) ?? [];
+  const [kind, left = ''] = timer?.split(':') ?? [];
+  return kind === '02' ? Number.parseInt(left, 16) / 100 : undefined;
+}
