@@ -10,7 +10,7 @@ import { Chunks } from './chunks';
 import { httpClient } from './client';
 import { Deadline } from './deadline';
 import { shortMemory } from './memory';
-import { type HttpAnswer, type HttpRequest, isRepeatable, type Method, type Send } from './message';
+import { type HttpRequest, isRepeatable, type Method, type Send } from './message';
 import { rateLimitOf } from './rate-limit';
 import { isSafe } from './safe-methods';
 import { resolveUrl } from './url';
@@ -63,7 +63,7 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
       if (redirects === MAX_REDIRECTS) {
         throw new ServiceError('REDIRECT_REFUSED', { reason: because('inCircle') });
       }
-      const location = headerOf(response, 'location');
+      const location = headersOf(response).get('location');
       url = redirectTarget(request.method, url, response.status, location);
     }
   }
@@ -79,11 +79,12 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
       const body = response.data;
       try {
         deadline.onOver(() => body.destroy());
-        const header = (name: string): string | undefined => headerOf(response, name);
+        const headers = headersOf(response);
+        const header = (name: string): string | undefined => headers.get(name);
         return await request.read({
           status: response.status,
           header,
-          headers: () => headersOf(response),
+          headers: () => [...headers],
           rateLimit: rateLimitOf(header),
           exchange: {},
           secrets: request.secrets ?? [],
@@ -102,17 +103,17 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
   };
 }
 
-/** The headers of an answer; of names that repeat, Node.js has joined the values. */
-function headersOf({ headers }: AxiosResponse): ReturnType<HttpAnswer['headers']> {
-  return Object.entries(headers).flatMap(([name, value]) =>
+/**
+ * The headers of an answer; of names that repeat, Node.js has joined the values. In a map, because
+ * twenty names are looked for in each answer, and most are not there.
+ */
+function headersOf({ headers }: AxiosResponse): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const [name, value] of Object.entries<unknown>(headers)) {
     // Where a name is that of a method of its own, axios has capitalized it.
-    typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [],
-  );
-}
-
-function headerOf({ headers }: AxiosResponse, name: string): string | undefined {
-  const value: unknown = headers[name];
-  return typeof value === 'string' ? value : undefined;
+    if (typeof value === 'string') named.set(name.toLowerCase(), value);
+  }
+  return named;
 }
 
 /**
