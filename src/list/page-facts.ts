@@ -94,18 +94,29 @@ export function readFacts(
   next: readonly Path[],
   header: HttpAnswer['header'] | undefined,
 ): PageFacts {
-  const found = Array.isArray(body) ? [] : holders(body, items);
   const link = header?.('link');
-  const more = readMore(found);
-  const total = numberOf(found, TOTALS) ?? inHeaders(header, TOTAL_HEADERS);
-  const pages = numberOf(found, PAGES) ?? inHeaders(header, PAGES_HEADERS);
-  const count = numberOf(found, COUNTS);
-  const { previous, first } = asRecord(body);
-  const hasPrevious = (typeof previous === 'string' && previous !== '') || first === false;
+  const total = inHeaders(header, TOTAL_HEADERS);
+  const pages = inHeaders(header, PAGES_HEADERS);
   const value = next.map((path) => valueAt(body, path)).find((each) => each !== undefined);
   return {
     ...(value !== undefined && { next: value }),
     ...(link !== undefined && { link }),
+    ...(total !== undefined && { total }),
+    ...(pages !== undefined && { pages }),
+    ...(!Array.isArray(body) && factsAround(body, items)),
+  };
+}
+
+/** What an object says of its items: it counts more than a header. */
+function factsAround(body: unknown, items: Path): PageFacts {
+  const found = holders(body, items);
+  const more = readMore(found);
+  const total = numberOf(found, TOTALS);
+  const pages = numberOf(found, PAGES);
+  const count = numberOf(found, COUNTS);
+  const { previous, first } = asRecord(body);
+  const hasPrevious = (typeof previous === 'string' && previous !== '') || first === false;
+  return {
     ...(more !== undefined && { more }),
     ...(total !== undefined && { total }),
     ...(pages !== undefined && { pages }),
