@@ -18,7 +18,7 @@ export interface Row {
 
 /**
  * Lets contenders poll one after the other, round by round, so that whatever else happens on the
- * machine affects all of them alike; only ratios within a round are compared.
+ * machine affects all of them alike; only what was measured in the same two rounds is compared.
  *
  * @param warmUp polls before those that are measured, until V8 has compiled what is hot
  */

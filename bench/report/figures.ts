@@ -46,16 +46,26 @@ export function figuresOf({ samples, memory, requests, tokenRequests }: Row): Fi
 
 /** How many times as much time one row took as another. */
 export interface Ratio {
-  /** The median of the ratios, each within one round: the machine changes its pace between rounds. */
+  /**
+   * The median of the ratios, each within two rounds, there and back: the machine changes its pace
+   * later on. Within one, whoever collects all garbage in each second poll would have two ratios.
+   */
   readonly median: number;
   readonly interval: Interval;
 }
 
 export function ratio(row: Row, to: Row, figure: 'ms' | 'cpuMs'): Ratio {
-  const ratios = row.samples.map(
-    (sample, round) => sample[figure] / (to.samples[round]?.[figure] ?? Number.NaN),
-  );
+  const times = inTwoRounds(row, figure);
+  const others = inTwoRounds(to, figure);
+  const ratios = times.map((time, at) => time / (others[at] ?? Number.NaN));
   return { median: median(ratios), interval: medianInterval(ratios) };
+}
+
+/** What each two polls took together. */
+function inTwoRounds({ samples }: Row, figure: 'ms' | 'cpuMs'): number[] {
+  return samples.flatMap((sample, round) =>
+    round % 2 === 0 ? [sample[figure] + (samples[round + 1]?.[figure] ?? 0)] : [],
+  );
 }
 
 /** How many times as much CPU time one row took as another, in all polls together. */
