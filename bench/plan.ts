@@ -9,11 +9,11 @@ export interface Case {
   readonly items: number;
   /** How many nodes ask at the same time. */
   readonly nodes: number;
-  /** How often each contender polls: an even number in each start, because every other round goes the other way. */
+  /** Measured polls of each contender in all starts: an even number in each, because two rounds are compared. */
   readonly rounds: number;
   /** How often the contenders are started for that; once by default. */
   readonly starts?: number;
-  /** Polls of each start that come before those that are measured; a quarter as many by default. */
+  /** Polls before the measured ones of each start; a quarter as many by default. */
   readonly warmUp?: number;
   readonly contenders: readonly ContenderName[];
 }
@@ -43,7 +43,7 @@ function pollLong(items: number, rounds: number): Case {
   return { ...poll(items, rounds), starts: 4 };
 }
 
-/** A list of which the service says that it is unchanged. _items_ keeps none, and Python no more. */
+/** A list of which the service says that it is unchanged. _items_ keeps none to use again, and neither does Python. */
 function pollUnchanged(items: number, rounds: number): Case {
   const contenders = ['baseline', 'list', 'pages', 'core'] as const;
   return { kind: 'unchanged', items, nodes: 1, rounds, contenders };
@@ -79,7 +79,7 @@ export const QUICK: Plan = {
   starts: 1,
 };
 
-/** What is profiled, each after the baseline of the same list. */
+/** What is profiled: mostly with the baseline of the same list. */
 export const PROFILES = [
   { contender: 'baseline', items: 100 },
   { contender: 'list', items: 100 },

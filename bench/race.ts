@@ -76,11 +76,12 @@ export function joinRaces(races: readonly (readonly Row[])[]): Row[] {
 }
 
 /**
- * Each round begins with another one, and every other round goes the other way: so nobody is always
- * measured behind the same one, and nobody twice in a row, which would find its code in the caches.
+ * Each two rounds begin with the same one and go in opposite directions, so that everybody follows two
+ * others in them; the next two begin with the one before it. Nobody polls twice in a row, which would
+ * find its code in the caches.
  */
 function orderOf<T>(round: number, lanes: readonly T[]): T[] {
-  const start = round % lanes.length;
-  const order = [...lanes.slice(start), ...lanes.slice(0, start)];
-  return round % 2 === 1 ? order.toReversed() : order;
+  const first = lanes.length - 1 - (Math.floor(round / 2) % lanes.length);
+  const from = (at: number): T[] => [...lanes.slice(at), ...lanes.slice(0, at)];
+  return round % 2 === 0 ? from(first) : from(first + 1).toReversed();
 }

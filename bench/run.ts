@@ -46,13 +46,15 @@ export async function runBench(plan: Plan, onProgress: (what: string) => void): 
 const WARM_UP = 1 / 4;
 
 async function measure(server: BenchServer, plan: Case): Promise<CaseResult> {
-  const { starts = 1, rounds, warmUp = Math.ceil(WARM_UP * rounds) } = plan;
+  const { starts = 1 } = plan;
+  const rounds = Math.ceil(plan.rounds / starts);
+  const { warmUp = Math.ceil(WARM_UP * rounds) } = plan;
   const baseUrl = server.baseUrl(plan.items, { unchanged: plan.kind === 'unchanged' });
   const races: Row[][] = [];
   let expired: Counts | undefined;
   for (let start = 0; start < starts; start++) {
     const contenders = await startContenders(plan.contenders, { baseUrl, nodes: plan.nodes });
-    races.push(await race(server, contenders, Math.ceil(rounds / starts), warmUp));
+    races.push(await race(server, contenders, rounds, warmUp));
     if (plan.kind === 'parallel') expired = await pollExpired(server, contenders);
     for (const contender of contenders) await contender.close();
   }
