@@ -5,12 +5,15 @@ import { because } from '../reasons';
 import { ByteQueue } from './byte-queue';
 import { isBlank } from './bytes';
 import { parseJson, withoutMark } from './parse-json';
-import { readValue } from './read-value';
+import { parseLong } from './read-value';
 
 const LINE_FEED = 0x0a;
 
 /** Bytes beyond which a line is parsed in slices. */
 const LONG_LINE = 2 ** 20;
+
+/** The list is a level of its own. */
+const LEVELS = MAX_DEPTH - 1;
 
 /** Parses JSON of which each line is a value, as it arrives. Blank lines are left out. */
 export class JsonLines {
@@ -40,7 +43,8 @@ export class JsonLines {
     const first = lines.indexOf(LINE_FEED) + 1 || lines.length;
     if (first <= LONG_LINE) return computeInSlice(() => this.#parseShort(lines));
     const value = await this.#parseLong(lines.subarray(0, first));
-    return [value, ...(await computeInSlice(() => this.#parseShort(lines.subarray(first))))];
+    const others = await computeInSlice(() => this.#parseShort(lines.subarray(first)));
+    return value === undefined ? others : [value, ...others];
   }
 
   #parseShort(lines: Buffer): unknown[] {
@@ -51,8 +55,7 @@ export class JsonLines {
       from = end;
       if (isBlank(line)) continue;
       try {
-        // The list is a level of its own.
-        values.push(parseJson([line], MAX_DEPTH - 1).value);
+        values.push(parseJson([line], LEVELS).value);
       } catch (error) {
         throw error instanceof SyntaxError ? this.#broken() : error;
       }
@@ -63,7 +66,7 @@ export class JsonLines {
   async #parseLong(bytes: Buffer): Promise<unknown> {
     const line = this.#begin(bytes);
     try {
-      return await readValue(bodyOf(line));
+      return await parseLong(line, LEVELS);
     } catch (error) {
       throw error instanceof SyntaxError ? this.#broken() : error;
     }
@@ -79,8 +82,4 @@ export class JsonLines {
       reason: because('brokenLine', { line: this.#lines }),
     });
   }
-}
-
-async function* bodyOf(line: Buffer): AsyncGenerator<Buffer> {
-  yield line;
 }

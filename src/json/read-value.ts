@@ -22,7 +22,7 @@ const SHORT_BYTES = 2 ** 20;
  */
 export async function readValue(
   chunks: AsyncIterable<Buffer>,
-  memory: ValueMemory = UNLIMITED,
+  memory: ValueMemory,
   shortBytes = SHORT_BYTES,
 ): Promise<unknown> {
   const first: Buffer[] = [];
@@ -37,28 +37,39 @@ export async function readValue(
     const next = value === undefined ? withoutMark(Buffer.concat(first.splice(0))) : chunk;
     memory.take(0, countValues(next));
     value ??= new SlicedValue();
-    isEmpty &&= isBlank(next);
-    await addInSlices(value, next);
+    const wasBlank = await addInSlices(value, next);
+    isEmpty &&= wasBlank;
   }
   const long = value;
   if (long === undefined) return (await parseShort(first, memory)).value;
   return isEmpty ? undefined : computeInSlice(() => long.end());
 }
 
-/** For callers that have counted the bytes and values already. */
-const UNLIMITED: ValueMemory = {
-  hasRoomFor: () => true,
-  take: () => 0,
-  give: () => undefined,
-};
+/**
+ * The value of a complete text that is long, parsed in slices; `undefined` for an empty one. Its bytes and
+ * values are counted already.
+ *
+ * @param levels of arrays and objects inside of each other at the most
+ * @throws {SyntaxError}
+ * @throws {ServiceError} ANSWER_INVALID where it is nested deeper
+ */
+export async function parseLong(text: Buffer, levels: number): Promise<unknown> {
+  const value = new SlicedValue(levels);
+  const isEmpty = await addInSlices(value, text);
+  return isEmpty ? undefined : computeInSlice(() => value.end());
+}
 
-async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<void> {
+/** Whether all of these bytes are blank. */
+async function addInSlices(value: SlicedValue, bytes: Buffer): Promise<boolean> {
+  let areBlank = true;
   for (let from = 0; from < bytes.length; from += BATCH_BYTES) {
     const piece = bytes.subarray(from, from + BATCH_BYTES);
+    areBlank &&= isBlank(piece);
     const end = await computeInSlice(() => value.add(piece));
     // Nothing can follow the value of a complete text.
     if (end !== undefined) throw broken();
   }
+  return areBlank;
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { JsonLines } from '../../../src/json/json-lines';
+import { MAX_DEPTH } from '../../../src/json-value';
 import { parseText } from '../../support/parse-text';
 import { rejection } from '../../support/rejection';
 
@@ -51,8 +52,20 @@ describe('JSON of which each line is a value', () => {
     });
   }
 
-  it('is refused where a line is nested too deep', async () => {
-    const { message } = await rejection(parse(`${'['.repeat(600)}${']'.repeat(600)}\n`, 100));
-    assert.match(message, /nestedTooDeep/);
+  it('leaves out a blank line of megabytes', async () => {
+    assert.deepEqual(await parse(`1\n${' '.repeat(2 ** 21)}\n2`, 2 ** 16), [1, 2]);
   });
+
+  for (const [what, text] of [
+    ['a line', ''],
+    ['a line of megabytes', ' '.repeat(2 ** 21)],
+  ] as const) {
+    it(`is refused where ${what} is nested deeper than the list of lines allows`, async () => {
+      const nested = (levels: number): string =>
+        `${'['.repeat(levels)}${text}${']'.repeat(levels)}\n`;
+      assert.equal((await parse(nested(MAX_DEPTH - 1), 2 ** 16)).length, 1);
+      const { message } = await rejection(parse(nested(MAX_DEPTH), 2 ** 16));
+      assert.match(message, /nestedTooDeep/);
+    });
+  }
 });
