@@ -67,11 +67,11 @@ export function withToken(send: Send, tokens: TokenSource, proof: Proof = bearer
         if (!isTokenRefused(error)) throw error;
       }
     }
-    const refuse = (error: unknown, isForWantOfToken = false): unknown => {
+    const refuse = (error: unknown, hasNoToken = false): unknown => {
       const isRefused = error instanceof ServiceError && isAnswered(error);
       // What names a time holds for the account.
       if (isRefused && error.facts.retryAfter === undefined) {
-        refusedCalls.add(request, error, isForWantOfToken);
+        refusedCalls.add(request, error, hasNoToken);
       }
       return error;
     };

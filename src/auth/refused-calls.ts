@@ -9,19 +9,19 @@ import { Trial } from '../layers/trial';
 /** A poll each minute never meets it. */
 const PAUSE = { first: 12_000, factor: 2, longest: 50_000 };
 
-/** Calls in a row that may show a token that is over, while there is no other one; then none is sent for a while. */
+/** Calls in a row with an expired token that cannot be renewed; after them, none is sent for a while. */
 const MOST_WITH_DEAD_TOKEN = 3;
 
 /** Calls that are remembered. */
 const MAX_CALLS = 100;
 
 /**
- * Calls that the service refused although the account is good: what it may not read.
- * The same call gets the same error, without a request, until a pause is over.
+ * Calls that the service refused because the account may not make them, or because its token has expired
+ * and cannot be renewed. The same call gets the same error, without a request, until a pause is over.
  */
 export class RefusedCalls {
   readonly #calls = new LatestMap<{ readonly cooldown: Cooldown; error: ServiceError }>(MAX_CALLS);
-  /** Calls in a row that have shown a token that is over. */
+  /** Calls in a row that had an expired token. */
   #withDeadToken = 0;
   /** How long no call is sent because of that, and what they fail with. */
   readonly #all = new Cooldown(PAUSE);
@@ -33,7 +33,7 @@ export class RefusedCalls {
    * Resolves when this call may be sent, which is not before it is known what becomes
    * of the same call that is being repeated.
    *
-   * @throws {ServiceError} its last refusal, while the pause after that lasts
+   * @throws {ServiceError} the last refusal of this call, or of any while none is sent
    */
   async admit<T>(request: HttpRequest<T>): Promise<void> {
     if (this.#calls.size === 0 && this.#repeated.size === 0) return;
@@ -70,16 +70,15 @@ export class RefusedCalls {
   }
 
   /**
-   * @param isForWantOfToken whether its token was refused as one that is over, and there is no other
-   *   one. A gateway, or one path, may refuse a good token, so it is shown again, but not by each of
+   * @param hasNoToken whether its token was refused as one that has expired, and cannot be renewed. A gateway, or one path, may refuse a good token, so it is shown again, but not by each of
    *   many different calls.
    */
-  add<T>(request: HttpRequest<T>, error: ServiceError, isForWantOfToken = false): void {
+  add<T>(request: HttpRequest<T>, error: ServiceError, hasNoToken = false): void {
     const key = callKey(request);
     const cooldown = this.#calls.get(key)?.cooldown ?? new Cooldown(PAUSE);
     cooldown.start();
     this.#calls.set(key, { cooldown, error });
-    if (!isForWantOfToken || ++this.#withDeadToken < MOST_WITH_DEAD_TOKEN) return;
+    if (!hasNoToken || ++this.#withDeadToken < MOST_WITH_DEAD_TOKEN) return;
     this.#all.start();
     this.#errorOfAll = error;
   }

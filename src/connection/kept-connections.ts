@@ -22,7 +22,7 @@ export const KEEP_ALIVE: AgentOptions = {
   timeout: 150_000,
 };
 
-/** Milliseconds after which a connection is not used again: a service that moves is looked for. */
+/** Milliseconds after it was opened until which a connection is used again: a new one looks for a service that has moved. */
 const GREATEST_AGE = 600_000;
 
 /** Milliseconds without a request after which a connection may have died without a word. */

@@ -9,9 +9,8 @@ let beganAt: number | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Computes something short, in the order of the calls. All callers together get one
- * millisecond of each pass of the event loop; what does not fit is computed in
- * the next one. Otherwise two hundred lists that arrive at the same moment would
+ * Computes something short, in the order of the calls. Once they have taken a millisecond in a pass of
+ * the event loop, the next call waits for the next pass; what has begun is not interrupted. Otherwise two hundred lists that arrive at the same moment would
  * stop everything else for as long as all of them take.
  *
  * @throws what `compute` throws

@@ -58,7 +58,7 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
       });
       const response = await deadline.limit(answered, () => sent.abort());
       if (!isRedirect(response.status)) return response;
-      // In any case: an unread body would not release its connection.
+      // Whether or not it is followed: an unread body would not release its connection.
       response.data.destroy();
       if (redirects === MAX_REDIRECTS) {
         throw new ServiceError('REDIRECT_REFUSED', { reason: because('inCircle') });
@@ -104,8 +104,8 @@ export function createTransport(connections: Connections, maxGigabytes = MAX_GIG
 }
 
 /**
- * The headers of an answer; of names that repeat, Node.js has joined the values. In a map, because
- * twenty names are looked for in each answer, and most are not there.
+ * The headers of an answer by their lower-case names. Of names that repeat, Node.js has joined the values,
+ * but for `Set-Cookie`, which is left out.
  */
 function headersOf({ headers }: AxiosResponse): ReadonlyMap<string, string> {
   const named = new Map<string, string>();
@@ -117,8 +117,8 @@ function headersOf({ headers }: AxiosResponse): ReadonlyMap<string, string> {
 }
 
 /**
- * The request that axios makes. axios keeps what it was given in old memory, and so must be given
- * nothing that holds the answer: docs/decisions.md.
+ * The request that axios makes. axios keeps what it was given in V8's old generation, and so must be
+ * given nothing that holds the answer: docs/decisions.md.
  */
 class SentRequest {
   #request: ClientRequest | undefined;

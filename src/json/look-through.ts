@@ -11,7 +11,7 @@ export interface Parsed {
 export interface Contents {
   /** Values, as `countValues` counts them in the text, but not those that seem to be inside of strings. */
   count: number;
-  /** Whether a number is beyond the safe integers of JavaScript: the text may have another one. */
+  /** Whether a number is beyond the safe integers of JavaScript: the text may have another one, which was rounded. */
   hasLargeNumber: boolean;
 }
 
@@ -33,8 +33,8 @@ export function lookThrough(
 }
 
 /**
- * What is done with a member is written twice, because a call for each of them takes longer than
- * that: a poll each minute finds this code as V8 has it before it optimizes.
+ * What is done with a member is written twice. With a poll each minute, V8 takes an hour to optimize this,
+ * and until then a call for each member takes longer.
  */
 function enter(container: Record<string, unknown>, levels: number, contents: Contents): void {
   if (levels === 0) throw nestedTooDeep();

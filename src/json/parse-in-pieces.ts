@@ -17,8 +17,8 @@ const MARGIN = 2 ** 10;
 const LONGEST_NAME = 2 ** 7;
 
 /**
- * Whether chunks can be cut as they are: those of a socket are, but for a last one that is too short.
- * Others are joined first.
+ * Whether chunks can be cut as they are. Those of a socket usually can, unless the last one is too short;
+ * others are joined first.
  */
 export function canBeCut(chunks: readonly Buffer[]): boolean {
   const areLong = chunks.every((chunk) => chunk.length > 2 * MARGIN);
@@ -52,7 +52,7 @@ export function parseInPieces(
   const items = findItems(chunks, pieceBytes);
   if (items === undefined) return undefined;
   try {
-    // Where this is inside of a string, its quotes are one too many.
+    // Where the `[{` was inside of a string, the placeholder's quote ends that, and this throws.
     const value: unknown = JSON.parse(`${items.before}"${PLACEHOLDER}"${items.behind}`);
     const found = listIn(value, levels);
     // A later member of the same name has taken the place of the list.

@@ -47,7 +47,7 @@ export class Members {
         this.#waiting.delete(member);
         this.#onChange();
       };
-      // A getter would be kept in old memory, and the answer with it: docs/decisions.md.
+      // A getter would be kept in V8's old generation, and the answer with it: docs/decisions.md.
       const member = {
         signal,
         isReady: ready === undefined,

@@ -33,7 +33,7 @@ interface Found {
 export interface ItemReaderOptions {
   /** How many bytes are parsed in one step, unless an item is longer. */
   readonly batchBytes: number;
-  /** Counts the values before they are made. */
+  /** Counts the values. */
   readonly memory: AnswerMemory;
   /** Levels of arrays and objects inside of each other, the array included. */
   readonly levels: number;

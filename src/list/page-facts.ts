@@ -14,7 +14,7 @@ export interface PageFacts {
   readonly total?: number;
   /** Pages of the complete list. */
   readonly pages?: number;
-  /** The same under a name that some services give to the number of items on this page. */
+  /** Items in the complete list, or on this page: services differ. */
   readonly count?: number;
   /** Whether another page comes before this one. */
   readonly hasPrevious?: boolean;
@@ -82,8 +82,8 @@ const PAGES_HEADERS = ['x-total-pages', 'x-wp-totalpages'];
 const COUNTS = ['count', 'result_count'];
 
 /**
- * Reads what is around the items: in the body, in the object that holds them, and in those where
- * public APIs put it.
+ * Reads what an answer says of its list: in its headers, in the body, in the object that holds the items, and
+ * in those where public APIs put it.
  *
  * @param items where the items are
  * @param next where the address of the next page, or the cursor, is; the first one that leads somewhere counts
