@@ -43,7 +43,7 @@ function pollLong(items: number, rounds: number): Case {
   return { ...poll(items, rounds), starts: 4 };
 }
 
-/** A list of which the service says that it is unchanged. _items_ keeps none to use again, and neither does Python. */
+/** A list of which the service says that it is unchanged. _items_ keeps none for later, nor does Python. */
 function pollUnchanged(items: number, rounds: number): Case {
   const contenders = ['baseline', 'list', 'pages', 'core'] as const;
   return { kind: 'unchanged', items, nodes: 1, rounds, contenders };

@@ -47,8 +47,8 @@ export function figuresOf({ samples, memory, requests, tokenRequests }: Row): Fi
 /** How many times as much time one row took as another. */
 export interface Ratio {
   /**
-   * The median of the ratios, each within two rounds, there and back: the machine changes its pace
-   * later on. Within one, whoever collects all garbage in each second poll would have two ratios.
+   * The median of the ratios, each within two rounds, because the machine changes its pace later on.
+   * Within one round, whoever collects all garbage in each second poll would have two ratios.
    */
   readonly median: number;
   readonly interval: Interval;

@@ -70,8 +70,9 @@ export class RefusedCalls {
   }
 
   /**
-   * @param hasNoToken whether its token was refused as one that has expired, and cannot be renewed. A gateway, or one path, may refuse a good token, so it is shown again, but not by each of
-   *   many different calls.
+   * @param hasNoToken whether its token was refused as one that has expired, and cannot be renewed. A
+   *   gateway, or one path, may refuse a good token, so it is shown again, but not by each of many
+   *   different calls.
    */
   add<T>(request: HttpRequest<T>, error: ServiceError, hasNoToken = false): void {
     const key = callKey(request);

@@ -22,7 +22,7 @@ export const KEEP_ALIVE: AgentOptions = {
   timeout: 150_000,
 };
 
-/** Milliseconds after it was opened until which a connection is used again: a new one looks for a service that has moved. */
+/** Milliseconds for which a connection is used again: only a new one looks for a service that has moved. */
 const GREATEST_AGE = 600_000;
 
 /** Milliseconds without a request after which a connection may have died without a word. */

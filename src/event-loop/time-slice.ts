@@ -10,8 +10,8 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Computes something short, in the order of the calls. Once they have taken a millisecond in a pass of
- * the event loop, the next call waits for the next pass; what has begun is not interrupted. Otherwise two hundred lists that arrive at the same moment would
- * stop everything else for as long as all of them take.
+ * the event loop, the next call waits for the next pass; what has begun is not interrupted. Otherwise two
+ * hundred lists that arrive at the same moment would stop everything else for as long as all of them take.
  *
  * @throws what `compute` throws
  */

@@ -31,7 +31,7 @@ export class Chunks implements AsyncIterator<Buffer, undefined> {
   constructor(
     private readonly body: Readable,
     private readonly deadline: Deadline,
-    /** Dropped when the body ends: axios keeps the body in V8's old generation, and the observer leads to the list. */
+    /** Dropped when the body ends: axios keeps the body in V8's old generation, and this leads to the list. */
     private observer: HttpObserver | undefined,
     private readonly maxGigabytes: number,
   ) {
