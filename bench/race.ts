@@ -28,7 +28,10 @@ export async function race(
   rounds: number,
   warmUp: number,
 ): Promise<Row[]> {
-  for (const contender of contenders) for (let n = 0; n < warmUp; n++) await contender.poll();
+  // The first round begins with the last one.
+  for (const contender of contenders.toReversed()) {
+    for (let poll = 0; poll < warmUp; poll++) await contender.poll();
+  }
   const lanes = contenders.map((contender) => ({
     contender,
     samples: new Array<Sample>(),
@@ -78,7 +81,7 @@ export function joinRaces(races: readonly (readonly Row[])[]): Row[] {
 /**
  * Each two rounds begin with the same one and go in opposite directions, so that everybody follows two
  * others in them; the next two begin with the one before it. Nobody polls twice in a row, which would
- * find its code in the caches.
+ * find its code in the caches. All that holds for four contenders or more.
  */
 function orderOf<T>(round: number, lanes: readonly T[]): T[] {
   const first = lanes.length - 1 - (Math.floor(round / 2) % lanes.length);
